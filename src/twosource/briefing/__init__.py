@@ -1,0 +1,1 @@
+"""Dossiers → Brief: what matters, and the lines that tell it. Pure."""

@@ -1,0 +1,1 @@
+"""EDGE: a Brief → mail."""

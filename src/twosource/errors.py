@@ -1,0 +1,110 @@
+"""One tree of errors. Each names the input, what was wrong and what to do.
+
+    TwoSourceError
+    ├── InputError               one input is bad: it is named, skipped, and the rest goes on (exit 1)
+    │   ├── NotText              binary where text was expected
+    │   ├── Truncated            compressed or encoded bytes that stop too early
+    │   ├── TooLarge             over a limit on bytes, characters or entries
+    │   ├── TooDeep              nested deeper than a page or feed has reason to be
+    │   ├── Malformed            not the format that it claims to be
+    │   ├── MissingField         a record without a field that is a must
+    │   ├── BadField             a field that cannot be understood; the report is kept without it
+    │   ├── DuplicateId          a second report with an id already taken
+    │   ├── NotArticle           a page that holds no report
+    │   │   ├── EmptyPage        no text of its own
+    │   │   ├── ListPage         links to reports, not a report
+    │   │   ├── ConsentWall      asks for consent in place of the report
+    │   │   └── PaywallStub      the first lines of a report, and the offer to pay for the rest
+    │   └── Unreachable          no file there, no answer, or an address that must not be fetched
+    ├── ConfigError              a setting that is unknown or wrong (exit 3)
+    └── VerbatimError            a passage that is not at its offsets: a bug of ours, never of the input (exit 3)
+"""
+
+from __future__ import annotations
+
+
+class TwoSourceError(Exception):
+    """The root of all that TwoSource raises on purpose."""
+
+
+class InputError(TwoSourceError):
+    """One input could not be used.
+
+    Args:
+        name: the input as its owner would find it again: a path, an address, `FILE line 12`.
+        problem: what was wrong, in a clause.
+        remedy: what to do about it, in a clause.
+    """
+
+    def __init__(self, name: str, problem: str, remedy: str) -> None:
+        super().__init__(name, problem, remedy)
+        self.name = name
+        self.problem = problem
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.problem}; {self.remedy}"
+
+
+class NotText(InputError):
+    """Binary where text was expected."""
+
+
+class Truncated(InputError):
+    """Compressed or encoded bytes that stop too early."""
+
+
+class TooLarge(InputError):
+    """Over a limit on bytes, characters or entries."""
+
+
+class TooDeep(InputError):
+    """Nested deeper than a page or feed has reason to be."""
+
+
+class Malformed(InputError):
+    """Not the format that it claims to be."""
+
+
+class MissingField(InputError):
+    """A record without a field that is a must."""
+
+
+class BadField(InputError):
+    """A field that cannot be understood; the report is kept without it."""
+
+
+class DuplicateId(InputError):
+    """A second report with an id already taken."""
+
+
+class NotArticle(InputError):
+    """A page that holds no report."""
+
+
+class EmptyPage(NotArticle):
+    """A page with no text of its own."""
+
+
+class ListPage(NotArticle):
+    """A page of links to reports."""
+
+
+class ConsentWall(NotArticle):
+    """A page that asks for consent in place of the report."""
+
+
+class PaywallStub(NotArticle):
+    """The first lines of a report, and the offer to pay for the rest."""
+
+
+class Unreachable(InputError):
+    """No file there, no answer, or an address that must not be fetched."""
+
+
+class ConfigError(TwoSourceError):
+    """A setting that is unknown or wrong."""
+
+
+class VerbatimError(TwoSourceError):
+    """A passage that is not at its offsets."""

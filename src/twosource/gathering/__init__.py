@@ -1,0 +1,1 @@
+"""EDGE: files, folders, addresses and standard input → Pages. Holds no judgement, only limits."""

@@ -1,0 +1,1 @@
+"""Reports → Stories. Pure. Precision before recall: when in doubt, apart."""

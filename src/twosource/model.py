@@ -1,0 +1,473 @@
+"""The nouns, frozen.
+
+Strategy: every value that travels along the path is one of these. They hold data and the invariants that keep it honest
+(a passage is its report's text at its offsets), and no judgement: what groups, aligns or counts lives in the verbs.
+
+Offsets are Unicode code points into `Report.text`, half open. Collections are tuples, so that values hash and compare.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import NamedTuple
+
+from twosource.errors import VerbatimError
+
+
+class Span(NamedTuple):
+    """A stretch of a report's text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+# --- what comes in ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes. Outlets of one owner are one family."""
+
+    key: str
+    name: str
+    domain: str | None = None
+    owner: str | None = None
+
+    @property
+    def family(self) -> str:
+        """What this outlet's own reporting counts as: its owner, or itself where no owner is known."""
+        return self.owner or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Bytes as they came, with what was said about them on the way.
+
+    `name` is the input as its owner would find it again (a path, an address); `id` is what a report made of it is called.
+    """
+
+    name: str
+    id: str
+    content: bytes = field(repr=False)
+    url: str | None = None
+    content_type: str | None = None
+    fetched: datetime | None = None
+    outlet: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article by one outlet. `text` is final: offsets never move.
+
+    `outlet` is the outlet's name or key as the input gives it, or None where it cannot be told.
+    `published` is a `datetime` where the time of day is known, else a `date`.
+    `credit` is what the page says of where its words come from beside the byline ("The Associated Press").
+    """
+
+    id: str
+    text: str = field(repr=False)
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    credit: str | None = None
+    language: str | None = None
+    revision: int = 1
+
+    def passage(self, span: Span) -> Passage:
+        """The words of this report at `span`.
+
+        Raises:
+            VerbatimError: the span is empty or reaches outside the text.
+        """
+        start, end = span
+        if not 0 <= start < end <= len(self.text):
+            raise VerbatimError(f"report {self.id}: no passage at {start}-{end} in a text of {len(self.text)}")
+        return Passage(self.id, start, end, self.text[start:end])
+
+
+def moment(published: date | None) -> datetime | None:
+    """`published` as a point in time, for ordering: a bare day is its first moment, a time without a zone is UTC."""
+    if published is None:
+        return None
+    if not isinstance(published, datetime):
+        return datetime.combine(published, time.min, UTC)
+    return published.replace(tzinfo=UTC) if published.tzinfo is None else published.astimezone(UTC)
+
+
+def publication_order(report: Report) -> tuple[bool, datetime, str, str]:
+    """A sort key: by publication, undated last, then by outlet and id, so that input order never shows."""
+    when = moment(report.published)
+    return (when is None, when or datetime.max.replace(tzinfo=UTC), report.outlet or "", report.id)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A span with its report and its words. Made by `Report.passage`."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        if len(self.text) != self.end - self.start or not self.text:
+            raise VerbatimError(f"report {self.report}: {len(self.text)} characters at {self.start}-{self.end}")
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    def stands_in(self, report: Report) -> bool:
+        """Whether these words are the report's words at these offsets."""
+        return self.report == report.id and report.text[self.start : self.end] == self.text
+
+
+# --- what reading finds in a text -------------------------------------------------------------------------------------
+
+
+class DateType(StrEnum):
+    """TIMEX3 types."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateMention:
+    """A date, time, duration or set in a text, and its TIMEX3 value."""
+
+    span: Span
+    type: DateType
+    value: str
+
+
+class CreditKind(StrEnum):
+    WIRE = "wire"  # "By The Associated Press", "(Reuters)" in a dateline
+    CONTRIBUTED = "contributed"  # "The AP contributed to this report"
+    OUTLET = "outlet"  # "This story first appeared in the Gazette"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Credit:
+    """Who is credited for a report's words beside its outlet. `span` is None where it stands in the byline or credit."""
+
+    kind: CreditKind
+    name: str
+    span: Span | None = None
+
+
+# --- voices -----------------------------------------------------------------------------------------------------------
+
+
+class SpeakerKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+    OUTLET = "outlet"
+    ANONYMOUS = "anonymous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Speaker:
+    """Who a source span is. `many` tells several unnamed ones ("two officials") from one ("an aide")."""
+
+    key: str
+    name: str
+    kind: SpeakerKind
+    many: bool = False
+
+
+class Directness(StrEnum):
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what. Spans are in text order; `source` may be empty (a passive), `cue` too (a quote that stands alone).
+
+    `parent` is the index, among the same report's attributions, of the one that says that this one says it.
+    `medium` is where it was said when the report tells ("Twitter").
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    kind: Directness
+    speaker: Speaker
+    parent: int | None = None
+    medium: str | None = None
+
+
+# --- grouping ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The reports of one event, in order of publication."""
+
+    id: str
+    reports: tuple[Report, ...]
+
+
+# --- evidence ---------------------------------------------------------------------------------------------------------
+
+
+class OriginKind(StrEnum):
+    """Where a passage's information comes from."""
+
+    OWN = "own"  # the outlet's own reporting
+    WIRE = "wire"
+    OUTLET = "outlet"  # another outlet: "told the BBC", "as the Post reported"
+    DOCUMENT = "document"
+    POST = "post"
+    PERSON = "person"  # a named person or organisation
+    UNNAMED = "unnamed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Where a passage's information comes from; two passages with equal origins are one witness, not two."""
+
+    kind: OriginKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Counts:
+    """Four numbers, always apart."""
+
+    reports: int
+    texts: int
+    outlets: int
+    origins: int
+
+
+class Status(StrEnum):
+    """What the origins of a statement allow us to say of it."""
+
+    INDEPENDENT = "independent"
+    SAME_ORIGIN = "same-origin"
+    SINGLE = "single"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that bore on a verdict, and the passages that it read. `rule` is a key; `text` says it in our words."""
+
+    rule: str
+    text: str
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A passage as evidence: where its information comes from, and whose words it reports.
+
+    `attribution` is an index into `Dossier.attributions`.
+    """
+
+    passage: Passage
+    origin: Origin
+    attribution: int | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Passages of one story's reports that say the same thing, in order of publication."""
+
+    id: str
+    testimonies: tuple[Testimony, ...]
+    status: Status
+    counts: Counts
+    reasons: tuple[Reason, ...] = ()
+
+
+class Change(StrEnum):
+    """What a version of an utterance did to the fullest one."""
+
+    SAME = "same"
+    SHORTENED = "shortened"
+    ALTERED = "altered"
+
+
+class EditKind(StrEnum):
+    KEPT = "kept"
+    CUT = "cut"  # words of the fullest version that this one lacks
+    ADDED = "added"  # words that only this version has
+    ALTERED = "altered"  # words that stand in place of `instead_of`
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A run of words of a version against the fullest one. `text` is verbatim, with the space that follows it."""
+
+    kind: EditKind
+    text: str
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One outlet's version of an utterance. `passage` spans it in the report, from the first word to the last."""
+
+    passage: Passage
+    change: Change
+    edits: tuple[Edit, ...]
+    attribution: int
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing said on one occasion, with every outlet's version of it. `fullest` is one of the versions' passages."""
+
+    id: str
+    speaker: Speaker
+    fullest: Passage
+    versions: tuple[Version, ...]
+    medium: str | None = None
+
+
+class DifferenceKind(StrEnum):
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    PLACE = "place"
+    ATTRIBUTION = "attribution"
+    WORDING = "wording"
+    NEGATION = "negation"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SlotValue:
+    """What one report has in a slot: the words of the slot, and the passage around it."""
+
+    value: str
+    slot: Passage
+    context: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A checkable slot on which aligned passages disagree. Values are in order of publication."""
+
+    kind: DifferenceKind
+    values: tuple[SlotValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """Passages that tell of one date. `date` is a TIMEX3 value; `precision` is year, month, week, day or time."""
+
+    date: str
+    precision: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Reports that share text. `share` is how much of the shortest stands in another, 0 to 1.
+
+    `reports` are ids in order of publication; `stretches` are the shared stretches, one tuple of sibling passages each.
+    """
+
+    reports: tuple[str, ...]
+    share: float
+    stretches: tuple[tuple[Passage, ...], ...] = ()
+
+
+class Said(NamedTuple):
+    """An attribution with the report that holds it."""
+
+    report: str
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is known of one story. Attributions' parents are indexes into `attributions` itself."""
+
+    id: str
+    title: str
+    counts: Counts
+    reports: tuple[Report, ...]
+    attributions: tuple[Said, ...]
+    statements: tuple[Statement, ...]
+    utterances: tuple[Utterance, ...]
+    differences: tuple[Difference, ...]
+    timeline: tuple[TimelineEntry, ...]
+    copies: tuple[Copy, ...]
+
+    def report(self, report_id: str) -> Report:
+        """The report of that id.
+
+        Raises:
+            KeyError: no report of this story has that id.
+        """
+        for report in self.reports:
+            if report.id == report_id:
+                return report
+        raise KeyError(report_id)
+
+
+# --- briefing ---------------------------------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a line does for the reader."""
+
+    LEAD = "lead"  # what happened
+    SHARED = "shared"  # what most origins share
+    DIFFERS = "differs"
+    SAID = "said"
+    ALONE = "alone"  # what only one has
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage chosen for the reader, with its counts. `statement` is the id of the statement it stands for, if any."""
+
+    role: Role
+    passage: Passage
+    counts: Counts
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefStory:
+    """A story's part of a brief. `why` are the terms of its importance, in the order of the formula."""
+
+    dossier: Dossier
+    why: tuple[tuple[str, float], ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The lines of a period, most important story first. `since` and `until` are None where nothing is dated."""
+
+    since: date | None
+    until: date | None
+    stories: tuple[BriefStory, ...]

@@ -1,0 +1,1 @@
+"""Dossier, Brief → HTML, text, JSON. Pure: values in, strings out, everything escaped."""

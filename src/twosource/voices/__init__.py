@@ -1,0 +1,1 @@
+"""Report → Attributions: who says what. Pure."""
