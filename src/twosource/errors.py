@@ -1,23 +1,23 @@
 """One tree of errors. Each names the input, what was wrong and what to do.
 
-    TwoSourceError
-    ├── InputError               one input is bad: it is named, skipped, and the rest goes on (exit 1)
-    │   ├── NotText              binary where text was expected
-    │   ├── Truncated            compressed or encoded bytes that stop too early
-    │   ├── TooLarge             over a limit on bytes, characters or entries
-    │   ├── TooDeep              nested deeper than a page or feed has reason to be
-    │   ├── Malformed            not the format that it claims to be
-    │   ├── MissingField         a record without a field that is a must
-    │   ├── BadField             a field that cannot be understood; the report is kept without it
-    │   ├── DuplicateId          a second report with an id already taken
-    │   ├── NotArticle           a page that holds no report
-    │   │   ├── EmptyPage        no text of its own
-    │   │   ├── ListPage         links to reports, not a report
-    │   │   ├── ConsentWall      asks for consent in place of the report
-    │   │   └── PaywallStub      the first lines of a report, and the offer to pay for the rest
-    │   └── Unreachable          no file there, no answer, or an address that must not be fetched
-    ├── ConfigError              a setting that is unknown or wrong (exit 3)
-    └── VerbatimError            a passage that is not at its offsets: a bug of ours, never of the input (exit 3)
+TwoSourceError
+├── InputError               one input is bad: it is named, skipped, and the rest goes on (exit 1)
+│   ├── NotText              binary where text was expected
+│   ├── Truncated            compressed or encoded bytes that stop too early
+│   ├── TooLarge             over a limit on bytes, characters or entries
+│   ├── TooDeep              nested deeper than a page or feed has reason to be
+│   ├── Malformed            not the format that it claims to be
+│   ├── MissingField         a record without a field that is a must
+│   ├── BadField             a field that cannot be understood; the report is kept without it
+│   ├── DuplicateId          a second report with an id already taken
+│   ├── NotArticle           a page that holds no report
+│   │   ├── EmptyPage        no text of its own
+│   │   ├── ListPage         links to reports, not a report
+│   │   ├── ConsentWall      asks for consent in place of the report
+│   │   └── PaywallStub      the first lines of a report, and the offer to pay for the rest
+│   └── Unreachable          no file there, no answer, or an address that must not be fetched
+├── ConfigError              a setting that is unknown or wrong (exit 3)
+└── VerbatimError            a passage that is not at its offsets: a bug of ours, never of the input (exit 3)
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class Outlet:
 class Page:
     """Bytes as they came, with what was said about them on the way.
 
-    `name` is the input as its owner would find it again (a path, an address); `id` is what a report made of it is called.
+    `name` is the input as its owner would find it again (a path, an address); `id` is what its report is called.
     """
 
     name: str
@@ -166,7 +166,7 @@ class CreditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Credit:
-    """Who is credited for a report's words beside its outlet. `span` is None where it stands in the byline or credit."""
+    """Who is credited for a report's words beside its outlet. `span` is None where it stands in byline or credit."""
 
     kind: CreditKind
     name: str
@@ -447,7 +447,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A passage chosen for the reader, with its counts. `statement` is the id of the statement it stands for, if any."""
+    """A passage chosen for the reader, with its counts. `statement` is the id of the one it stands for, if any."""
 
     role: Role
     passage: Passage
