@@ -1,0 +1,325 @@
+"""Quantities in text: how many of what, and how exactly.
+
+Strategy: take the numerals, throw out those that count nothing (years, dates, times, labels, parts of names), then
+read the words on both sides: what makes the number inexact, what is counted, and what befell them. A quantity is an
+interval, so that "more than 10" and "a dozen" agree with 12, and "1.2 million" with 1,234,567. Here live the words
+around a number; what a clash means for two passages is for evidence. All patterns are bounded: time is linear.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from twosource.model import Span
+from twosource.reading.numerals import Numeral, Precision, numerals
+
+# Thresholds. Style guides (AP, Guardian) round counts from a thousand up and leave smaller ones exact.
+ABOUT = 0.15  # "about 100" is within 15%: 85 to 115
+SHORT_OF = 0.10  # "nearly 100" is 90 to 100
+BEFORE = 40  # characters read before a numeral for "more than", "at least", a month
+NOUN_WORDS = 4  # words read after a numeral for what is counted
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quantity:
+    """A number in a text.
+
+    `span` covers the numeral with its currency sign, scale and per cent; `phrase` from the word that qualifies it to
+    the word that is counted. `value` is the number written out (1.2 million is 1200000.0); `low` and `high` bound what
+    it may stand for. `unit` is "%", "points", a currency ("$"), "year-old" or "". `noun` is what is counted, folded and
+    singular ("protester"), or "" where no noun follows. `state` is what befell them ("dead", "injured", …) or "".
+    """
+
+    span: Span
+    phrase: Span
+    value: float
+    low: float
+    high: float
+    precision: Precision
+    unit: str = ""
+    noun: str = ""
+    state: str = ""
+
+    @property
+    def exact(self) -> bool:
+        return self.precision is Precision.EXACT
+
+    def agrees(self, other: Quantity) -> bool:
+        """Whether one number can be meant by both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def same_measure(self, other: Quantity) -> bool:
+        """Whether both count the same kind of thing: one unit, one noun (people are people), one state."""
+        if self.unit != other.unit:
+            return False
+        if self.state != other.state:
+            return False
+        mine, others = _kind_counted(self), _kind_counted(other)
+        return bool(mine or self.unit) and mine == others
+
+    def clashes(self, other: Quantity) -> bool:
+        """Whether both count the same kind of thing and cannot both be right."""
+        return self.same_measure(other) and not self.agrees(other)
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, in order; offsets are code points into `text`.
+
+    Read are 1,200 / 1.2 million / $3bn / 21 per cent / twelve / a dozen / dozens of / two to three / 14-year-old.
+    Left out are years, days of a month, times, ordinals, fractions, scores and votes ("51-49"), and numbers that are
+    part of a name ("Flight 93", "Boeing 737").
+    """
+    return tuple(found for numeral in numerals(text) if (found := _quantity(text, numeral)) is not None)
+
+
+# --- what stands around a numeral -------------------------------------------------------------------------------------
+
+_QUALIFIERS = {
+    Precision.AT_LEAST: r"at least|(?:slightly |far |well |many |much )?more than|(?:just |well |slightly )?over|"
+    r"upwards? of|no fewer than|no less than|not less than|exceeding|above|a minimum of|in excess of",
+    Precision.AT_MOST: r"at most|up to|fewer than|less than|under|no more than|as many as|as much as|below|"
+    r"a maximum of",
+    Precision.ABOUT: r"about|around|approximately|roughly|some|nearly|almost|close to|an estimated|estimated|near|"
+    r"circa|perhaps|maybe|just under|just short of",
+}
+_QUALIFIER = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{kind.name}>{words})' for kind, words in _QUALIFIERS.items())})\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+_SHORT_OF = re.compile(r"\b(?:nearly|almost|just under|just short of)\s", re.IGNORECASE)
+_OR_MORE = re.compile(r"\s+or\s+(more|so|fewer|less)\b|-(odd|plus)\b", re.IGNORECASE)
+_PER_CENT = re.compile(r"\s?%|[\s-]per\s?cent(?:age)?\b(\s+points?\b)?", re.IGNORECASE)
+_AGE = re.compile(r"[\s-]years?[\s-]olds?\b|\s+years\s+of\s+age\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|turned)\s+$", re.IGNORECASE)
+_AGE_APPOSED = re.compile(r"[A-Z][\w’'-]*,\s+$")
+_MONEY_WORD = re.compile(r"\s+(dollars|euros|yen)\b", re.IGNORECASE)
+_MONEY = {"dollars": "$", "euros": "€", "yen": "¥"}
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?\.?|July?\.?|Aug(?:ust|\.)|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+(?:\d{{1,2}}(?:-|–|,?\s+and\s+|,\s+))?$")
+_MONTH_AFTER = re.compile(rf"(?:\s+of)?\s+{_MONTH}(?!\w)")
+_TIME_AFTER = re.compile(
+    r"\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock|GMT\b|BST\b|EST\b|EDT\b|UTC\b|hrs\b)|\.\d\d\s?[ap]m\b", re.IGNORECASE
+)
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:Nos?\.|numbers?|page|chapter|section|article|title|route|flight|channel|room|level|phase|part|grade|"
+    r"day|week|round|game|model|version|type|category|size|page|line|rule|psalm|apartment|unit|suite|highway|interstate)|#)\s?$",
+    re.IGNORECASE,
+)
+_YEAR_LOW, _YEAR_HIGH = 1500, 2100
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'.-]*\s$")
+_BULLET = re.compile(r"[.)]\s")
+
+
+def _quantity(text: str, numeral: Numeral) -> Quantity | None:
+    start, end = numeral.span
+    before = text[max(0, start - BEFORE) : start]
+    qualified = _QUALIFIER.search(before)
+    share = _PER_CENT.match(text, end)
+    unit, end = _unit(text, before, numeral, share)
+    noun = _noun(text, end)
+    if not unit and numeral.figure and qualified is None and _counts_nothing(text, before, numeral, noun):
+        return None
+    if not unit and not numeral.figure and numeral.value == 1 and not noun.word:
+        return None
+    phrase = Span(start - len(before) + qualified.start() if qualified else start, max(end, noun.end))
+    span = Span(start, end if share else numeral.span.end)
+    precision, low, high = _interval(text, numeral, qualified, end)
+    state = _state(text, before if qualified is None else before[: qualified.start()], noun)
+    return Quantity(span, phrase, numeral.value, low, high, precision, unit, noun.word, state)
+
+
+def _unit(text: str, before: str, numeral: Numeral, share: re.Match[str] | None) -> tuple[str, int]:
+    """The unit of a numeral, and where its words end."""
+    if share:
+        return ("points" if share[1] else "%"), share.end()
+    if numeral.currency:
+        return ("$" if numeral.currency.endswith("$") else numeral.currency), numeral.span.end
+    if age := _AGE.match(text, numeral.span.end):
+        return "year-old", age.end()
+    if money := _MONEY_WORD.match(text, numeral.span.end):
+        return _MONEY[money[1].lower()], money.end()
+    if numeral.value < 120 and (_AGED.search(before) or _is_apposed_age(text, before, numeral)):
+        return "year-old", numeral.span.end
+    return "", numeral.span.end
+
+
+def _is_apposed_age(text: str, before: str, numeral: Numeral) -> bool:
+    """As in "Ann Reed, 43, said": a figure between commas behind a capitalised word that is no month."""
+    return numeral.figure and text[numeral.span.end : numeral.span.end + 1] == "," and bool(_AGE_APPOSED.search(before))
+
+
+def _counts_nothing(text: str, before: str, numeral: Numeral, noun: _Noun) -> bool:
+    """Whether a bare figure is a date, a time, a label or part of a name."""
+    start, end = numeral.span
+    if _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(text, end) or _TIME_AFTER.match(text, end):
+        return True
+    if _LABEL_BEFORE.search(before):
+        return True
+    if _BULLET.match(text, end) and (start == 0 or text[start - 1] == "\n"):
+        return True
+    if noun.countable:
+        return "," not in text[start:end] and _is_year(numeral) and not noun.irregular
+    return (_is_year(numeral) and "," not in text[start:end]) or bool(_CAPITAL_BEFORE.search(before))
+
+
+def _is_year(numeral: Numeral) -> bool:
+    return _YEAR_LOW <= numeral.value < _YEAR_HIGH and numeral.value == int(numeral.value)
+
+
+def _interval(text: str, numeral: Numeral, qualified: re.Match[str] | None, end: int) -> tuple[Precision, float, float]:
+    precision = _precision(text, numeral, qualified, end)
+    value = numeral.value
+    if numeral.precision is Precision.ABOUT or precision is Precision.RANGE:
+        return precision, numeral.low, numeral.high
+    if precision is Precision.AT_LEAST:
+        return precision, numeral.low, math.inf
+    if precision is Precision.AT_MOST:
+        return precision, 0.0, numeral.high
+    if precision is Precision.ABOUT:
+        if qualified and _SHORT_OF.match(qualified[0]):
+            return precision, value * (1 - SHORT_OF), numeral.high
+        return precision, min(numeral.low, value * (1 - ABOUT)), max(numeral.high, value * (1 + ABOUT))
+    return precision, numeral.low, numeral.high
+
+
+def _precision(text: str, numeral: Numeral, qualified: re.Match[str] | None, end: int) -> Precision:
+    if after := _OR_MORE.match(text, end):
+        word = (after[1] or after[2]).lower()
+        return {
+            "more": Precision.AT_LEAST,
+            "plus": Precision.AT_LEAST,
+            "so": Precision.ABOUT,
+            "odd": Precision.ABOUT,
+        }.get(word, Precision.AT_MOST)
+    if qualified and numeral.precision is Precision.EXACT:
+        return next(kind for kind in _QUALIFIERS if qualified[kind.name])
+    return numeral.precision
+
+
+# --- what is counted --------------------------------------------------------------------------------------------------
+
+
+def _set_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+class _Noun(NamedTuple):
+    word: str  # folded, singular; "" where none follows
+    end: int  # where it ends in the text
+    run: tuple[str, ...]  # the words read, folded
+
+    @property
+    def irregular(self) -> bool:
+        return any(word in _IRREGULAR for word in self.run)
+
+    @property
+    def countable(self) -> bool:
+        return self.irregular or any(_is_plural(word) for word in self.run)
+
+
+_WORD_AFTER = re.compile(r"(?:[ \t\u00a0]|\n(?!\s*\n)|-){1,3}((?:[^\W\d_]|[’'](?=\w))+)")
+_FUNCTION = _set_of(
+    "a about after against all also am an and any are as at be because been before being but by can could did do "
+    "does during for from had has have he her his how i if in into is it its may might must no nor not on onto or "
+    "our over per she should since so than that the their them then there these they this those through to under "
+    "until up upon was we were what when where which while who whom whose why will with within without would you "
+    "your ago later earlier only just now told said says say years' yet here already still"
+)
+_FILLERS = _set_of(
+    "more other others additional new further different separate consecutive straight such most least known confirmed "
+    "reported total respectively"
+)
+_IRREGULAR = _set_of("people men women children police dead killed injured wounded missing percent others troops")
+_DETERMINERS = _set_of("the its their his her our those these all")
+_SINGULARS_IN_S = ("ss", "us", "is", "'s", "’s")
+_SINGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "wives": "wife"}
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(_SINGULARS_IN_S)
+
+
+def _noun(text: str, end: int) -> _Noun:
+    """What is counted: among the few words behind a numeral the first plural, else the first."""
+    words = _words_after(text, end)
+    if not words:
+        return _Noun("", end, ())
+    run = tuple(word for word, _ in words)
+    word, at = next(((word, at) for word, at in words if _is_plural(word) or word in _IRREGULAR), words[0])
+    return _Noun(singular(word), at, run)
+
+
+def _words_after(text: str, at: int) -> list[tuple[str, int]]:
+    words: list[tuple[str, int]] = []
+    after_of = False
+    for _ in range(NOUN_WORDS + 3):
+        match = _WORD_AFTER.match(text, at)
+        if match is None or len(words) == NOUN_WORDS:
+            break
+        at, word = match.end(), match[1].lower()
+        if not words and (word == "of" or (after_of and word in _DETERMINERS)):
+            after_of = True
+            continue
+        if word in _FUNCTION or word == "of":
+            break
+        if word not in _FILLERS:
+            words.append((word, at))
+    return words
+
+
+def singular(word: str) -> str:
+    """A noun without its plural ending, as far as spelling tells."""
+    if word in _SINGULAR:
+        return _SINGULAR[word]
+    if not _is_plural(word):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
+
+
+_STATES = {
+    state: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for state, words in {
+        "dead": "dead|died|dies|killed|killing|kills|deaths?|fatalit(?:y|ies)|fatally|slain|perished|murdered",
+        "injured": "injured|injuring|injuries|wounded|wounding|hurt|hospitali[sz]ed",
+        "missing": "missing|unaccounted",
+        "arrested": "arrested|arrests?|arresting|detained|detaining|in custody|taken into custody|charged",
+        "displaced": "displaced|displacing|evacuated|homeless|fled",
+    }.items()
+}
+_STATE_AFTER = 60  # characters behind the noun that may tell what befell them: "people were reported to have been"
+_CLAUSE_END = re.compile(r"[,;:.!?()\"“”—]|\n|\b(?:and|but|or|while|after|when|by)\b|\d")
+_STATE_VERB_BEFORE = re.compile(r"\b(\w+)\s+(?:\w+\s+of\s+)?$")
+
+
+def _state(text: str, before: str, noun: _Noun) -> str:
+    """What befell those counted: by the counted noun itself, by what follows in the clause, or by the verb before."""
+    if found := _named_state(" ".join(noun.run)):
+        return found
+    rest = text[noun.end : noun.end + _STATE_AFTER]
+    stop = _CLAUSE_END.search(rest)
+    if found := _named_state(rest[: stop.start()] if stop else rest):
+        return found
+    verb = _STATE_VERB_BEFORE.search(before)
+    return _named_state(verb[1]) if verb else ""
+
+
+def _named_state(words: str) -> str:
+    return next((state for state, pattern in _STATES.items() if pattern.search(words)), "")
+
+
+_PEOPLE = _set_of("person man woman child victim casualty dead killed injured wounded missing death fatality")
+
+
+def _kind_counted(quantity: Quantity) -> str:
+    """The noun, but people by any count of people where a state tells what is counted."""
+    if quantity.state and (not quantity.noun or quantity.noun in _PEOPLE or _named_state(quantity.noun)):
+        return "person"
+    return quantity.noun
