@@ -95,10 +95,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     """
     wrapped = max((len(line) for line in text.splitlines()), default=0) < WRAP_WIDTHS.stop
     return tuple(
-        sentence
-        for lines in _paragraphs(text)
-        for run in _runs(text, lines, wrapped)
-        for sentence in _split(text, run)
+        sentence for lines in _paragraphs(text) for run in _runs(text, lines, wrapped) for sentence in _split(text, run)
     )
 
 
@@ -157,7 +154,7 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     if _LIST_ITEM.match(text, following.start, following.end):
         return False
     if text[following.start].islower() and not _LOWER_NAME.match(text, following.start):
-        return text[line.end - 1] != "."  or _abbreviated(text, line)
+        return text[line.end - 1] != "." or _abbreviated(text, line)
     if width not in WRAP_WIDTHS:
         return False
     word = text.find(" ", following.start, following.end)
@@ -204,7 +201,10 @@ def _is_end(text: str, start: int, stop: re.Match[str], after: int, limit: int) 
     if stop["wide"]:
         return True
     if stop["glued"]:
-        return not _WEB_NAME.match(text, stop.end()) and "/" not in text[max(start, stop.start() - WORD_REACH) : stop.start()]
+        return (
+            not _WEB_NAME.match(text, stop.end())
+            and "/" not in text[max(start, stop.start() - WORD_REACH) : stop.start()]
+        )
     if text[after] in ".!?…,;:":
         return False
     quoted = any(mark in "\"'”’»" for mark in stop["close"])
@@ -267,7 +267,7 @@ def _word_before(text: str, start: int, stop: int) -> str:
     """The word that ends at `stop`, without what opens or joins it: "Fla" of "(R-Fla"; "" after a space."""
     reach = text[max(start, stop - WORD_REACH) : stop]
     word = reach.rsplit(None, 1)[-1] if reach and not reach[-1].isspace() else ""
-    return re.split("[-—–/(\\[\"“‘'`«]", word)[-1]
+    return re.split("[-—–/(\\[\"“”‘'`«»]", word)[-1]
 
 
 def _word_at(text: str, at: int) -> str:
@@ -277,7 +277,7 @@ def _word_at(text: str, at: int) -> str:
 
 def _opens_sentence(text: str, after: int) -> bool:
     """Whether what follows an abbreviation begins a sentence of its own: a quotation, or a word that opens sentences."""
-    if text[after] in "“\"‘`":
+    if text[after] in '“"‘`':
         return True
     word = _word_at(text, after)
     initial = len(word) == 1 and text[after + 1 : after + 2] == "."
