@@ -41,6 +41,8 @@ class Outlet:
     name: str
     domain: str | None = None
     owner: str | None = None
+    language: str | None = None
+    country: str | None = None
 
     @property
     def family(self) -> str:

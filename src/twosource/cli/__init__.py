@@ -1,0 +1,69 @@
+"""The command line: one module a command, each loaded when it is called.
+
+Strategy: `twosource --help` must answer at once, so the list of commands is a table here, and nothing of a command is
+imported before it is chosen. What all commands share (inputs, outputs, progress, exit codes) is in `console`.
+
+Exit codes: 0 done, 1 done but some inputs failed, 2 wrong usage, 3 cannot run.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from twosource import __version__
+from twosource.errors import TwoSourceError
+
+COMMANDS = {
+    "read": "Pages, texts, feeds → reports as JSON Lines.",
+    "group": "Reports → the story that each belongs to.",
+    "voices": "Reports → who says what in each.",
+    "dates": "Reports → the dates in each, resolved (TIMEX3).",
+    "compare": "Reports of one event side by side: a summary, a page, JSON.",
+    "brief": "What you need to know, verbatim: a page, a mail, JSON.",
+}
+CANNOT_RUN = 3
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found = importlib.import_module(f"twosource.cli.{cmd_name}").command
+        return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="twosource")
+def cli() -> None:
+    """TwoSource puts reports of one event side by side and says line by line who says so.
+
+    INPUT is a file (HTML, text, feed, JSON Lines; .gz too), a folder, an address, or - for standard input.
+    """
+
+
+def main() -> None:
+    """The entry point: runs a command, and turns what stops it into one line and an exit code."""
+    try:
+        cli()
+    except TwoSourceError as error:
+        stop(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has seen enough
+        sys.exit(0)
+    except OSError as error:
+        stop(f"{error.filename or 'input or output'}: {error.strerror or error}")
+
+
+def stop(problem: str) -> None:
+    click.echo(f"twosource: {problem}", err=True)
+    sys.exit(CANNOT_RUN)

@@ -1,0 +1,55 @@
+# make brief   sets up and runs the main job on the bundled sample
+# make test    sets up and runs every test
+# make check   formatting, lint, types, layers
+# make quality scores against the floors; make floors raises them
+# make bench   speed and memory
+
+# the first Python on the path that is new enough
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SAMPLE := examples/pages examples/text examples/feeds
+PURE := */reading/*,*/grouping/*,*/voices/*,*/evidence/*,*/briefing/*,*/rendering/*,*/model.py,*/errors.py
+
+.PHONY: brief test check quality floors bench clean
+.DEFAULT_GOAL := brief
+
+$(VENV)/installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "TwoSource needs Python 3.11 or newer; none found" >&2; exit 1; }
+	@echo "Setting up in $(VENV) with $(PYTHON) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install -e .
+	@touch $@
+
+$(VENV)/developing: $(VENV)/installed
+	@$(PIP) install -e '.[dev]'
+	@touch $@
+
+brief: $(VENV)/installed
+	@$(BIN)/twosource compare $(SAMPLE) --outlets examples/outlets.toml --html out/stories.html
+	@$(BIN)/twosource brief $(SAMPLE) --outlets examples/outlets.toml --since 7d --stories-page stories.html \
+		--html out/brief.html --eml out/brief.eml --text out/brief.txt
+
+test: $(VENV)/developing
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m coverage report --skip-covered --include='$(PURE)' --fail-under=95
+
+check: $(VENV)/developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+quality: $(VENV)/developing
+	$(BIN)/python -m quality
+
+floors: $(VENV)/developing
+	$(BIN)/python -m quality --raise
+
+bench: $(VENV)/developing
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

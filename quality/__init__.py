@@ -1,0 +1,1 @@
+"""Scores against floors that only rise."""

@@ -1,0 +1,105 @@
+"""Floors: what each figure must not fall below, with the digest of the data that it was measured on.
+
+A floor only rises, and only on command. Data that changed make every floor measured on them void, which is a failure
+of its own: the new floor is then a decision, not a side effect.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+STEP = 3  # decimals that a floor keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """By measure: the digest of its data, and a floor for each figure."""
+
+    digests: Mapping[str, str]
+    figures: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one measure gave. `figures` are better the higher; `digest` names the data; `skipped` says why it did not run."""
+
+    measure: str
+    figures: Mapping[str, float]
+    digest: str = ""
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    measure: str
+    figure: str
+    value: float | None
+    floor: float | None
+    problem: str
+
+
+def load(path: Path) -> Floors:
+    tables = tomllib.loads(path.read_text(encoding="utf8")) if path.exists() else {}
+    digests = {name: str(table["data"]) for name, table in tables.items()}
+    figures = {name: {k: float(v) for k, v in table.items() if k != "data"} for name, table in tables.items()}
+    return Floors(digests, figures)
+
+
+def rows(results: list[Result], floors: Floors) -> list[Row]:
+    """Each figure against its floor; `problem` is empty where it holds."""
+    found = []
+    for result in results:
+        if result.skipped:
+            found.append(Row(result.measure, "", None, None, f"skipped: {result.skipped}"))
+            continue
+        known = floors.figures.get(result.measure, {})
+        changed = result.digest != floors.digests.get(result.measure, result.digest)
+        for figure in sorted({*result.figures, *known}):
+            value, floor = result.figures.get(figure), known.get(figure)
+            found.append(Row(result.measure, figure, value, floor, _problem(value, floor, changed)))
+    return found
+
+
+def failed(table: list[Row]) -> bool:
+    return any(row.problem and not row.problem.startswith("skipped") for row in table)
+
+
+def raised(results: list[Result], floors: Floors) -> Floors:
+    """Floors lifted to what was measured where that is higher, or where the data are new."""
+    digests, figures = dict(floors.digests), {name: dict(table) for name, table in floors.figures.items()}
+    for result in results:
+        if result.skipped:
+            continue
+        new_data = digests.get(result.measure) != result.digest
+        known = {} if new_data else figures.get(result.measure, {})
+        digests[result.measure] = result.digest
+        figures[result.measure] = {k: max(_down(v), known.get(k, -math.inf)) for k, v in result.figures.items()}
+    return Floors(digests, figures)
+
+
+def dump(floors: Floors) -> str:
+    lines = ["# Written by `make floors`, which only raises. Figures: docs/quality.md says what each means.\n"]
+    for name in sorted(floors.figures):
+        lines.append(f'["{name}"]')
+        lines.append(f'data = "{floors.digests[name]}"')
+        lines += [f'"{figure}" = {value}' for figure, value in sorted(floors.figures[name].items())]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _problem(value: float | None, floor: float | None, changed: bool) -> str:
+    if changed:
+        return "the data changed: read them, then `make floors`"
+    if value is None:
+        return "not measured"
+    if floor is not None and value < floor:
+        return "below the floor"
+    return ""
+
+
+def _down(value: float) -> float:
+    return math.floor(value * 10**STEP) / 10**STEP

@@ -1,0 +1,85 @@
+"""File + environment → frozen Config.
+
+Strategy: every setting has a default, so that none is needed to start. A TOML file (`TWOSOURCE_CONFIG`) gives some, the
+environment (`TWOSOURCE_` and the setting's name in capitals) wins, and a name that no setting has is an error, since a
+misspelt setting that is silently ignored is worse than none.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from twosource.errors import ConfigError
+
+PREFIX = "TWOSOURCE_"
+FILE = "TWOSOURCE_CONFIG"
+YES = frozenset({"1", "true", "yes", "on"})
+NO = frozenset({"0", "false", "no", "off", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings.
+
+    outlets: a TOML file of outlets and their owners.
+    allow_private_addresses: whether pages may be fetched from loopback and private addresses.
+    mail_from, mail_to: the addresses in a brief's mail.
+    """
+
+    outlets: str | None = None
+    allow_private_addresses: bool = False
+    mail_from: str = "TwoSource <twosource@localhost>"
+    mail_to: str = "Reader <reader@localhost>"
+
+
+def load(environment: Mapping[str, str]) -> Config:
+    """The settings of the file that `environment` names and of `environment` itself, which wins.
+
+    Raises:
+        ConfigError: a setting that is unknown or wrong, or a file that cannot be read.
+    """
+    given = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and name != FILE
+    }
+    path = environment.get(FILE)
+    return replace(Config(), **_checked({**(_file(Path(path)) if path else {}), **given}))
+
+
+def _file(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: the settings cannot be read ({error}); mend it, or unset {FILE}") from error
+
+
+def _checked(given: Mapping[str, object]) -> dict[str, Any]:
+    kinds = {field.name: field.type for field in fields(Config)}
+    for name in sorted(given):
+        if name not in kinds:
+            near = get_close_matches(name, kinds, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(kinds)}"
+            raise ConfigError(f"unknown setting {name}; {hint}")
+    return {name: _value(name, value, kinds[name]) for name, value in given.items()}
+
+
+def _value(name: str, value: object, kind: object) -> object:
+    if kind == "bool":
+        return _switch(name, value)
+    if not isinstance(value, str):
+        raise ConfigError(f"setting {name}: {value!r} is not a text; write it in quotes")
+    return value
+
+
+def _switch(name: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in YES | NO:
+        return value.lower() in YES
+    raise ConfigError(f"setting {name}: {value!r} is neither true nor false")

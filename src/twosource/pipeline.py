@@ -1,0 +1,126 @@
+"""The path, in one place.
+
+    pages ─reading─▶ reports ─grouping─▶ stories ─voices─▶ attributions ─evidence─▶ dossiers ─briefing─▶ brief
+
+Strategy: each function here walks one stretch of the path for a whole collection, and only calls: what a stage decides
+is decided in its verb. Errors travel in the stream beside the values, so that one bad input never stops the rest.
+Nothing here opens, fetches or writes: edges hand pages in, and take values out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from twosource import briefing, grouping, voices
+from twosource.errors import DuplicateId, InputError
+from twosource.evidence.dossier import dossier, verify
+from twosource.model import Attribution, Brief, DateMention, Dossier, Outlet, Page, Report, Story, publication_order
+from twosource.reading.dates import dates
+from twosource.reading.pages import reports as reports_of_page
+
+Advance = Callable[[str], None]
+"""Told the name of each thing done, for progress."""
+
+
+def silent(_: str) -> None:
+    """Progress for nobody."""
+
+
+def read(pages: Iterable[Page | InputError], *, outlet: str | None = None) -> Iterator[Report | InputError]:
+    """The reports of `pages` as they come; of two with one id, the first.
+
+    Args:
+        pages: pages, and errors for those that could not be had.
+        outlet: who publishes them, where the pages come from one outlet.
+    """
+    seen: set[str] = set()
+    for found in _reports(pages, outlet):
+        if isinstance(found, Report) and found.id in seen:
+            yield _duplicate(found)
+            continue
+        if isinstance(found, Report):
+            seen.add(found.id)
+        yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """All that came in: reports in publication order with ids of their own, and what could not be used."""
+
+    reports: tuple[Report, ...]
+    problems: tuple[InputError, ...]
+
+
+def take_in(pages: Iterable[Page | InputError], *, outlet: str | None = None, advance: Advance = silent) -> Intake:
+    """Every report of `pages`. Of those with one id the first by publication and text stays, in whatever order."""
+    found: list[Report] = []
+    problems: list[InputError] = []
+    for item in _reports(pages, outlet):
+        if isinstance(item, Report):
+            found.append(item)
+            advance(item.id)
+        else:
+            problems.append(item)
+    kept: dict[str, Report] = {}
+    for report in sorted(found, key=lambda r: (publication_order(r), r.text)):
+        if report.id in kept:
+            problems.append(_duplicate(report))
+        else:
+            kept[report.id] = report
+    return Intake(tuple(kept.values()), tuple(problems))
+
+
+def _reports(pages: Iterable[Page | InputError], outlet: str | None) -> Iterator[Report | InputError]:
+    for page in pages:
+        if isinstance(page, InputError):
+            yield page
+        else:
+            yield from reports_of_page(page if outlet is None else replace(page, outlet=outlet))
+
+
+def _duplicate(report: Report) -> DuplicateId:
+    return DuplicateId(
+        report.id, "a second report with this id", "give each report an id of its own; the other is used"
+    )
+
+
+def stories(reports: Sequence[Report]) -> tuple[Story, ...]:
+    return grouping.group(reports)
+
+
+def attributions(report: Report) -> tuple[Attribution, ...]:
+    return voices.attributions(report)
+
+
+def date_mentions(report: Report) -> tuple[DateMention, ...]:
+    return dates(report.text, report.published)
+
+
+def dossiers(
+    reports: Sequence[Report], outlets: Mapping[str, Outlet], *, advance: Advance = silent
+) -> tuple[Dossier, ...]:
+    """A dossier of each story in `reports`, every passage in it checked against its report.
+
+    Raises:
+        VerbatimError: a passage is not at its offsets.
+    """
+    made = []
+    for story in stories(reports):
+        made.append(_dossier(story, outlets))
+        advance(made[-1].title)
+    return tuple(made)
+
+
+def _dossier(story: Story, outlets: Mapping[str, Outlet]) -> Dossier:
+    said = {report.id: attributions(report) for report in story.reports}
+    dated = {report.id: date_mentions(report) for report in story.reports}
+    made = dossier(story, said, dated, outlets)
+    verify(made)
+    return made
+
+
+def brief(dossiers: Sequence[Dossier], *, since: date | None, until: date | None, stories: int) -> Brief:
+    """The brief of a period. `since` and `until` are the first and the last day; `stories` how many at most."""
+    return briefing.brief(dossiers, since, until, stories)

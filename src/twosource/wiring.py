@@ -1,0 +1,40 @@
+"""The only place that chooses concrete edges: environment → config → inputs, outlets, mail."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twosource import config
+from twosource.errors import InputError
+from twosource.gathering import inputs, outlets
+from twosource.model import Outlet, Page
+
+if TYPE_CHECKING:
+    from twosource.gathering.http import Fetcher
+
+
+class Wiring:
+    """The edges of one run, made as they are first needed."""
+
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self.config = config.load(os.environ if environment is None else environment)
+        self._fetcher: Fetcher | None = None
+
+    def pages(self, named: Sequence[str]) -> Iterator[Page | InputError]:
+        return inputs.pages(named, fetch=self._fetch, stdin=sys.stdin.buffer)
+
+    def outlets(self, path: Path | None) -> Mapping[str, Outlet]:
+        """The outlets of `path`, else of the setting, else none."""
+        chosen = path or (Path(self.config.outlets) if self.config.outlets else None)
+        return outlets.outlets(chosen) if chosen else {}
+
+    def _fetch(self, url: str) -> Page:
+        if self._fetcher is None:
+            from twosource.gathering.http import Fetcher  # noqa: PLC0415 - 0.1 s that only a run with addresses needs
+
+            self._fetcher = Fetcher(allow_private=self.config.allow_private_addresses)
+        return self._fetcher.fetch(url)

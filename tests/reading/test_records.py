@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.errors import BadField, EmptyPage, InputError, Malformed, MissingField, TooDeep, TooLarge
+from twosource.model import Report
+from twosource.reading.records import MAX_TEXT, published, record
+
+
+def read(value: object) -> list[Report | InputError]:
+    content = value if isinstance(value, bytes) else json.dumps(value).encode()
+    return list(record(content, "here line 1"))
+
+
+def test_a_record_becomes_a_report_with_its_text_untouched() -> None:
+    text = "  “The bridge opened,” she said.\r\n\n\n"
+    [report] = read({"id": "a", "text": text, "outlet": "courier", "title": " T ", "published": "2026-03-14", "x": 1})
+    assert report == Report(id="a", text=text, outlet="courier", title="T", published=date(2026, 3, 14))
+
+
+def test_id_may_be_a_whole_number_and_blank_fields_are_none() -> None:
+    [report] = read({"id": 7, "text": "x", "byline": "", "published": ""})
+    assert report == Report(id="7", text="x")
+
+
+@pytest.mark.parametrize(
+    ("value", "error"),
+    [
+        (b"\xff\xfe", Malformed),
+        (b"{", Malformed),
+        ([1], Malformed),
+        ({"text": "x"}, MissingField),
+        ({"id": " ", "text": "x"}, MissingField),
+        ({"id": True, "text": "x"}, MissingField),
+        ({"id": "a"}, MissingField),
+        ({"id": "a", "text": 3}, MissingField),
+        ({"id": "a", "text": " \n"}, EmptyPage),
+        ({"id": "a", "text": "x" * (MAX_TEXT + 1)}, TooLarge),
+        (b"[" * 100_000, TooDeep),
+    ],
+)
+def test_what_cannot_be_a_report_is_named_with_its_place(value: object, error: type[InputError]) -> None:
+    [problem] = read(value)
+    assert type(problem) is error
+    assert str(problem).startswith("here line 1: ")
+
+
+def test_a_field_that_is_wrong_is_named_and_the_report_kept_without_it() -> None:
+    title, when, report = read({"id": "a", "text": "x", "title": 3, "published": "soon"})
+    assert isinstance(title, BadField)
+    assert isinstance(when, BadField)
+    assert report == Report(id="a", text="x")
+
+
+def test_lone_surrogates_are_replaced_one_for_one() -> None:
+    [report] = read(b'{"id": "a", "text": "a\\ud800b"}')
+    assert isinstance(report, Report)
+    assert report.text == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-03-14", date(2026, 3, 14)),
+        ("2026-03-14T09:30:00Z", datetime(2026, 3, 14, 9, 30, tzinfo=timezone.utc)),  # noqa: UP017
+        ("2026-03-14T09:30:00+02:00", datetime(2026, 3, 14, 9, 30, tzinfo=timezone(timedelta(hours=2)))),
+        ("Sat, 14 Mar 2026 09:30:00 +0000", datetime(2026, 3, 14, 9, 30, tzinfo=timezone.utc)),  # noqa: UP017
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_dates_as_records_and_feeds_write_them(written: str, meant: date | None) -> None:
+    assert published(written) == meant
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_reports_or_named_errors(content: bytes) -> None:
+    for item in record(content, "x"):
+        assert isinstance(item, Report | InputError)
+
+
+@given(st.text())
+def test_any_text_that_is_not_blank_survives_to_the_code_point(text: str) -> None:
+    found = read({"id": "a", "text": text})
+    if text.strip():
+        [report] = found
+        assert isinstance(report, Report)
+        assert report.text == text
