@@ -1,0 +1,269 @@
+"""Our words: every label, count and date that we set beside the news, in one place.
+
+Strategy: values in, short strings out. A translation replaces this module and no other. May live here: words of ours, the dots,
+number and date formats. May not: words about the news itself, and anything that knows of HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from twosource.model import (
+    Brief,
+    Change,
+    Counts,
+    DifferenceKind,
+    Directness,
+    Origin,
+    OriginKind,
+    Role,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Status,
+    moment,
+)
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+OWN, REPEATS, UNTOLD = "●", "○", "◐"
+
+STATUS_HEADING = {
+    Status.INDEPENDENT: "Reported independently",
+    Status.SAME_ORIGIN: "Reported by several, from one origin",
+    Status.UNKNOWN: "Reported by several, origin cannot be told",
+    Status.SINGLE: "Reported by one",
+}
+
+STATUS_NOTE = {
+    Status.INDEPENDENT: "Two origins or more, each with its own way to it.",
+    Status.SAME_ORIGIN: "Several outlets carry it, but it goes back to one origin: count it once.",
+    Status.UNKNOWN: "Whether these reports know it from different origins cannot be told.",
+    Status.SINGLE: "One report has it.",
+}
+
+CHANGE = {
+    Change.SAME: "word for word",
+    Change.SHORTENED: "shortened",
+    Change.ALTERED: "altered",
+}
+
+DIFFERENCE = {
+    DifferenceKind.NUMBER: "The number",
+    DifferenceKind.DATE: "The date",
+    DifferenceKind.NAME: "The name",
+    DifferenceKind.PLACE: "The place",
+    DifferenceKind.ATTRIBUTION: "Who says so",
+    DifferenceKind.WORDING: "The wording",
+    DifferenceKind.NEGATION: "Whether or not",
+}
+
+DIRECTNESS = {Directness.DIRECT: "quoted", Directness.MIXED: "partly quoted", Directness.INDIRECT: "reported"}
+
+SPEAKER_KIND = {
+    SpeakerKind.PERSON: "",
+    SpeakerKind.ORGANISATION: "organisation",
+    SpeakerKind.DOCUMENT: "document",
+    SpeakerKind.OUTLET: "outlet",
+    SpeakerKind.ANONYMOUS: "unnamed",
+    SpeakerKind.UNKNOWN: "",
+}
+
+WHY_TERM = {
+    "origins": "independent origins",
+    "outlets": "outlets that report it",
+    "reports": "reports",
+    "texts": "distinct texts",
+    "recency": "how recent it is",
+    "statements": "statements that several share",
+}
+
+NO_SPEAKER = "Speaker not named"
+NO_HEADLINE = "Without a headline"
+UNKNOWN_OUTLET = "unknown outlet"
+UNDATED = "undated"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """`1 report`, `3 reports`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    *rest, last = list(words) or [""]
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def counts(value: Counts) -> str:
+    """The four numbers, always in this order: `12 reports · 9 texts · 7 outlets · 3 origins`."""
+    return " · ".join(
+        (
+            plural(value.reports, "report"),
+            plural(value.texts, "text"),
+            plural(value.outlets, "outlet"),
+            plural(value.origins, "origin"),
+        )
+    )
+
+
+def standing(statement: Statement) -> dict[str, str]:
+    """What each report of a statement adds to it, by report id: ● an independent origin, ○ a repeat, ◐ cannot be told.
+
+    In order of publication the first report of an origin has the full dot; there are never more than the count of origins.
+    """
+    reports = list(dict.fromkeys(t.passage.report for t in statement.testimonies))
+    result: dict[str, str] = {}
+    seen: set[Origin] = set()
+    for report in reports:
+        known = {t.origin for t in statement.testimonies if t.passage.report == report} - {o for o in seen}
+        known = {o for o in known if o.kind is not OriginKind.UNKNOWN}
+        told = any(t.origin.kind is not OriginKind.UNKNOWN for t in statement.testimonies if t.passage.report == report)
+        if known and len([dot for dot in result.values() if dot == OWN]) < statement.counts.origins:
+            result[report] = OWN
+        else:
+            result[report] = REPEATS if told else UNTOLD
+        seen |= known
+    return result
+
+
+def dots(statement: Statement) -> str:
+    """`●●○`: ● an independent origin, ○ one who repeats it, ◐ cannot be told."""
+    return "".join(sorted(standing(statement).values(), key=(OWN + REPEATS + UNTOLD).index))
+
+
+def dots_in_words(statement: Statement) -> str:
+    """What the dots say: `2 origins, 1 repeats, 1 cannot be told`."""
+    shown = dots(statement)
+    own, repeats, untold = (shown.count(dot) for dot in (OWN, REPEATS, UNTOLD))
+    said = [plural(own, "origin")] if own else []
+    said += [f"{repeats} {'repeats' if repeats == 1 else 'repeat'}"] if repeats else []
+    said += [f"{untold} cannot be told"] if untold else []
+    return ", ".join(said)
+
+
+def status(statement: Statement) -> str:
+    """A statement's status in words: `reported independently by 3 origins`."""
+    if statement.status is Status.INDEPENDENT:
+        return f"reported independently by {plural(statement.counts.origins, 'origin')}"
+    if statement.status is Status.SAME_ORIGIN:
+        return f"in {plural(statement.counts.outlets, 'outlet')}, from one origin"
+    if statement.status is Status.UNKNOWN:
+        return f"in {plural(statement.counts.outlets, 'outlet')}, origin cannot be told"
+    return "in one report"
+
+
+def origin(value: Origin) -> str:
+    """Where a passage's information comes from, in words."""
+    words = {
+        OriginKind.OWN: "own reporting",
+        OriginKind.UNKNOWN: "origin cannot be told",
+        OriginKind.UNNAMED: f"from an unnamed source: {value.name}" if value.name else "from an unnamed source",
+    }
+    return words.get(value.kind) or (f"from {value.name}" if value.name else "origin cannot be told")
+
+
+def speaker(value: Speaker) -> str:
+    """Who says it, and of what kind where the name alone does not tell."""
+    if not value.name:
+        return NO_SPEAKER
+    kind = SPEAKER_KIND[value.kind]
+    return f"{value.name} ({kind})" if kind else value.name
+
+
+def medium(value: str | None) -> str:
+    """`on Twitter`, or nothing."""
+    return f"on {value}" if value else ""
+
+
+def role(value: Role, line_counts: Counts, outlet: str) -> str:
+    """What a line of a brief does for the reader: `What happened`, `Shared by 3 origins`, `Only in The Gazette`."""
+    if value is Role.SHARED:
+        return f"Shared by {plural(line_counts.origins, 'origin')}" if line_counts.origins > 1 else "Shared"
+    return {Role.LEAD: "What happened", Role.DIFFERS: "Differs", Role.SAID: "Said"}.get(value) or f"Only in {outlet}"
+
+
+def why_term(term: str) -> str:
+    """A term of a story's importance in words; a term that has none is shown as it is."""
+    return WHY_TERM.get(term, term.replace("_", " "))
+
+
+def number(value: float) -> str:
+    """`3`, `0.25`: no more digits than tell something."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def share(value: float) -> str:
+    """`84%`; never rounded up to all."""
+    return f"{min(99, round(value * 100)) if value < 1 else 100}%"
+
+
+def day(value: date) -> str:
+    """`21 March 2018`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def published(value: date | None) -> str:
+    """`21 March 2018, 14:05 UTC`, or the day alone where no time is known. One zone for all, so that times compare."""
+    if value is None:
+        return UNDATED
+    when = moment(value)
+    if not isinstance(value, datetime) or when is None:
+        return day(value)
+    return f"{day(when)}, {when:%H:%M} UTC"
+
+
+def days(first: date | None, last: date | None) -> str:
+    """`15–21 March 2018`, `28 February – 3 March 2018`, `21 March 2018`; nothing where neither is known."""
+    if first is None or last is None:
+        return day(first or last) if first or last else ""  # type: ignore[arg-type]
+    a, b = (v.date() if isinstance(v, datetime) else v for v in (first, last))
+    if a == b:
+        return day(a)
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day}–{day(b)}"
+    start = f"{a.day} {MONTHS[a.month - 1]}" if a.year == b.year else day(a)
+    return f"{start} – {day(b)}"
+
+
+_TIMEX = re.compile(
+    r"(?P<year>\d{4})(?:-(?:W(?P<week>\d{2})(?:-WE)?|Q(?P<quarter>\d)|(?P<season>SP|SU|FA|WI)"
+    r"|(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T(?P<time>\d{2}:\d{2})?(?P<part>MO|AF|EV|NI)?.*)?)?))?"
+)
+_SEASONS = {"SP": "Spring", "SU": "Summer", "FA": "Autumn", "WI": "Winter"}
+_PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
+
+
+def timex(value: str) -> str:
+    """A TIMEX3 value as readers write dates: `20 March 2018`, `March 2018`, `Week 12 of 2018`; others as they are."""
+    found = _TIMEX.fullmatch(value)
+    if not found:
+        return value
+    year, month = found["year"], found["month"]
+    if found["week"]:
+        return f"Week {int(found['week'])} of {year}"
+    if found["quarter"]:
+        return f"Quarter {found['quarter']} of {year}"
+    if found["season"]:
+        return f"{_SEASONS[found['season']]} {year}"
+    if not month or not 1 <= int(month) <= len(MONTHS):
+        return year if not month else value
+    words = f"{MONTHS[int(month) - 1]} {year}"
+    words = f"{int(found['day'])} {words}" if found["day"] else words
+    after = found["time"] or _PARTS.get(found["part"] or "", "")
+    return f"{words}, {after}" if after else words
+
+
+def brief_subject(brief: Brief) -> str:
+    """`Your week: 12 stories, 15–21 March 2018`."""
+    period = days(brief.since, brief.until)
+    told = plural(len(brief.stories), "story", "stories")
+    return f"Your week: {told}, {period}" if period else f"Your brief: {told}"
+
+
+DOT_WORD = {OWN: "own", REPEATS: "repeats", UNTOLD: "cannot be told", "": ""}

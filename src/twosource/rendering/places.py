@@ -1,0 +1,95 @@
+"""Places: the id that a passage has on a story's page, and the way to it from a brief.
+
+Strategy: an id is made of the story, the report's number in it and the offsets, so that anyone who holds the dossier can
+compute it without the page. Only passages that a dossier points at have an id of their own; any other resolves to the nearest
+one around it, or to its report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from twosource.model import Dossier, Passage, Reason, Span
+
+Link = Callable[[str, Passage], str]
+"""Story id and passage → address of the passage in the story's page."""
+
+_PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
+
+
+def story_key(story_id: str) -> str:
+    """The story's id where it can stand in an address as it is, else a digest of it."""
+    if _PLAIN_ID.fullmatch(story_id):
+        return story_id
+    return "s" + hashlib.sha256(story_id.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _reasons(reasons: Iterable[Reason]) -> Iterator[Passage]:
+    for reason in reasons:
+        yield from reason.passages
+
+
+def linked(dossier: Dossier) -> Iterator[Passage]:
+    """Every passage that the dossier points at; the same one may come more than once."""
+    for statement in dossier.statements:
+        yield from _reasons(statement.reasons)
+        for testimony in statement.testimonies:
+            yield testimony.passage
+            yield from _reasons(testimony.reasons)
+    for utterance in dossier.utterances:
+        yield utterance.fullest
+        yield from (version.passage for version in utterance.versions)
+    for difference in dossier.differences:
+        for value in difference.values:
+            yield from (value.slot, value.context)
+    for entry in dossier.timeline:
+        yield from entry.passages
+
+
+class Places:
+    """The ids of one story's page."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.key = story_key(dossier.id)
+        self._numbers = {report.id: number for number, report in enumerate(dossier.reports, 1)}
+        spans: dict[str, set[Span]] = {report.id: set() for report in dossier.reports}
+        for passage in linked(dossier):
+            spans[passage.report].add(passage.span)
+        self._spans = {report: tuple(sorted(found)) for report, found in spans.items()}
+
+    def report(self, report_id: str) -> str:
+        """The id of a report's column."""
+        return f"{self.key}-r{self._numbers[report_id]}"
+
+    def spans(self, report_id: str) -> tuple[Span, ...]:
+        """The spans of a report that have an id, in order."""
+        return self._spans[report_id]
+
+    def span(self, report_id: str, span: Span) -> str:
+        """The id of a span that has one."""
+        return f"{self.report(report_id)}-{span.start}-{span.end}"
+
+    def passage(self, passage: Passage) -> str:
+        """The id of the passage, of the nearest one that overlaps it, or of its report."""
+        mine = passage.span
+        near = [span for span in self._spans[passage.report] if span.overlaps(mine)]
+        if not near:
+            return self.report(passage.report)
+        best = min(near, key=lambda span: (abs(span.start - mine.start) + abs(span.end - mine.end), span))
+        return self.span(passage.report, best)
+
+
+def links(dossiers: Sequence[Dossier], page: str) -> Link:
+    """Links into `page`, the address of a page made by `stories_page` of these dossiers ("" for the same page).
+
+    Raises (when called):
+        KeyError: a story or report that is not among the dossiers.
+    """
+    places = {dossier.id: Places(dossier) for dossier in dossiers}
+
+    def link(story: str, passage: Passage) -> str:
+        return f"{page}#{places[story].passage(passage)}"
+
+    return link

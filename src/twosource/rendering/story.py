@@ -1,0 +1,212 @@
+"""Dossier → a page: what is shared and by how many origins, who is quoted, what differs, what only one has, and the reports.
+
+Strategy: a view prepares names, numbers and places for one dossier; the templates say how they look. The view sorts and counts what the
+dossier found; it judges nothing. Theirs and ours never mix: passages are verbatim, and labels come from `labels`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from twosource.model import Copy, Dossier, Origin, OriginKind, Outlet, Passage, SlotValue, Speaker, Statement, Status, Utterance, moment
+from twosource.rendering import labels, pictures, templating
+from twosource.rendering.marks import Mark, marked
+from twosource.rendering.mastheads import Masthead, mastheads
+from twosource.rendering.places import Places
+
+# Of a list longer than this the rest folds away behind a line that says how many. Ten rows are a screen.
+SHOWN = 10
+
+SHARED = (Status.INDEPENDENT, Status.SAME_ORIGIN, Status.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A statement of more than one report, with its number on the page."""
+
+    number: int
+    id: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker with what is quoted of them: first what several outlets print, then what one prints."""
+
+    speaker: Speaker
+    shared: tuple[Utterance, ...]
+    alone: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What only one outlet has."""
+
+    masthead: Masthead
+    statements: tuple[Statement, ...]
+
+
+class StoryView:
+    """All that the templates ask of one dossier."""
+
+    def __init__(self, dossier: Dossier, outlets: Mapping[str, Outlet]) -> None:
+        self.dossier = dossier
+        self.places = Places(dossier)
+        self.key = self.places.key
+        self.mastheads = mastheads(dossier.reports, outlets)
+        self.shared = self._number()
+        self.voices = self._voices()
+        self.alone = self._alone()
+
+    # --- what is on the page
+
+    def _number(self) -> tuple[Shared, ...]:
+        def rank(statement: Statement) -> tuple[int, int, int]:
+            return (SHARED.index(statement.status), -statement.counts.origins, -statement.counts.reports)
+
+        found = sorted((s for s in self.dossier.statements if s.status in SHARED), key=rank)
+        return tuple(Shared(n, f"{self.key}-st{n}", statement) for n, statement in enumerate(found, 1))
+
+    def _voices(self) -> tuple[Voice, ...]:
+        by_speaker: dict[str, list[Utterance]] = {}
+        for utterance in self.dossier.utterances:
+            by_speaker.setdefault(utterance.speaker.key, []).append(utterance)
+        voices = [
+            Voice(
+                said[0].speaker,
+                tuple(u for u in said if len(self.printed_by(u)) > 1),
+                tuple(u for u in said if len(self.printed_by(u)) == 1),
+            )
+            for said in by_speaker.values()
+        ]
+        return tuple(sorted(voices, key=lambda voice: (-len(voice.shared), -len(voice.alone))))
+
+    def _alone(self) -> tuple[Alone, ...]:
+        by_outlet: dict[str, list[Statement]] = {}
+        for statement in self.dossier.statements:
+            if statement.status is Status.SINGLE:
+                by_outlet.setdefault(self.masthead(statement.testimonies[0].passage).name, []).append(statement)
+        heads = {head.name: head for head in reversed(self.mastheads.values())}
+        return tuple(Alone(head, tuple(by_outlet[name])) for name in self.names if (head := heads[name]).name in by_outlet)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Outlets, in order of first publication."""
+        return tuple(dict.fromkeys(head.name for head in self.mastheads.values()))
+
+    def of_status(self, status: Status) -> tuple[Shared, ...]:
+        return tuple(entry for entry in self.shared if entry.statement.status is status)
+
+    def printed_by(self, utterance: Utterance) -> tuple[str, ...]:
+        """Outlets with a version of it, in order of publication."""
+        heads = {self.masthead(version.passage).name for version in utterance.versions}
+        return tuple(name for name in self.names if name in heads)
+
+    def origins(self) -> tuple[Origin, ...]:
+        """The known origins of all statements, in order."""
+        found = {t.origin for s in self.dossier.statements for t in s.testimonies}
+        return tuple(sorted(origin for origin in found if origin.kind is not OriginKind.UNKNOWN))
+
+    # --- names and places
+
+    def masthead(self, passage: Passage) -> Masthead:
+        return self.mastheads[passage.report]
+
+    def href(self, passage: Passage) -> str:
+        """The address, on this page, of the passage in its report."""
+        return "#" + self.places.passage(passage)
+
+    @property
+    def period(self) -> str:
+        when = [report.published for report in self.dossier.reports if moment(report.published)]
+        when = sorted(when, key=lambda value: str(moment(value)))
+        return labels.days(when[0], when[-1]) if when else ""
+
+    def copy_names(self, copy: Copy) -> str:
+        return labels.listed(dict.fromkeys(self.mastheads[report].name for report in copy.reports))
+
+    def slotted(self, value: SlotValue) -> Markup:
+        """The context of a difference with its slot in bold."""
+        text, start = value.context.text, value.slot.start - value.context.start
+        end = start + len(value.slot.text)
+        if not 0 <= start < end <= len(text):
+            return escape(text)
+        return Markup("{}<b>{}</b>{}").format(text[:start], text[start:end], text[end:])
+
+    # --- pictures and texts
+
+    def strips(self) -> dict[str, Markup]:
+        """By report id, its row of the strip of who reported when; empty where there is nothing to compare."""
+        fractions = pictures.fractions([moment(report.published) for report in self.dossier.reports])
+        if not any(fraction is not None for fraction in fractions):
+            return {}
+        return {r.id: pictures.strip(f) for r, f in zip(self.dossier.reports, fractions, strict=True)}
+
+    def grid(self) -> list[tuple[Masthead, list[str]]]:
+        """Reports by shared statements: a dot, or nothing."""
+        standings = [labels.standing(entry.statement) for entry in self.shared]
+        return [(head, [standing.get(report, "") for standing in standings]) for report, head in self.mastheads.items()]
+
+    def matrix(self) -> Markup:
+        columns = [(entry.number, entry.id) for entry in self.shared]
+        return pictures.matrix(columns, [cells for _, cells in self.grid()], "Statements by reports; the table below has the same")
+
+    def texts(self) -> list[tuple[Masthead, str, tuple[Markup, ...]]]:
+        """Reports side by side: masthead, id of the column, and the paragraphs with the linked passages marked."""
+        return [
+            (self.mastheads[report.id], self.places.report(report.id), marked(report.text, self._marks(report.id)))
+            for report in self.dossier.reports
+        ]
+
+    def _marks(self, report_id: str) -> list[Mark]:
+        numbered: dict[tuple[int, int], list[Shared]] = {}
+        for entry in self.shared:
+            for testimony in entry.statement.testimonies:
+                if testimony.passage.report == report_id:
+                    numbered.setdefault(testimony.passage.span, []).append(entry)
+        return [
+            Mark(
+                span,
+                self.places.span(report_id, span),
+                f"st {numbered[span][0].statement.status.value}" if span in numbered else "",
+                Markup("").join(self._number_link(entry, report_id) for entry in numbered.get(span, ())),
+            )
+            for span in self.places.spans(report_id)
+        ]
+
+    def _number_link(self, entry: Shared, report_id: str) -> Markup:
+        """The number in the margin: leads to the sibling in the next report, and up to the statement."""
+        passages = [t.passage for t in entry.statement.testimonies]
+        here = max(place for place, passage in enumerate(passages) if passage.report == report_id)
+        following = passages[(here + 1) % len(passages)]
+        return Markup(
+            '<span class="num ours"><a href="{}" data-st="{}" title="{}">{}</a><a class="up" href="#{}" title="{}">↑</a></span>'
+        ).format(
+            self.href(following), entry.id, f"The same in {self.masthead(following).name}", entry.number,
+            entry.id, "All versions of it",
+        )  # fmt: skip
+
+
+def _views(dossiers: Iterable[Dossier], outlets: Mapping[str, Outlet]) -> list[StoryView]:
+    return [StoryView(dossier, outlets) for dossier in dossiers]
+
+
+def stories_page(dossiers: Sequence[Dossier], outlets: Mapping[str, Outlet]) -> str:
+    """One self-contained HTML file of all these stories, with a list of contents where there are several."""
+    views = _views(dossiers, outlets)
+    return templating.page(
+        "stories.html.jinja",
+        styles=("base.css", "story.css"),
+        scripts=("story.js",),
+        views=views,
+        shown=SHOWN,
+        statuses=SHARED,
+    )
+
+
+def story_page(dossier: Dossier, outlets: Mapping[str, Outlet]) -> str:
+    """One self-contained HTML file of this story."""
+    return stories_page([dossier], outlets)
