@@ -68,7 +68,8 @@ class StoryGold:
         }
 
     def speaker(self, key: str) -> Record:
-        known = {"unknown": {"name": "", "kind": "unknown"}, **self.plan["speakers"]}
+        known: Record = {key: {"name": given["name"], "kind": "outlet"} for key, given in self.outlets.items()}
+        known |= {"unknown": {"name": "", "kind": "unknown"}} | self.plan["speakers"]
         if key not in known:
             raise SourceError(f"{self.key}: no speaker {key}")
         given = known[key]
@@ -118,6 +119,9 @@ class StoryGold:
         if key in self.outlets:
             return {"kind": "outlet", "name": self.outlets[key]["name"]}
         speaker = self.speaker(key)
+        member = self.plan["speakers"].get(key, {}).get("of")
+        if member:
+            return {"kind": "person", "name": speaker["name"], "of": self.speaker(member)["name"]}
         kind = "post" if self.plan["speakers"].get(key, {}).get("post") else ORIGIN_OF_SPEAKER[speaker["kind"]]
         return {"kind": kind, "name": speaker["name"]}
 
@@ -227,7 +231,7 @@ def status(passages: list[Record]) -> str:
     """What the origins allow us to say: GUIDELINES.md, "Status"."""
     if len({p["report"] for p in passages}) == 1:
         return "single"
-    origins = {(p["origin"]["kind"], p["origin"]["name"]) for p in passages}
+    origins = {(o["kind"], o.get("of", o["name"])) for o in (p["origin"] for p in passages)}
     if len(origins) == 1 and ("unknown", "") not in origins:
         return "same-origin"
     return "independent" if sum(kind not in ("unnamed", "unknown") for kind, _ in origins) > 1 else "unknown"

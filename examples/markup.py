@@ -15,6 +15,7 @@ from typing import Any
 
 PLAN_FENCE = "+++\n"
 REPORT_FENCE = re.compile(r"^=== +(\S+)\n", re.MULTILINE)
+DATELINE = re.compile(r"\A[A-Z ]+, \{[^}]*\} \(NPA\) — ")
 TAG = re.compile(r"(?P<role>[a-z]+)(?P<number>\d*)(?:=(?P<value>[^\s^@]+))?(?:\^(?P<parent>\d+))?(?:@(?P<medium>\S+))?\Z")
 STYLES = {
     "curly": str.maketrans({"'": "’"}),
@@ -74,7 +75,12 @@ def story(text: str, name: str) -> SourceStory:
     """A source file's content as a story; `name` is for errors."""
     _, plan, body = text.split(PLAN_FENCE, 2)
     pieces = REPORT_FENCE.split(body)[1:]
-    reports = [_report(key, content, name) for key, content in zip(pieces[::2], pieces[1::2], strict=True)]
+    bodies: dict[str, str] = {}
+    reports = []
+    for key, content in zip(pieces[::2], pieces[1::2], strict=True):
+        fields, bodies[key] = _opened(content, bodies)
+        plain, marks = unmark(bodies[key], f"{name}, {key}")
+        reports.append(SourceReport(key, fields, plain, marks))
     return SourceStory(tomllib.loads(plan), tuple(reports))
 
 
@@ -83,11 +89,16 @@ def styled(text: str, quotes: str) -> str:
     return text.translate(STYLES[quotes])
 
 
-def _report(key: str, content: str, name: str) -> SourceReport:
+def _opened(content: str, earlier: dict[str, str]) -> tuple[dict[str, str], str]:
+    """A report's head and body. `runs: ID 1 2 5` takes those paragraphs of an earlier report, less its dateline."""
     head, _, body = content.partition("\n---\n")
     fields = dict(re.split(r": *", line, maxsplit=1) for line in head.strip().splitlines())
-    plain, marks = unmark(body.strip(), f"{name}, {key}")
-    return SourceReport(key, fields, plain, marks)
+    if "runs" not in fields:
+        return fields, body.strip()
+    key, *numbers = fields["runs"].split()
+    paragraphs = DATELINE.sub("", earlier[key]).split("\n\n")
+    taken = [paragraphs[int(n) - 1] for n in numbers] if numbers else paragraphs
+    return fields, "\n\n".join([*taken, body.strip()]).strip()
 
 
 def unmark(text: str, where: str) -> tuple[str, tuple[Mark, ...]]:
