@@ -1,0 +1,132 @@
+"""Quoted words compared one by one.
+
+Strategy: a passage is cut into tokens that put together again are the passage, each with a key that case,
+typography and the spelling of a country do not change. Two passages are laid beside each other by their longest
+common runs of keys (Ratcliff and Obershelp's matching, as in difflib), from which come both how much they share and
+the edits that lead from one to the other. What the likeness of two quotations proves is for `quotes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+from twosource.model import Change, Edit, EditKind
+
+
+class Token(NamedTuple):
+    """A word with the marks around it and the space behind it: `text[start:end]`; `stop` is where the marks end."""
+
+    start: int
+    stop: int
+    end: int
+    key: str
+
+
+class Run(NamedTuple):
+    """`size` equal keys, from `a` on in one sequence and from `b` on in the other."""
+
+    a: int
+    b: int
+    size: int
+
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w\.(?:\w\.)+|\w+(?:['’‘ʼ‐‑-]\w+)*")
+_NO_KEY = re.compile(r"[^\w]+|_+")
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    )
+}
+_SPELLINGS = (  # British to American; only that both come out alike matters
+    (re.compile(r"(?<=\w{3})our(?=(?:s|ed|ing|ite|ites|able|ful|hood)?$)"), "or"),
+    (re.compile(r"(?<=\w{3})is(?=(?:e|es|ed|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=\w{3})(?:tre)(?=s?$)"), "ter"),
+    (re.compile(r"(?<=\w{2})ence(?=s?$)"), "ense"),
+    (re.compile(r"(?<=\w{2}[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"programme(?=s?$)"), "program"),
+)
+
+
+def key(word: str) -> str:
+    """A word without case, marks, hyphens and national spelling; the numbers up to ten as figures."""
+    bare = _NO_KEY.sub("", word).casefold()
+    for pattern, plain in _SPELLINGS:
+        bare = pattern.sub(plain, bare)
+    return _NUMBERS.get(bare, bare)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text; laid end to end they are the whole text. A text without a word has none."""
+    found = list(_WORD.finditer(text))
+    if not found:
+        return ()
+    edges = [
+        0,
+        *(_edge(text, left.end(), right.start()) for left, right in pairwise(found)),
+        len(text),
+    ]
+    return tuple(
+        Token(start, start + len(text[start:end].rstrip()), end, key(match[0]))
+        for match, start, end in zip(found, edges, edges[1:], strict=False)
+    )
+
+
+def _edge(text: str, end: int, start: int) -> int:
+    """Where between two words the second token begins: behind the last space, else before the second word."""
+    between = text[end:start]
+    bare = between.rstrip("([{‘“'\"«‹$£€#@")
+    return start if bare and not any(mark.isspace() for mark in between) else end + len(bare)
+
+
+def runs(mine: Sequence[str], theirs: Sequence[str], least: int = 1) -> tuple[Run, ...]:
+    """The common runs of two sequences of keys, in order in both; those shorter than `least` left out."""
+    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    return tuple(Run(*block) for block in blocks if block.size >= max(least, 1))
+
+
+def edits(version: str, fullest: str) -> tuple[Edit, ...]:
+    """What leads from the fullest version to this one.
+
+    The texts of all edits but the cut ones, put together, are `version`, character by character; the words of those
+    kept and cut with what was altered are the words of `fullest`.
+    """
+    mine, theirs = tokens(version), tokens(fullest)
+    matcher = SequenceMatcher(None, [token.key for token in theirs], [token.key for token in mine], autojunk=False)
+    return tuple(
+        _edit(
+            version[_at(mine, j1, version) : _at(mine, j2, version)],
+            fullest[_at(theirs, i1, fullest) : _at(theirs, i2, fullest)],
+            tag,
+        )
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+    )
+
+
+def _at(found: Sequence[Token], index: int, text: str) -> int:
+    return found[index].start if index < len(found) else len(text)
+
+
+def _edit(mine: str, theirs: str, tag: str) -> Edit:
+    if tag == "equal":
+        return Edit(EditKind.KEPT, mine)
+    if tag == "delete":
+        return Edit(EditKind.CUT, theirs)
+    if tag == "insert":
+        return Edit(EditKind.ADDED, mine)
+    return Edit(EditKind.ALTERED, mine, theirs)
+
+
+def change(found: Sequence[Edit]) -> Change:
+    """Altered where a word is added or replaced, else shortened where one is cut, else the same: case, punctuation,
+    quotation marks and national spelling change no word.
+    """
+    kinds = {edit.kind for edit in found}
+    if kinds & {EditKind.ADDED, EditKind.ALTERED}:
+        return Change.ALTERED
+    return Change.SHORTENED if EditKind.CUT in kinds else Change.SAME
