@@ -32,6 +32,7 @@ MONTHS = (
 )  # fmt: skip
 
 OWN, REPEATS, UNTOLD = "●", "○", "◐"
+DOT_WORD = {OWN: "own", REPEATS: "repeats", UNTOLD: "cannot be told", "": ""}
 
 STATUS_HEADING = {
     Status.INDEPENDENT: "Reported independently",
@@ -39,6 +40,9 @@ STATUS_HEADING = {
     Status.UNKNOWN: "Reported by several, origin cannot be told",
     Status.SINGLE: "Reported by one",
 }
+
+# What more than one report has, in the order in which it is shown.
+SEVERAL = (Status.INDEPENDENT, Status.SAME_ORIGIN, Status.UNKNOWN)
 
 STATUS_NOTE = {
     Status.INDEPENDENT: "Two origins or more, each with its own way to it.",
@@ -87,6 +91,10 @@ NO_SPEAKER = "Speaker not named"
 NO_HEADLINE = "Without a headline"
 UNKNOWN_OUTLET = "unknown outlet"
 UNDATED = "undated"
+BRIEF_NOTE = (
+    "Every line is the outlet’s own, as it printed it. Counts are reports, distinct texts, outlets and independent origins: "
+    "copies, editions of one owner and “as another reported” add no origin."
+)
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -145,6 +153,15 @@ def dots_in_words(statement: Statement) -> str:
     said += [f"{repeats} {'repeats' if repeats == 1 else 'repeat'}"] if repeats else []
     said += [f"{untold} cannot be told"] if untold else []
     return ", ".join(said)
+
+
+def ranked(statements: Iterable[Statement]) -> list[Statement]:
+    """What several report: independent first, then most origins, then most reports; else in the order given."""
+
+    def rank(statement: Statement) -> tuple[int, int, int]:
+        return (SEVERAL.index(statement.status), -statement.counts.origins, -statement.counts.reports)
+
+    return sorted((s for s in statements if s.status in SEVERAL), key=rank)
 
 
 def status(statement: Statement) -> str:
@@ -265,5 +282,3 @@ def brief_subject(brief: Brief) -> str:
     told = plural(len(brief.stories), "story", "stories")
     return f"Your week: {told}, {period}" if period else f"Your brief: {told}"
 
-
-DOT_WORD = {OWN: "own", REPEATS: "repeats", UNTOLD: "cannot be told", "": ""}

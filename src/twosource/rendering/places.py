@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from twosource.model import Dossier, Passage, Reason, Span
 
-Link = Callable[[str, Passage], str]
-"""Story id and passage → address of the passage in the story's page."""
+Link = Callable[[str, Passage | None], str]
+"""Story id and passage → address of the passage in the story's page; of the story itself where the passage is None."""
 
 _PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
 
@@ -89,7 +89,8 @@ def links(dossiers: Sequence[Dossier], page: str) -> Link:
     """
     places = {dossier.id: Places(dossier) for dossier in dossiers}
 
-    def link(story: str, passage: Passage) -> str:
-        return f"{page}#{places[story].passage(passage)}"
+    def link(story: str, passage: Passage | None) -> str:
+        there = places[story]
+        return f"{page}#{there.passage(passage) if passage else there.key}"
 
     return link

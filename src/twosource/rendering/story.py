@@ -20,8 +20,6 @@ from twosource.rendering.places import Places
 # Of a list longer than this the rest folds away behind a line that says how many. Ten rows are a screen.
 SHOWN = 10
 
-SHARED = (Status.INDEPENDENT, Status.SAME_ORIGIN, Status.UNKNOWN)
-
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -64,10 +62,7 @@ class StoryView:
     # --- what is on the page
 
     def _number(self) -> tuple[Shared, ...]:
-        def rank(statement: Statement) -> tuple[int, int, int]:
-            return (SHARED.index(statement.status), -statement.counts.origins, -statement.counts.reports)
-
-        found = sorted((s for s in self.dossier.statements if s.status in SHARED), key=rank)
+        found = labels.ranked(self.dossier.statements)
         return tuple(Shared(n, f"{self.key}-st{n}", statement) for n, statement in enumerate(found, 1))
 
     def _voices(self) -> tuple[Voice, ...]:
@@ -203,7 +198,7 @@ def stories_page(dossiers: Sequence[Dossier], outlets: Mapping[str, Outlet]) -> 
         scripts=("story.js",),
         views=views,
         shown=SHOWN,
-        statuses=SHARED,
+        statuses=labels.SEVERAL,
     )
 
 

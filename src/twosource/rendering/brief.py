@@ -1,0 +1,30 @@
+"""Brief → a page: the lines of a period, one column, each a way into its story's dossier.
+
+Strategy: `lines` says what is shown, the template how. Nothing is written here about the news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from twosource.model import Brief, Outlet
+from twosource.rendering import labels, templating
+from twosource.rendering.lines import shown_stories
+from twosource.rendering.places import Link
+
+
+def brief_page(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None = None) -> str:
+    """One self-contained HTML file of this brief.
+
+    Args:
+        brief: what to show.
+        outlets: by casefolded key or name.
+        link: the way into the dossiers, as `places.links(dossiers, "stories.html")` makes it; without it lines lead to the
+            outlets' own pages.
+    """
+    return templating.page(
+        "brief.html.jinja",
+        styles=("base.css", "brief.css"),
+        stories=shown_stories(brief, outlets, link),
+        period=labels.days(brief.since, brief.until),
+    )

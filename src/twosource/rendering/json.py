@@ -1,0 +1,238 @@
+"""Values → JSON, in the forms that programs rely on: version 1 of `compare --json` and `brief --json`, and a record a line.
+
+Strategy: one function a noun, plain dicts in a fixed order, one way to dump. Fields are added freely and changed never.
+"""  # noqa: A005 - named for the form that it writes; everything here imports absolutely
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from twosource.model import (
+    Attribution,
+    Brief,
+    BriefStory,
+    Copy,
+    Counts,
+    DateMention,
+    Difference,
+    Dossier,
+    Passage,
+    Reason,
+    Report,
+    Said,
+    Speaker,
+    Statement,
+    Story,
+    Testimony,
+    TimelineEntry,
+    Utterance,
+    Version,
+)
+
+VERSION = 1
+
+# Digits after the point of a share or a term: more would show noise of the arithmetic.
+DIGITS = 4
+
+Json = dict[str, Any]
+
+
+def dumps(value: object, *, indent: int | None = 1) -> str:
+    """The one way to dump: characters as they are, keys in the order given, no NaN."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+
+
+def line(value: object) -> str:
+    """One record of JSON Lines, with its line end. U+2028 and U+2029 are escaped: some readers split lines there."""
+    return dumps(value, indent=None).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+
+
+# --- records, one a line ----------------------------------------------------------------------------------------------
+
+
+def report_json(report: Report) -> Json:
+    """A report as it travels between commands."""
+    return {
+        "id": report.id,
+        "outlet": report.outlet,
+        "url": report.url,
+        "title": report.title,
+        "byline": report.byline,
+        "published": report.published.isoformat() if report.published else None,
+        "credit": report.credit,
+        "language": report.language,
+        "text": report.text,
+    }
+
+
+def story_json(story: Story) -> list[Json]:
+    """`{"id", "story"}` for each report of the story: what `group` writes."""
+    return [{"id": report.id, "story": story.id} for report in story.reports]
+
+
+def attributions_json(report_id: str, attributions: Iterable[Attribution]) -> Json:
+    """What `voices` writes of one report."""
+    return {"id": report_id, "attributions": [_attribution(attribution) for attribution in attributions]}
+
+
+def dates_json(report_id: str, dates: Iterable[DateMention]) -> Json:
+    """What `dates` writes of one report."""
+    return {
+        "id": report_id,
+        "dates": [{"start": d.span.start, "end": d.span.end, "type": d.type.value, "value": d.value} for d in dates],
+    }
+
+
+def _attribution(attribution: Attribution) -> Json:
+    return {
+        "source": [list(span) for span in attribution.source],
+        "cue": [list(span) for span in attribution.cue],
+        "content": [list(span) for span in attribution.content],
+        "kind": attribution.kind.value,
+        "speaker": _speaker(attribution.speaker),
+        "parent": attribution.parent,
+        "medium": attribution.medium,
+    }
+
+
+def _speaker(speaker: Speaker) -> Json:
+    return {"key": speaker.key, "name": speaker.name, "kind": speaker.kind.value}
+
+
+# --- dossiers ---------------------------------------------------------------------------------------------------------
+
+
+def _counts(counts: Counts) -> Json:
+    return {
+        "reports": counts.reports,
+        "texts": counts.texts,
+        "outlets": counts.outlets,
+        "origins": counts.origins,
+    }
+
+
+def _passage(passage: Passage) -> Json:
+    return {"report": passage.report, "start": passage.start, "end": passage.end, "text": passage.text}
+
+
+def _reason(reason: Reason) -> Json:
+    return {"rule": reason.rule, "text": reason.text, "passages": [_passage(p) for p in reason.passages]}
+
+
+def _said(said: Said) -> Json:
+    return {"report": said.report, **_attribution(said.attribution)}
+
+
+def _testimony(testimony: Testimony) -> Json:
+    return {
+        **_passage(testimony.passage),
+        "origin": {"kind": testimony.origin.kind.value, "name": testimony.origin.name},
+        "attribution": testimony.attribution,
+        "reasons": [_reason(reason) for reason in testimony.reasons],
+    }
+
+
+def _statement(statement: Statement) -> Json:
+    return {
+        "id": statement.id,
+        "status": statement.status.value,
+        "counts": _counts(statement.counts),
+        "passages": [_testimony(testimony) for testimony in statement.testimonies],
+        "reasons": [_reason(reason) for reason in statement.reasons],
+    }
+
+
+def _version(version: Version) -> Json:
+    return {
+        **_passage(version.passage),
+        "change": version.change.value,
+        "edits": [{"kind": e.kind.value, "text": e.text, "instead_of": e.instead_of} for e in version.edits],
+        "attribution": version.attribution,
+    }
+
+
+def _utterance(utterance: Utterance) -> Json:
+    return {
+        "id": utterance.id,
+        "speaker": _speaker(utterance.speaker),
+        "text": utterance.fullest.text,
+        "medium": utterance.medium,
+        "fullest": _passage(utterance.fullest),
+        "variants": [_version(version) for version in utterance.versions],
+    }
+
+
+def _difference(difference: Difference) -> Json:
+    values = [
+        {"value": v.value, **_passage(v.context), "slot": [v.slot.start, v.slot.end]} for v in difference.values
+    ]
+    return {"kind": difference.kind.value, "values": values}
+
+
+def _entry(entry: TimelineEntry) -> Json:
+    return {"date": entry.date, "precision": entry.precision, "passages": [_passage(p) for p in entry.passages]}
+
+
+def _copy(copy: Copy) -> Json:
+    return {
+        "reports": list(copy.reports),
+        "share": round(copy.share, DIGITS),
+        "stretches": [[_passage(p) for p in stretch] for stretch in copy.stretches],
+    }
+
+
+def dossier_json(dossier: Dossier) -> Json:
+    """One story of `compare --json`."""
+    return {
+        "id": dossier.id,
+        "title": dossier.title,
+        "counts": _counts(dossier.counts),
+        "reports": [report_json(report) for report in dossier.reports],
+        "attributions": [_said(said) for said in dossier.attributions],
+        "statements": [_statement(statement) for statement in dossier.statements],
+        "quotes": [_utterance(utterance) for utterance in dossier.utterances],
+        "differences": [_difference(difference) for difference in dossier.differences],
+        "timeline": [_entry(entry) for entry in dossier.timeline],
+        "copies": [_copy(copy) for copy in dossier.copies],
+    }
+
+
+def dossiers_json(dossiers: Sequence[Dossier]) -> str:
+    """`compare --json`, version 1. A passage's `attribution` is an index into its story's `attributions`."""
+    return dumps({"version": VERSION, "stories": [dossier_json(dossier) for dossier in dossiers]}) + "\n"
+
+
+# --- briefs -----------------------------------------------------------------------------------------------------------
+
+
+def _brief_story(story: BriefStory) -> Json:
+    return {
+        "id": story.dossier.id,
+        "title": story.dossier.title,
+        "why": {term: round(value, DIGITS) for term, value in story.why},
+        "counts": _counts(story.dossier.counts),
+        "lines": [
+            {
+                "role": line.role.value,
+                **_passage(line.passage),
+                "counts": _counts(line.counts),
+                "statement": line.statement,
+            }
+            for line in story.lines
+        ],
+    }
+
+
+def brief_json(brief: Brief) -> str:
+    """`brief --json`, version 1, with the reports of its stories, so that every line can be checked against its text."""
+    reports: Mapping[str, Report] = {r.id: r for story in brief.stories for r in story.dossier.reports}
+    whole = {
+        "version": VERSION,
+        "since": brief.since.isoformat() if brief.since else None,
+        "until": brief.until.isoformat() if brief.until else None,
+        "stories": [_brief_story(story) for story in brief.stories],
+        "reports": [report_json(report) for report in reports.values()],
+    }
+    return dumps(whole) + "\n"

@@ -1,0 +1,216 @@
+"""Dossiers and briefs → text: theirs plain, ours dim, in as many columns as there are.
+
+Strategy: a sheet of lines, each with one style, made without asking any terminal; where there is no colour, `.plain` of the same
+is the text form. Control characters and direction marks of the news never reach a terminal.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from twosource.model import Brief, Dossier, Outlet, Passage, Statement, Status, Utterance
+from twosource.rendering import labels
+from twosource.rendering.lines import ShownLine, ShownStory, shown_stories
+from twosource.rendering.mastheads import Masthead, mastheads
+from twosource.rendering.places import Link
+
+OURS, THEIRS, TITLE = "dim", "", "bold"
+
+NARROWEST = 40  # columns; a narrower terminal wraps by itself, and worse
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many of each a story shows; what is left out is counted in words."""
+
+    shared: int
+    quotes: int
+    differences: int
+    alone: int
+
+
+# A story in about a screen of 24 lines; and everything.
+GLANCE = Limits(shared=3, quotes=2, differences=1, alone=0)
+WHOLE = Limits(*[10**9] * 4)
+
+
+def clean(text: str) -> str:
+    """Text safe for a terminal: white space collapsed, control characters and direction overrides dropped."""
+    kept = (c for c in " ".join(text.split()) if unicodedata.category(c) != "Cc" and c not in _DIRECTION)
+    return "".join(kept)
+
+
+_DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Lines of at most `columns` cells; wide characters count two."""
+    words = clean(text)
+    lines = textwrap.wrap(words, columns, break_on_hyphens=False) or [""]
+    if max(map(cell_len, lines)) > columns:
+        lines = textwrap.wrap(words, max(1, columns // 2), break_on_hyphens=False)
+    return lines
+
+
+class Sheet:
+    """Lines with a style each, wrapped to a width."""
+
+    def __init__(self, width: int) -> None:
+        self.width = max(width, NARROWEST)
+        self.text = Text(no_wrap=True)
+
+    def add(self, words: str, style: str, indent: int = 0, lead: str = "") -> None:
+        """Wrapped words; `lead` hangs in the indent of the first line, in our style."""
+        margin = " " * indent
+        for number, line in enumerate(wrapped(words, self.width - indent)):
+            head = lead.ljust(indent) if lead and not number else margin
+            self.text.append(head, OURS)
+            self.text.append(line + "\n", style)
+
+    def gap(self) -> None:
+        self.text.append("\n")
+
+    def rule(self) -> None:
+        self.text.append("─" * self.width + "\n", OURS)
+
+
+# --- stories ----------------------------------------------------------------------------------------------------------
+
+
+def summary(dossiers: Sequence[Dossier], outlets: Mapping[str, Outlet], width: int = 80, *, whole: bool = False) -> Text:
+    """What `compare` says of these stories: a glance at each, or the whole of it.
+
+    Print it with `rich`, or take `.plain` for a text without styles.
+    """
+    sheet = Sheet(width)
+    sheet.add(labels.plural(len(dossiers), "story", "stories"), OURS)
+    for dossier in dossiers:
+        sheet.rule()
+        _story(sheet, dossier, mastheads(dossier.reports, outlets), WHOLE if whole else GLANCE)
+    return sheet.text
+
+
+def _story(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limits: Limits) -> None:
+    sheet.add(dossier.title, TITLE)
+    sheet.add(labels.counts(dossier.counts), OURS)
+    sheet.add(", ".join(dict.fromkeys(head.name for head in heads.values())), OURS)
+    _shared(sheet, dossier, heads, limits.shared)
+    _differences(sheet, dossier, heads, limits.differences)
+    _quotes(sheet, dossier, heads, limits.quotes)
+    _alone(sheet, dossier, heads, limits.alone)
+
+
+def _more(sheet: Sheet, all_of_them: int, shown: int, what: str) -> None:
+    if all_of_them > shown:
+        sheet.add(f"and {all_of_them - shown:,} more {what}", OURS, 2)
+
+
+def _by(head: Masthead, *notes: str) -> str:
+    return " · ".join((head.name, *(note for note in notes if note)))
+
+
+def _shared(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
+    found = labels.ranked(dossier.statements)
+    if not found:
+        return
+    sheet.gap()
+    sheet.add("What several report", OURS)
+    for statement in found[:limit]:
+        _statement(sheet, statement, heads, every=limit >= WHOLE.shared)
+    _more(sheet, len(found), limit, "that several report")
+
+
+def _statement(sheet: Sheet, statement: Statement, heads: Mapping[str, Masthead], *, every: bool) -> None:
+    dots = labels.dots(statement)
+    indent = max(6, len(dots) + 3)
+    for number, testimony in enumerate(statement.testimonies if every else statement.testimonies[:1]):
+        sheet.add(testimony.passage.text, THEIRS, indent, "" if number else f"  {dots}")
+        note = labels.origin(testimony.origin) if every else labels.dots_in_words(statement)
+        sheet.add(_by(heads[testimony.passage.report], note), OURS, indent)
+
+
+def _differences(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
+    if not dossier.differences:
+        return
+    sheet.gap()
+    sheet.add("Where outlets differ", OURS)
+    for difference in dossier.differences[:limit]:
+        sheet.add(labels.DIFFERENCE[difference.kind], OURS, 2)
+        for value in difference.values:
+            sheet.add(value.context.text, THEIRS, 6)
+            sheet.add(_by(heads[value.context.report], value.value), OURS, 6)
+    _more(sheet, len(dossier.differences), limit, "on which they differ")
+
+
+def _printed_by(utterance: Utterance, heads: Mapping[str, Masthead]) -> int:
+    return len({heads[version.passage.report].name for version in utterance.versions})
+
+
+def _quotes(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
+    if not dossier.utterances:
+        return
+    found = sorted(dossier.utterances, key=lambda utterance: -_printed_by(utterance, heads))
+    sheet.gap()
+    sheet.add("Who is quoted", OURS)
+    for utterance in found[:limit]:
+        outlets = labels.plural(_printed_by(utterance, heads), "outlet")
+        told = ", ".join(filter(None, (labels.medium(utterance.medium), f"as printed by {outlets}")))
+        sheet.add(f"{labels.speaker(utterance.speaker)}, {told}", OURS, 2)
+        sheet.add(utterance.fullest.text, THEIRS, 6)
+        for version in utterance.versions:
+            sheet.add(_by(heads[version.passage.report], labels.CHANGE[version.change]), OURS, 6)
+    _more(sheet, len(found), limit, "quotes")
+
+
+def _alone(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
+    by_outlet: dict[str, list[Passage]] = {head.name: [] for head in heads.values()}
+    for statement in dossier.statements:
+        if statement.status is Status.SINGLE:
+            by_outlet[heads[statement.testimonies[0].passage.report].name].append(statement.testimonies[0].passage)
+    found = {name: passages for name, passages in by_outlet.items() if passages}
+    if found:
+        sheet.gap()
+    for name, passages in found.items():
+        sheet.add(f"Only in {name}: {labels.plural(len(passages), 'line')}", OURS)
+        for passage in passages[:limit]:
+            sheet.add(passage.text, THEIRS, 6)
+
+
+# --- briefs -----------------------------------------------------------------------------------------------------------
+
+
+def brief_summary(brief: Brief, outlets: Mapping[str, Outlet], width: int = 80, *, link: Link | None = None) -> Text:
+    """A brief as text, in the terminal and as the text part of a mail. Addresses are shown where there are any."""
+    sheet = Sheet(width)
+    sheet.add(labels.brief_subject(brief), TITLE)
+    for story in shown_stories(brief, outlets, link):
+        sheet.gap()
+        sheet.rule()
+        _brief_story(sheet, story)
+    sheet.gap()
+    sheet.rule()
+    sheet.add(labels.BRIEF_NOTE, OURS)
+    return sheet.text
+
+
+def _brief_story(sheet: Sheet, story: ShownStory) -> None:
+    sheet.add(story.title, TITLE, 4, f"{story.number}.")
+    sheet.add(story.counts, OURS, 4)
+    for line in story.lines:
+        _brief_line(sheet, line)
+
+
+def _brief_line(sheet: Sheet, line: ShownLine) -> None:
+    if line.label:
+        sheet.gap()
+        sheet.add(line.label, OURS, 4)
+    sheet.add(line.text, THEIRS, 4)
+    sheet.add(f"— {line.masthead.name}", OURS, 4)
+    if line.href:
+        sheet.text.append(f"    {clean(line.href)}\n", OURS)
