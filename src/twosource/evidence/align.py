@@ -1,0 +1,206 @@
+"""Which passages of a story's reports say the same thing.
+
+Strategy: units of two reports that share rare words are candidates (an inverted index); a pair is decided on the
+weight of the words that both have against all that they have, each word weighed by its rarity in the story. A
+clash of quantities, of names, of negation or of modality vetoes the pair: the two tell of one thing and disagree,
+which is for `differences`. Direct speech with the same words aligns whatever stands around it. Pairs become
+groups strongest first, and only where every pair across reports holds (complete link), for in a chain of
+likenesses the ends say different things.
+
+What may live here: likeness of passages. Whose information they carry is for `origins`, what that proves for
+`verdicts`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.fuzz import ratio
+
+from twosource.evidence.units import Unit, units
+from twosource.model import Passage, Report, Span, publication_order
+
+# Thresholds, from reading aligned pairs of BASIL open (three outlets, 40 events).
+PROPOSING_SPREAD = 40  # a stem in more units than this proposes no candidates
+PROPOSING_STEMS = 2  # candidates share at least so many proposing stems
+SAME_FLOOR = 0.40  # two units say the same from a likeness of SAME_FLOOR + SAME_FALL / n on, where n is how many rare
+SAME_FALL = 0.90  # stems they share, a name counting half: .70 for three, .55 for six, .475 for twelve
+SHARED_STEMS = 3  # fewer shared rare stems are coincidence
+SHARED_PLAIN = 3  # so many of them are no names: two sentences on one person say different things
+CONTAINED = 0.85  # where so much of the shorter stands in the longer, CONTAINED_LEEWAY less likeness will do
+CONTAINED_LEEWAY = 0.10
+NEAR_LEEWAY = 0.08  # a vetoed pair that is so little short of being alike tells of one thing still
+QUOTE_WORDS = 5  # a run of so many words of direct speech in both is one utterance
+ONE_NAME = 0.7  # two names so alike letter by letter are spellings of one (Muammar, Moammar)
+QUOTE_SHARE = 0.5  # where it is so much of the words of the shorter unit
+
+
+class Likeness(NamedTuple):
+    """How alike two units are. `dice` is twice what they share against all they have, `contained` what they share
+    against the lighter of them, `shared` how many rare stems they share, `plain` how many of these are no names;
+    `speech` tells that they quote the same words; `clash` names the veto, if any.
+    """
+
+    dice: float
+    contained: float
+    shared: int
+    plain: int
+    speech: bool
+    clash: str | None
+
+    @property
+    def margin(self) -> float:
+        """How much more alike they are than they must be to say the same."""
+        if self.shared < SHARED_STEMS or self.plain < SHARED_PLAIN:
+            return -1.0
+        leeway = CONTAINED_LEEWAY if self.contained >= CONTAINED else 0.0
+        return self.dice + leeway - SAME_FLOOR - 2 * SAME_FALL / (self.shared + self.plain)
+
+    @property
+    def same(self) -> bool:
+        return self.clash is None and (self.speech or self.margin >= 0)
+
+    @property
+    def near(self) -> bool:
+        return self.clash is not None and self.margin >= -NEAR_LEEWAY
+
+
+class Alignment(NamedTuple):
+    """`groups` are passages that say the same, in order of publication; a group of one is in one report alone. `near`
+    are pairs that tell of one thing and clash, `speech` pairs that quote the same words; in both the earlier report
+    comes first.
+    """
+
+    groups: tuple[tuple[Passage, ...], ...]
+    near: tuple[tuple[Passage, Passage], ...]
+    speech: frozenset[tuple[Passage, Passage]]
+
+
+def align(reports: Sequence[Report], furniture: Mapping[str, Sequence[Span]]) -> Alignment:
+    """What the sentences of `reports` have in common, and where they nearly do.
+
+    Args:
+        reports: the reports of one story, in any order.
+        furniture: by report id, spans that are no news and take no part.
+    """
+    found = units(sorted(reports, key=publication_order), furniture)
+    judged = {pair: likeness(found[pair[0]], found[pair[1]]) for pair in _candidates(found)}
+    groups = _groups(len(found), judged)
+    return Alignment(
+        groups=tuple(tuple(found[number].passage for number in group) for group in groups),
+        near=tuple((found[i].passage, found[j].passage) for (i, j), how in judged.items() if how.near),
+        speech=frozenset((found[i].passage, found[j].passage) for (i, j), how in judged.items() if how.speech),
+    )
+
+
+def _candidates(found: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Pairs of units of different reports that share enough proposing stems, in order."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, unit in enumerate(found):
+        for stem in unit.weights:
+            index[stem].append(number)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for postings in index.values():
+        if len(postings) <= PROPOSING_SPREAD:
+            for pair in combinations(postings, 2):
+                shared[pair] += 1
+    for (i, j), count in sorted(shared.items()):
+        if count >= PROPOSING_STEMS and found[i].report != found[j].report:
+            yield i, j
+
+
+# --- one pair ---------------------------------------------------------------------------------------------------------
+
+
+def likeness(one: Unit, other: Unit) -> Likeness:
+    """How alike two units are, and what speaks against their saying the same."""
+    common = one.weights.keys() & other.weights.keys()
+    shared = one.rare & other.rare
+    held = sum(min(one.weights[stem], other.weights[stem]) for stem in common)
+    lighter = min(one.weight, other.weight)
+    speech = _same_speech(one, other)
+    return Likeness(
+        dice=2 * held / (one.weight + other.weight) if lighter else 0.0,
+        contained=held / lighter if lighter else 0.0,
+        shared=len(shared),
+        plain=len(shared - one.names - other.names),
+        speech=speech,
+        clash=None if speech else _clash(one, other, common),
+    )
+
+
+def _same_speech(one: Unit, other: Unit) -> bool:
+    run = max((_longest_run(a, b) for a in one.quoted for b in other.quoted), default=0)
+    return run >= QUOTE_WORDS and run >= QUOTE_SHARE * min(one.size, other.size)
+
+
+def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+    """The length of the longest run of words that both have."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(other):
+        places[key].append(place)
+    best = 0
+    ends: dict[int, int] = {}
+    for key in one:
+        ends = {place: ends.get(place - 1, 0) + 1 for place in places.get(key, ())}
+        best = max(best, *ends.values()) if ends else best
+    return best
+
+
+def _clash(one: Unit, other: Unit, common: set[str]) -> str | None:
+    if _quantities_clash(one, other):
+        return "number"
+    if _names_clash(one, other):
+        return "name"
+    if (one.negated ^ other.negated) & common:
+        return "negation"
+    if (one.modal ^ other.modal) & common:
+        return "modality"
+    return None
+
+
+def _quantities_clash(one: Unit, other: Unit) -> bool:
+    return any(mine.clashes(theirs) for mine in one.quantities for theirs in other.quantities) and not any(
+        mine.same_measure(theirs) and mine.agrees(theirs) for mine in one.quantities for theirs in other.quantities
+    )
+
+
+def _names_clash(one: Unit, other: Unit) -> bool:
+    """Whether in one slot, between words that both have, each names something that the other never names."""
+    mine, theirs = one.names - other.weights.keys(), other.names - one.weights.keys()
+    if not mine or not theirs:
+        return False
+    for what, i, i_end, j, j_end in SequenceMatcher(None, one.stems, other.stems, autojunk=False).get_opcodes():
+        left = [stem for stem in one.stems[i:i_end] if stem in mine]
+        right = [stem for stem in other.stems[j:j_end] if stem in theirs]
+        if what == "replace" and left and right and not any(_one_name(a, b) for a in left for b in right):
+            return True
+    return False
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two names are one but for spelling, or one is the initials or the beginning of the other."""
+    return ratio(one, other) >= 100 * ONE_NAME or one.startswith(other[:4])
+
+
+# --- groups -----------------------------------------------------------------------------------------------------------
+
+
+def _groups(size: int, judged: Mapping[tuple[int, int], Likeness]) -> list[tuple[int, ...]]:
+    """Strongest pair first, two groups become one where every pair across reports says the same."""
+    group_of: dict[int, tuple[int, ...]] = {number: (number,) for number in range(size)}
+    same = {pair: how for pair, how in judged.items() if how.same}
+    for i, j in sorted(same, key=lambda pair: (not same[pair].speech, -same[pair].dice, pair)):
+        one, other = group_of[i], group_of[j]
+        if one != other and _holds(one, other, same):
+            merged = tuple(sorted(one + other))
+            group_of.update(dict.fromkeys(merged, merged))
+    return sorted(set(group_of.values()))
+
+
+def _holds(one: Sequence[int], other: Sequence[int], same: Mapping[tuple[int, int], Likeness]) -> bool:
+    return all((min(i, j), max(i, j)) in same for i in one for j in other)

@@ -1,0 +1,218 @@
+"""A story and what was found in its reports → the dossier.
+
+Strategy: put the reports in order of publication, then ask each part of the evidence in turn: what is copied, what
+says the same, where it comes from, what that allows to say; then the quotes, the differences and the timeline.
+Nothing is judged
+here: this module composes, orders, names and checks.
+
+    reports, attributions ─▶ copies ─▶ alignment ─▶ provenances ─▶ verdicts ─▶ statements, sorted
+                                          └─ near ─▶ differences
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from twosource.errors import VerbatimError
+from twosource.evidence.align import Alignment, align
+from twosource.evidence.copies import copies
+from twosource.evidence.origins import Origins, Provenance
+from twosource.evidence.quotes import utterances
+from twosource.evidence.units import is_rare
+from twosource.evidence.verdicts import judge, statement_counts, story_counts
+from twosource.evidence.words import words
+from twosource.model import (
+    Attribution,
+    Copy,
+    Credit,
+    DateMention,
+    Dossier,
+    Outlet,
+    Passage,
+    Reason,
+    Report,
+    Said,
+    Span,
+    Statement,
+    Story,
+    Testimony,
+    publication_order,
+)
+from twosource.voices.quotes import outermost
+
+ID_LENGTH = (
+    10  # hexadecimal digits of a statement's id: two of a thousand statements collide once in two million stories
+)
+
+
+def dossier(
+    story: Story,
+    attributions: Mapping[str, Sequence[Attribution]],
+    dates: Mapping[str, Sequence[DateMention]],
+    outlets: Mapping[str, Outlet],
+) -> Dossier:
+    """All that is known of one story.
+
+    The order of the story's reports never shows: they are put in order of publication, and all else follows from that.
+
+    Args:
+        story: the reports of one event.
+        attributions: by report id, who says what in it.
+        dates: by report id, the dates that it mentions.
+        outlets: by casefolded key or name; a report whose outlet is in no table is a family of its own.
+    """
+    reports = tuple(sorted(story.reports, key=publication_order))
+    said = flattened(reports, attributions)
+    quoted = {report.id: _quoted(report) for report in reports}
+    furniture: dict[str, tuple[Span, ...]] = {}
+    copied = copies(reports, quoted)
+    aligned = align(reports, furniture)
+    credited: dict[str, tuple[Credit, ...]] = {}
+    origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets)
+    statements = _statements(_Found(reports, copied, aligned, origins, outlets))
+    return Dossier(
+        id=story.id,
+        title=_title(reports),
+        counts=story_counts(reports, {report.id: origins.base(report.id) for report in reports}, copied, outlets),
+        reports=reports,
+        attributions=said,
+        statements=statements,
+        utterances=utterances(reports, said),
+        differences=(),
+        timeline=(),
+        copies=copied,
+    )
+
+
+def flattened(reports: Sequence[Report], attributions: Mapping[str, Sequence[Attribution]]) -> tuple[Said, ...]:
+    """The attributions of all reports in one tuple, their parents as indexes into it."""
+    flat: list[Said] = []
+    for report in reports:
+        first = len(flat)
+        for one in attributions.get(report.id, ()):
+            parent = None if one.parent is None else first + one.parent
+            flat.append(Said(report.id, replace(one, parent=parent)))
+    return tuple(flat)
+
+
+def _quoted(report: Report) -> tuple[Span, ...]:
+    """What stands in quotation marks, and never is a report's own text."""
+    return tuple(sorted({quotation.span for quotation in outermost(report.text)}))
+
+
+# --- statements -------------------------------------------------------------------------------------------------------
+
+
+class _Found(NamedTuple):
+    """What is known of a story's reports before its statements are judged."""
+
+    reports: tuple[Report, ...]
+    copied: tuple[Copy, ...]
+    aligned: Alignment
+    origins: Origins
+    outlets: Mapping[str, Outlet]
+
+
+def _statements(found: _Found) -> tuple[Statement, ...]:
+    place = {report.id: number for number, report in enumerate(found.reports)}
+    made = [_statement(group, found) for group in found.aligned.groups]
+    return tuple(sorted(made, key=lambda statement: _rank(statement, place)))
+
+
+def _statement(group: Sequence[Passage], found: _Found) -> Statement:
+    speech = found.aligned.speech
+    rested = [found.origins.provenance(passage) for passage in group]
+    verdict = judge(rested, lambda one, other: (one, other) in speech or (other, one) in speech)
+    having = [report for report in found.reports if any(passage.report == report.id for passage in group)]
+    return Statement(
+        id=_id(group[0]),
+        testimonies=tuple(_testimony(one) for one in rested),
+        status=verdict.status,
+        counts=statement_counts(having, verdict, found.copied, found.outlets),
+        reasons=verdict.reasons,
+    )
+
+
+def _testimony(found: Provenance) -> Testimony:
+    return Testimony(found.passage, found.origin, found.attribution, found.reasons)
+
+
+def _id(first: Passage) -> str:
+    """A name that stays the same as long as the statement's first passage stands where it stands."""
+    digest = hashlib.sha256(f"{first.report}\0{first.start}\0{first.end}".encode()).hexdigest()
+    return f"s{digest[:ID_LENGTH]}"
+
+
+def _rank(statement: Statement, place: Mapping[str, int]) -> tuple[int, int, tuple[int, int]]:
+    first = statement.testimonies[0].passage
+    return (-statement.counts.origins, -statement.counts.reports, (place[first.report], first.start))
+
+
+# --- title ------------------------------------------------------------------------------------------------------------
+
+
+def _title(reports: Sequence[Report]) -> str:
+    """The title that shares most with the others, word for word; of equals the first published.
+
+    Where no report has a title, the beginning of the first report's text stands for it.
+    """
+    titles = [report.title.strip() for report in reports if report.title and report.title.strip()]
+    if not titles:
+        return _beginning(reports)
+    spread = Counter(stem for title in titles for stem in _telling(title))
+    return max(
+        titles, key=lambda title: sum(spread[stem] - 1 for stem in _telling(title)) / max(4, len(_telling(title)))
+    )
+
+
+def _telling(title: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(title) if is_rare(word.key))
+
+
+def _beginning(reports: Sequence[Report]) -> str:
+    return next((line.strip() for report in reports for line in report.text.splitlines() if line.strip()), "")
+
+
+# --- the check --------------------------------------------------------------------------------------------------------
+
+
+def verify(checked: Dossier) -> None:
+    """Make sure that every passage of a dossier stands in its report.
+
+    Raises:
+        VerbatimError: a passage is not its report's words at its offsets, or names a report that is not in the dossier.
+    """
+    by_id = {report.id: report for report in checked.reports}
+    for passage in passages(checked):
+        report = by_id.get(passage.report)
+        if report is None or not passage.stands_in(report):
+            raise VerbatimError(f"story {checked.id}: not in report {passage.report} at {passage.start}-{passage.end}")
+
+
+def passages(walked: Dossier) -> Iterator[Passage]:
+    """Every passage of a dossier, wherever it stands."""
+    for statement in walked.statements:
+        yield from _of_reasons(statement.reasons)
+        for testimony in statement.testimonies:
+            yield testimony.passage
+            yield from _of_reasons(testimony.reasons)
+    for utterance in walked.utterances:
+        yield utterance.fullest
+        yield from (version.passage for version in utterance.versions)
+    for difference in walked.differences:
+        for value in difference.values:
+            yield from (value.slot, value.context)
+    for entry in walked.timeline:
+        yield from entry.passages
+    for copy in walked.copies:
+        for stretch in copy.stretches:
+            yield from stretch
+
+
+def _of_reasons(reasons: Sequence[Reason]) -> Iterator[Passage]:
+    for reason in reasons:
+        yield from reason.passages

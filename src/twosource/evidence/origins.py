@@ -1,0 +1,323 @@
+"""Where a passage's information comes from.
+
+Strategy: a ladder; the first rung that answers names the origin, and all that answer stay in the chain, for two
+passages that share a link of it are not independent.
+
+1. Another outlet or a wire that the passage itself names ("told the BBC", "the AP reported").
+2. The attribution that holds the passage, and those that hold it in turn, outermost first: a named person, a post, a
+   document, somebody unnamed. Quoted words whose speaker cannot be told are of unknown origin.
+3. The text that the passage shares with other reports: it comes from the earliest that can be told, and is one origin
+   for all of them even where it cannot.
+4. The credits of the report: a wire byline, "this story first appeared in". A report to which a wire contributed
+   keeps its own lines and the wire's apart nowhere, so that they are unknown.
+5. The family of the outlet. A report without outlet: unknown.
+
+What may live here: what one passage rests on. What several together prove is for `verdicts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from twosource.evidence.families import named_outlet, outlet_of
+from twosource.model import (
+    Copy,
+    Credit,
+    CreditKind,
+    Origin,
+    OriginKind,
+    Outlet,
+    Passage,
+    Reason,
+    Report,
+    Said,
+    Span,
+    Speaker,
+    SpeakerKind,
+    moment,
+)
+
+HELD = 0.5  # an attribution holds a passage when content, cue and source are so much of it
+COPIED = 0.5  # a passage is shared text when shared stretches are so much of it
+SPOKEN = 0.5  # a passage is speech when quotations are so much of it
+
+_NAME = r"((?:[Tt]he )?[A-Z][\w&’'-]*(?:\.[A-Z]?)*(?: [A-Z][\w&’'-]*){0,3})"
+_CITED = re.compile(
+    rf"\btold {_NAME}|\binterview (?:with|on|for|published in|published by) {_NAME}|\baccording to {_NAME}"
+    rf"|{_NAME} (?:first |also |has |had )*(?:reported|reports)\b|\breported by {_NAME}|\b(?:obtained|seen) by {_NAME}"
+)
+_WHOLE_REPORT = re.compile(r"appeared|published|originally|republished|story (?:was|is) (?:from|by)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """A passage with all that its information passed through.
+
+    `family` is that of the outlet that prints it, None where unknown. `chain` holds `origin` and every other link, the
+    gatherer's last. `body` tells that an organisation speaks, `siblings` are the other reports that share this very
+    text, `kin` those that share any text with this report.
+    """
+
+    passage: Passage
+    origin: Origin
+    chain: tuple[Origin, ...]
+    family: str | None
+    attribution: int | None
+    reasons: tuple[Reason, ...]
+    body: bool = False
+    siblings: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report with what bears on the origin of its passages; `said` are (index in the dossier, attribution)."""
+
+    report: Report
+    outlet: Outlet | None
+    base: Origin
+    base_reason: Reason
+    said: tuple[tuple[int, Said], ...]
+    quoted: tuple[Span, ...]
+    credits: tuple[Credit, ...]
+
+
+class Origins:
+    """The origins of one story's passages: what is known of its reports, asked passage by passage."""
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        *,
+        said: Sequence[Said],
+        copied: Sequence[Copy],
+        credited: Mapping[str, Sequence[Credit]],
+        quoted: Mapping[str, Sequence[Span]],
+        outlets: Mapping[str, Outlet],
+    ) -> None:
+        self._said = said
+        self._outlets = outlets
+        self._stretches = [stretch for copy in copied for stretch in copy.stretches]
+        self._shared = _by_report(self._stretches)
+        self._kin = _kin(copied)
+        self._sources = {
+            report.id: _source(report, said, credited.get(report.id, ()), quoted.get(report.id, ()), outlets)
+            for report in reports
+        }
+
+    def base(self, report: str) -> Origin:
+        """What the report's lines without attribution rest on, as far as its credits and its outlet tell."""
+        return self._sources[report].base
+
+    def provenance(self, passage: Passage) -> Provenance:
+        """What `passage` rests on, with the rules that said so."""
+        source = self._sources[passage.report]
+        held = _holder(passage, source)
+        links = [*self._cited(passage, source), *self._attributed(passage, source, held)]
+        siblings = self._siblings(passage)
+        if siblings:
+            links.append(self._copied(source, siblings))
+        links.append((source.base, source.base_reason))
+        origin = next((link for link, _ in links[:-1] if link.kind is not OriginKind.UNKNOWN), links[0][0])
+        return Provenance(
+            passage=passage,
+            origin=origin,
+            chain=tuple(dict.fromkeys([origin, *(link for link, _ in links)])),
+            family=source.outlet.family if source.outlet else None,
+            attribution=held,
+            reasons=tuple(reason for _, reason in links[: max(1, len(links) - 1)]),
+            body=held is not None and self._said[held].attribution.speaker.kind is SpeakerKind.ORGANISATION,
+            siblings=frozenset(sibling.report for sibling in siblings),
+            kin=self._kin.get(passage.report, frozenset()),
+        )
+
+    def _cited(self, passage: Passage, source: Source) -> Iterator[tuple[Origin, Reason]]:
+        """Another outlet that the passage names, outside of what it quotes."""
+        for credit in source.credits:
+            if credit.kind is CreditKind.OUTLET and credit.span and credit.span.overlaps(passage.span):
+                yield _cites(
+                    named_outlet(credit.name, self._outlets) or Origin(OriginKind.OUTLET, credit.name), passage
+                )
+        for found in _CITED.finditer(passage.text):
+            name = next(group for group in found.groups() if group)
+            origin = named_outlet(name, self._outlets)
+            if origin is not None and not _is_own(origin, name, source):
+                yield _cites(origin, passage)
+
+    def _attributed(self, passage: Passage, source: Source, held: int | None) -> Iterator[tuple[Origin, Reason]]:
+        """The speakers of the attributions that hold the passage, outermost first."""
+        if held is None:
+            if _share(passage.span, source.quoted) >= SPOKEN:
+                yield (
+                    Origin(OriginKind.UNKNOWN, "speaker"),
+                    Reason("quoted", "quotes words without telling whose", (passage,)),
+                )
+            return
+        for index in reversed(list(self._chain(held))):
+            attribution = self._said[index].attribution
+            origin = self._spoken(attribution.speaker, attribution.medium, source)
+            words = (source.report.passage(attribution.source[0]),) if attribution.source else (passage,)
+            if origin is not None:
+                yield origin, Reason("attributed", f"attributed to {origin.name}", words)
+
+    def _chain(self, index: int | None) -> Iterator[int]:
+        seen: set[int] = set()
+        while index is not None and index not in seen:
+            seen.add(index)
+            yield index
+            index = self._said[index].attribution.parent
+
+    def _spoken(self, speaker: Speaker, medium: str | None, source: Source) -> Origin | None:
+        """The origin that a speaker is, or None where it is the outlet that speaks of itself."""
+        match speaker.kind:
+            case SpeakerKind.PERSON | SpeakerKind.ORGANISATION:
+                return Origin(OriginKind.POST if medium else OriginKind.PERSON, speaker.name)
+            case SpeakerKind.DOCUMENT:
+                return Origin(OriginKind.DOCUMENT, speaker.name)
+            case SpeakerKind.ANONYMOUS:
+                return Origin(OriginKind.UNNAMED, speaker.name)
+            case SpeakerKind.OUTLET:
+                origin = named_outlet(speaker.name, self._outlets) or Origin(OriginKind.OUTLET, speaker.name)
+                return None if _is_own(origin, speaker.name, source) else origin
+            case SpeakerKind.UNKNOWN:
+                return Origin(OriginKind.UNKNOWN, "speaker")
+
+    def _siblings(self, passage: Passage) -> list[Passage]:
+        """Where else the text of `passage` stands: the passages of the stretches that are most of it."""
+        touching = [
+            (mine, number) for mine, number in self._shared.get(passage.report, ()) if mine.overlaps(passage.span)
+        ]
+        if _share(passage.span, [mine for mine, _ in touching]) < COPIED:
+            return []
+        stretches = [self._stretches[number] for _, number in touching]
+        return sorted({other for stretch in stretches for other in stretch if other.report != passage.report})
+
+    def _copied(self, source: Source, siblings: Sequence[Passage]) -> tuple[Origin, Reason]:
+        """The origin of text that several reports share."""
+        sharing = [source, *(self._sources[report] for report in sorted({sibling.report for sibling in siblings}))]
+        reason = Reason("copied", "stands in the same words in another report", tuple(siblings))
+        return _earliest(sharing), reason
+
+
+def base(report: Report, credited: Sequence[Credit], outlets: Mapping[str, Outlet]) -> tuple[Origin, Reason]:
+    """What a report's own lines rest on by its credits and its outlet, and the rule that says so."""
+    for credit in credited:
+        where = (report.passage(credit.span),) if credit.span else ()
+        known = named_outlet(credit.name, outlets)
+        if credit.kind is CreditKind.WIRE:
+            wire = known or Origin(OriginKind.WIRE, credit.name)
+            return Origin(OriginKind.WIRE, wire.name), Reason("credit", f"credited to {wire.name}", where)
+        if credit.kind is CreditKind.OUTLET and (not where or _WHOLE_REPORT.search(where[0].text)):
+            return known or Origin(OriginKind.OUTLET, credit.name), Reason(
+                "credit", f"credited to {credit.name}", where
+            )
+        if credit.kind is CreditKind.CONTRIBUTED:
+            name = f"{report.outlet or 'the outlet'} or {credit.name}"
+            return Origin(OriginKind.UNKNOWN, name), Reason(
+                "contributed", f"{credit.name} contributed to the report", where
+            )
+    outlet = outlet_of(report, outlets)
+    if outlet is None:
+        return Origin(OriginKind.UNKNOWN, "outlet"), Reason("no outlet", "the report does not tell its outlet")
+    return Origin(OriginKind.OWN, outlet.family), Reason("own", f"{outlet.name}’s own reporting")
+
+
+def _source(
+    report: Report,
+    said: Sequence[Said],
+    credited: Sequence[Credit],
+    quoted: Sequence[Span],
+    outlets: Mapping[str, Outlet],
+) -> Source:
+    ordered = tuple(
+        sorted(credited, key=lambda credit: (credit.kind is CreditKind.CONTRIBUTED, credit.name, credit.span or (0, 0)))
+    )
+    origin, reason = base(report, ordered, outlets)
+    mine = tuple((index, one) for index, one in enumerate(said) if one.report == report.id)
+    return Source(report, outlet_of(report, outlets), origin, reason, mine, tuple(sorted(quoted)), ordered)
+
+
+def _holder(passage: Passage, source: Source) -> int | None:
+    """The attribution that holds most of the passage, the innermost where several hold as much."""
+    best: tuple[int, int, int] | None = None
+    for index, (_, attribution) in source.said:
+        content = _overlap(passage.span, attribution.content)
+        whole = content + _overlap(passage.span, (*attribution.cue, *attribution.source))
+        if content and whole >= HELD * len(passage.text):
+            rank = (content, attribution.parent is not None, -index)
+            if best is None or rank > best:
+                best = rank
+    return None if best is None else -best[2]
+
+
+def _earliest(sharing: Sequence[Source]) -> Origin:
+    """A wire where one is credited; else the first to print it, where one was first; else unknown, and one for all."""
+    for kind in (OriginKind.WIRE, OriginKind.OUTLET):
+        if credited := sorted(source.base for source in sharing if source.base.kind is kind):
+            return credited[0]
+    dated = sorted(
+        (
+            (when, source.report.id, source)
+            for source in sharing
+            if (when := moment(source.report.published)) is not None
+        ),
+        key=lambda entry: entry[:2],
+    )
+    first = dated[0] if len(dated) == len(sharing) else None
+    if first and all(when > first[0] for when, _, _ in dated[1:]) and first[2].base.kind is OriginKind.OWN:
+        return first[2].base
+    return Origin(OriginKind.UNKNOWN, "text shared by " + ", ".join(sorted({_label(source) for source in sharing})))
+
+
+def _label(source: Source) -> str:
+    return source.outlet.name if source.outlet else source.report.id
+
+
+def _cites(origin: Origin, passage: Passage) -> tuple[Origin, Reason]:
+    return origin, Reason("cites", f"has it from {origin.name}", (passage,))
+
+
+def _is_own(origin: Origin, name: str, source: Source) -> bool:
+    """Whether a report names its own outlet ("told Fox News", in Fox)."""
+    if source.outlet is None:
+        return False
+    own = {source.outlet.family.casefold(), source.outlet.name.casefold(), source.outlet.key.casefold()}
+    own |= {mine.removeprefix("the ") for mine in own}
+    bare = name.casefold().removeprefix("the ")
+    return origin.name.casefold() in own or bare in own or any(bare.startswith(f"{mine} ") for mine in own)
+
+
+# --- spans ------------------------------------------------------------------------------------------------------------
+
+
+def _overlap(span: Span, others: Iterable[Span]) -> int:
+    """How many characters of `span` stand in `others`, each counted once."""
+    covered, reached = 0, span.start
+    for other in sorted(others):
+        start, end = max(other.start, reached), min(other.end, span.end)
+        if start < end:
+            covered += end - start
+            reached = end
+    return covered
+
+
+def _share(span: Span, others: Iterable[Span]) -> float:
+    return _overlap(span, others) / max(1, span.end - span.start)
+
+
+def _by_report(stretches: Sequence[tuple[Passage, ...]]) -> dict[str, list[tuple[Span, int]]]:
+    found: dict[str, list[tuple[Span, int]]] = {}
+    for number, stretch in enumerate(stretches):
+        for passage in stretch:
+            found.setdefault(passage.report, []).append((passage.span, number))
+    return found
+
+
+def _kin(copied: Sequence[Copy]) -> dict[str, frozenset[str]]:
+    kin: dict[str, set[str]] = {}
+    for copy in copied:
+        for report in copy.reports:
+            kin.setdefault(report, set()).update(copy.reports)
+    return {report: frozenset(others - {report}) for report, others in kin.items()}

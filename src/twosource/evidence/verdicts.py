@@ -1,0 +1,209 @@
+"""What the provenances of a statement's passages allow us to say of it.
+
+Strategy: every two passages of different reports stand in one of three relations: one witness (SAME), two (APART), or
+it cannot be told (UNTOLD). Two are apart only where each is gathered by somebody else, in words of their own,
+with no link of their chains in common: reporters of two families, or two named persons. Where one report has as
+its own what another attributes, the first may have it from the same mouth, so that it cannot be told. A statement
+is independent when two of its passages are apart, same-origin when all are one witness, single when one family
+alone has it, else unknown.
+
+What may live here: relations, verdicts and counts. They decide nothing about truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from itertools import combinations
+from typing import NamedTuple
+
+from twosource.evidence.copies import distinct_texts, text_groups
+from twosource.evidence.families import distinct_outlets
+from twosource.evidence.origins import Provenance
+from twosource.model import Copy, Counts, Origin, OriginKind, Outlet, Passage, Reason, Report, Status
+
+GATHERERS = frozenset({OriginKind.OWN, OriginKind.WIRE, OriginKind.OUTLET})
+SPEAKERS = frozenset({OriginKind.PERSON, OriginKind.POST})
+NAMELESS = frozenset({OriginKind.UNNAMED, OriginKind.UNKNOWN})
+
+
+class Relation(Enum):
+    """What two passages of different reports are to each other as evidence."""
+
+    SAME = "same"
+    APART = "apart"
+    UNTOLD = "untold"
+
+
+class Judged(NamedTuple):
+    """A relation and the reason for it."""
+
+    relation: Relation
+    reason: Reason
+
+
+class Verdict(NamedTuple):
+    """A status, how many origins it rests on, and the reasons, one of each rule."""
+
+    status: Status
+    origins: int
+    reasons: tuple[Reason, ...]
+
+
+def relation(one: Provenance, other: Provenance, same_speech: bool) -> Judged:
+    """Whether two passages of different reports are one witness or two.
+
+    Args:
+        one: what the one rests on.
+        other: what the other rests on.
+        same_speech: whether both quote the same words.
+    """
+    both = (one.passage, other.passage)
+    if one.family is not None and one.family == other.family:
+        return Judged(Relation.SAME, Reason("one family", f"outlets of one owner: {one.family}", both))
+    if other.passage.report in one.siblings or one.passage.report in other.siblings:
+        return Judged(Relation.SAME, Reason("shared text", "the reports have it in the same words", both))
+    if shared := _shared_link(one, other):
+        return Judged(Relation.SAME, _shared_reason(shared, both))
+    if same_speech:
+        return Judged(Relation.SAME, Reason("same words quoted", _SAID, both))
+    if why := _untold(one, other):
+        return Judged(Relation.UNTOLD, Reason(*why, both))
+    return Judged(Relation.APART, Reason("apart", f"{one.origin.name} and {other.origin.name}, each on its own", both))
+
+
+_SAID = "corroborates that it was said, not what was said"
+
+
+def _shared_link(one: Provenance, other: Provenance) -> Origin | None:
+    """A link that both chains have; a person is one however he spoke, so that a post and a speech of his are one."""
+    names = {_witness(link): link for link in other.chain if link.kind not in NAMELESS}
+    return next((link for link in one.chain if link.kind not in NAMELESS and _witness(link) in names), None)
+
+
+def _witness(link: Origin) -> tuple[str, str]:
+    group = "gatherer" if link.kind in GATHERERS else "speaker" if link.kind in SPEAKERS else link.kind.value
+    return group, link.name.casefold().removeprefix("the ")
+
+
+def _shared_reason(link: Origin, both: tuple[Passage, Passage]) -> Reason:
+    if link.kind in SPEAKERS:
+        return Reason("one speaker", f"both have it from {link.name}: {_SAID}", both)
+    return Reason("one origin", f"both go back to {link.name}", both)
+
+
+def _untold(one: Provenance, other: Provenance) -> tuple[str, str] | None:
+    """Why it cannot be told whether two passages without a common link are two witnesses, if so."""
+    kinds = {one.origin.kind, other.origin.kind}
+    if OriginKind.UNKNOWN in kinds or one.family is None or other.family is None:
+        return "unknown", "the origin of one of them cannot be told"
+    if OriginKind.UNNAMED in kinds:
+        return "unnamed", "who is not named may be the same, or whom the other has it from"
+    if other.passage.report in one.kin:
+        return "kin", "the reports share text elsewhere"
+    if kinds <= GATHERERS:
+        return None
+    if kinds <= SPEAKERS and not (one.body or other.body):
+        return None
+    return "attributed once", "one attributes what the other may have from the same source"
+
+
+def judge(testimonies: Sequence[Provenance], speech: Callable[[Passage, Passage], bool]) -> Verdict:
+    """The verdict on passages that say the same thing.
+
+    Args:
+        testimonies: what each passage rests on, in order of publication.
+        speech: whether two passages quote the same words.
+    """
+    reports = {one.passage.report for one in testimonies}
+    families = {one.family for one in testimonies}
+    told = int(any(one.origin.kind is not OriginKind.UNKNOWN for one in testimonies))
+    if len(reports) == 1:
+        return Verdict(Status.SINGLE, told, (Reason("one report", "one report has it"),))
+    if len(families) == 1 and None not in families:
+        return Verdict(
+            Status.SINGLE, told, (Reason("one family", f"only outlets of one owner have it: {testimonies[0].family}"),)
+        )
+    judged = {
+        (i, j): relation(testimonies[i], testimonies[j], speech(testimonies[i].passage, testimonies[j].passage))
+        for i, j in combinations(range(len(testimonies)), 2)
+        if testimonies[i].passage.report != testimonies[j].passage.report
+    }
+    apart = _most_apart(testimonies, judged)
+    if len(apart) >= 2:
+        return Verdict(Status.INDEPENDENT, len(apart), _reasons(judged, {Relation.APART}))
+    if _all_one(testimonies, judged):
+        return Verdict(Status.SAME_ORIGIN, told, _reasons(judged, {Relation.SAME}))
+    return Verdict(Status.UNKNOWN, told, _reasons(judged, {Relation.UNTOLD, Relation.SAME}))
+
+
+def _most_apart(testimonies: Sequence[Provenance], judged: Mapping[tuple[int, int], Judged]) -> list[int]:
+    """The most witnesses of whom every two are apart, taken greedily from each in turn: at least so many there are."""
+    best: list[int] = []
+    for first in range(len(testimonies)):
+        chosen: list[int] = []
+        for number in [first, *range(len(testimonies))]:
+            pairs = [judged.get((min(number, one), max(number, one))) for one in chosen]
+            if all(pair is not None and pair.relation is Relation.APART for pair in pairs):
+                chosen.append(number)
+        best = max(best, chosen, key=len)
+    return best
+
+
+def _all_one(testimonies: Sequence[Provenance], judged: Mapping[tuple[int, int], Judged]) -> bool:
+    """Whether the passages hang together by relations of one witness."""
+    reached, waiting = {testimonies[0].passage.report}, True
+    while waiting:
+        waiting = False
+        for (i, j), pair in judged.items():
+            ends = {testimonies[i].passage.report, testimonies[j].passage.report}
+            if pair.relation is Relation.SAME and len(ends & reached) == 1:
+                reached |= ends
+                waiting = True
+    return reached == {one.passage.report for one in testimonies}
+
+
+def _reasons(judged: Mapping[tuple[int, int], Judged], relations: set[Relation]) -> tuple[Reason, ...]:
+    """The first reason of each rule among pairs of these relations."""
+    found: dict[tuple[str, str], Reason] = {}
+    for pair in judged.values():
+        if pair.relation in relations:
+            found.setdefault((pair.reason.rule, pair.reason.text), pair.reason)
+    return tuple(found.values())
+
+
+# --- counts -----------------------------------------------------------------------------------------------------------
+
+
+def statement_counts(
+    reports: Sequence[Report], verdict: Verdict, copied: Sequence[Copy], outlets: Mapping[str, Outlet]
+) -> Counts:
+    """The four numbers of a statement; `reports` are those that have it."""
+    return Counts(
+        reports=len(reports),
+        texts=distinct_texts(reports, copied),
+        outlets=distinct_outlets(reports, outlets),
+        origins=verdict.origins,
+    )
+
+
+def story_counts(
+    reports: Sequence[Report], bases: Mapping[str, Origin], copied: Sequence[Copy], outlets: Mapping[str, Outlet]
+) -> Counts:
+    """The four numbers of a story.
+
+    Its origins are the distinct gatherers of its texts: the families with a text of their own, the wires, the other
+    outlets. Reports that are one text are one: the wire's where a wire is credited, else the first one's. Unknown
+    ones are not counted.
+    """
+    origins: set[str] = set()
+    for group in text_groups(reports, copied):
+        told = [bases[report] for report in group if bases[report].kind in GATHERERS]
+        wires = [origin for origin in told if origin.kind is OriginKind.WIRE]
+        origins.update(origin.name.casefold().removeprefix("the ") for origin in (wires or told)[:1])
+    return Counts(
+        reports=len(reports),
+        texts=distinct_texts(reports, copied),
+        outlets=distinct_outlets(reports, outlets),
+        origins=len(origins),
+    )
