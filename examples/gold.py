@@ -117,7 +117,7 @@ class StoryGold:
         if key == "npa":
             return {"kind": "wire", "name": self.outlets["npa"]["name"]}
         if key in self.outlets:
-            return {"kind": "outlet", "name": self.outlets[key]["name"]}
+            return {"kind": "outlet", "name": self.outlets[key]["name"], "of": self.outlets[key]["owner"]}
         speaker = self.speaker(key)
         member = self.plan["speakers"].get(key, {}).get("of")
         if member:
@@ -168,7 +168,7 @@ class StoryGold:
 
     def _alone(self, given: dict[str, list[tuple[SourceReport, Mark]]]) -> list[Record]:
         taken = {(r.id, i) for marks in given.values() for r, m in marks for i in range(m.start, m.end)}
-        out: list[Record] = []
+        out: dict[tuple[str, ...], Record] = {}
         for report in self.reports:
             attributions = self.attributions(report)
             for index, said in enumerate(attributions):
@@ -176,8 +176,10 @@ class StoryGold:
                 span = self._quoted_span(report, said, inner, taken)
                 if span is not None:
                     version = {**self.passage(report, span), "form": "quoted", "change": "same"}
-                    out.append({"speaker": said["speaker"], "medium": said["medium"], "versions": [version]})
-        return [{"id": f"{self.key}/q{n}", "story": self.key, **u} for n, u in enumerate(out, 1)]
+                    words = (said["speaker"]["key"], *self._words(report, span.start, span.end))
+                    new = {"speaker": said["speaker"], "medium": said["medium"], "versions": []}
+                    out.setdefault(words, new)["versions"].append(version)
+        return [{"id": f"{self.key}/q{n}", "story": self.key, **u} for n, u in enumerate(out.values(), 1)]
 
     def _quoted_span(
         self, report: SourceReport, said: Record, inner: list[Record], taken: set[tuple[str, int]]
@@ -231,7 +233,7 @@ def status(passages: list[Record]) -> str:
     """What the origins allow us to say: GUIDELINES.md, "Status"."""
     if len({p["report"] for p in passages}) == 1:
         return "single"
-    origins = {(o["kind"], o.get("of", o["name"])) for o in (p["origin"] for p in passages)}
+    origins = {(o["kind"].replace("outlet", "own"), o.get("of", o["name"])) for o in (p["origin"] for p in passages)}
     if len(origins) == 1 and ("unknown", "") not in origins:
         return "same-origin"
     return "independent" if sum(kind not in ("unnamed", "unknown") for kind, _ in origins) > 1 else "unknown"
