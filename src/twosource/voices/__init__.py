@@ -1,1 +1,10 @@
-"""Report → Attributions: who says what. Pure."""
+"""Report → Attributions: who says what.
+
+    text ─quotes─▶ quotations ─tagging─▶ content, cue and source spans ─speakers─▶ who ─attributions─▶ chains, kinds
+
+`tagging.tag` is the one function that a trained model replaces; all else stays.
+"""
+
+from twosource.voices.attributions import attributions
+
+__all__ = ["attributions"]

@@ -1,0 +1,129 @@
+"""The words that tell what kind of source a noun phrase is: outlets, documents, organisations, people without a name.
+
+Strategy: the head of the phrase decides, by closed lists of nouns counted on the sources of PolNeAR train. Words and the
+reading of one phrase may live here; who a name or a pronoun is belongs in `speakers`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+OUTLET_NOUNS: Final = frozenset(
+    """newspaper paper agency network outlet broadcaster magazine website site station channel tabloid daily weekly
+    newspapers outlets networks media press""".split()
+)
+OUTLET_LAST: Final = frozenset(
+    """times post news journal herald tribune gazette guardian press telegraph mail chronicle observer independent examiner
+    courier globe sun mirror star standard ledger register inquirer bulletin monitor magazine radio tv television
+    broadcasting network wire dispatch sentinel review enquirer beast caller week economist intercept hill atlantic""".split()
+)
+"""Last words of a capitalised name that make it an outlet's."""
+AGENCIES: Final = {
+    "ap": "Associated Press",
+    "associated press": "Associated Press",
+    "afp": "Agence France-Presse",
+    "agence france-presse": "Agence France-Presse",
+    "reuters": "Reuters",
+    "bbc": "BBC",
+    "cnn": "CNN",
+    "nbc": "NBC",
+    "abc": "ABC",
+    "cbs": "CBS",
+    "msnbc": "MSNBC",
+    "npr": "NPR",
+    "pbs": "PBS",
+    "bloomberg": "Bloomberg",
+    "politico": "Politico",
+    "buzzfeed": "BuzzFeed",
+    "axios": "Axios",
+    "al jazeera": "Al Jazeera",
+    "press association": "Press Association",
+    "pa": "Press Association",
+    "upi": "UPI",
+    "xinhua": "Xinhua",
+    "tass": "TASS",
+    "kyodo": "Kyodo",
+    "dpa": "dpa",
+    "yonhap": "Yonhap",
+    "univision": "Univision",
+    "telemundo": "Telemundo",
+    "c-span": "C-SPAN",
+    "breitbart": "Breitbart",
+    "le monde": "Le Monde",
+    "der spiegel": "Der Spiegel",
+}
+"""Agencies and broadcasters whose names do not show what they are."""
+DOCUMENT_NOUNS: Final = frozenset(
+    """statement statements report reports memo memos note notes letter letters document documents filing filings lawsuit suit
+    indictment email emails e-mail e-mails poll polls survey surveys study studies transcript transcripts complaint affidavit
+    book article articles story post posts tweet tweets message messages order ruling bill law data figures records papers
+    audit review release text texts video videos footage tape ad ads advertisement editorial op-ed headline headlines petition
+    analysis research findings results estimate estimates census dossier cable cables file files warrant guidance dispatch
+    treaty resolution caption sign placard banner script speech interview testimony piece column draft numbers evidence""".split()
+)
+ORGANISATION_NOUNS: Final = frozenset(
+    """campaign administration department office government team committee ministry police company court council board party
+    group union school university bank commission authority parliament congress senate house army military navy embassy firm
+    organisation organization foundation bureau institute association club federation coalition panel cabinet state city
+    county town agency service hospital charity church regime organizers side delegation task-force watchdog regulator airline
+    operator utility brigade inquiry""".split()
+)
+PEOPLE_NOUNS: Final = frozenset(
+    """officials official aides aide spokesman spokeswoman spokesperson spokesmen advisers adviser advisors advisor sources
+    source people person man woman men women witnesses witness residents resident lawmakers lawmaker critics critic supporters
+    supporter experts expert analysts analyst insiders insider employees employee staffers staffer staff operatives operative
+    strategists strategist allies ally voters voter republicans democrats friends friend neighbours neighbors neighbor neighbour
+    diplomats diplomat investigators investigator prosecutors prosecutor lawyers lawyer attorneys attorney leaders members
+    member reporters reporter journalists journalist activists activist protesters protester students student workers worker
+    senators congressmen governors mayors scientists scientist doctors doctor economists economist researchers researcher
+    authorities observers observer commentators pundits conservatives liberals opponents opponent rivals rival donors donor
+    delegates delegate candidates candidate families relatives relative parents mother father wife husband brother sister son
+    daughter others some many several few most all both someone somebody one two three four five hundreds dozens thousands
+    passengers passenger fans fan colleagues colleague associates associate representatives representative""".split()
+)
+_DETERMINER: Final = re.compile(
+    r"(?:(?:the|an?|this|that|these|those|his|her|its|their|our|my|some|any)\s+)+", re.IGNORECASE
+)
+_POST_MODIFIER: Final = re.compile(
+    r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|near|inside|"
+    r"within|under|like|against|on|briefed|speaking|reached|attending|gathered|and)\b"
+)
+
+
+def head(phrase: str) -> str:
+    """The phrase without determiners and what follows its head noun: "two senior aides to the mayor" → "two senior aides"."""
+    bare = _DETERMINER.sub("", " ".join(phrase.split()), count=1) if _DETERMINER.match(phrase) else " ".join(phrase.split())
+    cut = _POST_MODIFIER.search(bare)
+    return (bare[: cut.start()] if cut and cut.start() > 0 else bare).strip(" ,.’'”“\"")
+
+
+def head_noun(phrase: str) -> str:
+    """The last word of the head in lower case."""
+    words = re.findall(r"[\w’'-]+", head(phrase))
+    return words[-1].casefold() if words else ""
+
+
+def outlet_name(name: str) -> str | None:
+    """The name of the outlet that a capitalised name is, or None where it is none. Agencies in one spelling."""
+    bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    known = AGENCIES.get(bare.casefold())
+    if known is not None:
+        return known
+    words = bare.casefold().split()
+    if len(words) > 1 and words[-1] in OUTLET_LAST:
+        return bare
+    if len(words) > 1 and words[0] in AGENCIES and len(words) == 2 and words[1] in ("news", "radio", "tv"):
+        return bare
+    return None
+
+
+def is_many(phrase: str) -> bool:
+    """Whether an unnamed source is several people: by number or by a plural head."""
+    noun = head_noun(phrase)
+    first = phrase.split(maxsplit=1)[0].casefold() if phrase.split() else ""
+    if first in ("a", "an", "one", "another", "someone", "somebody"):
+        return False
+    if noun in ("people", "staff", "police", "others", "some", "many", "several", "few", "most", "all", "both", "men", "women"):
+        return True
+    return noun.endswith("s") and not noun.endswith("ss")
