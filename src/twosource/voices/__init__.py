@@ -6,5 +6,6 @@
 """
 
 from twosource.voices.attributions import attributions
+from twosource.voices.reconcile import reconcile
 
-__all__ = ["attributions"]
+__all__ = ["attributions", "reconcile"]
