@@ -28,9 +28,8 @@ $(VENV)/developing: $(VENV)/installed
 	@touch $@
 
 brief: $(VENV)/installed
-	@$(BIN)/twosource compare $(SAMPLE) --outlets examples/outlets.toml --html out/stories.html
-	@$(BIN)/twosource brief $(SAMPLE) --outlets examples/outlets.toml --since 7d --stories-page stories.html \
-		--html out/brief.html --eml out/brief.eml --text out/brief.txt
+	@$(BIN)/twosource brief $(SAMPLE) --outlets examples/outlets.toml --since 7d \
+		--dossiers out/stories.html --html out/brief.html --eml out/brief.eml
 
 test: $(VENV)/developing
 	$(BIN)/python -m pytest --cov --cov-report=

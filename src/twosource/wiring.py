@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from twosource.model import Outlet, Page
 
 if TYPE_CHECKING:
     from twosource.gathering.http import Fetcher
+    from twosource.rendering.mail import Mail
 
 
 class Wiring:
@@ -31,6 +33,13 @@ class Wiring:
         """The outlets of `path`, else of the setting, else none."""
         chosen = path or (Path(self.config.outlets) if self.config.outlets else None)
         return outlets.outlets(chosen) if chosen else {}
+
+    def message(self, mail: Mail) -> bytes:
+        """The mail as a message from and to the addresses of the settings, dated now."""
+        from twosource.delivery.mail import message  # noqa: PLC0415 - only a run that writes mail needs it
+
+        now = datetime.now(UTC)
+        return message(mail, sender=self.config.mail_from, recipient=self.config.mail_to, sent=now)
 
     def _fetch(self, url: str) -> Page:
         if self._fetcher is None:

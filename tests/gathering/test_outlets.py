@@ -15,26 +15,24 @@ def table(tmp_path: Path, text: str) -> Path:
 
 
 def test_an_outlet_is_found_by_key_name_and_domain_whatever_the_case(tmp_path: Path) -> None:
-    path = table(
-        tmp_path, '[[outlet]]\nkey = "courier"\nname = "The Courier"\ndomain = "courier.example"\nowner = "Harbour"\n'
-    )
+    path = table(tmp_path, '[courier]\nname = "The Courier"\ndomain = "courier.example"\nowner = "Harbour"\n')
     known = outlets(path)
     assert known["courier"] is known["the courier"] is known["courier.example"]
     assert known["courier"].family == "Harbour"
 
 
 def test_an_outlet_without_an_owner_is_its_own_family(tmp_path: Path) -> None:
-    assert outlets(table(tmp_path, '[[outlet]]\nkey = "a"\nname = "A"\n'))["a"].family == "a"
+    assert outlets(table(tmp_path, '[a]\nname = "A"\n'))["a"].family == "a"
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
         ("not toml", "no table of outlets"),
-        ('outlet = "x"', "array of tables"),
-        ('[[outlet]]\nkey = "a"\n', "without key and name"),
-        ('[[outlet]]\nkey = "a"\nname = 1\n', "table of texts"),
-        ('[[outlet]]\nkey = "a"\nname = "A"\nonwer = "B"\n', "unknown field onwer"),
+        ('outlet = "x"', "outlet outlet is not a table"),
+        ('[a]\ndomain = "a.example"\n', "outlet a has no name"),
+        ("[a]\nname = 1\n", "table of texts"),
+        ('[a]\nname = "A"\nonwer = "B"\n', "unknown field onwer"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, problem: str) -> None:

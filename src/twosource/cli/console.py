@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import click
+from rich.console import Console
 
 from twosource.errors import InputError
-from twosource.pipeline import Advance, silent
+from twosource.model import Dossier, Outlet, Page
+from twosource.pipeline import Advance, dossiers, silent, take_in
 
 SOME_FAILED = 1
+PLAIN_WIDTH = 80  # columns where no terminal tells its own
+WIDEST = 100  # columns: longer lines are hard to read
+if TYPE_CHECKING:
+    from rich.text import Text
+
 T = TypeVar("T")
 Command = Callable[..., None]
 
@@ -33,6 +40,11 @@ outlets_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="A TOML file of outlets and their owners.",
 )
+
+
+def file_option(flag: str, name: str, text: str) -> Callable[[Command], Command]:
+    """An option that names a file to write."""
+    return click.option(flag, name, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=text)
 
 
 class Failures:
@@ -59,6 +71,30 @@ class Failures:
             click.get_current_context().exit(SOME_FAILED)
 
 
+def dossiers_of(
+    pages: Iterable[Page | InputError], failures: Failures, *, outlet: str | None, outlets: Mapping[str, Outlet]
+) -> tuple[Dossier, ...]:
+    """The dossiers of all that came in, with progress; what could not be read is named."""
+    with progress("reading reports") as advance:
+        intake = take_in(pages, outlet=outlet, advance=advance)
+    failures.name(intake.problems)
+    with progress("comparing stories") as advance:
+        return dossiers(intake.reports, outlets, advance=advance)
+
+
+def show(made: Callable[[int], Text]) -> None:
+    """Print a text made for the width of the terminal, in colour where it has it."""
+    console = Console(highlight=False)
+    console.print(made(min(console.width, WIDEST) if console.is_terminal else PLAIN_WIDTH), soft_wrap=True)
+
+
+def wrote(*paths: Path | None) -> None:
+    """Name the files that were written."""
+    for path in paths:
+        if path and str(path) != "-":
+            click.echo(f"wrote {path}", err=True)
+
+
 @contextmanager
 def output(path: Path | None) -> Iterator[IO[str]]:
     """A text stream to `path`, which appears whole or not at all, or to standard output."""
@@ -67,19 +103,32 @@ def output(path: Path | None) -> Iterator[IO[str]]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    with whole(path) as partial, partial.open("w", encoding="utf8", newline="\n") as stream:
+        yield stream
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A file to fill, which takes the place of `path` once it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with partial.open("w", encoding="utf8", newline="\n") as stream:
-            yield stream
+        yield partial
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def write(path: Path | None, text: str) -> None:
-    with output(path) as stream:
-        stream.write(text)
+def write(path: Path | None, made: str | bytes) -> None:
+    if isinstance(made, str):
+        with output(path) as stream:
+            stream.write(made)
+    elif path is None or str(path) == "-":
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+    else:
+        with whole(path) as partial:
+            partial.write_bytes(made)
 
 
 @contextmanager
@@ -88,8 +137,12 @@ def progress(doing: str) -> Iterator[Advance]:
     if not sys.stderr.isatty():
         yield silent
         return
-    from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415 - only a terminal pays for it
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -1,8 +1,8 @@
 """What a user names on the command line → Pages, one at a time.
 
 Strategy: an input is an address, a folder, a file or `-`. Folders are walked in sorted order. A file of JSON Lines,
-plain or gzipped, is streamed a line a page, so that its size does not matter; any other file is one page, whole, under a
-cap. What cannot be had becomes an error in the stream, and the rest goes on. No page is opened or judged here.
+plain or gzipped, is streamed a line a page, so that its size does not matter; any other file is one page, whole, under
+a cap. What cannot be had becomes an error in the stream, and the rest goes on. No page is opened or judged here.
 """
 
 from __future__ import annotations
