@@ -48,17 +48,20 @@ class Quantity:
         return self.precision is Precision.EXACT
 
     def agrees(self, other: Quantity) -> bool:
-        """Whether one number can be meant by both."""
+        """Whether one number can be meant by both. Ranges that only touch, as 3.5 and 3.6 million do, do not agree."""
+        if self.low < self.high and other.low < other.high:
+            return self.low < other.high and other.low < self.high
         return self.low <= other.high and other.low <= self.high
 
+    @property
+    def measure(self) -> tuple[str, str, str] | None:
+        """The kind of thing counted: unit, noun (people are people) and state; None where the text does not tell."""
+        kind = _kind_counted(self)
+        return (self.unit, kind, self.state) if kind or self.unit else None
+
     def same_measure(self, other: Quantity) -> bool:
-        """Whether both count the same kind of thing: one unit, one noun (people are people), one state."""
-        if self.unit != other.unit:
-            return False
-        if self.state != other.state:
-            return False
-        mine, others = _kind_counted(self), _kind_counted(other)
-        return bool(mine or self.unit) and mine == others
+        """Whether both count the same kind of thing."""
+        return self.measure is not None and self.measure == other.measure
 
     def clashes(self, other: Quantity) -> bool:
         """Whether both count the same kind of thing and cannot both be right."""
@@ -296,22 +299,30 @@ _STATES = {
 }
 _STATE_AFTER = 60  # characters behind the noun that may tell what befell them: "people were reported to have been"
 _CLAUSE_END = re.compile(r"[,;:.!?()\"“”—]|\n|\b(?:and|but|or|while|after|when|by)\b|\d")
+_UNDERGONE = re.compile(  # "people were badly hurt", "died"; not "crowns would hurt"
+    r"\b(?:were|was|are|is|been|being|be|left|got|get|remain|reported|feared|still)\s+(?:\w+\s+)?\w+|\bdied\b",
+    re.IGNORECASE,
+)
+_FIRST_WORD = re.compile(r"\s*\w+")  # "people hurt"
 _STATE_VERB_BEFORE = re.compile(r"\b(\w+)\s+(?:\w+\s+of\s+)?$")
 
 
 def _state(text: str, before: str, noun: _Noun) -> str:
     """What befell those counted: by the counted noun itself, by what follows in the clause, or by the verb before."""
-    if found := _named_state(" ".join(noun.run)):
+    if found := state_of(" ".join(noun.run)):
         return found
     rest = text[noun.end : noun.end + _STATE_AFTER]
     stop = _CLAUSE_END.search(rest)
-    if found := _named_state(rest[: stop.start()] if stop else rest):
+    clause = rest[: stop.start()] if stop else rest
+    told = [*_FIRST_WORD.findall(clause)[:1], *_UNDERGONE.findall(clause)]
+    if found := state_of(" ".join(told)):
         return found
     verb = _STATE_VERB_BEFORE.search(before)
-    return _named_state(verb[1]) if verb else ""
+    return state_of(verb[1]) if verb else ""
 
 
-def _named_state(words: str) -> str:
+def state_of(words: str) -> str:
+    """What these words say befell people: "dead", "injured", "missing", "arrested", "displaced" or ""."""
     return next((state for state, pattern in _STATES.items() if pattern.search(words)), "")
 
 
@@ -320,6 +331,6 @@ _PEOPLE = _set_of("person man woman child victim casualty dead killed injured wo
 
 def _kind_counted(quantity: Quantity) -> str:
     """The noun, but people by any count of people where a state tells what is counted."""
-    if quantity.state and (not quantity.noun or quantity.noun in _PEOPLE or _named_state(quantity.noun)):
+    if quantity.state and (not quantity.noun or quantity.noun in _PEOPLE or state_of(quantity.noun)):
         return "person"
     return quantity.noun

@@ -71,6 +71,9 @@ _FIGURE = re.compile(
 _NO_FIGURE_AFTER = re.compile(r"\w|[:/.,]\d|[-–]\d|[-–]?(?:st|nd|rd|th)\b|['’]s\b|°|-inch\b|-foot\b|-caliber\b")
 
 
+_COUNTED_AFTER_LETTER = re.compile(r"[ \u00a0](?:people|[a-z]{2,}s)\b(?<!ss)(?<!metres)(?<!hurdles)")
+
+
 def _figures(text: str) -> list[Numeral]:
     return [found for match in _FIGURE.finditer(text) if (found := _figure(text, match)) is not None]
 
@@ -79,7 +82,7 @@ def _figure(text: str, match: re.Match[str]) -> Numeral | None:
     if _NO_FIGURE_AFTER.match(text, match.end()):
         return None
     letter = match["letter"]
-    if letter and not match["currency"]:
+    if letter and not match["currency"] and not _COUNTED_AFTER_LETTER.match(text, match.end()):
         return None  # "100m": metres as likely as millions
     digits, decimals = match["digits"].replace(",", ""), match["decimals"] or ""
     scale = _SCALES[match["scale"] or letter] if match["scale"] or letter else 1
