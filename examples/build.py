@@ -49,7 +49,9 @@ def build(root: Path) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
-def _record(report: SourceReport, source: SourceStory, texts: dict[str, str], outlets: dict[str, Any]) -> dict[str, Any]:
+def _record(
+    report: SourceReport, source: SourceStory, texts: dict[str, str], outlets: dict[str, Any]
+) -> dict[str, Any]:
     quotes = outlets[report.outlet]["quotes"]
     head = report.head
     path, entry = rawforms.raw_path(report, outlets)
@@ -76,12 +78,24 @@ def _public(record: dict[str, Any]) -> dict[str, Any]:
 def _gold(sources: list[SourceStory], texts: dict[str, str], outlets: dict[str, Any]) -> dict[str, bytes]:
     out: dict[str, list[dict[str, Any]]] = {
         k: []
-        for k in ("stories", "reports", "attributions", "dates", "origins", "statements", "utterances", "differences", "copies")
+        for k in (
+            "stories",
+            "reports",
+            "attributions",
+            "dates",
+            "origins",
+            "statements",
+            "utterances",
+            "differences",
+            "copies",
+        )
     }
     for source in sources:
         gold = StoryGold(source, texts, outlets)
         plan = source.plan
-        out["stories"].append({k: plan[k] for k in ("story", "split", "event", "tags")} | {"near": plan.get("near", [])})
+        out["stories"].append(
+            {k: plan[k] for k in ("story", "split", "event", "tags")} | {"near": plan.get("near", [])}
+        )
         for report in gold.reports:
             out["reports"].append({"id": report.id, "story": gold.key, "split": plan["split"]})
             out["attributions"].append({"id": report.id, "attributions": gold.attributions(report)})
@@ -106,7 +120,9 @@ def _left_over(root: Path, built: dict[str, bytes]) -> list[Path]:
 
 
 def _check(root: Path, built: dict[str, bytes]) -> int:
-    wrong = [name for name, content in built.items() if not (root / name).is_file() or (root / name).read_bytes() != content]
+    wrong = [
+        name for name, content in built.items() if not (root / name).is_file() or (root / name).read_bytes() != content
+    ]
     wrong += [p.relative_to(root).as_posix() for p in _left_over(root, built)]
     for name in wrong:
         print(f"{name}: not what the source gives; run python examples/build.py")  # noqa: T201

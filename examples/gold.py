@@ -143,7 +143,11 @@ class StoryGold:
         said = [self._words(r, m.start, m.end) for r, m in given]
         fullest = max(said, key=len)
         versions = [
-            {**self.passage(r, m), "form": "quoted" if words else "reported", "change": m.value or change(words, fullest)}
+            {
+                **self.passage(r, m),
+                "form": "quoted" if words else "reported",
+                "change": m.value or change(words, fullest),
+            }
             for (r, m), words in zip(given, said, strict=True)
         ]
         return {
@@ -156,7 +160,9 @@ class StoryGold:
 
     def _trimmed(self, report: SourceReport, mark: Mark) -> Mark:
         """From the first word to the last: of the quoted ones where any is quoted, with the point that ends them."""
-        inside = [i for i in range(mark.start, mark.end) if self.quoted[report.id][i]] or list(range(mark.start, mark.end))
+        inside = [i for i in range(mark.start, mark.end) if self.quoted[report.id][i]] or list(
+            range(mark.start, mark.end)
+        )
         start = next(i for i in inside if report.plain[i].isalnum())
         end = next(i for i in reversed(inside) if report.plain[i].isalnum() or report.plain[i] in ".?!")
         return replace(mark, start=start, end=end + 1)
@@ -218,7 +224,13 @@ class StoryGold:
         kind, slash, value = given.partition("/")
         if not slash:
             value = given
-            kind = "DURATION" if value.startswith("P") and value[1:2] in "T0123456789X" else "TIME" if "T" in value else "DATE"
+            kind = (
+                "DURATION"
+                if value.startswith("P") and value[1:2] in "T0123456789X"
+                else "TIME"
+                if "T" in value
+                else "DATE"
+            )
         return {"start": mark.start, "end": mark.end, "type": kind, "value": value}
 
     def copies(self) -> list[Record]:
