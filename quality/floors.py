@@ -25,7 +25,7 @@ class Floors:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one measure gave. `figures` are better the higher; `digest` names the data; `skipped` says why it did not run."""
+    """What one measure gave: figures that are better the higher, and the data's digest; or why it was skipped."""
 
     measure: str
     figures: Mapping[str, float]

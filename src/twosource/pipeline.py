@@ -108,12 +108,17 @@ def dossiers(
     """
     made = []
     for story in stories(reports):
-        made.append(_dossier(story, outlets))
+        made.append(dossier_of(story, outlets))
         advance(made[-1].title)
     return tuple(made)
 
 
-def _dossier(story: Story, outlets: Mapping[str, Outlet]) -> Dossier:
+def dossier_of(story: Story, outlets: Mapping[str, Outlet]) -> Dossier:
+    """The dossier of one story, every passage in it checked against its report.
+
+    Raises:
+        VerbatimError: a passage is not at its offsets.
+    """
     said = {report.id: attributions(report) for report in story.reports}
     dated = {report.id: date_mentions(report) for report in story.reports}
     made = dossier(story, said, dated, outlets)

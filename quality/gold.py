@@ -1,0 +1,245 @@
+"""Measures on the sample corpus: stories, statements, verdicts, utterances, differences, speakers and chains.
+
+Strategy: each story of the gold is compared by the product as one story, so that grouping and evidence are measured
+apart. `train` stories may be tuned on; `report` stories tell whether we fooled ourselves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from quality import pairs
+from quality.floors import Result
+from quality.pairs import Group, Place
+from quality.public import digest
+from twosource import pipeline
+from twosource.gathering import inputs
+from twosource.gathering.outlets import outlets
+from twosource.model import DifferenceKind, Dossier, Report, Status, Story, publication_order
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+SPLITS = ("train", "report")
+Line = Mapping[str, Any]
+Figures = Mapping[str, float]
+
+
+def lines(name: str) -> list[Line]:
+    path = EXAMPLES / "gold" / f"{name}.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+
+
+@cache
+def reports() -> Mapping[str, Report]:
+    def no_address(url: str) -> Any:
+        raise ValueError(url)
+
+    pages = inputs.pages([str(EXAMPLES / "reports.jsonl")], fetch=no_address, stdin=_Nothing())
+    intake = pipeline.take_in(pages)
+    if intake.problems:
+        raise ValueError(f"the sample corpus does not read: {intake.problems[0]}")
+    return {report.id: report for report in intake.reports}
+
+
+class _Nothing:
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name)
+
+
+@cache
+def splits() -> Mapping[str, str]:
+    """The split of each story."""
+    return {line["story"]: line["split"] for line in lines("stories")}
+
+
+@cache
+def members() -> Mapping[str, tuple[str, ...]]:
+    """The report ids of each story."""
+    found: dict[str, list[str]] = {}
+    for line in lines("reports"):
+        found.setdefault(line["story"], []).append(line["id"])
+    return {story: tuple(ids) for story, ids in found.items()}
+
+
+@cache
+def dossiers(split: str) -> Mapping[str, Dossier]:
+    """The product's dossier of each story of a split, grouped as the gold groups."""
+    known = outlets(EXAMPLES / "outlets.toml")
+    made = {}
+    for story in sorted(story for story, of in splits().items() if of == split):
+        told = sorted((reports()[i] for i in members()[story]), key=publication_order)
+        made[story] = pipeline.dossier_of(Story(story, tuple(told)), known)
+    return made
+
+
+def of_split(name: str, split: str) -> list[Line]:
+    return [line for line in lines(name) if splits().get(line["story"]) == split]
+
+
+def places(passages: Iterable[Line]) -> Group:
+    return tuple(Place(p["report"], p["start"], p["end"]) for p in passages)
+
+
+# --- what is measured -------------------------------------------------------------------------------------------------
+
+
+def stories() -> Figures:
+    """B-cubed of the grouping of the whole corpus, as the public scorer defines it."""
+    gold = {i: story for story, ids in members().items() for i in ids}
+    said = {r.id: story.id for story in pipeline.stories(tuple(reports().values())) for r in story.reports}
+    both = Counter((gold[i], said[i]) for i in gold)
+    of_gold, of_said = Counter(gold.values()), Counter(said[i] for i in gold)
+    p = sum(n * n / of_said[b] for (_, b), n in both.items()) / len(gold)
+    r = sum(n * n / of_gold[a] for (a, _), n in both.items()) / len(gold)
+    return {"bcubed.p": p, "bcubed.r": r, "bcubed.f1": 2 * p * r / (p + r)}
+
+
+def statement_groups(split: str) -> tuple[list[Group], list[Group]]:
+    gold = [places(line["passages"]) for line in of_split("statements", split)]
+    predicted = [
+        tuple(Place(t.passage.report, t.passage.start, t.passage.end) for t in statement.testimonies)
+        for dossier in dossiers(split).values()
+        for statement in dossier.statements
+    ]
+    return gold, predicted
+
+
+def statements(split: str) -> Figures:
+    found = pairs.score(*statement_groups(split))
+    return {"pairs.p": found.precision, "pairs.r": found.recall}
+
+
+def verdicts(split: str) -> Figures:
+    """Of the statements over two reports or more that the gold knows: how often each verdict is the gold's."""
+    gold = [(places(line["passages"]), line["status"]) for line in of_split("statements", split)]
+    right, said = Counter[str](), Counter[str]()
+    for dossier in dossiers(split).values():
+        for statement in dossier.statements:
+            group = tuple(Place(t.passage.report, t.passage.start, t.passage.end) for t in statement.testimonies)
+            known = [
+                status for theirs, status in gold if any(pairs.joined(pair, [theirs]) for pair in pairs.pairs(group))
+            ]
+            if known:
+                said[statement.status] += 1
+                right[statement.status] += statement.status in known
+    kinds = (Status.INDEPENDENT, Status.SAME_ORIGIN)
+    precise = {f"{kind}.p": right[kind] / said[kind] if said[kind] else 1.0 for kind in kinds}
+    return {**precise, "told.share": sum(said[kind] for kind in kinds) / max(1, sum(said.values()))}
+
+
+def utterances(split: str) -> Figures:
+    gold = [places(v for v in line["versions"] if v["form"] == "quoted") for line in of_split("utterances", split)]
+    predicted = [
+        tuple(Place(v.passage.report, v.passage.start, v.passage.end) for v in utterance.versions)
+        for dossier in dossiers(split).values()
+        for utterance in dossier.utterances
+    ]
+    found = pairs.score(gold, predicted)
+    return {"pairs.p": found.precision, "pairs.r": found.recall}
+
+
+def differences(split: str) -> Figures:
+    """Numbers that differ: pairs of slots with two values."""
+    gold = [line for line in of_split("differences", split) if line["kind"] == "number"]
+    right = [places(line["values"]) for line in gold]
+    predicted = [
+        tuple(Place(v.slot.report, v.slot.start, v.slot.end) for v in difference.values)
+        for dossier in dossiers(split).values()
+        for difference in dossier.differences
+        if difference.kind is DifferenceKind.NUMBER
+    ]
+    found = pairs.score(right, predicted)
+    told = sum(any(pairs.joined(pair, predicted) for pair in pairs.pairs(group)) for group in right)
+    return {"numbers.p": found.precision, "numbers.r": told / len(right) if right else 1.0}
+
+
+def speakers(split: str) -> Figures:
+    """Attributions found (content meets), and of those the ones with the right speaker and the right parent."""
+    found = there = right = resolvable = parents = chained = 0
+    for line in lines("attributions"):
+        dossier = next((d for d in dossiers(split).values() if any(r.id == line["id"] for r in d.reports)), None)
+        if dossier is None:
+            continue
+        ours = [(i, said.attribution) for i, said in enumerate(dossier.attributions) if said.report == line["id"]]
+        match = {n: _match(gold, ours) for n, gold in enumerate(line["attributions"])}
+        for n, gold in enumerate(line["attributions"]):
+            there += 1
+            at = match[n]
+            if at is None:
+                continue
+            found += 1
+            attribution = dossier.attributions[at].attribution
+            if gold["speaker"]["kind"] in {"person", "organisation", "document", "outlet"}:
+                resolvable += 1
+                right += _same_name(gold["speaker"]["name"], attribution.speaker.name)
+            if gold["parent"] is not None:
+                chained += 1
+                parents += attribution.parent is not None and attribution.parent == match[gold["parent"]]
+    return {
+        "found.r": found / max(1, there),
+        "speaker.accuracy": right / max(1, resolvable),
+        "parent.accuracy": parents / max(1, chained),
+    }
+
+
+def _match(gold: Line, ours: Sequence[tuple[int, Any]]) -> int | None:
+    theirs = _characters(gold["content"])
+    best = max(ours, key=lambda pair: _jaccard(theirs, _characters(pair[1].content)), default=None)
+    return best[0] if best and _jaccard(theirs, _characters(best[1].content)) >= HALF_MATCH else None
+
+
+HALF_MATCH = 0.5  # as score_voices has it
+
+
+def _characters(spans: Iterable[Sequence[int]]) -> frozenset[int]:
+    return frozenset(i for start, end in spans for i in range(start, end))
+
+
+def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def _same_name(a: str, b: str) -> bool:
+    """Whether two names are one but for titles and case: the words of one end the other."""
+    x, y = a.casefold().removeprefix("the ").split(), b.casefold().removeprefix("the ").split()
+    short, long = sorted((x, y), key=len)
+    return bool(short) and long[-len(short) :] == short and (len(short) > 1 or len(long) == 1)
+
+
+# --- measures ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMeasure:
+    name: str
+    run: Callable[[], Figures]
+
+    def result(self) -> Result:
+        names = ("stories", "statements", "utterances", "differences", "attributions", "reports")
+        files = [EXAMPLES / "reports.jsonl", *(EXAMPLES / "gold" / f"{name}.jsonl" for name in names)]
+        return Result(self.name, self.run(), digest(files))
+
+
+def _over(name: str, measured: Callable[[str], Figures], split: str) -> GoldMeasure:
+    return GoldMeasure(f"{name} examples {split}", lambda: measured(split))
+
+
+MEASURES = (
+    GoldMeasure("stories examples", stories),
+    *(
+        _over(name, measured, split)
+        for split in SPLITS
+        for name, measured in (
+            ("statements", statements),
+            ("verdicts", verdicts),
+            ("utterances", utterances),
+            ("differences", differences),
+            ("speakers", speakers),
+        )
+    ),
+)

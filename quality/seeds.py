@@ -1,0 +1,94 @@
+"""The two documents that the project began with: what their dossier must show, each 1 where it does.
+
+Strategy: the JSON that `compare` prints, and nothing but it. The documents are beside the checkout, not in it, and no
+more of their words stands here than it takes to point at a passage.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quality.floors import Result
+from quality.public import SHARED, command, digest
+
+SEEDS = SHARED / "seeds"
+FIRST, SECOND = "000_8f4e6a568d1379c6", "003_ed36d4466021a165"
+TITLES = {
+    FIRST: "Trump Defends Calling Putin News",
+    SECOND: "'Not a bad thing': Donald Trump defends congratulating Putin on election victory",
+}
+CLUTTER = (
+    "news you need to know", "politics news in your in-box", "political news in your in-box", "Read more about",
+    "mobile app", "iPhone Android", "Leave a comment",
+)  # fmt: skip
+TWEETS = ("I called President Putin of Russia", "Getting along with Russia", "Bush tried to get along")
+ALONE = {
+    "PEACE THROUGH STRENGTH!": SECOND,
+    "fireable offence and likely illegal": SECOND,
+    "malicious cyber-attacks": FIRST,
+}
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedMeasure:
+    name: str = "seeds"
+
+    def result(self) -> Result:
+        files = sorted(SEEDS.glob("*.txt"))
+        if not files:
+            return Result(self.name, {}, skipped="no seeds beside the checkout")
+        found = json.loads(command("compare", *map(str, files), "--json"))
+        return Result(self.name, {name: float(held) for name, held in checks(found)}, digest(files))
+
+
+def checks(found: Json) -> Iterator[tuple[str, bool]]:
+    story = found["stories"][0]
+    reports = {report["id"]: report for report in story["reports"]}
+    shown = list(passages(story))
+    yield "one story of two", len(found["stories"]) == 1 and set(reports) == set(TITLES)
+    yield "titles", all(reports[i]["title"] == title for i, title in TITLES.items())
+    yield "byline", reports[SECOND]["byline"] == "Andrew Buncombe"
+    yield "no clutter", not any(words in passage["text"] for passage in shown for words in CLUTTER)
+    yield "verbatim", all(reports[p["report"]]["text"][p["start"] : p["end"]] == p["text"] for p in shown)
+    for words in TWEETS:
+        yield f"tweet {words.split()[0].lower()} in both", any(_in_both(quote, words) for quote in story["quotes"])
+    for words, home in ALONE.items():
+        where = {p["report"] for p in shown if words in p["text"]}
+        shared = [s for s in story["statements"] if _reports(s) > 1 and any(_is(p, words) for p in s["passages"])]
+        yield f"only in one: {words}", where == {home} and not shared
+
+
+def _in_both(quote: Json, words: str) -> bool:
+    return (
+        quote["speaker"]["name"] == "Donald Trump"
+        and {variant["report"] for variant in quote["variants"]} == set(TITLES)
+        and words in quote["text"]
+    )
+
+
+def _reports(statement: Json) -> int:
+    return len({passage["report"] for passage in statement["passages"]})
+
+
+def _is(passage: Json, words: str) -> bool:
+    """Whether these words are most of a passage, not a part of a longer one that says more."""
+    return words in passage["text"] and len(passage["text"]) < 2 * len(words) + 40
+
+
+def passages(value: object) -> Iterator[Json]:
+    """Every passage anywhere in a story."""
+    if isinstance(value, Mapping):
+        if {"report", "start", "end", "text"} <= value.keys():
+            yield value
+        for inner in value.values():
+            yield from passages(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from passages(inner)
+
+
+MEASURES = (SeedMeasure(),)
