@@ -2,7 +2,7 @@
 
 Strategy: a report becomes one unit vector over its stemmed words (TF-IDF). The headline counts for more than the body,
 because it tells which event this is. Rarity is counted among the reports at hand, so that what is common to all of them
-(a year, a president) tells no event from another.
+(a year, a president) tells no event from another, with a table of everyday words to go by where they are few.
 
 What may live here: text to terms, terms to vectors, and the product of two vectors. What is one story is for `stories`.
 
@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from twosource.grouping.background import PRIOR_REPORTS, RARE_SHARE, SHARE
 from twosource.model import Report
 
 # Chosen on ECB+ `dev` and parts of NeuS train, by B-cubed F1; the figures are for these two together.
@@ -38,12 +39,12 @@ def terms(text: str) -> list[str]:
 def vectors(reports: Sequence[Report]) -> tuple[Vector, ...]:
     """A unit vector for each report, in the order given; empty for a report without words.
 
-    A term weighs log(1 + times) · log((reports + 1) / reports that have it) (Salton and Buckley 1988, with a logarithm
-    of the count), over the length of the vector.
+    A term weighs log(1 + times) · log(1 / share of reports that have it) (Salton and Buckley 1988, with a logarithm of
+    the count), over the length of the vector.
     """
     counts = [_counts(report) for report in reports]
     spread = Counter(term for count in counts for term in count)
-    rarity = {term: math.log((len(reports) + 1) / reach) for term, reach in spread.items()}
+    rarity = {term: _rarity(term, reach, len(reports)) for term, reach in spread.items()}
     return tuple(_unit({term: math.log1p(n) * rarity[term] for term, n in count.items()}) for count in counts)
 
 
@@ -58,6 +59,11 @@ def _counts(report: Report) -> Counter[str]:
     for term in terms(report.title or ""):
         counts[term] += TITLE_WEIGHT
     return counts
+
+
+def _rarity(term: str, reach: int, reports: int) -> float:
+    share = (reach + PRIOR_REPORTS * SHARE.get(term, RARE_SHARE)) / (reports + PRIOR_REPORTS)
+    return -math.log(share) if share < 1 else 0.0
 
 
 def _unit(weights: Mapping[str, float]) -> Vector:
