@@ -30,7 +30,7 @@ MAX_PAGE_BYTES: Final = 10_000_000  # the largest of 181 real pages is 1.5 MB, o
 MAX_TEXT_BYTES: Final = 20_000_000  # once decompressed: twice that
 MAX_MEMBERS: Final = 1_000  # of a gzip file; block gzip cuts 20 MB into some 320
 HEAD_BYTES: Final = 4_096  # where a document names its charset; the HTML standard asks for 1,024, real pages stray
-SAMPLE_BYTES: Final = 65_536  # what is looked at to tell text from binary
+SAMPLE_BYTES: Final = 65_536  # what charset-normalizer is given to guess from
 MAX_CONTROL_SHARE: Final = 0.01  # of control characters in text: real text has none, random bytes 10%
 FEW_CONTROLS: Final = 4  # that many are forgiven in a text of any length
 MAX_BROKEN_SHARE: Final = 0.2  # broken sequences per non-ASCII character, above which bytes were never UTF-8
@@ -58,7 +58,6 @@ _BINARY: Final = (
     (b"SQLite format 3", "a database"),
 )
 _BOMS: Final = (  # the longer first: the mark of UTF-32-LE begins with that of UTF-16-LE
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -68,7 +67,7 @@ _GZIP: Final = b"\x1f\x8b"
 _ZLIB: Final = (b"\x78\x01", b"\x78\x9c", b"\x78\xda")
 _LATIN: Final = frozenset({"cp1252", "cp1250", "cp1254", "iso8859-2", "iso8859-15", "mac-roman"})
 _CONTROLS: Final = bytes([*range(9), 11, *range(14, 27), *range(28, 32), 127])  # all but \t \n \f \r and ESC
-_DROPPED: Final = tuple(chr(point) for point in (*range(9), 11, *range(14, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF))
+_DROPPED: Final = ("\x1b", "\ufeff", "\ufffe", "\uffff")  # once decoded: escapes are part of ISO-2022
 _DECLARED: Final = re.compile(
     rb"""<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})|<meta\s[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""",
     re.IGNORECASE,
@@ -88,10 +87,15 @@ def decode(page: Page) -> str:
         raise TooLarge(page.name, f"{len(page.content):,} bytes, over the limit of {MAX_PAGE_BYTES:,}", "split it")
     data = _unwrapped(page)
     _refuse_binary(page.name, data)
-    text, encoding = _decoded(data, page.content_type)
-    if encoding not in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
-        _refuse_controls(page.name, data)
-    return _cleaned(text)
+    if wide := _wide(data):
+        text = data.decode(wide, "replace")
+        for character in _CONTROLS.decode("ascii"):
+            text = text.replace(character, "")
+        return _cleaned(text)
+    narrow = data.translate(None, _CONTROLS)
+    if len(data) - len(narrow) > max(FEW_CONTROLS, MAX_CONTROL_SHARE * len(data)):
+        raise NotText(page.name, "binary, not text", "give the page or its text")
+    return _cleaned(_decoded(narrow, page.content_type))
 
 
 # --- compression ------------------------------------------------------------------------------------------------------
@@ -136,40 +140,29 @@ def _refuse_binary(name: str, data: bytes) -> None:
         raise NotText(name, "compressed twice", "unpack it once and give that")
 
 
-def _refuse_controls(name: str, data: bytes) -> None:
-    sample = data[:SAMPLE_BYTES]
-    controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls > max(FEW_CONTROLS, MAX_CONTROL_SHARE * len(sample)):
-        raise NotText(name, "binary, not text", "give the page or its text")
-
-
 # --- encoding ---------------------------------------------------------------------------------------------------------
 
 
-def _decoded(data: bytes, content_type: str | None) -> tuple[str, str]:
-    """The text, and the encoding that it was found in."""
-    for mark, marked in _BOMS:
+def _wide(data: bytes) -> str | None:
+    """UTF-16 or UTF-32, by its mark, or by NULs in one half of its bytes: the encodings in which NULs say nothing."""
+    for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(marked, "replace"), marked
-    if wide := _unmarked_utf16(data):
-        return data.decode(wide, "replace"), wide
+            return encoding
+    return _unmarked_utf16(data)
+
+
+def _decoded(data: bytes, content_type: str | None) -> str:
+    """The text of bytes in an encoding that ASCII is a part of."""
     label = _declared(data, content_type)
     if label and label not in _LATIN and label != "utf-8":
         try:
-            return data.decode(label), label
+            return data.decode(label)
         except UnicodeDecodeError:
             pass
-    return _as_utf8_or(label, data)
-
-
-def _as_utf8_or(label: str | None, data: bytes) -> tuple[str, str]:
-    """UTF-8 where that is what the bytes are, else `label`, else a guess."""
     text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    if broken <= MAX_BROKEN_SHARE * _non_ascii(text):
-        return text, "utf-8"
-    encoding = label if label and label != "utf-8" else _guessed(data)
-    return data.decode(encoding, "replace"), encoding
+    if text.count("\ufffd") <= MAX_BROKEN_SHARE * _non_ascii(text):
+        return text
+    return data.decode(label if label and label != "utf-8" else _guessed(data), "replace")
 
 
 def _non_ascii(text: str) -> int:
@@ -219,6 +212,6 @@ def _guessed(data: bytes) -> str:
 
 def _cleaned(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    for character in _DROPPED:  # a search for each is ten times as fast as one table of all
+    for character in _DROPPED:
         text = text.replace(character, "")
     return text

@@ -1,0 +1,370 @@
+"""Tree → what a page says of itself: title, byline, publication, outlet, address, credit, language.
+
+Strategy: three voices are heard, in this order: JSON-LD (written for machines, complete where it exists), meta tags, and
+what the page shows. For a title it is the other way round: the headline that the reader sees wins where another voice
+bears it out. Nothing is inferred from the article's text.
+
+What may live here: the fields of a Report beside its text. Sentences about credits are read by `credits`.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+
+from htmldate import find_date
+from lxml import etree
+from lxml.html import HtmlElement
+
+from twosource.model import Page
+from twosource.reading.markup import tidy
+from twosource.reading.published import LAST_YEAR, when
+
+# --- limits -----------------------------------------------------------------------------------------------------------
+
+MAX_NODES: Final = 5_000  # of JSON-LD in a page; the most in 181 real pages is under 400
+MAX_FIELD: Final = 300  # characters of a title or byline; what is longer is neither
+MIN_AGREEMENT: Final = 0.5  # share of words that a headline and another title have in common, to be of one article
+MAX_AHEAD: Final = timedelta(days=2)  # of the fetch, by a wrong clock or an embargo; later dates are about the event
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+_ARTICLE_TYPES: Final = re.compile(r"(?:Article|BlogPosting|Report)$")
+_TITLE_TAGS: Final = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "headline", "title")
+_AUTHOR_TAGS: Final = (
+    "author", "byl", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "authors", "og:article:author", "shareaholic:article_author_name", "citation_author", "rbauthors", "creator",
+)  # fmt: skip
+_DATE_TAGS: Final = (
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "date_published",
+    "publishdate", "publish-date", "publish_date", "publication_date", "pubdate", "pub_date", "parsely-pub-date", "sailthru.date", "ptime",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc.created",
+    "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate", "rnews:datepublished",
+    "displaydate", "og:pubdate", "citation_publication_date", "citation_date", "created", "datecreated", "date",
+)  # fmt: skip
+_OUTLET_TAGS: Final = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "dc.publisher",
+    "publisher",
+    "cre",
+)
+_CREDIT_TAGS: Final = ("source", "dc.source", "article:source", "news_source", "contentprovider", "wire", "provider")
+_LANGUAGE_TAGS: Final = ("og:locale", "content-language", "dc.language", "language")
+_SHOWN_AUTHOR: Final = etree.XPath(
+    "//*[@itemprop='author' or @rel='author' or contains(concat(' ', @class, ' '), ' byline ') or"
+    " contains(concat(' ', @class, ' '), ' author ') or contains(@class, 'author-name') or contains(@class, 'byline-name')]"
+)
+_SHOWN_DATE: Final = etree.XPath("//time[@datetime] | //*[@itemprop='datePublished']")
+_LD: Final = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
+_URL_DATE: Final = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d|[a-z]{3})[/-]([0-3]?\d)(?=[/-]|$)")
+_LEADING_BY: Final = re.compile(r"(?:written |posted |published |reported |story |words )?by\b[:\s]*", re.IGNORECASE)
+_NO_NAME: Final = re.compile(
+    r"https?:|www\.|@|[{}<>|]|\d{3}|^(?:admin|administrator|author|staff|editor|unknown|null|none|n/a|)$", re.I
+)
+_NO_OUTLET: Final = re.compile(
+    r"https?:|www\.|@|(?:blogger|blogspot|wordpress(?:\.com)?|medium|facebook|twitter)$", re.IGNORECASE
+)
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
+_WORDS: Final = re.compile(r"\w+")
+_SEPARATORS: Final = r"\s*[|\-–—:·•»«]\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says of itself. `free` is what it says of access: False for subscribers only, None where it is silent.
+
+    `body` is the article's text where JSON-LD gives it, and `titles` are all that it was called.
+    """
+
+    title: str | None
+    titles: tuple[str, ...]
+    byline: str | None
+    published: date | None
+    outlet: str | None
+    url: str | None
+    credit: str | None
+    language: str | None
+    free: bool | None
+    body: str | None
+    is_article: bool
+
+
+def metadata(page: Page, root: HtmlElement) -> Metadata:
+    """What `page`, parsed as `root`, says of itself."""
+    tags = _meta_tags(root)
+    node = _article_node(root)
+    outlet = page.outlet or _outlet(tags, node) or _host(page.url)
+    url = _address(page.url, root, tags)
+    titles = tuple(_titles(root, tags, node))
+    free = _of(node, "isAccessibleForFree")
+    return Metadata(
+        title=_title(root, titles, outlet),
+        titles=titles,
+        byline=_byline(root, tags, node, outlet),
+        published=_published(page, root, tags, node, url),
+        outlet=outlet,
+        url=url,
+        credit=_credit(tags, node, outlet),
+        language=_language(root, tags, node),
+        free={"true": True, "false": False}.get(str(free).strip().lower()),
+        body=_text(_of(node, "articleBody"), limit=None),
+        is_article=bool(node) or tags.get("og:type", "").lower() == "article",
+    )
+
+
+# --- where it is said -------------------------------------------------------------------------------------------------
+
+
+def _meta_tags(root: HtmlElement) -> dict[str, str]:
+    """Each meta tag's first content that is not empty, by its lower-case name, property, itemprop or http-equiv."""
+    tags: dict[str, str] = {}
+    for element in root.iter("meta"):
+        content = tidy(element.get("content") or "")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if content and (name := element.get(attribute)):
+                tags.setdefault(name.strip().lower(), content)
+    return tags
+
+
+def _article_node(root: HtmlElement) -> dict[str, Any]:
+    """The JSON-LD of the article: of the nodes typed as one, the first with a headline; empty where there is none."""
+    nodes = [node for node in _nodes(root) if _is_article(node)]
+    return next((node for node in nodes if "headline" in node), nodes[0] if nodes else {})
+
+
+def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    waiting: list[Any] = [_loaded(str(script)) for script in reversed(_LD(root))]
+    for _ in range(MAX_NODES):
+        if not waiting:
+            return
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+            waiting += [node[key] for key in ("mainEntityOfPage", "mainEntity", "@graph") if key in node]
+        elif isinstance(node, list):
+            waiting += reversed(node)
+
+
+def _loaded(script: str) -> Any:
+    """The JSON of a script, or None: pages leave raw newlines, comments and CDATA marks in it."""
+    script = script.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip().rstrip(";")
+    try:
+        return json.loads(script, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    return any(isinstance(kind, str) and _ARTICLE_TYPES.search(kind) for kind in _listed(node.get("@type")))
+
+
+def _of(node: dict[str, Any], *path: str) -> Any:
+    """The value at `path`, through lists by their first item; None where there is none."""
+    value: Any = node
+    for key in path:
+        value = value[0] if isinstance(value, list) and value else value
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _text(value: Any, limit: int | None = MAX_FIELD) -> str | None:
+    """A string as one line with its entities resolved, None where it is no string, empty or too long."""
+    if not isinstance(value, str):
+        return None
+    line = html.unescape(html.unescape(value)) if "&" in value else value
+    line = tidy(line) if limit is not None else line.strip()
+    return line if line and (limit is None or len(line) <= limit) else None
+
+
+# --- the fields -------------------------------------------------------------------------------------------------------
+
+
+def _titles(root: HtmlElement, tags: dict[str, str], node: dict[str, Any]) -> Iterator[str]:
+    """All that the article is called, best first; the page's own headlines are for `_title` to weigh."""
+    for value in (_of(node, "headline"), *(tags.get(name) for name in _TITLE_TAGS), root.findtext(".//title")):
+        if title := _text(value):
+            yield title
+
+
+def _title(root: HtmlElement, titles: tuple[str, ...], outlet: str | None) -> str | None:
+    """The headline shown, where another title bears it out; else the first title; without the outlet's name behind it."""
+    shown = [line for h1 in root.iter("h1") if (line := _text("".join(h1.itertext())))]
+    for headline in shown:
+        if any(_agreement(headline, without_outlet(title, outlet)) >= MIN_AGREEMENT for title in titles):
+            return without_outlet(headline, outlet)
+    best = titles[0] if titles else shown[0] if len(shown) == 1 else None
+    return without_outlet(best, outlet) if best else None
+
+
+def _agreement(one: str, other: str) -> float:
+    """The share of the longer title's words that the other has too."""
+    a, b = set(_WORDS.findall(one.lower())), set(_WORDS.findall(other.lower()))
+    return len(a & b) / max(len(a), len(b), 1)
+
+
+def without_outlet(title: str, outlet: str | None) -> str:
+    """`title` without " | Outlet", " - Outlet" or "Outlet: " about it."""
+    if not outlet:
+        return title
+    name = re.escape(outlet)
+    cut = re.sub(rf"\s+[|\-–—:·•»«]+\s+(?:the )?{name}(?:\.com)?$|^{name}\s*[|:»]\s+", "", title, flags=re.IGNORECASE)
+    return cut.strip() or title
+
+
+def _byline(root: HtmlElement, tags: dict[str, str], node: dict[str, Any], outlet: str | None) -> str | None:
+    """Names, joined by commas: of JSON-LD, else of the first meta tag that holds any, else as shown."""
+    told = ", ".join(dict.fromkeys(_names(_people(_of(node, "author")), outlet)))
+    if told:
+        return _text(told)
+    for tag in _AUTHOR_TAGS:
+        if tag in tags and (named := ", ".join(_names([tags[tag]], outlet))):
+            return _text(named)
+    for element in _SHOWN_AUTHOR(root)[:8]:
+        if named := ", ".join(_names(["".join(element.itertext())], outlet)):
+            return named if len(named) <= MAX_FIELD // 3 else None
+    return None
+
+
+def _people(value: Any) -> Iterator[str]:
+    """The names in an `author` of JSON-LD, in any of the shapes that pages give it."""
+    for author in _listed(value):
+        name = author.get("name") if isinstance(author, dict) else author
+        yield from (one for one in _listed(name) if isinstance(one, str))
+
+
+def _names(values: Iterable[str], outlet: str | None) -> Iterator[str]:
+    for value in values:
+        line = _LEADING_BY.sub("", tidy(html.unescape(value)), count=1) if len(value) < MAX_FIELD else ""
+        if line and not _NO_NAME.search(line) and line.casefold() != (outlet or "").casefold():
+            yield line
+
+
+def _published(
+    page: Page, root: HtmlElement, tags: dict[str, str], node: dict[str, Any], url: str | None
+) -> date | None:
+    said = (_of(node, "datePublished"), *(tags.get(tag) for tag in _DATE_TAGS), _of(node, "dateCreated"))
+    shown = (
+        element.get("datetime") or element.get("content") or "".join(element.itertext())
+        for element in _shown_dates(root)
+    )
+    for value in (*said, *shown, _date_in(url), _of(node, "dateModified"), tags.get("article:modified_time")):
+        found = when(value) if isinstance(value, str) else None
+        if found is not None and not _ahead(found, page.fetched):
+            return found
+    latest = (page.fetched + MAX_AHEAD).date() if page.fetched else date(LAST_YEAR, 1, 1)
+    dated = find_date(root, extensive_search=False, original_date=True, url=url, max_date=latest.isoformat())
+    return when(dated) if dated else None
+
+
+def _shown_dates(root: HtmlElement) -> list[HtmlElement]:
+    elements: list[HtmlElement] = _SHOWN_DATE(root)
+    return elements[:3]
+
+
+def _ahead(found: date, fetched: datetime | None) -> bool:
+    day = found.date() if isinstance(found, datetime) else found
+    return fetched is not None and day > (fetched + MAX_AHEAD).date()
+
+
+def _date_in(url: str | None) -> str | None:
+    match = _URL_DATE.search(url or "")
+    if match is None:
+        return None
+    year, month, day = match.groups()
+    return f"{year}-{month:0>2}-{day:0>2}" if month.isdigit() else f"{day} {month} {year}"
+
+
+def _outlet(tags: dict[str, str], node: dict[str, Any]) -> str | None:
+    """The site's name; as JSON-LD writes it where that is the same name better written ("The Hill" for "TheHill")."""
+    publisher = _text(_of(node, "publisher", "name"))
+    for value in (
+        *(tags.get(tag) for tag in _OUTLET_TAGS[:1]),
+        publisher,
+        *(tags.get(tag) for tag in _OUTLET_TAGS[1:]),
+    ):
+        name = re.split(r"\s+[|»]\s+", value, maxsplit=1)[0] if value else ""
+        if name and not _NO_OUTLET.match(name) and len(name) <= MAX_FIELD // 3:
+            return publisher if publisher and _squashed(publisher) == _squashed(name) else name
+    return None
+
+
+def _squashed(name: str) -> str:
+    """The letters of a name without what names of one outlet differ in: "The Detroit News", "detroitnews.com"."""
+    return "".join(_WORDS.findall(re.sub(r"^the(?=[ A-Z])|\.(?:com|org|net)$", "", name, flags=re.IGNORECASE).lower()))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names may be of one outlet: one holds the other, or is its initials."""
+    a, b = _squashed(one), _squashed(other)
+    initials = ("".join(word[0] for word in _WORDS.findall(name.lower())) for name in (one, other))
+    return a in b or b in a or a in (pair := tuple(initials)) or b in pair
+
+
+def _host(url: str | None) -> str | None:
+    host = _split(url)
+    return re.sub(r"^(?:www\d?|m|amp|mobile)\.", "", host) if host else None
+
+
+def _split(url: str | None) -> str | None:
+    """The host of an http address, None of anything else."""
+    try:
+        parts = urlsplit(url or "")
+        return parts.hostname if parts.scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def _address(url: str | None, root: HtmlElement, tags: dict[str, str]) -> str | None:
+    """The canonical address where the page's own host vouches for it; a page on a disk may name any."""
+    links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    for value in (*links, tags.get("og:url")):
+        try:
+            canonical = urljoin(url or "", (value or "").strip())
+        except ValueError:
+            continue
+        host = _host(canonical)
+        if host and value and (url is None or host == _host(url)) and urlsplit(canonical).path.strip("/"):
+            return canonical
+    return url
+
+
+def _credit(tags: dict[str, str], node: dict[str, Any], outlet: str | None) -> str | None:
+    """Who else the page credits: its source, an organisation as author, a publisher that is not the site's own."""
+    authors = [author for author in _listed(_of(node, "author")) if isinstance(author, dict)]
+    organisations = (_of(author, "name") for author in authors if "Organization" in str(author.get("@type")))
+    told = (
+        _of(node, "creditText"),
+        _of(node, "sourceOrganization", "name"),
+        *organisations,
+        _of(node, "publisher", "name"),
+    )
+    for value in (*told, *(tags.get(tag) for tag in _CREDIT_TAGS)):
+        name = _text(value)
+        if name and not _NO_OUTLET.match(name) and not _NO_NAME.search(name) and not (outlet and _same(name, outlet)):
+            return name
+    return None
+
+
+def _language(root: HtmlElement, tags: dict[str, str], node: dict[str, Any]) -> str | None:
+    """The primary subtag ("en"), as the document, its tags or its JSON-LD name it."""
+    for value in (
+        root.get("lang"),
+        root.get("xml:lang"),
+        *(tags.get(tag) for tag in _LANGUAGE_TAGS),
+        _of(node, "inLanguage"),
+    ):
+        if isinstance(value, str) and (match := _LANGUAGE.match(value.strip())):
+            return match[0].lower()
+    return None

@@ -1,0 +1,146 @@
+"""Why a page is no article: empty, a list, a wall, a stub.
+
+Strategy: a page is refused only on evidence, and a page with an article's worth of prose needs the more. What the page says
+in its own words ("Subscribe to continue reading", "Verify that you are human") counts only where little else is said, so
+that a report about consent walls is a report.
+
+What may live here: the verdict that a page holds no report, and the words that walls are known by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from twosource.errors import ConsentWall, EmptyPage, ListPage, NotArticle, PaywallStub
+from twosource.model import Page
+from twosource.reading.markup import Block
+from twosource.reading.metadata import Metadata
+
+# --- limits (no article of 181 real pages is refused but two, which are stubs of a subscription paper) ------------------
+
+MIN_LETTERS: Final = 80  # of an article: the shortest of 181 real ones has 390, the shortest news flash a sentence
+MAX_WALLED: Final = 2_500  # characters around a wall; a text longer than that is about walls
+MAX_STUB: Final = 1_200  # characters before a paywall: the stubs seen have 360 and 540
+WALL_SHARE: Final = 0.4  # of the text in lines that speak of consent or robots
+PROSE: Final = 80  # characters of a line of prose; the lines of a list are shorter
+MIN_HEADLINES: Final = 10  # links to reports on a list
+PROSE_PER_HEADLINE: Final = 30  # characters: less on a list (articles of no declared kind: 40 and more)
+MIN_INTERLEAVED: Final = 5  # headlines among the prose of a list
+INTERLEAVED: Final = 0.75  # a headline per piece of prose: the most in 178 real articles is .53
+HEADLINE: Final = range(25, 201)  # characters
+LINKED: Final = 0.8  # of a headline's characters
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+_WALL_TITLE: Final = re.compile(
+    r"(?:just a moment|attention required|access (?:to this page )?(?:has been )?denied|are you a robot|pardon our interruption"
+    r"|security check|verify(?:ing)? (?:that )?you are (?:a )?human|human verification|robot check|captcha|checking your browser"
+    r"|before you continue|bevor sie fortfahren|avant de continuer|prima di continuare|antes de continuar"
+    r"|(?:your )?(?:cookie|privacy) (?:consent|choices|settings|preferences|policy|notice)|cookies?|consent|we value your privacy"
+    r"|privacy|einwilligung|datenschutz|consentement|403 forbidden|one more step|please wait)\b",
+    re.IGNORECASE,
+)
+_WALL_LINE: Final = re.compile(
+    r"\b(?:(?:we|us|our|partners|vendors) .{0,120}\bcookies|cookies? (?:policy|settings|preferences|and similar)|use of cookies"
+    r"|accept all|reject all|manage (?:options|settings|preferences|choices)|legitimate interest|personali[sz]ed (?:ads|content)"
+    r"|consent to|withdraw (?:your )?consent|process(?:ing)? (?:of )?your (?:personal )?data|your privacy (?:choices|settings)"
+    r"|not a robot|are (?:you )?(?:a )?human|unusual (?:traffic|activity)|captcha|cloudflare|ray id|performing security"
+    r"|enable (?:javascript|cookies)|javascript (?:and cookies|is (?:disabled|required))|checking (?:your|if the site)"
+    r"|browser (?:supports|is not blocking)|alle akzeptieren|cookies? zu|tout accepter|accepter (?:et|les cookies)|accetta tutti"
+    r"|aceptar (?:todo|y))",
+    re.IGNORECASE,
+)
+_PAYWALL: Final = re.compile(
+    r"\b(?:(?:subscribe|sign up|register|log ?in|sign ?in|join|pay) (?:now |today |here |for free |in |up )?(?:or .{1,40} )?to"
+    r" (?:continue|keep|read|access|unlock|view|finish|get (?:full|unlimited))"
+    r"|(?:to|please) (?:continue|keep|finish) reading|continue reading (?:this|with|for|by|your)|already an? (?:\w+ )?(?:subscriber|member)"
+    r"|(?:this|the) (?:article|story|content|page) is (?:only |exclusively )?(?:available |reserved )?(?:only |exclusively )?(?:for|to) (?:\w+ )?"
+    r"(?:subscribers|members|registered)|(?:subscribers?|members?)[- ]only|for subscribers only|unlock this (?:article|story)"
+    r"|read the (?:full|whole|rest of the) (?:article|story) (?:with|by|for)|you(?:'|’)?(?:ve| have) (?:reached|hit|used|read) (?:your|all|the)"
+    r" .{0,30}(?:limit|free articles?)|(?:free )?articles? (?:left|remaining) this month|remaining content is|create (?:a|your) free account"
+    r"|subscribe for (?:full|unlimited)|get (?:full|unlimited) (?:digital )?access"
+    r"|weiterlesen mit|nur für abonnenten|jetzt abonnieren|réservé (?:aux|à nos) abonnés|lire la suite|para suscriptores|per gli abbonati)",
+    re.IGNORECASE,
+)
+_ROOT_PATH: Final = re.compile(r"/?(?:index\.\w+|home|[a-z]{2}(?:-[a-z]{2})?)?/?", re.IGNORECASE)
+_WIDE: Final = re.compile("[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found on a page: the article's lines, all blocks of the page, and what the page says of itself."""
+
+    lines: Sequence[str]
+    page: Sequence[Block]
+    about: Metadata
+
+
+def refuse(page: Page, found: Found) -> None:
+    """Say so where `page` holds no report.
+
+    Raises:
+        ConsentWall: it asks for consent, or whether the reader is a robot.
+        PaywallStub: a few lines, and the offer to pay for the rest.
+        ListPage: headlines that lead elsewhere.
+        EmptyPage: no text of its own.
+    """
+    for looks_so, error, problem, remedy in (
+        (_is_wall, ConsentWall, "asks for consent or a sign of life in place of a report", "open it in a browser and save the page"),
+        (_is_stub, PaywallStub, "only the first lines of a report are there, the rest is for subscribers", "save the full page"),
+        (_is_list, ListPage, "a list of reports, not a report", "give the reports that it leads to"),
+        (_is_empty, EmptyPage, "no text of its own (it may be put there by a script)", "open it in a browser and save the page"),
+    ):  # fmt: skip
+        if looks_so(page, found):
+            refusal: type[NotArticle] = error
+            raise refusal(page.name, problem, remedy)
+
+
+def _is_wall(_: Page, found: Found) -> bool:
+    shown = found.lines or [block.text for block in found.page]
+    length = sum(map(len, shown))
+    if length > MAX_WALLED:
+        return False
+    walled = sum(len(line) for line in shown if _WALL_LINE.search(line))
+    titled = any(_WALL_TITLE.match(title) for title in found.about.titles)
+    return walled > WALL_SHARE * length or (titled and (walled > 0 or length < MIN_LETTERS))
+
+
+def _is_stub(_: Page, found: Found) -> bool:
+    length = sum(map(len, found.lines))
+    if length > MAX_STUB or found.about.free is True:
+        return False
+    return found.about.free is False or any(_PAYWALL.search(block.text) for block in found.page)
+
+
+def _is_list(page: Page, found: Found) -> bool:
+    headlines = [_is_headline(block) for block in found.page]
+    many = sum(headlines) >= MIN_HEADLINES
+    prose = sum(len(line) for line in found.lines if len(line) >= PROSE)
+    if many and page.url and _ROOT_PATH.fullmatch(urlsplit(page.url).path):
+        return True
+    if found.about.is_article:
+        return False
+    return (many and prose < PROSE_PER_HEADLINE * sum(headlines)) or _is_interleaved(found, headlines)
+
+
+def _is_headline(block: Block) -> bool:
+    return len(block.text) in HEADLINE and block.linked >= LINKED * len(block.text)
+
+
+def _is_interleaved(found: Found, headlines: Sequence[bool]) -> bool:
+    """Whether headlines stand among the prose nearly one to one: a list with a teaser for each."""
+    kept = {line for line in found.lines if len(line) >= PROSE}
+    places = [index for index, block in enumerate(found.page) if block.text in kept]
+    if not places:
+        return False
+    between = sum(headlines[places[0] : places[-1]])
+    return between >= MIN_INTERLEAVED and between >= INTERLEAVED * len(places)
+
+
+def _is_empty(_: Page, found: Found) -> bool:
+    text = "".join(found.lines)
+    return sum(map(str.isalpha, text)) + 2 * len(_WIDE.findall(text)) < MIN_LETTERS
