@@ -1,0 +1,132 @@
+"""`python -m bench`: how fast and how large each command is, on the sample and on the public data where it is beside us.
+
+Strategy: whole processes, as a user runs them: wall and CPU seconds and peak memory of the child, the best of a few runs
+(other work on the machine only ever adds). Rates leave out the start of the interpreter, measured as the same command on
+one report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+EXAMPLES = ROOT / "examples"
+RUNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process took: seconds by the clock, seconds of CPU, peak memory in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A command, how many things it handles, and what it must not exceed."""
+
+    name: str
+    words: tuple[str, ...]
+    things: int = 0
+    least_rate: float = 0.0
+    most_seconds: float = 0.0
+    most_memory: float = 0.0
+
+
+def cost(words: Sequence[str]) -> Cost:
+    """The cheapest of a few runs of `twosource WORDS`."""
+    return min((_once(words) for _ in range(RUNS)), key=lambda found: found.wall)
+
+
+def _once(words: Sequence[str]) -> Cost:
+    start = perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "twosource", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1}:
+        raise RuntimeError(f"twosource {' '.join(words)} ended with {process.returncode}")
+    return Cost(perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def cases() -> list[Case]:
+    sample = EXAMPLES / "reports.jsonl"
+    found = [Case("--help", ("--help",), most_seconds=0.3), _of_lines("compare, sample", "compare", sample)]
+    seeds = sorted(map(str, (SHARED / "seeds").glob("*.txt")))
+    basil = SHARED / "data/stories/basil-open.jsonl"
+    pages = SHARED / "data/pages/aeb/html"
+    if not seeds or not basil.exists() or not pages.exists():
+        print("no public data beside the checkout: the sample alone", file=sys.stderr)
+        return found
+    return [
+        *found,
+        Case("compare, seeds, cold", ("compare", *seeds), most_seconds=1.5, most_memory=300),
+        _of_lines("compare, BASIL open", "compare", basil, most_seconds=60),
+        Case("read, page set", ("read", str(pages)), len(list(pages.iterdir())), least_rate=40),
+        _of_lines("voices, BASIL open", "voices", basil, least_rate=12),
+        _of_lines("dates, BASIL open", "dates", basil),
+        _of_lines("group, NeuS train", "group", SHARED / "data/stories/neus-train.jsonl", least_rate=500),
+    ]
+
+
+def _of_lines(name: str, command: str, path: Path, *, least_rate: float = 0.0, most_seconds: float = 0.0) -> Case:
+    return Case(name, (command, str(path)), _lines(path), least_rate, most_seconds)
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as stream:
+        return sum(1 for _ in stream)
+
+
+def row(case: Case, start: Cost) -> tuple[list[str], bool]:
+    """A line of the table, and whether the case kept its bounds."""
+    found = cost(case.words)
+    rate = case.things / max(0.001, found.cpu - start.cpu) if case.things else 0.0
+    held = (
+        (not case.most_seconds or found.wall <= case.most_seconds)
+        and (not case.most_memory or found.memory <= case.most_memory)
+        and (not case.least_rate or rate >= case.least_rate)
+    )
+    bounds = [
+        f"≤ {case.most_seconds:g} s" if case.most_seconds else "",
+        f"≤ {case.most_memory:g} MB" if case.most_memory else "",
+        f"≥ {case.least_rate:g}/s" if case.least_rate else "",
+    ]
+    shown = [case.name, f"{found.wall:.2f}", f"{found.cpu:.2f}", f"{found.memory:.0f}", f"{rate:.0f}" if rate else ""]
+    return [*shown, " ".join(filter(None, bounds)), "✓" if held else "over"], held
+
+
+def main() -> int:
+    argparse.ArgumentParser(prog="python -m bench", description=__doc__).parse_args()
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as file:
+        file.write(json.dumps({"id": "one", "text": "The bridge is open."}))
+        file.flush()
+        start = cost(["group", file.name])
+    table = Table("case", "wall s", "CPU s", "peak MB", "a CPU second", "bound", "")
+    kept = True
+    for case in cases():
+        shown, held = row(case, start)
+        table.add_row(*shown)
+        kept = kept and held
+    Console(width=110).print(table)
+    return int(not kept)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
