@@ -135,19 +135,24 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
 def _reduced(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word in -ed only modifies a noun: "officials briefed on it", "the so-called plan"."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is None:
+    before = tokens[at - 1]
+    subject = before.low in lexicon.SUBJECT_PRONOUNS or (before.capital and not before.low.endswith("s"))
+    if after is None or subject:
         return False
     return after.low in lexicon.PREPOSITIONS or after.low in lexicon.DAYS or "-" in tokens[at].text
 
 
 def has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(is_verb(tokens, at) for at in range(start, end))
+    """Whether a finite verb stands there; a quotation of several words may hold it."""
+    return any(is_verb(tokens, at) or (tokens[at].quotation and " " in tokens[at].text) for at in range(start, end))
 
 
 def before_group(tokens: Sequence[Token], verb: int) -> int:
     """Where the verb group that ends in `verb` begins: auxiliaries and adverbs go with it."""
     at = verb
-    while at > 0 and tokens[at - 1].is_word and (tokens[at - 1].low in lexicon.AUXILIARIES or is_adverb(tokens[at - 1])):
+    while (
+        at > 0 and tokens[at - 1].is_word and (tokens[at - 1].low in lexicon.AUXILIARIES or is_adverb(tokens[at - 1]))
+    ):
         at -= 1
     while at < verb and is_adverb(tokens[at]) and at == 0:
         at += 1
@@ -182,6 +187,8 @@ def _subject_with_apposition(tokens: Sequence[Token], close: int) -> tuple[int, 
     mark = tokens[close].text
     commas = [at for at in range(max(0, close - MAX_PHRASE), close) if tokens[at].text == mark]
     for comma in commas[-1 : -1 - MAX_APPOSITIONS : -1]:
+        if comma + 1 < close and _opens_aside(tokens, comma + 1):
+            return phrase_before(tokens, comma) if comma else None
         if comma + 1 < close and _opens_apposition(tokens, comma + 1):
             found = phrase_before(tokens, comma)
             if found is not None and tokens[found[0]].low not in lexicon.PREPOSITIONS:
@@ -189,11 +196,21 @@ def _subject_with_apposition(tokens: Sequence[Token], close: int) -> tuple[int, 
     return None
 
 
+def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words in passing begin here, which are no part of a subject: "Roe, for her part, said"."""
+    token = tokens[at]
+    return token.low in lexicon.PREPOSITIONS - {"of", "from"} or token.low in ("once", "however", "too") or is_adverb(token)
+
+
 def _opens_apposition(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    if not token.is_word or token.low in lexicon.SUBJECT_PRONOUNS or token.low in lexicon.BOUNDARIES - {"which", "whose"}:
+    if (
+        not token.is_word
+        or token.low in lexicon.SUBJECT_PRONOUNS
+        or token.low in lexicon.BOUNDARIES - {"which", "whose"}
+    ):
         return token.low in ("whom", "where")
-    if token.low in lexicon.OPENERS or is_verb(tokens, at) or token.low.endswith("ing"):
+    if token.low in lexicon.OPENERS or is_verb(tokens, at) or token.low in lexicon.VERBS:
         return False
     return token.low not in lexicon.PREPOSITIONS or token.low in ("of", "from")
 
@@ -218,7 +235,7 @@ def _nominal(token: Token) -> bool:
 
 def _nominal_end(tokens: Sequence[Token], end: int) -> bool:
     last = tokens[end - 1]
-    return last.text == ")" or _nominal(last) or last.low in lexicon.DETERMINERS
+    return last.text == ")" or (_nominal(last) and last.low not in ("and", "or")) or last.low in lexicon.DETERMINERS
 
 
 def _no_opening(tokens: Sequence[Token], at: int) -> bool:
@@ -299,7 +316,7 @@ def phrase_after(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     """The noun phrase after an inverted verb or a preposition ("said Jan Roe, a nurse"), as token indexes, or None."""
     if start >= len(tokens) or not tokens[start].is_word or tokens[start].low in lexicon.BOUNDARIES:
         return None
-    if tokens[start].low in lexicon.SUBJECT_PRONOUNS:
+    if tokens[start].low in lexicon.SUBJECT_PRONOUNS | lexicon.OBJECT_PRONOUNS - {"her"}:
         return (start, start + 1)
     at = start
     while at < min(len(tokens), start + MAX_PHRASE) and not _ends_phrase(tokens, at, start):
@@ -327,4 +344,6 @@ def _adjunct_begins(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].low in lexicon.DAYS:
         return True
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return tokens[at].low in ("in", "at") and (following in ("a", "an", "his", "her", "its") or following in lexicon.TIMES)
+    return tokens[at].low in ("in", "at") and (
+        following in ("a", "an", "his", "her", "its") or following in lexicon.TIMES
+    )

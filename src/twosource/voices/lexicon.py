@@ -46,29 +46,30 @@ _LEMMAS: Final = {
     Frame.QUOTE: """say add write tweet tell state note argue claim insist warn announce declare report reply respond continue
         explain acknowledge admit concede confirm deny predict suggest recall conclude assert allege maintain contend complain
         joke stress emphasize emphasise reiterate repeat remark observe reveal quip boast lament caution counter urge ask read
-        chant shout yell cry exclaim respond retort interject post go think promise pledge vow begin wonder testify plead
+        chant shout yell cry exclaim respond retort interject post promise pledge vow begin wonder testify plead
         describe call dismiss denounce praise blast label brand deem slam imply demand answer implore instruct message text
-        email recount muse opine agree object protest snap scream whisper charge hint mock ridicule deride refer""",
+        email recount muse opine agree object protest snap scream whisper charge hint mock ridicule deride point-out shoot-back
+        fire-back hit-back write-back""",
     Frame.THAT: """say add write tweet tell state note argue claim insist warn announce declare report reply respond explain
         acknowledge admit concede confirm deny predict suggest recall conclude assert allege maintain contend complain joke
         stress emphasize emphasise reiterate repeat remark observe reveal quip boast lament caution counter ask promise pledge
         vow testify imply demand indicate signal hint estimate speculate fear hope believe think agree charge disclose
         clarify recommend advise propose remind assure inform warn notify convince find show learn determine rule
         wonder question predict foresee forecast expect suspect recognize recognise decide reckon know order insinuate
-        swear attest certify underline underscore""",
+        swear attest certify underline underscore point-out""",
     Frame.BARE: """say add write tweet argue claim insist warn announce declare report explain acknowledge admit concede confirm
         deny predict suggest conclude assert allege maintain contend complain joke stress note state think believe hope
-        fear recall estimate indicate quip reckon testify agree promise""",
-    Frame.TOLD: "tell remind assure inform warn notify advise ask urge promise caution instruct brief call implore beg order",
+        fear recall estimate indicate quip reckon testify agree promise suggest point-out""",
+    Frame.TOLD: "tell remind assure inform warn notify advise ask urge promise caution instruct brief implore beg order",
     Frame.TO: """vow pledge promise urge threaten ask refuse call implore order demand instruct beg warn invite encourage advise
-        propose offer agree hope decline""",
+        propose offer agree hope decline call-on""",
     Frame.NOUN: """announce accuse criticize criticise describe urge declare praise defend blast denounce mock question blame
         dismiss acknowledge reiterate predict assail condemn decry lament slam ridicule deride lambaste lambast chide
         rebuke reject endorse propose deny call confirm cite note mention recall highlight claim allege oppose
         applaud laud hail bemoan berate demand recount reveal excoriate champion commend disavow echo espouse extol
-        fault insinuate liken tout upbraid warn""",
+        fault insinuate liken tout upbraid warn call-for point-out point-to""",
 }
-"""Frame → lemmas."""
+"""Frame → lemmas; a particle that must follow is joined by a hyphen."""
 
 _IRREGULAR: Final = {
     "say": ("said", "saying"),
@@ -92,6 +93,8 @@ _IRREGULAR: Final = {
     "agree": ("agreed", "agreeing"),
     "extol": ("extolled", "extolling"),
     "label": ("labeled", "labeling"),
+    "shoot": ("shot", "shooting"),
+    "hit": ("hit", "hitting"),
 }
 _SPELLED_TWICE: Final = {"labelled": "label", "labelling": "label", "signalled": "signal", "signalling": "signal"}
 _PARTICIPLES: Final = {"written": "write", "shown": "show", "known": "know", "seen": "see"}
@@ -111,7 +114,8 @@ def _table() -> dict[str, Verb]:
     frames: dict[str, set[Frame]] = {}
     for frame, lemmas in _LEMMAS.items():
         for lemma in lemmas.split():
-            frames.setdefault(lemma, set()).add(frame)
+            if "-" not in lemma:
+                frames.setdefault(lemma, set()).add(frame)
     verbs = {word: Verb(lemma, form, frozenset(frames[lemma])) for lemma in frames for word, form in _inflected(lemma)}
     verbs["read"] = Verb("read", Form.PAST, frozenset(frames["read"]))
     respelled = {**_SPELLED_TWICE, **{word: lemma for word, lemma in _PARTICIPLES.items() if lemma in frames}}
@@ -120,10 +124,27 @@ def _table() -> dict[str, Verb]:
     return verbs
 
 
+def _phrasal() -> dict[tuple[str, str], Verb]:
+    frames: dict[str, set[Frame]] = {}
+    for frame, lemmas in _LEMMAS.items():
+        for lemma in lemmas.split():
+            if "-" in lemma:
+                frames.setdefault(lemma, set()).add(frame)
+    return {
+        (word, lemma.split("-")[1]): Verb(lemma, form, frozenset(of))
+        for lemma, of in frames.items()
+        for word, form in _inflected(lemma.split("-")[0])
+    }
+
+
 VERBS: Final = _table()
 """Inflected word → verb."""
+PHRASAL: Final = _phrasal()
+"""Inflected word and the particle after it → verb ("pointed out")."""
 
-PERCEIVED: Final = frozenset("fear hope believe think find show learn know suspect reckon expect decide rule determine".split())
+PERCEIVED: Final = frozenset(
+    "fear hope believe think find show learn know suspect reckon expect decide rule determine".split()
+)
 """Verbs of thought and finding: they report a mind or a result, so they need a subject that can be told and no bare guess."""
 
 AUXILIARIES: Final = frozenset(
@@ -131,14 +152,22 @@ AUXILIARIES: Final = frozenset(
     hasn’t haven’t hadn’t isn’t aren’t wasn’t weren’t won’t wouldn’t couldn’t shouldn’t didn’t don’t doesn’t can’t cannot
     hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't couldn't shouldn't didn't don't doesn't can't""".split()
 )
-NEGATIONS: Final = frozenset(word for word in AUXILIARIES if word in ("not", "never", "cannot") or word.endswith(("n’t", "n't")))
+NEGATIONS: Final = frozenset(
+    word for word in AUXILIARIES if word in ("not", "never", "cannot") or word.endswith(("n’t", "n't"))
+)
 MODALS: Final = frozenset("will would could should may might must can cannot".split())
 ADVERBS: Final = frozenset(
     """also later then again once often even still now just recently too both all ever already always further thus first
     yesterday today earlier separately afterwards afterward instead himself herself itself themselves soon repeatedly
     meanwhile long since twice elsewhere largely""".split()
 )
-NOT_ADVERBS: Final = frozenset("family only early ally bully reply supply daily weekly july italy assembly ugly".split())
+PLURALS: Final = frozenset(
+    "people men women police children staff media others many some few several both most all they we i you who".split()
+)
+"""Subjects of a verb in its base form that do not end in s."""
+NOT_ADVERBS: Final = frozenset(
+    "family only early ally bully reply supply daily weekly july italy assembly ugly".split()
+)
 BOUNDARIES: Final = frozenset(
     """that but while because if when where before since though although which whom whose than until unless whether what how
     why or so whereas after once except yet""".split()
@@ -164,7 +193,9 @@ TIMES: Final = DAYS | frozenset(
     week month year weekend earlier later late early last this recently day days weeks months years hours ago next
     previously again repeatedly then noon midday midnight""".split()
 )
-OPENERS: Final = frozenset("but and so yet meanwhile still however also then now instead moreover furthermore though plus".split())
+OPENERS: Final = frozenset(
+    "but and so yet meanwhile still however also then now instead moreover furthermore though plus".split()
+)
 PAST_VERBS: Final = frozenset(
     """went came made took got gave saw left held met ran led won lost put set sent spoke began kept brought let became felt
     stood heard paid sat fell broke drew chose grew hit rose spent built sold cut caught drove threw flew fought sought taught

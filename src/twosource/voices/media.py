@@ -14,9 +14,13 @@ REACH: Final = 160
 """Characters after a cue in which its medium is told; longer ones on PolNeAR train belong to another clause."""
 
 _NETWORKS: Final = "Twitter|Facebook|Instagram|YouTube|Telegram|WhatsApp|Truth Social|Mastodon|Bluesky|Threads|TikTok|LinkedIn|Reddit|X"
-_ON_NETWORK: Final = re.compile(rf"\b(?:on|via|to|through)\s+(?:(?:his|her|its|their|the)\s+)?(?:\w+\s+)?({_NETWORKS})\b")
+_ON_NETWORK: Final = re.compile(
+    rf"\b(?:on|via|to|through)\s+(?:(?:his|her|its|their|the)\s+)?(?:\w+\s+)?({_NETWORKS})\b"
+)
 _TWEETED: Final = re.compile(r"(?:re)?tweet(?:s|ed|ing)?\b", re.IGNORECASE)
-_IN_TWEET: Final = re.compile(r"\b(?:in|with)\s+(?:an?|another|his|her|its|one|the|two|three)\s+(?:[\w-]+\s+){0,2}?tweets?\b")
+_IN_TWEET: Final = re.compile(
+    r"\b(?:in|with)\s+(?:an?|another|his|her|its|one|the|two|three)\s+(?:[\w-]+\s+){0,2}?tweets?\b"
+)
 _TOLD: Final = re.compile(r"\s+((?:the\s+)?[A-Z][\w.’&-]*(?:\s+(?:of\s+)?[A-Z][\w.&-]*)*)")
 _TO_OUTLET: Final = re.compile(r"\b(?:with|to|by|on)\s+((?:the\s+|The\s+)?[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*)")
 _OCCASION: Final = re.compile(

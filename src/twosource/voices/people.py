@@ -23,7 +23,9 @@ _PAST: Final = re.compile(r"(?:\b(?:former|ex|then|late|onetime|past|\w+(?:an|es
 _APPOSED: Final = re.compile(r",\s+(?:the|an?)\s+(?:[\w’'-]+\s+){0,3}?([\w’'-]+)(?=\s+(?:of|for|at|in|who)\b|,)")
 """After a name: "Jan Roe, the newly elected mayor of Arden," gives her the role of mayor."""
 _MALE_TITLES: Final = frozenset("mr sir lord king prince congressman chairman councilman spokesman baron count".split())
-_FEMALE_TITLES: Final = frozenset("mrs ms miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman".split())
+_FEMALE_TITLES: Final = frozenset(
+    "mrs ms miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman".split()
+)
 _MALE: Final = frozenset(
     """adam alan albert alexander andrew anthony barack ben benjamin bernie bill bob boris brad brett brian bruce carl carlos
     charles charlie christopher chuck dan daniel david dean dennis don donald doug douglas ed edward emmanuel eric erik ethan

@@ -19,7 +19,14 @@ from twosource.model import Span
 
 _MARK: Final = re.compile(r"''(?!')|``|[“”„‟\"«»‹›‘’‚‛'`]")
 _ELISION: Final = re.compile(r"(?:\d0s|em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
+WRAP_WIDTH: Final = 120
+"""No line of a text wrapped by hand is longer; a paragraph of news set as one line nearly always is, somewhere in a report."""
+WRAP_SHARE: Final = 0.4
+"""Share of lines that stop in the middle of a sentence from which a text of short lines is wrapped by hand."""
+
+_ENDS: Final = frozenset(".!?…:;”\"’'»)]")
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_LINE: Final = re.compile(r"\s*\n\s*")
 _BEFORE_OPENING: Final = frozenset("([{<—–-/=:;,\u2026") | frozenset("“„«‹‘‚\"'`")
 _SHAPE: Final = {
     "“": ("double", "open"),
@@ -67,13 +74,18 @@ class _Mark:
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """The paragraphs, trimmed: what blank lines part, or lines where the text has no blank line at all."""
-    breaks = list(_BLANK_LINE.finditer(text)) or list(re.finditer(r"\n", text))
+    """The paragraphs, trimmed: every line, or what blank lines part where the text is wrapped by hand."""
+    breaks = (_BLANK_LINE if _is_wrapped(text) else _LINE).finditer(text)
     edges = [0, *(edge for found in breaks for edge in found.span()), len(text)]
-    return tuple(
-        Span(start, end) for left, right in zip(edges[::2], edges[1::2], strict=True)
-        for start, end in [_trimmed(text, left, right)] if start < end
-    )
+    blocks = (_trimmed(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return tuple(block for block in blocks if block.start < block.end)
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or max(map(len, lines)) > WRAP_WIDTH:
+        return False
+    return sum(line[-1] not in _ENDS for line in lines) > WRAP_SHARE * len(lines)
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:

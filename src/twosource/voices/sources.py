@@ -82,9 +82,7 @@ PEOPLE_NOUNS: Final = frozenset(
     daughter others some many several few most all both someone somebody one two three four five hundreds dozens thousands
     passengers passenger fans fan colleagues colleague associates associate representatives representative""".split()
 )
-_DETERMINER: Final = re.compile(
-    r"(?:(?:the|an?|this|that|these|those|his|her|its|their|our|my|some|any)\s+)+", re.IGNORECASE
-)
+_DETERMINER: Final = re.compile(r"(?:(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+)+", re.IGNORECASE)
 _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|near|inside|"
     r"within|under|like|against|on|briefed|speaking|reached|attending|gathered|and)\b"
@@ -93,7 +91,11 @@ _POST_MODIFIER: Final = re.compile(
 
 def head(phrase: str) -> str:
     """The phrase without determiners and what follows its head noun: "two senior aides to the mayor" → "two senior aides"."""
-    bare = _DETERMINER.sub("", " ".join(phrase.split()), count=1) if _DETERMINER.match(phrase) else " ".join(phrase.split())
+    bare = (
+        _DETERMINER.sub("", " ".join(phrase.split()), count=1)
+        if _DETERMINER.match(phrase)
+        else " ".join(phrase.split())
+    )
     cut = _POST_MODIFIER.search(bare)
     return (bare[: cut.start()] if cut and cut.start() > 0 else bare).strip(" ,.’'”“\"")
 
@@ -124,6 +126,20 @@ def is_many(phrase: str) -> bool:
     first = phrase.split(maxsplit=1)[0].casefold() if phrase.split() else ""
     if first in ("a", "an", "one", "another", "someone", "somebody"):
         return False
-    if noun in ("people", "staff", "police", "others", "some", "many", "several", "few", "most", "all", "both", "men", "women"):
+    if noun in (
+        "people",
+        "staff",
+        "police",
+        "others",
+        "some",
+        "many",
+        "several",
+        "few",
+        "most",
+        "all",
+        "both",
+        "men",
+        "women",
+    ):
         return True
     return noun.endswith("s") and not noun.endswith("ss")

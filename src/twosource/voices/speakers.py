@@ -159,7 +159,14 @@ class Cast:
         """The speaker of a phrase whose head is no person: "the Arden Post", "White House officials", "the Roe campaign"."""
         after = _NOUN_AFTER.match(self._text, mention.span.end, span.end)
         words = _LOWER_RUN.findall(after[1]) if after else []
-        noun = next((word for word in words if word in sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS), "")
+        noun = next(
+            (
+                word
+                for word in words
+                if word in sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS
+            ),
+            "",
+        )
         stopped = words and words[0] in ("and", "or", "of", "in", "at", "who", "from", "for", "on", "which", "that")
         phrase = self._text[span.start : span.end]
         if mention.kind == "group" or (noun in sources.PEOPLE_NOUNS and not stopped):
@@ -205,7 +212,11 @@ class Cast:
         return (UNKNOWN, None)
 
     def _known_organisation(self, noun: str, name: str) -> Speaker:
-        full = {mention.name for mention in self._mentions if noun in mention.name.casefold().split() and " " in mention.name}
+        full = {
+            mention.name
+            for mention in self._mentions
+            if noun in mention.name.casefold().split() and " " in mention.name
+        }
         name = full.pop() if len(full) == 1 and name.casefold() == noun else name
         return Speaker(slug(name), name, SpeakerKind.ORGANISATION)
 
@@ -234,7 +245,21 @@ class Cast:
         opened = self._opened(span.start, sex)
         if opened is not None and (spoke is None or opened[0] > spoke.at):
             return _person([opened[1]])
-        return (spoke.speaker, sex) if spoke is not None else (UNKNOWN, None)
+        if spoke is not None:
+            return (spoke.speaker, sex)
+        alone = self._only_one_near(span.start, sex)
+        return _person([alone]) if alone is not None else (UNKNOWN, None)
+
+    def _only_one_near(self, before: int, sex: str) -> Person | None:
+        """The one person whom the paragraphs within reach name outside quotations, if they name just one that fits."""
+        near = []
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if not self._near(mention.span.start, before):
+                break
+            if mention.kind == "person" and not self._people.in_quotation(mention.span.start):
+                near.append(self._people.person(mention))
+        people = {person for person in near if person.sex in (None, sex)}
+        return people.pop() if len(people) == 1 else None
 
     def _opened(self, before: int, sex: str) -> tuple[int, Person] | None:
         """The nearest person before who opens a sentence and whose sex does not forbid the pronoun."""
@@ -277,7 +302,10 @@ class Cast:
     def _antecedent(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """Whom "who" stands for: the phrase right before it."""
         before = self._text[: span.start].rstrip(" ,")
-        mention = next(iter(self._mentions[bisect_left(self._starts, span.start) - 1 : bisect_left(self._starts, span.start)]), None)
+        mention = next(
+            iter(self._mentions[bisect_left(self._starts, span.start) - 1 : bisect_left(self._starts, span.start)]),
+            None,
+        )
         if mention is not None and mention.span.end == len(before) and mention.span.start < span.start:
             return self._phrase(mention.span, heard)
         phrase = re.search(r"(?:\b(?:the|an?|two|three|some|many|several|most)\s+)?(?:[\w-]+\s+)?[\w-]+$", before[-60:])

@@ -35,8 +35,12 @@ ADJUNCT_REACH: Final = 18
 """Tokens between a cue and its "that" or quotation: "said in an interview with … that"; longer is another clause (read on train)."""
 SPEECH_WORDS: Final = 4
 """A quotation that stands alone without a cue is speech from so many words on; shorter ones are titles and names."""
+PARAGRAPH_WORDS: Final = 8
+"""A paragraph of quotation alone goes to whoever spoke, in whatever way, right before it, from so many words on."""
 
 _ENDS: Final = frozenset(".!?…")
+_NAMING: Final = frozenset("call describe label brand deem dismiss praise".split())
+"""Verbs that take an object before what they call it."""
 _SUBJECT_STARTS: Final = lexicon.SUBJECT_PRONOUNS | lexicon.DETERMINERS
 _AFTER_NOT_CONTENT: Final = frozenset(
     "after when while during in at on as but though although who which where with before following amid by to from".split()
@@ -73,40 +77,75 @@ class Cue(NamedTuple):
 
 
 _ACCORDING: Final = Verb("according", Form.BASE, frozenset({Frame.BARE, Frame.QUOTE}))
+_UNLISTED: Final = Verb("", Form.PAST, frozenset({Frame.QUOTE}))
 _COLON: Final = Verb(":", Form.BASE, frozenset({Frame.QUOTE}))
 
 
 def tag(text: str) -> tuple[Tagged, ...]:
     """Every attribution that the rules find, in order of first span."""
-    tagged: list[Tagged] = []
-    previous: Sentence | None = None
-    continues: int | None = None  # the attribution that a quotation standing alone would go on with
-    waiting: list[Span] = []  # quotations that stand before the sentence that says whose they are
-    for sentence in read(text):
-        if previous is not None and sentence.paragraph != previous.paragraph:
-            waiting = []
-        alone = _stands_alone(sentence)
-        if alone and continues is not None and _goes_on(sentence, previous):
-            tagged[continues] = _with_content(tagged[continues], alone)
-        elif alone:
-            waiting.extend(alone)
-        else:
-            found = _tag_sentence(sentence.tokens)
-            opening = next((at for at, one in enumerate(found) if _opens_with_quotation(one, sentence)), None)
-            if waiting and opening is not None:
-                found[opening] = _with_content(found[opening], waiting)
-            waiting = []
-            quoting = [len(tagged) + at for at, one in enumerate(found) if _quotes(one, sentence)]
-            tagged.extend(found)
-            if not found or quoting:
-                continues = quoting[-1] if quoting else None
-            else:
-                continues = None
-        previous = sentence
-    return tuple(sorted(tagged, key=lambda one: min((*one.content, *one.cue, *one.source))))
+    tagger = _Tagger(read(text))
+    return tuple(sorted(tagger.tagged, key=lambda one: min((*one.content, *one.cue, *one.source))))
 
 
 # --- quotations over sentences ----------------------------------------------------------------------------------------
+
+
+class _Tagger:
+    """Walks the sentences, and remembers to whom a quotation that stands alone may belong."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.tagged: list[Tagged] = []
+        self._sentences = sentences
+        self._continues: int | None = None  # the attribution that a quotation standing alone goes on with
+        self._latest: int | None = None  # the last attribution of the last plain sentence
+        self._announced: Tagged | None = None  # who a sentence that ends in a colon says will speak
+        self._waiting: list[Span] = []  # quotations before the sentence that tells whose they are
+        for at, sentence in enumerate(sentences):
+            alone = _stands_alone(sentence)
+            if alone:
+                self._quotation(at, alone)
+            else:
+                self._plain(at)
+
+    def _quotation(self, at: int, alone: list[Span]) -> None:
+        near = at > 0 and self._sentences[at].paragraph - self._sentences[at - 1].paragraph <= 1
+        if near and self._announced is not None:
+            self._new(replace(self._announced, content=tuple(alone)))
+        elif self._is_claimed_next(at):
+            self._waiting.extend(alone)
+        elif near and self._continues is not None:
+            self.tagged[self._continues] = _with_content(self.tagged[self._continues], alone)
+        elif near and self._latest is not None and self._is_long_paragraph(at):
+            self._new(Tagged(tuple(alone), (), self.tagged[self._latest].source))
+        self._announced = None
+
+    def _new(self, one: Tagged) -> None:
+        self._continues = self._latest = len(self.tagged)
+        self.tagged.append(one)
+
+    def _is_claimed_next(self, at: int) -> bool:
+        """Whether the next sentence of the paragraph quotes on and may tell whose words these are."""
+        following = self._sentences[at + 1] if at + 1 < len(self._sentences) else None
+        same = following is not None and following.paragraph == self._sentences[at].paragraph
+        return same and following is not None and following.tokens[0].quotation is not None
+
+    def _is_long_paragraph(self, at: int) -> bool:
+        sentence = self._sentences[at]
+        opens = at == 0 or self._sentences[at - 1].paragraph != sentence.paragraph
+        return opens and sum(len(token.text.split()) for token in sentence.tokens) >= PARAGRAPH_WORDS
+
+    def _plain(self, at: int) -> None:
+        sentence = self._sentences[at]
+        found = _tag_sentence(sentence.tokens)
+        opening = next((k for k, one in enumerate(found) if _opens_with_quotation(one, sentence)), None)
+        if self._waiting and opening is not None:
+            found[opening] = _with_content(found[opening], self._waiting)
+        quoting = [len(self.tagged) + k for k, one in enumerate(found) if _quotes(one, sentence)]
+        self.tagged.extend(found)
+        self._waiting = []
+        self._continues = quoting[-1] if quoting else None
+        self._latest = len(self.tagged) - 1 if found else None
+        self._announced = _announcement(sentence.tokens)
 
 
 def _stands_alone(sentence: Sentence) -> list[Span]:
@@ -114,10 +153,6 @@ def _stands_alone(sentence: Sentence) -> list[Span]:
     if any(token.is_word for token in sentence.tokens):
         return []
     return [Span(token.start, token.end) for token in sentence.tokens if token.quotation]
-
-
-def _goes_on(sentence: Sentence, previous: Sentence | None) -> bool:
-    return previous is not None and sentence.paragraph - previous.paragraph in (0, 1)
 
 
 def _opens_with_quotation(one: Tagged, sentence: Sentence) -> bool:
@@ -138,6 +173,19 @@ def _speech(token: Token) -> bool:
 
 def _with_content(one: Tagged, more: Sequence[Span]) -> Tagged:
     return replace(one, content=tuple(sorted((*one.content, *more))))
+
+
+def _announcement(tokens: Sequence[Token]) -> Tagged | None:
+    """Source and cue of a sentence that ends in a colon, for the quotation that follows; its content is empty."""
+    if tokens[-1].text != ":" or len(tokens) < 3:
+        return None
+    cues = [cue for cue in _cues(tokens) if cue.source is not None]
+    if cues:
+        source = cues[-1].source
+        return Tagged((), (_span(tokens, (cues[-1].start, cues[-1].end)),), (_span(tokens, source),) if source else ())
+    subject = subject_first(tokens, 0, len(tokens))
+    opens = subject is not None and (subject[0] < 2 or tokens[subject[0] - 1].text == ",")
+    return Tagged((), (), (_span(tokens, subject),)) if subject is not None and opens else None
 
 
 # --- one sentence -----------------------------------------------------------------------------------------------------
@@ -172,8 +220,10 @@ def _cues(tokens: Sequence[Token]) -> list[Cue]:
         cue = _according(tokens, at) if token.low == "according" else _verb_cue(tokens, at, cues)
         if cue is not None and not (cues and cue.start < cues[-1].end):
             cues.append(cue)
-    opening = _interview(tokens)
-    return [opening] if opening and not cues else cues
+    if cues:
+        return cues
+    unlisted = _interview(tokens) or _unlisted_after(tokens) or _unlisted_before(tokens)
+    return [unlisted] if unlisted else []
 
 
 def _interview(tokens: Sequence[Token]) -> Cue | None:
@@ -182,6 +232,38 @@ def _interview(tokens: Sequence[Token]) -> Cue | None:
         if tokens[at].text == ":" and _speech(tokens[at + 1]):
             named = all(token.is_word and token.capital for token in tokens[:at])
             return Cue(at, at + 1, _COLON, (0, at)) if named else None
+    return None
+
+
+def _unlisted_after(tokens: Sequence[Token]) -> Cue | None:
+    """A verb that no table lists, after speech that ends in a comma, a question or a shout: "“…!” beamed Roe."."""
+    if not _speech(tokens[0]) or len(tokens) < 3:
+        return None
+    at = 2 if tokens[1].text == "," else 1
+    if at == 1 and tokens[0].text.rstrip("”\"'’»")[-1:] not in ",?!—":
+        return None
+    verb = tokens[at]
+    if verb.low.endswith("ed") and not verb.capital:
+        source = phrase_after(tokens, at + 1)
+        named = source is not None and any(token.capital for token in tokens[source[0] : source[1]])
+        return Cue(at, at + 1, _UNLISTED, source, inverted=True) if named else None
+    for k in range(at + 1, min(len(tokens), at + ADJUNCT_REACH)):
+        if tokens[k].quotation:
+            return None
+        if is_verb(tokens, k):
+            subject = subject_before(tokens, before_group(tokens, k))
+            ends = subject is not None and subject[0] == at and _adjunct_to_end(tokens, k + 1)
+            return Cue(k, k + 1, _UNLISTED, subject) if ends else None
+    return None
+
+
+def _unlisted_before(tokens: Sequence[Token]) -> Cue | None:
+    """A verb that no table lists, before a colon and speech: "She turned to them again: “…”"."""
+    for at in range(2, len(tokens) - 1):
+        if tokens[at].text == ":" and _speech(tokens[at + 1]):
+            subject = subject_first(tokens, 0, at)
+            verb = subject[1] if subject is not None else at
+            return Cue(verb, at, _UNLISTED, subject) if verb < at else None
     return None
 
 
@@ -195,15 +277,14 @@ def _according(tokens: Sequence[Token], at: int) -> Cue | None:
 
 
 def _verb_cue(tokens: Sequence[Token], at: int, earlier: Sequence[Cue]) -> Cue | None:
-    verb = lexicon.VERBS.get(tokens[at].low)
+    verb, end = _verb(tokens, at)
     if verb is None or (tokens[at].capital and at > 0):
         return None
     quoted = _quoted_as_saying(tokens, at)
     start = quoted if quoted is not None else before_group(tokens, at)
     group = [token.low for token in tokens[start:at]]
-    if quoted is None and _not_said(tokens, start, group, verb):
+    if quoted is None and _not_said(tokens, start, group, verb) and not _beside_quotation(tokens, start, end):
         return None
-    end = at + 1
     if verb.form is Form.ING and not any(word in lexicon.AUXILIARIES for word in group):
         return _participle(tokens, start, end, verb, earlier)
     before = tokens[start - 1] if start else None
@@ -217,11 +298,50 @@ def _verb_cue(tokens: Sequence[Token], at: int, earlier: Sequence[Cue]) -> Cue |
     if _is_noun(tokens, start, verb):
         return None
     subject = subject_before(tokens, start)
-    if subject is not None and tokens[subject[0]].low in ("it", "there") and _passive(group):
+    passive = verb.form is Form.PAST and _passive(group)
+    if subject is not None and tokens[subject[0]].low in ("it", "there") and passive:
         return Cue(subject[0], end, verb, None)
-    if subject is None or (_passive(group) and quoted is None):
+    if subject is None or (passive and quoted is None):
         return _inverted(tokens, start, end, verb)
+    if not _agree(tokens, subject, group, verb) or _only_names(tokens, subject, end, verb):
+        return None
     return Cue(start, end, verb, subject)
+
+
+def _only_names(tokens: Sequence[Token], subject: tuple[int, int], end: int, verb: Verb) -> bool:
+    """Whether the verb says no more than a name or a mind of no reporter's: "a site called “…”", "I think"."""
+    first = tokens[subject[0]].low
+    named = verb.lemma in _NAMING and first in ("a", "an") and end < len(tokens) and tokens[end].quotation is not None
+    return named or (verb.lemma in lexicon.PERCEIVED and first in ("i", "we", "you"))
+
+
+def _verb(tokens: Sequence[Token], at: int) -> tuple[Verb | None, int]:
+    """The cue verb at `at`, with its particle where it has one, and where it ends."""
+    if at + 1 < len(tokens):
+        phrasal = lexicon.PHRASAL.get((tokens[at].low, tokens[at + 1].low))
+        if phrasal is not None:
+            return (phrasal, at + 2)
+    return (lexicon.VERBS.get(tokens[at].low), at + 1)
+
+
+def _beside_quotation(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether speech stands right beside subject and verb: "…,” he will say."."""
+    back = [token for token in tokens[max(0, start - 4) : start] if token.quotation]
+    ahead = tokens[end : end + 2]
+    return any(_speech(token) for token in (*back, *ahead)) and tokens[start - 1].low != "to"
+
+
+def _agree(tokens: Sequence[Token], subject: tuple[int, int], group: Sequence[str], verb: Verb) -> bool:
+    """Whether subject and verb agree in number; where they do not, the verb is a noun ("the phone call")."""
+    if any(word in lexicon.AUXILIARIES and word != "be" for word in group) or verb.form in (Form.PAST, Form.ING):
+        return True
+    phrase = [token for token in tokens[subject[0] : subject[1]] if token.is_word]
+    last, first = phrase[-1], phrase[0]
+    if verb.form is Form.BASE:
+        plural = last.low.endswith("s") or any(token.low in lexicon.PLURALS or token.low == "and" for token in phrase)
+        return plural or any(token.low.endswith("s") and not token.capital for token in phrase)
+    named = last.capital or first.capital or any(token.capital for token in phrase)
+    return named or last.low in lexicon.PRONOUNS or first.low in lexicon.DETERMINERS
 
 
 def _inverted(tokens: Sequence[Token], start: int, end: int, verb: Verb) -> Cue | None:
@@ -261,12 +381,19 @@ def _is_noun(tokens: Sequence[Token], start: int, verb: Verb) -> bool:
         return False
     before = tokens[start - 1]
     owned = before.low.endswith(("’s", "'s", "s’", "s'"))
-    return owned or before.low in (lexicon.DETERMINERS | lexicon.PREPOSITIONS) - {"some", "many", "both", "several", "others"}
+    return owned or before.low in (lexicon.DETERMINERS | lexicon.PREPOSITIONS) - {
+        "some",
+        "many",
+        "both",
+        "several",
+        "others",
+    }
 
 
 def _participle(tokens: Sequence[Token], start: int, end: int, verb: Verb, earlier: Sequence[Cue]) -> Cue | None:
     """ ", adding that": its subject is that of the clause before it."""
-    if start == 0 or tokens[start - 1].text != ",":
+    joined = start > 1 and tokens[start - 1].low == "and" and any(cue.verb.form is Form.ING for cue in earlier)
+    if start == 0 or not (tokens[start - 1].text == "," or joined):
         return None
     shared = _shared_subject(tokens, start, earlier)
     return Cue(start, end, verb, shared, shared=True) if shared else None
@@ -282,25 +409,41 @@ def _shared_subject(tokens: Sequence[Token], at: int, earlier: Sequence[Cue]) ->
 # --- content ----------------------------------------------------------------------------------------------------------
 
 
-def _content(
-    tokens: Sequence[Token], cue: Cue, earlier: Sequence[Cue], later: Sequence[Cue]
-) -> list[tuple[int, int]]:
+def _content(tokens: Sequence[Token], cue: Cue, earlier: Sequence[Cue], later: Sequence[Cue]) -> list[tuple[int, int]]:
     end = _cut(tokens, cue, later)
     if cue.verb is _ACCORDING:
         return _around_according(tokens, cue, end)
     left = _left(tokens, cue, earlier)
     postposed = left is not None and tokens[left[1] - 1].quotation is not None
-    right = None if cue.inverted or postposed else _right(tokens, cue, end)
+    colon = cue.end + 1 < end and tokens[cue.end].text == ":"
+    right = None if cue.inverted or (postposed and not colon) else _right(tokens, cue, end)
     if right is not None:
-        return [(right, _trimmed(tokens, right, end))]
+        plain = cue.verb.frames <= {Frame.NOUN, Frame.QUOTE} and right == cue.end
+        return [(right, _trimmed(tokens, right, _phrase_end(tokens, right, end) if plain else end))]
     if left is None or not _may_follow(tokens, cue, left):
         return []
     after = _after_parenthesis(tokens, cue, end, left)
     return [left, (after, _trimmed(tokens, after, end))] if after is not None else [left]
 
 
+def _phrase_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a noun phrase as content ends: at a comma or dash that no "and" takes up again."""
+    for at in range(start + 1, end):
+        listed = any(
+            token.low in ("and", "or") and tokens[k - 1].text == "," for k, token in enumerate(tokens[at:end], at)
+        )
+        if tokens[at].text in ("—", "–", "--", "-") or (tokens[at].text == "," and not listed):
+            return at
+    return end
+
+
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
-    while end > start + 1 and not tokens[end - 1].is_word and tokens[end - 1].quotation is None and tokens[end - 1].text not in ")]%":
+    while (
+        end > start + 1
+        and not tokens[end - 1].is_word
+        and tokens[end - 1].quotation is None
+        and tokens[end - 1].text not in ")]%"
+    ):
         end -= 1
     return end
 
@@ -311,16 +454,33 @@ def _cut(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> int:
     for other in later:
         if other.start <= cue.last:
             continue
-        sibling = other.shared or other.verb is _ACCORDING
-        if sibling and other.source == cue.source or other.verb is _ACCORDING:
+        if other.verb is _ACCORDING or (other.shared and other.source == cue.source):
             stop = other.start
+            break
+        if not other.shared and other.first > cue.last + 2 and _main_clause(tokens, other):
+            stop = other.first
             break
     for at in range(cue.last, stop):
         if tokens[at].text == ";" or (tokens[at].text == "," and at > cue.last + 2 and _new_clause(tokens, at + 1)):
             return at
+        if tokens[at].low == "but" and at > cue.last + 2 and at + 1 < stop and is_verb(tokens, at + 1):
+            return at
+        if tokens[at].text == ")" and not any(token.text == "(" for token in tokens[cue.last : at]):
+            return at
     if stop < len(tokens) and tokens[stop - 1].low in ("and", "but"):
         stop -= 1
     return stop
+
+
+def _main_clause(tokens: Sequence[Token], other: Cue) -> bool:
+    """Whether another cue with a subject of its own opens a clause of the reporter's: ", and Roe later wrote"."""
+    before, further = tokens[other.first - 1], tokens[other.first - 2]
+    if before.low in ("and", "but") and further.text == ",":
+        return True
+    if before.text != "," or other.verb is _ACCORDING:
+        return False
+    announces = other.end < len(tokens) and tokens[other.end].text == ":"
+    return announces or (Frame.BARE in other.verb.frames and _last_words(tokens, other.last))
 
 
 def _new_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -329,13 +489,13 @@ def _new_clause(tokens: Sequence[Token], at: int) -> bool:
         return False
     low = tokens[at].low
     if low in ("while", "although", "though", "but"):
-        return True
+        return tokens[at + 1].low not in ("that", "instead")
     return low == "and" and tokens[at + 1].low in lexicon.SUBJECT_PRONOUNS
 
 
 def _around_according(tokens: Sequence[Token], cue: Cue, end: int) -> list[tuple[int, int]]:
     """Content before "according to", after its source where it opens the sentence, or on both sides of it."""
-    comma = cue.last < len(tokens) and tokens[cue.last].text == ","
+    comma = cue.last < len(tokens) and tokens[cue.last].text in (",", ":")
     before = [at for at in range(cue.start) if tokens[at].is_word or tokens[at].quotation]
     after = (cue.last + 1, _trimmed(tokens, cue.last + 1, end)) if comma and cue.last + 1 < end else None
     if len(before) < 2:
@@ -362,11 +522,25 @@ def _left(tokens: Sequence[Token], cue: Cue, earlier: Sequence[Cue]) -> tuple[in
     before = tokens[first - 1]
     if before.text != "," and before.quotation is None:
         return None
-    if any(other.last < first and not other.shared and other.end > 0 for other in earlier) and before.quotation is None:
+    told = any(other.last < first and not other.shared for other in earlier) and before.quotation is None
+    if told and not (before.text == "," and _last_words(tokens, cue.last)):
         return None
     end = first - 1 if before.text == "," else first
+    if end and _speech(tokens[end - 1]):
+        return (_speech_start(tokens, end), end)
     start = _clause_start(tokens, end)
     return (start, end) if start < end else None
+
+
+def _speech_start(tokens: Sequence[Token], end: int) -> int:
+    """Where speech that ends at `end` begins: with its quotation, or with the sentence where the quotation only ends a phrase."""
+    before = tokens[end - 2] if end > 1 else None
+    phrased = before is not None and before.is_word and not has_verb(tokens, 0, end - 1)
+    return _clause_start(tokens, end) if phrased else end - 1
+
+
+def _last_words(tokens: Sequence[Token], at: int) -> bool:
+    return all(token.text in _ENDS or token.low in lexicon.TIMES or token.low == "on" for token in tokens[at:])
 
 
 def _may_follow(tokens: Sequence[Token], cue: Cue, left: tuple[int, int]) -> bool:
@@ -376,7 +550,25 @@ def _may_follow(tokens: Sequence[Token], cue: Cue, left: tuple[int, int]) -> boo
         ends = last.text.rstrip("”\"'’»")[-1:] in ",.?!…—-" or tokens[left[1]].text == ","
         return Frame.QUOTE in cue.verb.frames and ends
     plain = Frame.BARE in cue.verb.frames and cue.verb.lemma not in lexicon.PERCEIVED
-    return plain and left[1] - left[0] >= 3 and (has_verb(tokens, *left) or cue.last < len(tokens) - 1)
+    if not plain or left[1] - left[0] < 3 or not _adjunct_to_end(tokens, cue.last):
+        return False
+    introduces = tokens[left[0]].low in lexicon.PREPOSITIONS | lexicon.BOUNDARIES or tokens[left[0]].low.endswith(("ing", "ed"))
+    return has_verb(tokens, *left) and (not introduces or tokens[cue.last].text in _ENDS)
+
+
+def _adjunct_to_end(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but words of time and occasion stands between `at` and the next comma or the end."""
+    if at >= len(tokens):
+        return False
+    adjunct = tokens[at].low in lexicon.PREPOSITIONS | lexicon.TIMES or is_adverb(tokens[at])
+    if tokens[at].is_word and not adjunct:
+        return False
+    for token in tokens[at:]:
+        if token.text == "," or token.text in _ENDS:
+            return True
+        if token.quotation or token.low == "that":
+            return False
+    return True
 
 
 def _after_parenthesis(tokens: Sequence[Token], cue: Cue, end: int, left: tuple[int, int]) -> int | None:
@@ -387,7 +579,9 @@ def _after_parenthesis(tokens: Sequence[Token], cue: Cue, end: int, left: tuple[
     quoted = tokens[left[1] - 1].quotation is not None
     if quoted:
         nexts = [k for k in range(at, min(end, at + ADJUNCT_REACH)) if tokens[k].quotation]
-        near = bool(nexts) and tokens[nexts[0] - 1].text in (",", ":", "—", "–", "--", ".") or (nexts and nexts[0] == at)
+        near = (
+            bool(nexts) and tokens[nexts[0] - 1].text in (",", ":", "—", "–", "--", ".") or (nexts and nexts[0] == at)
+        )
         return nexts[0] if near and not has_verb(tokens, at, nexts[0]) else None
     if tokens[at].text != "," or at + 1 >= end or tokens[at + 1].quotation:
         return None
@@ -405,7 +599,7 @@ def _right(tokens: Sequence[Token], cue: Cue, end: int) -> int | None:
     direct = _opens(tokens, at, cue.verb, end)
     if direct is not None:
         return direct
-    beyond = _beyond_adjunct(tokens, at, cue.verb, end)
+    beyond = None if cue.verb.lemma in _NAMING else _beyond_adjunct(tokens, at, cue.verb, end)
     if beyond is not None:
         return beyond
     return at if _takes_plain(tokens, cue, end) else None
@@ -416,14 +610,18 @@ def _opens(tokens: Sequence[Token], at: int, verb: Verb, end: int) -> int | None
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < end else None
     if token.low == "that" and Frame.THAT in verb.frames and following is not None:
-        return at
+        return at if following.low not in lexicon.TIMES else None
     if token.low in ("whether", "how", "why", "what", "if") and Frame.THAT in verb.frames:
         return at if token.low != "if" or verb.lemma in ("ask", "wonder", "question") else None
     if token.quotation is not None and verb.frames & {Frame.QUOTE, Frame.NOUN}:
         return at
     if token.text in ":," and following is not None and following.quotation is not None and Frame.QUOTE in verb.frames:
         return at + 1
-    if token.text == ":" and following is not None and verb.lemma in ("say", "add", "write", "tweet", "conclude", "read", "ask"):
+    if (
+        token.text == ":"
+        and following is not None
+        and verb.lemma in ("say", "add", "write", "tweet", "conclude", "read", "ask")
+    ):
         return at + 1
     return None
 
@@ -451,12 +649,15 @@ def _takes_plain(tokens: Sequence[Token], cue: Cue, end: int) -> bool:
     token = tokens[cue.end]
     if not token.is_word or cue.end + 1 >= end:
         return False
-    if Frame.BARE in cue.verb.frames and has_verb(tokens, cue.end + 1, end):
-        starts = token.low in _SUBJECT_STARTS or token.capital or cue.verb.lemma == "say"
+    said = cue.verb.lemma == "say"
+    if Frame.BARE in cue.verb.frames and (said or has_verb(tokens, cue.end + 1, end)):
+        starts = token.low in _SUBJECT_STARTS or token.capital or said
         if starts and token.low not in lexicon.PREPOSITIONS and not is_adverb(token):
             return True
     if token.low == "to":
         return Frame.TO in cue.verb.frames
+    if cue.verb.lemma in _NAMING and token.low == "both":
+        return True
     if token.low in lexicon.PREPOSITIONS or is_adverb(token) or token.low in lexicon.BOUNDARIES:
         return False
     return Frame.NOUN in cue.verb.frames and token.low not in lexicon.TIMES
@@ -468,6 +669,8 @@ def _right_told(tokens: Sequence[Token], cue: Cue, end: int) -> int | None:
     direct = _opens(tokens, at, cue.verb, end)
     if direct is not None:
         return direct
+    if tokens[at].low == "to" and Frame.TO in cue.verb.frames:
+        return at
     pronoun = tokens[at].low in lexicon.OBJECT_PRONOUNS
     for k in range(at + 1, min(end, at + ADJUNCT_REACH)):
         token = tokens[k]
@@ -480,6 +683,6 @@ def _right_told(tokens: Sequence[Token], cue: Cue, end: int) -> int | None:
             return found
         if token.low in lexicon.SUBJECT_PRONOUNS or (pronoun and k == at + 1 and token.low in _SUBJECT_STARTS):
             return k if tokens[k - 1].is_word and tokens[k - 1].low not in lexicon.PREPOSITIONS else None
-        if token.text == "," or is_verb(tokens, k):
+        if is_verb(tokens, k):
             return None
     return None
