@@ -29,6 +29,7 @@ from twosource.reading.lexicon import (
     SHORT_TITLES,
     TITLE_HEADS,
     TITLE_PREFIXES,
+    words,
 )
 from twosource.reading.sentences import sentences
 
@@ -91,21 +92,24 @@ _TITLE_OF = re.compile(
     r"the Treasury|the Interior|Homeland Security|Veterans Affairs|Transportation)|Chiefs? of Staff|Director of National Intelligence|"
     r"Speaker of the House|Leader of the Opposition|Chancellor of the Exchequer)(?:\s+|$)"
 )
-_OF_HEADS = frozenset(
-    """department bank university house ministry office bureau college school institute council court board church city state states
-    republic kingdom gulf bay cape isle chamber league association society federation union organization organisation committee
-    commission academy museum battle bill knights order daughters sons strait district library center centre institutes church
-    village town county port joint chiefs speaker lake mount fund conference archdiocese diocese bishops emirates
-    movement congress free university universities banks ministers army""".split()
-)
-_FOR_HEADS = frozenset(
-    """center centre centers institute association council organization organisation office americans women veterans coalition campaign
-    committee foundation fund union society agency alliance students mothers court network project citizens network committee
-    group party school""".split()
-)
-_ON_HEADS = frozenset("committee committees commission council subcommittee conference institute center centre".split())
+_OF_HEADS = words("""
+    department bank university house ministry office bureau college school institute council court board church
+    city state states republic kingdom gulf bay cape isle chamber league association society federation union
+    organization organisation committee commission academy museum battle bill knights order daughters sons
+    strait district library center centre institutes church village town county port joint chiefs speaker lake
+    mount fund conference archdiocese diocese bishops emirates movement congress free university universities
+    banks ministers army
+""")
+_FOR_HEADS = words("""
+    center centre centers institute association council organization organisation office americans women
+    veterans coalition campaign committee foundation fund union society agency alliance students mothers court
+    network project citizens network committee group party school
+""")
+_ON_HEADS = words("""
+    committee committees commission council subcommittee conference institute center centre
+""")
 _NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us"}
-_ACRONYM_PLACES = frozenset("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C EU E.U UN U.N".split())
+_ACRONYM_PLACES = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C EU E.U UN U.N")
 
 
 class _Token(NamedTuple):

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from twosource.model import Span
+from twosource.reading.lexicon import words
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
@@ -27,39 +29,41 @@ SPEAKER_REACH = 90
 
 # --- tables -----------------------------------------------------------------------------------------------------------
 
-NEVER_LAST = frozenset(
-    """adm atty brig capt cmdr col cpl cong del dep det dr fr gen gens gov govs hon insp lieut lt maj messrs mlle mme mr mrs ms
-    mx msgr mt pfc pres prof profs pvt rep reps rev sec sen sens sgt ssgt supt viz vs v cf e.g i.e lt.-gov
-    lt.-col lt.-gen""".split()
-)
+NEVER_LAST = words("""
+    adm atty brig capt cmdr col cpl cong del dep det dr fr gen gens gov govs hon insp lieut lt maj messrs mlle
+    mme mr mrs ms mx msgr mt pfc pres prof profs pvt rep reps rev sec sen sens sgt ssgt supt viz vs v cf e.g i.e
+    lt.-gov lt.-col lt.-gen
+""")
 """They stand before a name or a case, so their stop ends nothing."""
 
-BEFORE_NUMBER = frozenset("no nos p pp art arts sect ch vol fig ed par paras approx ca c est".split())
-MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+BEFORE_NUMBER = words("no nos p pp art arts sect ch vol fig ed par paras approx ca c est")
+MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
 
-MAY_BE_LAST = frozenset(
-    """inc corp co cos ltd llc bros jr sr st ste ave blvd rd hwy bldg ft dept univ assn assoc etc al esq ph.d m.d d.c
-    u.s u.k u.n a.m p.m ala ariz ark calif colo conn fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa
-    tenn tex va vt wash wis wyo ont que alta sask mon tue tues wed thu thur thurs fri sat sun dist int'l nat'l gov't""".split()
-)
+MAY_BE_LAST = words("""
+    inc corp co cos ltd llc bros jr sr st ste ave blvd rd hwy bldg ft dept univ assn assoc etc al esq ph.d m.d
+    d.c u.s u.k u.n a.m p.m ala ariz ark calif colo conn fla ga ill ind kan ky la md mass mich minn miss mo mont
+    neb nev okla ore pa tenn tex va vt wash wis wyo ont que alta sask mon tue tues wed thu thur thurs fri sat
+    sun dist int'l nat'l gov't
+""")
 """Their stop ends a sentence only where the next word is one that opens sentences."""
 
-TIMES = frozenset("a.m p.m am pm".split())
-AFTER_TIME = frozenset(
-    """et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet eastern central mountain pacific monday tuesday wednesday
-    thursday friday saturday sunday jan feb mar march april may june july aug august sept september oct october nov november dec
-    december january february local""".split()
-)
+TIMES = words("a.m p.m am pm")
+AFTER_TIME = words("""
+    et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet eastern central mountain pacific monday tuesday
+    wednesday thursday friday saturday sunday jan feb mar march april may june july aug august sept september
+    oct october nov november dec december january february local
+""")
 
-OPENERS_OF_SENTENCES = frozenset(
-    """a about according after all also although among an and another any are as asked at because before both but by can could
-    did do does don't during each earlier even every few finally first for from further had has have he he's her here his how
-    however i i'm i've i'll if in instead is it it's its just last later many maybe meanwhile more most my neither never nevertheless
-    no nobody none nor not nothing now of on once one only or other others our out over perhaps several she she's should since so
-    some sometimes soon still such than that that's the their then there there's these they they're this those though through
-    thus to today together tomorrow two under unlike until was we we're we've were what when where whether which while who why
-    will with within without would yes yesterday yet you you're your""".split()
-)
+OPENERS_OF_SENTENCES = words("""
+    a about according after all also although among an and another any are as asked at because before both but
+    by can could did do does don't during each earlier even every few finally first for from further had has
+    have he he's her here his how however i i'm i've i'll if in instead is it it's its just last later many
+    maybe meanwhile more most my neither never nevertheless no nobody none nor not nothing now of on once one
+    only or other others our out over perhaps several she she's should since so some sometimes soon still such
+    than that that's the their then there there's these they they're this those though through thus to today
+    together tomorrow two under unlike until was we we're we've were what when where whether which while who why
+    will with within without would yes yesterday yet you you're your
+""")
 
 SPEAKING = (
     "said|says|asked|asks|wrote|writes|tweeted|tweets|added|adds|replied|replies|shouted|told|exclaimed|declared|quipped|"
@@ -138,7 +142,7 @@ def _runs(text: str, block: list[Span], wrapped: bool) -> Iterator[Span]:
     """The lines of a paragraph, joined where they are one wrapped line."""
     width = max(line.end - line.start for line in block) if wrapped and _ends(text, block[-1]) else 0
     start = block[0].start
-    for line, following in zip(block, block[1:], strict=False):
+    for line, following in pairwise(block):
         if not _goes_on(text, line, following, width):
             yield Span(start, line.end)
             start = following.start
@@ -248,12 +252,12 @@ def _is_full_stop(text: str, start: int, stop: int, after: int, opened: int) -> 
     if not word:
         spaced_ellipsis = text[max(start, stop - 2) : stop] == ". "
         return _opens_sentence(text, after) if spaced_ellipsis else True
-    if word in NEVER_LAST or _LIST_NUMBER.fullmatch(text[start:stop].strip()[:6]) and stop - start < 8:
+    if word in NEVER_LAST or (stop - start < 8 and _LIST_NUMBER.fullmatch(text[start:stop].strip())):
         return False
     if word in BEFORE_NUMBER or word in MONTHS:
         return not text[after].isdigit()
     if word in TIMES:
-        return _word_at(text, opened).casefold() not in AFTER_TIME and not text[after] == "("
+        return _word_at(text, opened).casefold() not in AFTER_TIME and text[after] != "("
     if word in MAY_BE_LAST or "." in word or _is_initial(raw, text, stop):
         return _opens_sentence(text, after)
     return True
