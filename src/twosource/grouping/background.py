@@ -11,9 +11,9 @@ from __future__ import annotations
 PRIOR_REPORTS = 200  # how many reports the table stands for: 50 to 3000 tried, as below
 RARE_SHARE = 0.01  # share of reports supposed to have a word that is not in the table: .001 to .01 tried
 
-# Stems as `features.terms` makes them, by the mean share of reports that have them. Counted on the reports of NeuS train,
-# PolNeAR train and ECB+ dev, the mean of the three; words that mostly stand in capitals were left out. Stems in fewer than
-# 6% of reports change nothing (B-cubed F1 on dev .906 with 396, 833 and 1475 stems).
+# Stems as `features.terms` makes them, by the mean share of reports that have them. Counted on the reports of NeuS
+# train, PolNeAR train and ECB+ dev, the mean of the three; words that mostly stand in capitals were left out. Stems in
+# fewer than 6% of reports change nothing (B-cubed F1 on dev .906 with 396, 833 and 1475 stems).
 _STEMS_BY_SHARE = {
     0.68: ("a an and as at by for from has he in is it of on said that the to was with "),
     0.34: (
