@@ -1,8 +1,8 @@
-"""`python -m bench`: how fast and how large each command is, on the sample and on the public data where it is beside us.
+"""`python -m bench`: how fast and how large each command is, on the sample, and on the public data if it is beside us.
 
-Strategy: whole processes, as a user runs them: wall and CPU seconds and peak memory of the child, the best of a few runs
-(other work on the machine only ever adds). Rates leave out the start of the interpreter, measured as the same command on
-one report.
+Strategy: whole processes, as a user runs them: wall and CPU seconds and peak memory of the child, the best of a few
+runs (other work on the machine only ever adds). Rates leave out the start of the interpreter, measured as the same
+command on one report.
 """
 
 from __future__ import annotations
