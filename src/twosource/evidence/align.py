@@ -25,40 +25,50 @@ from twosource.evidence.units import Unit, units
 from twosource.model import Passage, Report, Span, publication_order
 
 # Thresholds, from reading aligned pairs of BASIL open (three outlets, 40 events).
-PROPOSING_SPREAD = 40  # a stem in more units than this proposes no candidates
+PROPOSING_SPREAD = 40  # a stem in more sentences than this, and in more than three a report, proposes no candidates
 PROPOSING_STEMS = 2  # candidates share at least so many proposing stems
 SAME_FLOOR = 0.40  # two units say the same from a likeness of SAME_FLOOR + SAME_FALL / n on, where n is how many rare
 SAME_FALL = 0.90  # stems they share, a name counting half: .70 for three, .55 for six, .475 for twelve
 SHARED_STEMS = 3  # fewer shared rare stems are coincidence
 SHARED_PLAIN = 3  # so many of them are no names: two sentences on one person say different things
+NEARLY_ALL = 0.85  # from this likeness on names alone will do: the sentences are the same
+NUMBER_LEEWAY = 0.12  # where both count as much of the same, so much less likeness will do
 CONTAINED = 0.85  # where so much of the shorter stands in the longer, CONTAINED_LEEWAY less likeness will do
 CONTAINED_LEEWAY = 0.10
+CLAUSE_SURPLUS = 0.05  # clauses are many and short: so much more likeness is asked of a pair with a clause in it
 NEAR_LEEWAY = 0.08  # a vetoed pair that is so little short of being alike tells of one thing still
-QUOTE_WORDS = 5  # a run of so many words of direct speech in both is one utterance
+QUOTE_WORDS = 5  # a run of so many words of direct speech in both is one utterance, if SHARED_STEMS are rare,
+QUOTE_LONG = 7  # and one of so many words in any case,
+EVERYDAY = 3  # numbers up to here count all sorts of things
 ONE_NAME = 0.7  # two names so alike letter by letter are spellings of one (Muammar, Moammar)
-QUOTE_SHARE = 0.5  # where it is so much of the words of the shorter unit
+QUOTE_SHARE = 0.5  # where the run is so much of the words of the shorter unit
 
 
 class Likeness(NamedTuple):
     """How alike two units are. `dice` is twice what they share against all they have, `contained` what they share
     against the lighter of them, `shared` how many rare stems they share, `plain` how many of these are no names;
-    `speech` tells that they quote the same words; `clash` names the veto, if any.
+    `speech` tells that they quote the same words; `clash` names the veto, if any, `clause` that one of them is a
+    clause.
     """
 
     dice: float
     contained: float
     shared: int
     plain: int
+    counts: bool
     speech: bool
     clash: str | None
+    clause: bool
 
     @property
     def margin(self) -> float:
         """How much more alike they are than they must be to say the same."""
-        if self.shared < SHARED_STEMS or self.plain < SHARED_PLAIN:
+        if self.shared < SHARED_STEMS or (self.plain < SHARED_PLAIN and self.dice < NEARLY_ALL):
             return -1.0
         leeway = CONTAINED_LEEWAY if self.contained >= CONTAINED else 0.0
-        return self.dice + leeway - SAME_FLOOR - 2 * SAME_FALL / (self.shared + self.plain)
+        leeway += NUMBER_LEEWAY if self.counts else 0.0
+        surplus = CLAUSE_SURPLUS if self.clause else 0.0
+        return self.dice + leeway - surplus - SAME_FLOOR - 2 * SAME_FALL / (self.shared + self.plain)
 
     @property
     def same(self) -> bool:
@@ -88,28 +98,42 @@ def align(reports: Sequence[Report], furniture: Mapping[str, Sequence[Span]]) ->
         furniture: by report id, spans that are no news and take no part.
     """
     found = units(sorted(reports, key=publication_order), furniture)
-    judged = {pair: likeness(found[pair[0]], found[pair[1]]) for pair in _candidates(found)}
-    groups = _groups(len(found), judged)
+    judged = _judged(found)
     return Alignment(
-        groups=tuple(tuple(found[number].passage for number in group) for group in groups),
-        near=tuple((found[i].passage, found[j].passage) for (i, j), how in judged.items() if how.near),
+        groups=tuple(tuple(found[number].passage for number in group) for group in _groups(found, judged)),
+        near=tuple((found[i].passage, found[j].passage) for i, j in _near(found, judged)),
         speech=frozenset((found[i].passage, found[j].passage) for (i, j), how in judged.items() if how.speech),
     )
 
 
-def _candidates(found: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """Pairs of units of different reports that share enough proposing stems, in order."""
-    index: dict[str, list[int]] = defaultdict(list)
+def _judged(found: Sequence[Unit]) -> dict[tuple[int, int], Likeness]:
+    """The likeness of each two units, sentence or clause, whose sentences are candidates."""
+    members: dict[int, list[int]] = defaultdict(list)
     for number, unit in enumerate(found):
+        members[unit.sentence].append(number)
+    judged = {}
+    for one, other in _candidates([found[numbers[0]] for _, numbers in sorted(members.items())]):
+        for i in members[one]:
+            for j in members[other]:
+                if len(found[i].rare & found[j].rare) >= SHARED_STEMS or (found[i].quoted and found[j].quoted):
+                    judged[i, j] = likeness(found[i], found[j])
+    return judged
+
+
+def _candidates(sentences: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Pairs of sentences of different reports that share enough proposing stems, in order."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for unit in sentences:
         for stem in unit.weights:
-            index[stem].append(number)
+            index[stem].append(unit.sentence)
     shared: dict[tuple[int, int], int] = defaultdict(int)
+    spread = max(PROPOSING_SPREAD, 3 * len({unit.report for unit in sentences}))
     for postings in index.values():
-        if len(postings) <= PROPOSING_SPREAD:
+        if len(postings) <= spread:
             for pair in combinations(postings, 2):
                 shared[pair] += 1
     for (i, j), count in sorted(shared.items()):
-        if count >= PROPOSING_STEMS and found[i].report != found[j].report:
+        if count >= PROPOSING_STEMS and sentences[i].report != sentences[j].report:
             yield i, j
 
 
@@ -127,15 +151,18 @@ def likeness(one: Unit, other: Unit) -> Likeness:
         dice=2 * held / (one.weight + other.weight) if lighter else 0.0,
         contained=held / lighter if lighter else 0.0,
         shared=len(shared),
-        plain=len(shared - one.names - other.names),
+        plain=len(one.plain & other.plain),
+        counts=_same_count(one, other),
         speech=speech,
         clash=None if speech else _clash(one, other, common),
+        clause=not (one.whole and other.whole),
     )
 
 
 def _same_speech(one: Unit, other: Unit) -> bool:
     run = max((_longest_run(a, b) for a in one.quoted for b in other.quoted), default=0)
-    return run >= QUOTE_WORDS and run >= QUOTE_SHARE * min(one.size, other.size)
+    long_enough = run >= QUOTE_LONG or (run >= QUOTE_WORDS and len(one.rare & other.rare) >= SHARED_STEMS)
+    return long_enough and run >= QUOTE_SHARE * min(one.size, other.size)
 
 
 def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
@@ -169,6 +196,15 @@ def _quantities_clash(one: Unit, other: Unit) -> bool:
     )
 
 
+def _same_count(one: Unit, other: Unit) -> bool:
+    """Whether both have one number of one thing, and a number that is no everyday one."""
+    return any(
+        mine.value == theirs.value and mine.value > EVERYDAY and mine.same_measure(theirs)
+        for mine in one.quantities
+        for theirs in other.quantities
+    )
+
+
 def _names_clash(one: Unit, other: Unit) -> bool:
     """Whether in one slot, between words that both have, each names something that the other never names."""
     mine, theirs = one.names - other.weights.keys(), other.names - one.weights.keys()
@@ -190,17 +226,43 @@ def _one_name(one: str, other: str) -> bool:
 # --- groups -----------------------------------------------------------------------------------------------------------
 
 
-def _groups(size: int, judged: Mapping[tuple[int, int], Likeness]) -> list[tuple[int, ...]]:
-    """Strongest pair first, two groups become one where every pair across reports says the same."""
-    group_of: dict[int, tuple[int, ...]] = {number: (number,) for number in range(size)}
+def _groups(found: Sequence[Unit], judged: Mapping[tuple[int, int], Likeness]) -> list[tuple[int, ...]]:
+    """Sentences before clauses, strongest pair first: two groups become one where every pair across them says the same.
+
+    No two groups share words: what stands in a group keeps its clauses, and the sentence that holds it, out of
+    others. A sentence no part of which is like another is a group of its own.
+    """
+    group_of: dict[int, tuple[int, ...]] = {}
+    taken: dict[int, list[int]] = defaultdict(list)
     same = {pair: how for pair, how in judged.items() if how.same}
-    for i, j in sorted(same, key=lambda pair: (not same[pair].speech, -same[pair].dice, pair)):
-        one, other = group_of[i], group_of[j]
-        if one != other and _holds(one, other, same):
-            merged = tuple(sorted(one + other))
-            group_of.update(dict.fromkeys(merged, merged))
-    return sorted(set(group_of.values()))
+    for pair in sorted(same, key=lambda pair: _strength(pair, same[pair])):
+        one, other = (group_of.get(number, (number,)) for number in pair)
+        if one == other or not all((min(i, j), max(i, j)) in same for i in one for j in other):
+            continue
+        if any(_blocked(found[number], found, taken) for number in pair if number not in group_of):
+            continue
+        merged = tuple(sorted(one + other))
+        group_of.update(dict.fromkeys(merged, merged))
+        for number in pair:
+            taken[found[number].sentence].append(number)
+    alone = [(number,) for number, unit in enumerate(found) if unit.whole and not taken[unit.sentence]]
+    return sorted({*group_of.values(), *alone})
 
 
-def _holds(one: Sequence[int], other: Sequence[int], same: Mapping[tuple[int, int], Likeness]) -> bool:
-    return all((min(i, j), max(i, j)) in same for i in one for j in other)
+def _strength(pair: tuple[int, int], how: Likeness) -> tuple[bool, bool, float, tuple[int, int]]:
+    return (how.clause, not how.speech, -how.margin, pair)
+
+
+def _blocked(unit: Unit, found: Sequence[Unit], taken: Mapping[int, Sequence[int]]) -> bool:
+    return any(unit.passage.span.overlaps(found[number].passage.span) for number in taken.get(unit.sentence, ()))
+
+
+def _near(found: Sequence[Unit], judged: Mapping[tuple[int, int], Likeness]) -> list[tuple[int, int]]:
+    """The strongest clash of each two sentences of which no part says the same."""
+    agreed = {(found[i].sentence, found[j].sentence) for (i, j), how in judged.items() if how.same}
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+    for pair in sorted(judged, key=lambda pair: _strength(pair, judged[pair])):
+        sentences = (found[pair[0]].sentence, found[pair[1]].sentence)
+        if judged[pair].near and sentences not in agreed:
+            best.setdefault(sentences, pair)
+    return sorted(best.values())

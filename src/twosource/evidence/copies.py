@@ -24,6 +24,7 @@ from twosource.evidence.words import FUNCTION_WORDS, TRADE_WORDS, Word, words
 from twosource.model import Copy, Passage, Report, Span, publication_order
 
 SHINGLE = 5  # words; of 5 to 8 the shortest, since a run must be longer anyway (below)
+REPEATS = 4  # a shingle that a report repeats more often is taken at its first places: it is a refrain, and costs time
 RUN_WORDS = 8  # a shared run has at least so many words
 RUN_RARE = 3  # of which at least so many are neither function words nor words of the trade
 LONG_RUN = 15  # one run of so many words is shared text by itself: on BASIL open every run of 15 or more was copied
@@ -155,9 +156,8 @@ def _matches(sides: Sequence[_Side]) -> dict[tuple[int, int], list[tuple[int, in
     """Where the shingles of each two reports meet: (place in the one, place in the other)."""
     index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, side in enumerate(sides):
-        for place in range(len(side.words) - SHINGLE + 1):
-            if all(side.open[place : place + SHINGLE]):
-                index[tuple(word.key for word in side.words[place : place + SHINGLE])].append((number, place))
+        for shingle, places in _shingles(side).items():
+            index[shingle].extend((number, place) for place in places)
     matches: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for postings in index.values():
         for position, (left, i) in enumerate(postings):
@@ -165,6 +165,17 @@ def _matches(sides: Sequence[_Side]) -> dict[tuple[int, int], list[tuple[int, in
                 if left != right:
                     matches[left, right].append((i, j))
     return matches
+
+
+def _shingles(side: _Side) -> dict[tuple[str, ...], list[int]]:
+    """The shingles of a report outside quoted speech, with the first places where each stands."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place in range(len(side.words) - SHINGLE + 1):
+        if all(side.open[place : place + SHINGLE]):
+            places = found[tuple(word.key for word in side.words[place : place + SHINGLE])]
+            if len(places) < REPEATS:
+                places.append(place)
+    return found
 
 
 def _shared(left: int, right: int, matches: Sequence[tuple[int, int]], sides: Sequence[_Side]) -> _Shared | None:

@@ -22,6 +22,7 @@ from twosource.evidence.align import Alignment, align
 from twosource.evidence.copies import copies
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
+from twosource.evidence.timeline import timeline
 from twosource.evidence.units import is_rare
 from twosource.evidence.verdicts import judge, statement_counts, story_counts
 from twosource.evidence.words import words
@@ -42,6 +43,8 @@ from twosource.model import (
     Testimony,
     publication_order,
 )
+from twosource.reading.clutter import furniture
+from twosource.voices import reconcile
 from twosource.voices.quotes import outermost
 
 ID_LENGTH = (
@@ -66,11 +69,10 @@ def dossier(
         outlets: by casefolded key or name; a report whose outlet is in no table is a family of its own.
     """
     reports = tuple(sorted(story.reports, key=publication_order))
-    said = flattened(reports, attributions)
+    said = flattened(reports, reconcile({report.id: attributions.get(report.id, ()) for report in reports}))
     quoted = {report.id: _quoted(report) for report in reports}
-    furniture: dict[str, tuple[Span, ...]] = {}
     copied = copies(reports, quoted)
-    aligned = align(reports, furniture)
+    aligned = align(reports, {report.id: furniture(report.text) for report in reports})
     credited: dict[str, tuple[Credit, ...]] = {}
     origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets)
     statements = _statements(_Found(reports, copied, aligned, origins, outlets))
@@ -83,7 +85,7 @@ def dossier(
         statements=statements,
         utterances=utterances(reports, said),
         differences=(),
-        timeline=(),
+        timeline=timeline(reports, dates),
         copies=copied,
     )
 

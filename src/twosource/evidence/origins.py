@@ -41,6 +41,7 @@ from twosource.model import (
 
 HELD = 0.5  # an attribution holds a passage when content, cue and source are so much of it
 COPIED = 0.5  # a passage is shared text when shared stretches are so much of it
+NOT_TOLD = "not told"  # the name of an origin of which nothing is known
 SPOKEN = 0.5  # a passage is speech when quotations are so much of it
 
 _NAME = r"((?:[Tt]he )?[A-Z][\w&’'-]*(?:\.[A-Z]?)*(?: [A-Z][\w&’'-]*){0,3})"
@@ -48,21 +49,37 @@ _CITED = re.compile(
     rf"\btold {_NAME}|\binterview (?:with|on|for|published in|published by) {_NAME}|\baccording to {_NAME}"
     rf"|{_NAME} (?:first |also |has |had )*(?:reported|reports)\b|\breported by {_NAME}|\b(?:obtained|seen) by {_NAME}"
 )
+_PRESS = re.compile(
+    r"\b[Tt]he (?:news )?(?:agency|newspaper|paper|broadcaster|network|magazine|website|outlet|publication|service)"
+    r" (?:also |has |had |first )?(?:said|says|reported|reports|added|wrote)\b"
+)
+_HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|supposedly|it (?:was revealed|was reported|emerged)"
+    r"|(?:is|are|was|were) (?:said|reported|alleged|revealed|rumou?red) to|reports (?:say|said|suggest\w*)"
+    r"|(?:media|news|press|several|multiple) reports)\b",
+    re.IGNORECASE,
+)
 _WHOLE_REPORT = re.compile(r"appeared|published|originally|republished|story (?:was|is) (?:from|by)", re.IGNORECASE)
+_POSTED = re.compile(
+    r"\b(?:twitter|tweet\w*|facebook|instagram|truth social|telegram|tiktok|weibo|bluesky|mastodon|threads|reddit"
+    r"|snapchat|youtube|linkedin|social media|x)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """A passage with all that its information passed through.
 
-    `family` is that of the outlet that prints it, None where unknown. `chain` holds `origin` and every other link, the
-    gatherer's last. `body` tells that an organisation speaks, `siblings` are the other reports that share this very
-    text, `kin` those that share any text with this report.
+    `outlet` is the key of the outlet that prints it and `family` its family, None where unknown. `chain` holds
+    `origin` and every other link, the gatherer's last. `body` tells that an organisation speaks, `siblings` are the
+    other reports that share this very text, `kin` those that share any text with this report.
     """
 
     passage: Passage
     origin: Origin
     chain: tuple[Origin, ...]
+    outlet: str | None
     family: str | None
     attribution: int | None
     reasons: tuple[Reason, ...]
@@ -125,6 +142,7 @@ class Origins:
             passage=passage,
             origin=origin,
             chain=tuple(dict.fromkeys([origin, *(link for link, _ in links)])),
+            outlet=source.outlet.key if source.outlet else None,
             family=source.outlet.family if source.outlet else None,
             attribution=held,
             reasons=tuple(reason for _, reason in links[: max(1, len(links) - 1)]),
@@ -145,6 +163,24 @@ class Origins:
             origin = named_outlet(name, self._outlets)
             if origin is not None and not _is_own(origin, name, source):
                 yield _cites(origin, passage)
+        if _PRESS.search(passage.text):
+            named = self._named_before(passage, source)
+            if named is None or not _is_own(named, named.name, source):
+                yield _cites(named or Origin(OriginKind.UNKNOWN, NOT_TOLD), passage)
+
+    def _named_before(self, passage: Passage, source: Source) -> Origin | None:
+        """The outlet last named as a speaker before the passage: whom "the news agency" means."""
+        earlier = [
+            (attribution.source[0], attribution.speaker)
+            for _, (_, attribution) in source.said
+            if attribution.speaker.kind is SpeakerKind.OUTLET
+            and attribution.source
+            and attribution.source[0].end <= passage.start
+        ]
+        if not earlier:
+            return None
+        name = max(earlier)[1].name
+        return named_outlet(name, self._outlets) or Origin(OriginKind.OUTLET, name)
 
     def _attributed(self, passage: Passage, source: Source, held: int | None) -> Iterator[tuple[Origin, Reason]]:
         """The speakers of the attributions that hold the passage, outermost first."""
@@ -153,6 +189,11 @@ class Origins:
                 yield (
                     Origin(OriginKind.UNKNOWN, "speaker"),
                     Reason("quoted", "quotes words without telling whose", (passage,)),
+                )
+            elif _HEARSAY.search(passage.text):
+                yield (
+                    Origin(OriginKind.UNKNOWN, NOT_TOLD),
+                    Reason("hearsay", "tells that it is said, not by whom", (passage,)),
                 )
             return
         for index in reversed(list(self._chain(held))):
@@ -173,7 +214,7 @@ class Origins:
         """The origin that a speaker is, or None where it is the outlet that speaks of itself."""
         match speaker.kind:
             case SpeakerKind.PERSON | SpeakerKind.ORGANISATION:
-                return Origin(OriginKind.POST if medium else OriginKind.PERSON, speaker.name)
+                return Origin(OriginKind.POST if _is_post(medium) else OriginKind.PERSON, speaker.name)
             case SpeakerKind.DOCUMENT:
                 return Origin(OriginKind.DOCUMENT, speaker.name)
             case SpeakerKind.ANONYMOUS:
@@ -182,7 +223,7 @@ class Origins:
                 origin = named_outlet(speaker.name, self._outlets) or Origin(OriginKind.OUTLET, speaker.name)
                 return None if _is_own(origin, speaker.name, source) else origin
             case SpeakerKind.UNKNOWN:
-                return Origin(OriginKind.UNKNOWN, "speaker")
+                return Origin(OriginKind.UNKNOWN, NOT_TOLD)
 
     def _siblings(self, passage: Passage) -> list[Passage]:
         """Where else the text of `passage` stands: the passages of the stretches that are most of it."""
@@ -220,7 +261,7 @@ def base(report: Report, credited: Sequence[Credit], outlets: Mapping[str, Outle
             )
     outlet = outlet_of(report, outlets)
     if outlet is None:
-        return Origin(OriginKind.UNKNOWN, "outlet"), Reason("no outlet", "the report does not tell its outlet")
+        return Origin(OriginKind.UNKNOWN, NOT_TOLD), Reason("no outlet", "the report does not tell its outlet")
     return Origin(OriginKind.OWN, outlet.family), Reason("own", f"{outlet.name}’s own reporting")
 
 
@@ -269,6 +310,11 @@ def _earliest(sharing: Sequence[Source]) -> Origin:
     if first and all(when > first[0] for when, _, _ in dated[1:]) and first[2].base.kind is OriginKind.OWN:
         return first[2].base
     return Origin(OriginKind.UNKNOWN, "text shared by " + ", ".join(sorted({_label(source) for source in sharing})))
+
+
+def _is_post(medium: str | None) -> bool:
+    """Whether words were posted, rather than said in an interview or a statement."""
+    return medium is not None and _POSTED.search(medium) is not None
 
 
 def _label(source: Source) -> str:

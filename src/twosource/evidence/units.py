@@ -1,10 +1,10 @@
-"""The sentences of a story's reports, made ready to be compared.
+"""The sentences and clauses of a story's reports, made ready to be compared.
 
-Strategy: each sentence that carries information is a unit. What its words are worth is measured over all units of the
-story (a word in every sentence tells nothing), damped where a word belongs to the language or the trade. Names
-are what the story writes with a capital in the middle of sentences. What a negator or a modal bears on is kept by
-the word it bears on, so that "did not call" clashes with "called" and not with a sentence that is negative
-elsewhere.
+Strategy: each sentence that carries information is a unit, and so is each clause of it, cut at the marks and words that
+open one. What words are worth is measured over all sentences of the story (a word in every sentence tells nothing),
+damped where a word belongs to the language or the trade. Names are what the story writes with a capital in the middle
+of sentences; numbers are compared by value. What a negator or a modal bears on is kept by the word it bears on, so
+that "did not call" clashes with "called" and not with a sentence that is negative elsewhere.
 
 What may live here: what is compared, and what its parts are worth. The comparison is in `align`.
 """
@@ -17,31 +17,43 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.evidence.words import FUNCTION_WORDS, MODALS, TRADE_WORDS, Word, negates, words
 from twosource.model import Passage, Report, Span
 from twosource.reading.numbers import Quantity, quantities
-from twosource.reading.sentences import sentences
+from twosource.reading.sentences import sentences, trimmed
 from twosource.voices.quotes import outermost
 
 TRADE_WEIGHT = 0.35  # what a word of the trade is worth against one of the story
-FEWEST_WORDS = 5  # a unit has at least so many words
+FEWEST_WORDS = 5  # a sentence has at least so many words
+FEWEST_SAID = 3  # inside a quotation fewer will do ("Peace through strength!")
 FEWEST_RARE = 2  # of which so many are neither function words nor words of the trade
+CLAUSE_WORDS = 4  # a clause has at least so many words, else it goes with its neighbour
+CLAUSES = 8  # a sentence of more clauses is a list: its clauses are not compared one by one
 REACH = 4  # a negator or a modal bears on the first word of meaning among so many after it
 NOT_ONLY = frozenset({"only", "just", "merely", "least"})  # after "not" or "at" they negate nothing
-QUESTION = re.compile(r"\?[”’\"')\]]*$")
+
+_QUESTION = re.compile(r"\?[”’\"')\]]*$")
+_CLAUSE = re.compile(
+    r"[,;:] (?=\S)|\s*[—–―]\s*|\s--\s"
+    r"|\s(?=(?:after|as|because|before|but|when|where|which|while|who|whose)\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence as something that can be compared.
+    """A sentence or a clause as something that can be compared.
 
-    `weights` are by stem. `names` are the stems of proper names; `negated` and `modal` the stems that a negator or a
-    modal bears on. `quoted` are the keys of the words inside quotation marks, one tuple a quotation.
+    `report` and `sentence` count the story's reports and sentences; `whole` tells a sentence from a clause. `weights`
+    are by stem. `names` are the stems of proper names; `negated` and `modal` the stems that a negator or a modal
+    bears on. `quoted` are the keys of the words inside quotation marks, one tuple a quotation.
     """
 
     report: int
+    sentence: int
+    whole: bool
     passage: Passage
     weights: Mapping[str, float]
     weight: float
@@ -57,53 +69,118 @@ class Unit:
     def size(self) -> int:
         return len(self.stems)
 
+    @property
+    def plain(self) -> frozenset[str]:
+        """Its rare stems that are no names."""
+        return self.rare - self.names
+
 
 class _Draft(NamedTuple):
-    """A sentence before it is known what its words are worth."""
+    """A sentence or a clause before it is known what its words are worth."""
 
     report: int
+    sentence: int
+    whole: bool
     passage: Passage
     words: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
 
 
 def units(reports: Sequence[Report], furniture: Mapping[str, Sequence[Span]]) -> tuple[Unit, ...]:
-    """The units of `reports`, in their order and in the order of the text.
+    """The units of `reports`, in their order and in the order of the text, a sentence before its clauses.
 
     Args:
         reports: the reports of one story, in order of publication.
         furniture: by report id, spans that are no news.
     """
-    drafts = [
-        draft
-        for number, report in enumerate(reports)
-        for draft in _drafts(number, report, furniture.get(report.id, ()))
-    ]
-    spread = Counter(stem for draft in drafts for stem in {word.stem for word in draft.words})
-    worth = {stem: _worth(count, len(drafts)) for stem, count in spread.items()}
-    names = _names(drafts)
     quotes = {report.id: tuple(quotation.span for quotation in outermost(report.text)) for report in reports}
+    drafts = list(_drafts(reports, furniture, quotes))
+    whole = [draft for draft in drafts if draft.whole]
+    spread = Counter(stem for draft in whole for stem in {word.stem for word in draft.words})
+    worth = {stem: _worth(count, len(whole)) for stem, count in spread.items()}
+    names = _names(whole)
     return tuple(_unit(draft, worth, names, quotes[draft.passage.report]) for draft in drafts)
 
 
-def _drafts(number: int, report: Report, furniture: Sequence[Span]) -> Iterator[_Draft]:
-    for span in sentences(report.text):
-        if any(span.overlaps(piece) for piece in furniture):
-            continue
-        passage = report.passage(span)
-        cut = words(passage.text)
-        if _carries_information(passage.text, cut):
-            yield _Draft(number, passage, cut)
+def _drafts(
+    reports: Sequence[Report], furniture: Mapping[str, Sequence[Span]], quotes: Mapping[str, Sequence[Span]]
+) -> Iterator[_Draft]:
+    sentence = 0
+    for number, report in enumerate(reports):
+        no_news, title = furniture.get(report.id, ()), (report.title or "").strip()
+        for span in sentences(report.text):
+            if report.text[slice(*span)] == title or any(span.overlaps(piece) for piece in no_news):
+                continue
+            whole = _draft(number, sentence, report, span, whole=True)
+            fewest = FEWEST_SAID if _inside(span, quotes[report.id]) else FEWEST_WORDS
+            if len(whole.words) < fewest or not _carries_information(whole):
+                continue
+            yield whole
+            for clause in _clauses(whole.passage):
+                part = _draft(number, sentence, report, clause, whole=False)
+                if _carries_information(part):
+                    yield part
+            sentence += 1
 
 
-def _carries_information(text: str, cut: Sequence[Word]) -> bool:
+def _inside(span: Span, quotes: Sequence[Span]) -> bool:
+    before = bisect_left(quotes, (span.start + 1, 0)) - 1
+    return before >= 0 and quotes[before].covers(span)
+
+
+def _draft(number: int, sentence: int, report: Report, span: Span, *, whole: bool) -> _Draft:
+    passage = report.passage(span)
+    counted = quantities(passage.text)
+    return _Draft(number, sentence, whole, passage, _with_values(words(passage.text), counted), counted)
+
+
+def _with_values(cut: Sequence[Word], counted: Sequence[Quantity]) -> tuple[Word, ...]:
+    """Words with each numeral as one word whose stem is its value, so that "thirty-one" and "31" are one."""
+    found: list[Word] = []
+    values = iter(counted)
+    value = next(values, None)
+    for word in cut:
+        while value is not None and value.span.end <= word.start:
+            value = next(values, None)
+        if value is None or word.end <= value.span.start:
+            found.append(word)
+        elif not found or found[-1].end != value.span.end:
+            found.append(Word(value.span.start, value.span.end, f"#{value.value:g}", f"#{value.value:g}"))
+    return tuple(found)
+
+
+def _carries_information(draft: _Draft) -> bool:
     """Whether a sentence is more than a question, a heading of two words or an interjection."""
-    rare = {word.stem for word in cut if is_rare(word.key)}
-    return len(cut) >= FEWEST_WORDS and len(rare) >= FEWEST_RARE and not QUESTION.search(text)
+    rare = {word.stem for word in draft.words if is_rare(word.key)}
+    return len(rare) >= FEWEST_RARE and not _QUESTION.search(draft.passage.text)
+
+
+def _clauses(sentence: Passage) -> list[Span]:
+    """The clauses of a sentence, short ones with the one before (", the mayor said"); none where it is one clause."""
+    text = sentence.text
+    edges = [0, *(cut.end() for cut in _CLAUSE.finditer(text)), len(text)]
+    pieces: list[tuple[int, int]] = []
+    for start, end in pairwise(edges):
+        if pieces and (_few_words(text[start:end]) or _few_words(text[slice(*pieces[-1])])):
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    if not 2 <= len(pieces) <= CLAUSES:
+        return []
+    return [
+        Span(sentence.start + span.start, sentence.start + span.end)
+        for start, end in pieces
+        if (span := trimmed(text, start, start + len(text[start:end].rstrip(" ,;:—–―-")))).start < span.end
+    ]
+
+
+def _few_words(text: str) -> bool:
+    return len(text.split()) < CLAUSE_WORDS
 
 
 def is_rare(key: str) -> bool:
     """Whether a word is of the story, neither of the language nor of the trade."""
-    return key not in FUNCTION_WORDS and key not in TRADE_WORDS
+    return key not in FUNCTION_WORDS and key not in TRADE_WORDS and key not in {"#1", "#2", "#3"}
 
 
 def _worth(count: int, among: int) -> float:
@@ -125,9 +202,11 @@ def _unit(draft: _Draft, worth: Mapping[str, float], names: frozenset[str], quot
     weights = {}
     for word in draft.words:
         if word.key not in FUNCTION_WORDS:
-            weights[word.stem] = worth[word.stem] * (TRADE_WEIGHT if word.key in TRADE_WORDS else 1.0)
+            weights[word.stem] = worth.get(word.stem, 1.0) * (1.0 if is_rare(word.key) else TRADE_WEIGHT)
     return Unit(
         report=draft.report,
+        sentence=draft.sentence,
+        whole=draft.whole,
         passage=draft.passage,
         weights=weights,
         weight=sum(weights.values()),
@@ -135,7 +214,7 @@ def _unit(draft: _Draft, worth: Mapping[str, float], names: frozenset[str], quot
         names=frozenset(stem for stem in weights if stem in names),
         negated=_borne_on(draft.words, negates),
         modal=_borne_on(draft.words, MODALS.__contains__),
-        quantities=quantities(draft.passage.text),
+        quantities=draft.quantities,
         quoted=tuple(_quoted(draft, quotes)),
         stems=tuple(word.stem for word in draft.words),
     )

@@ -116,14 +116,12 @@ def judge(testimonies: Sequence[Provenance], speech: Callable[[Passage, Passage]
         speech: whether two passages quote the same words.
     """
     reports = {one.passage.report for one in testimonies}
-    families = {one.family for one in testimonies}
+    outlets = {one.outlet for one in testimonies}
     told = int(any(one.origin.kind is not OriginKind.UNKNOWN for one in testimonies))
     if len(reports) == 1:
         return Verdict(Status.SINGLE, told, (Reason("one report", "one report has it"),))
-    if len(families) == 1 and None not in families:
-        return Verdict(
-            Status.SINGLE, told, (Reason("one family", f"only outlets of one owner have it: {testimonies[0].family}"),)
-        )
+    if len(outlets) == 1 and None not in outlets:
+        return Verdict(Status.SINGLE, told, (Reason("one outlet", "only reports of one outlet have it"),))
     judged = {
         (i, j): relation(testimonies[i], testimonies[j], speech(testimonies[i].passage, testimonies[j].passage))
         for i, j in combinations(range(len(testimonies)), 2)
