@@ -46,8 +46,8 @@ OUTLETS = {
 COURIER = Report(
     "r-courier",
     "The Tarn Bridge was shut to all traffic on Tuesday night after inspectors found cracks in two of its piers.\n\n"
-    "“We will not reopen the bridge until every pier has been checked twice, and that will take weeks,” Mayor Ada Quill said "
-    "outside the town hall.\n\n"
+    "“We will not reopen the bridge until every pier has been checked twice, and that will take weeks,” Mayor Ada "
+    "Quill said outside the town hall.\n\n"
     "About 12 people were on the span when it was cleared, the fire brigade said. Nobody was hurt.\n\n"
     "The last full inspection was in March 2019, according to council papers seen by the Courier.",
     outlet="courier",
@@ -59,7 +59,8 @@ COURIER = Report(
 LANTERN = Report(
     "r-lantern",
     "Cracks in two piers forced the closure of the Tarn Bridge on Tuesday night.\n\n"
-    "“We will not reopen the bridge until every pillar has been checked twice,” the mayor, Ada Quill, told reporters.\n\n"
+    "“We will not reopen the bridge until every pillar has been checked twice,” the mayor, Ada Quill, "
+    "told reporters.\n\n"
     "The fire brigade said 15 people had to be led off the span. Nobody was hurt.\n\n"
     "Ferries will run every 20 minutes from Wednesday.\n\n"
     "Shopkeepers on the north bank fear for their summer.",
@@ -71,7 +72,8 @@ LANTERN = Report(
 MIRROR = Report(
     "r-mirror",
     "Cracks in two piers forced the closure of the Tarn Bridge on Tuesday night, the Daily Lantern reported.\n\n"
-    "“We will not reopen the bridge until every pillar has been checked twice,” the mayor, Ada Quill, told reporters.\n\n"
+    "“We will not reopen the bridge until every pillar has been checked twice,” the mayor, Ada Quill, "
+    "told reporters.\n\n"
     "It is not known when the bridge will open again.",
     outlet="Upland Mirror",
     title="Cracks close bridge",
@@ -89,39 +91,66 @@ def find(report: Report, words: str) -> Passage:
     return report.passage(Span(start, start + len(words)))
 
 
-def _said(report: Report, source: str, cue: str, content: str, speaker: Speaker, kind: Directness, **more: object) -> Said:
-    spans = [(find(report, words).span,) for words in (content, cue, source)]
-    return Said(report.id, Attribution(spans[0], spans[1], spans[2], kind, speaker, **more))  # type: ignore[arg-type]
+def _said(
+    report: Report,
+    words: tuple[str, str, str],
+    speaker: Speaker,
+    kind: Directness,
+    *,
+    parent: int | None = None,
+    medium: str | None = None,
+) -> Said:
+    """`words` are source, cue and content."""
+    source, cue, content = ((find(report, part).span,) for part in words)
+    return Said(report.id, Attribution(content, cue, source, kind, speaker, parent, medium))
 
+
+Seen = Testimony  # a name that pytest does not take for a test
 
 FULL = "We will not reopen the bridge until every pier has been checked twice, and that will take weeks"
 CUT = "We will not reopen the bridge until every pillar has been checked twice"
 
+ABOARD = "About 12 people were on the span when it was cleared"
+LED = "15 people had to be led off the span"
+TOLD = ("the mayor, Ada Quill", "told", CUT)
+
 ATTRIBUTIONS = (
-    _said(COURIER, "Mayor Ada Quill", "said", FULL, MAYOR, Directness.DIRECT, medium="Radio Tarn"),
-    _said(COURIER, "the fire brigade", "said", "About 12 people were on the span when it was cleared", BRIGADE, Directness.INDIRECT),
-    _said(LANTERN, "the mayor, Ada Quill", "told", CUT, MAYOR, Directness.DIRECT),
-    _said(LANTERN, "The fire brigade", "said", "15 people had to be led off the span", BRIGADE, Directness.INDIRECT),
-    _said(MIRROR, "the mayor, Ada Quill", "told", CUT, MAYOR, Directness.DIRECT, parent=2),
+    _said(COURIER, ("Mayor Ada Quill", "said", FULL), MAYOR, Directness.DIRECT, medium="Radio Tarn"),
+    _said(COURIER, ("the fire brigade", "said", ABOARD), BRIGADE, Directness.INDIRECT),
+    _said(LANTERN, TOLD, MAYOR, Directness.DIRECT),
+    _said(LANTERN, ("The fire brigade", "said", LED), BRIGADE, Directness.INDIRECT),
+    _said(MIRROR, TOLD, MAYOR, Directness.DIRECT, parent=2),
 )
 
+SHUT = "The Tarn Bridge was shut to all traffic on Tuesday night after inspectors found cracks in two of its piers."
+FORCED = "Cracks in two piers forced the closure of the Tarn Bridge on Tuesday night"
+SAID = f"“{CUT},” the mayor, Ada Quill, told reporters."
+INSPECTION = "The last full inspection was in March 2019, according to council papers seen by the Courier."
+FERRIES = "Ferries will run every 20 minutes from Wednesday."
+SHOPS = "Shopkeepers on the north bank fear for their summer."
+
+QUILL = Origin(OriginKind.PERSON, "Ada Quill")
 OWN_COURIER = Origin(OriginKind.OWN, "Quay Press")
 OWN_LANTERN = Origin(OriginKind.OWN, "lantern")
 
 
-def _testimony(report: Report, words: str, origin: Origin, attribution: int | None = None, *reasons: Reason) -> Testimony:
+def _testimony(
+    report: Report, words: str, origin: Origin, attribution: int | None = None, *reasons: Reason
+) -> Testimony:
     return Testimony(find(report, words), origin, attribution, reasons)
 
 
-CITES = Reason("cites-outlet", "It names another outlet as where it has this from.", (find(MIRROR, "the Daily Lantern reported"),))
+CITES = Reason(
+    "cites-outlet", "It names another outlet as where it has this from.", (find(MIRROR, "the Daily Lantern reported"),)
+)
 
 STATEMENTS = (
     Statement(
         "a1",
         (
-            _testimony(COURIER, "The Tarn Bridge was shut to all traffic on Tuesday night after inspectors found cracks in two of its piers.", OWN_COURIER),
-            _testimony(LANTERN, "Cracks in two piers forced the closure of the Tarn Bridge on Tuesday night.", OWN_LANTERN),
-            _testimony(MIRROR, "Cracks in two piers forced the closure of the Tarn Bridge on Tuesday night, the Daily Lantern reported.", OWN_LANTERN, None, CITES),
+            _testimony(COURIER, SHUT, OWN_COURIER),
+            _testimony(LANTERN, f"{FORCED}.", OWN_LANTERN),
+            _testimony(MIRROR, f"{FORCED}, the Daily Lantern reported.", OWN_LANTERN, None, CITES),
         ),
         Status.INDEPENDENT,
         Counts(3, 2, 3, 2),
@@ -130,8 +159,8 @@ STATEMENTS = (
     Statement(
         "a2",
         (
-            _testimony(LANTERN, f"“{CUT},” the mayor, Ada Quill, told reporters.", Origin(OriginKind.PERSON, "Ada Quill"), 2),
-            _testimony(MIRROR, f"“{CUT},” the mayor, Ada Quill, told reporters.", Origin(OriginKind.PERSON, "Ada Quill"), 4),
+            _testimony(LANTERN, SAID, QUILL, 2),
+            _testimony(MIRROR, SAID, QUILL, 4),
         ),
         Status.SAME_ORIGIN,
         Counts(2, 1, 2, 1),
@@ -147,18 +176,18 @@ STATEMENTS = (
     ),
     Statement(
         "a4",
-        (_testimony(COURIER, "The last full inspection was in March 2019, according to council papers seen by the Courier.", Origin(OriginKind.DOCUMENT, "council papers")),),
+        (_testimony(COURIER, INSPECTION, Origin(OriginKind.DOCUMENT, "council papers")),),
         Status.SINGLE,
         Counts(1, 1, 1, 1),
     ),
-    Statement("a5", (_testimony(LANTERN, "Ferries will run every 20 minutes from Wednesday.", OWN_LANTERN),), Status.SINGLE, Counts(1, 1, 1, 1)),
+    Statement("a5", (_testimony(LANTERN, FERRIES, OWN_LANTERN),), Status.SINGLE, Counts(1, 1, 1, 1)),
     Statement(
         "a6",
-        (_testimony(LANTERN, "Shopkeepers on the north bank fear for their summer.", Origin(OriginKind.UNNAMED, "Shopkeepers")),),
+        (_testimony(LANTERN, SHOPS, Origin(OriginKind.UNNAMED, "Shopkeepers")),),
         Status.SINGLE,
         Counts(1, 1, 1, 1),
     ),
-)  # fmt: skip
+)
 
 
 def _edits(*edits: tuple[EditKind, str] | tuple[EditKind, str, str]) -> tuple[Edit, ...]:
@@ -203,11 +232,11 @@ DIFFERENCES = (
     Difference(
         DifferenceKind.NUMBER,
         (
-            SlotValue("12", find(COURIER, "12"), find(COURIER, "About 12 people were on the span when it was cleared, the fire brigade said.")),
-            SlotValue("15", find(LANTERN, "15"), find(LANTERN, "The fire brigade said 15 people had to be led off the span.")),
+            SlotValue("12", find(COURIER, "12"), find(COURIER, f"{ABOARD}, the fire brigade said.")),
+            SlotValue("15", find(LANTERN, "15"), find(LANTERN, f"The fire brigade said {LED}.")),
         ),
     ),
-)  # fmt: skip
+)
 
 TIMELINE = (
     TimelineEntry("2019-03", "month", (find(COURIER, "The last full inspection was in March 2019"),)),

@@ -19,8 +19,8 @@ def brief_page(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None = 
     Args:
         brief: what to show.
         outlets: by casefolded key or name.
-        link: the way into the dossiers, as `places.links(dossiers, "stories.html")` makes it; without it lines lead to the
-            outlets' own pages.
+        link: the way into the dossiers, as `places.links(dossiers, "stories.html")` makes it; without it lines lead
+            to the outlets' own pages.
     """
     return templating.page(
         "brief.html.jinja",

@@ -1,7 +1,7 @@
-"""Values → JSON, in the forms that programs rely on: version 1 of `compare --json` and `brief --json`, and a record a line.
+"""Values → JSON, in the forms that programs rely on: `compare --json`, `brief --json` (version 1), and records.
 
 Strategy: one function a noun, plain dicts in a fixed order, one way to dump. Fields are added freely and changed never.
-"""  # noqa: A005 - named for the form that it writes; everything here imports absolutely
+"""
 
 from __future__ import annotations
 
@@ -165,9 +165,7 @@ def _utterance(utterance: Utterance) -> Json:
 
 
 def _difference(difference: Difference) -> Json:
-    values = [
-        {"value": v.value, **_passage(v.context), "slot": [v.slot.start, v.slot.end]} for v in difference.values
-    ]
+    values = [{"value": v.value, **_passage(v.context), "slot": [v.slot.start, v.slot.end]} for v in difference.values]
     return {"kind": difference.kind.value, "values": values}
 
 
@@ -226,7 +224,7 @@ def _brief_story(story: BriefStory) -> Json:
 
 
 def brief_json(brief: Brief) -> str:
-    """`brief --json`, version 1, with the reports of its stories, so that every line can be checked against its text."""
+    """`brief --json`, version 1, with the reports of its stories: every line can be checked against its text."""
     reports: Mapping[str, Report] = {r.id: r for story in brief.stories for r in story.dossier.reports}
     whole = {
         "version": VERSION,

@@ -1,7 +1,7 @@
 """Our words: every label, count and date that we set beside the news, in one place.
 
-Strategy: values in, short strings out. A translation replaces this module and no other. May live here: words of ours, the dots,
-number and date formats. May not: words about the news itself, and anything that knows of HTML.
+Strategy: values in, short strings out. A translation replaces this module and the templates. May live here: words of
+ours, the dots, number and date formats. May not: words about the news itself, and anything that knows of HTML.
 """
 
 from __future__ import annotations
@@ -91,10 +91,19 @@ NO_SPEAKER = "Speaker not named"
 NO_HEADLINE = "Without a headline"
 UNKNOWN_OUTLET = "unknown outlet"
 UNDATED = "undated"
+BRIEF_EMPTY = "No story falls into this period. Choose an earlier day, or add reports."
 BRIEF_NOTE = (
-    "Every line is the outlet’s own, as it printed it. Counts are reports, distinct texts, outlets and independent origins: "
-    "copies, editions of one owner and “as another reported” add no origin."
+    "Every line is the outlet’s own, as it printed it. Counts are reports, distinct texts, outlets and independent "
+    "origins: copies, editions of one owner and “as another reported” add no origin."
 )
+
+
+ALL_VERSIONS = "All versions of it"
+
+
+def same_in(outlet: str) -> str:
+    """What a number in the margin leads to."""
+    return f"The same in {outlet}"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -108,35 +117,41 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
-def counts(value: Counts) -> str:
-    """The four numbers, always in this order: `12 reports · 9 texts · 7 outlets · 3 origins`."""
-    return " · ".join(
-        (
-            plural(value.reports, "report"),
-            plural(value.texts, "text"),
-            plural(value.outlets, "outlet"),
-            plural(value.origins, "origin"),
-        )
+def count_parts(value: Counts) -> tuple[str, ...]:
+    """The four numbers, always in this order."""
+    return (
+        plural(value.reports, "report"),
+        plural(value.texts, "text"),
+        plural(value.outlets, "outlet"),
+        plural(value.origins, "origin"),
     )
+
+
+def counts(value: Counts) -> str:
+    """The four numbers in one line: `12 reports · 9 texts · 7 outlets · 3 origins`."""
+    return " · ".join(count_parts(value))
 
 
 def standing(statement: Statement) -> dict[str, str]:
     """What each report of a statement adds to it, by report id: ● an independent origin, ○ a repeat, ◐ cannot be told.
 
-    In order of publication the first report of an origin has the full dot; there are never more than the count of origins.
+    In order of publication the first report of an origin has the full dot. There are never more than the count of
+    origins: a further origin that was not counted repeats where all go back to one, else it cannot be told.
     """
-    reports = list(dict.fromkeys(t.passage.report for t in statement.testimonies))
-    result: dict[str, str] = {}
+    origins: dict[str, set[Origin]] = {}
+    for testimony in statement.testimonies:
+        told = {testimony.origin} if testimony.origin.kind is not OriginKind.UNKNOWN else set()
+        origins.setdefault(testimony.passage.report, set()).update(told)
+    uncounted = REPEATS if statement.status is Status.SAME_ORIGIN else UNTOLD
+    left = statement.counts.origins
     seen: set[Origin] = set()
-    for report in reports:
-        known = {t.origin for t in statement.testimonies if t.passage.report == report} - {o for o in seen}
-        known = {o for o in known if o.kind is not OriginKind.UNKNOWN}
-        told = any(t.origin.kind is not OriginKind.UNKNOWN for t in statement.testimonies if t.passage.report == report)
-        if known and len([dot for dot in result.values() if dot == OWN]) < statement.counts.origins:
-            result[report] = OWN
+    result: dict[str, str] = {}
+    for report, told in origins.items():
+        if told - seen and left > 0:
+            result[report], left = OWN, left - 1
         else:
-            result[report] = REPEATS if told else UNTOLD
-        seen |= known
+            result[report] = REPEATS if told & seen else uncounted
+        seen |= told
     return result
 
 
@@ -150,7 +165,9 @@ def dots_in_words(statement: Statement) -> str:
     shown = dots(statement)
     own, repeats, untold = (shown.count(dot) for dot in (OWN, REPEATS, UNTOLD))
     said = [plural(own, "origin")] if own else []
-    said += [f"{repeats} {'repeats' if repeats == 1 else 'repeat'}"] if repeats else []
+    if repeats:
+        repeated = f"{repeats} {'repeats' if repeats == 1 else 'repeat'}"
+        said.append(repeated if own else f"{repeated} an origin that is not told")
     said += [f"{untold} cannot be told"] if untold else []
     return ", ".join(said)
 
@@ -194,8 +211,10 @@ def speaker(value: Speaker) -> str:
 
 
 def medium(value: str | None) -> str:
-    """`on Twitter`, or nothing."""
-    return f"on {value}" if value else ""
+    """`on Twitter` for a name, `in an interview` for what is none; nothing where it is not told."""
+    if not value:
+        return ""
+    return f"on {value}" if value[0].isupper() else f"in {value}"
 
 
 def role(value: Role, line_counts: Counts, outlet: str) -> str:
@@ -281,4 +300,3 @@ def brief_subject(brief: Brief) -> str:
     period = days(brief.since, brief.until)
     told = plural(len(brief.stories), "story", "stories")
     return f"Your week: {told}, {period}" if period else f"Your brief: {told}"
-

@@ -31,7 +31,7 @@ class ShownStory:
 
     number: int
     title: str
-    counts: str
+    counts: tuple[str, ...]
     outlets: tuple[str, ...]
     href: str | None
     why: tuple[tuple[str, str], ...]
@@ -64,7 +64,7 @@ def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None) 
 
 
 def shown_stories(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None) -> tuple[ShownStory, ...]:
-    """A brief's stories as they are shown. Without `link` a line leads to its report at the outlet, where that is known."""
+    """A brief's stories as they are shown. Without `link` a line leads to its report at the outlet, where known."""
     result = []
     for number, story in enumerate(brief.stories, 1):
         heads = mastheads(story.dossier.reports, outlets)
@@ -72,7 +72,7 @@ def shown_stories(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None
             ShownStory(
                 number=number,
                 title=story.dossier.title,
-                counts=labels.counts(story.dossier.counts),
+                counts=labels.count_parts(story.dossier.counts),
                 outlets=tuple(dict.fromkeys(head.name for head in heads.values())),
                 href=link(story.dossier.id, None) if link else None,
                 why=tuple((labels.why_term(term), labels.number(value)) for term, value in story.why),

@@ -1,7 +1,7 @@
 """Brief → a mail: one column of 600 px with its styles inlined, and a text part laid out as carefully.
 
-Strategy: the same lines as the page. No script, no remote asset, no tracking; dark by a media query, which is the one rule
-that stays in the head.
+Strategy: the same lines as the page. No script, no remote asset, no tracking; dark by a media query, which is the one
+rule that stays in the head.
 """
 
 from __future__ import annotations
@@ -32,11 +32,15 @@ class Mail:
 
 def brief_mail(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None = None) -> Mail:
     """The mail of this brief. `link` as for `brief_page`; its addresses must be absolute to work from an in-box."""
-    page = templating.environment().get_template("mail.html.jinja").render(
-        style=templating.asset("mail.css"),
-        stories=shown_stories(brief, outlets, link),
-        subject=labels.brief_subject(brief),
-        period=labels.days(brief.since, brief.until),
+    page = (
+        templating.environment()
+        .get_template("mail.html.jinja")
+        .render(
+            style=templating.asset("mail.css"),
+            stories=shown_stories(brief, outlets, link),
+            subject=labels.brief_subject(brief),
+            period=labels.days(brief.since, brief.until),
+        )
     )
     inliner = css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
     text = brief_summary(brief, outlets, width=COLUMNS, link=link).plain

@@ -1,7 +1,8 @@
 """A report's text with its passages marked: spans that nest, cross and repeat become well-formed HTML.
 
-Strategy: the text is cut into paragraphs; in each, marks are opened in order of start (the longer first) and closed from a
-stack. A mark that crosses the end of the one around it is cut there and goes on after it; only its first piece has the id.
+Strategy: the text is cut into paragraphs; in each, marks are opened in order of start (the longer first) and closed
+from a stack. A mark that crosses the end of the one around it is cut there and goes on after it; only its first piece
+has the id.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from markupsafe import Markup, escape
 
 from twosource.model import Span
 
+NOTHING = Markup("")
+
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 
@@ -25,7 +28,7 @@ class Mark:
     span: Span
     id: str | None
     kind: str = ""
-    before: Markup = Markup("")
+    before: Markup = NOTHING
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -50,7 +53,7 @@ def _nested(marks: Sequence[Mark], within: Span) -> list[Mark]:
         while ends and ends[-1] <= mark.span.start:
             ends.pop()
         if ends and mark.span.end > ends[-1]:
-            rest = replace(mark, span=Span(ends[-1], mark.span.end), id=None, before=Markup(""))
+            rest = replace(mark, span=Span(ends[-1], mark.span.end), id=None, before=NOTHING)
             queue = sorted([*queue, rest], key=_order)
             mark = replace(mark, span=Span(mark.span.start, ends[-1]))
         done.append(mark)
@@ -64,7 +67,7 @@ def _clip(mark: Mark, within: Span) -> Mark | None:
         return None
     if start == mark.span.start:
         return replace(mark, span=Span(start, end))
-    return replace(mark, span=Span(start, end), id=None, before=Markup(""))
+    return replace(mark, span=Span(start, end), id=None, before=NOTHING)
 
 
 def _opening(mark: Mark) -> Markup:
@@ -91,4 +94,4 @@ def _pieces(text: str, within: Span, marks: Sequence[Mark]) -> Iterator[str]:
 
 def marked(text: str, marks: Sequence[Mark]) -> tuple[Markup, ...]:
     """The text's paragraphs as HTML, with every mark in them."""
-    return tuple(Markup("").join(_pieces(text, span, marks)) for span in paragraphs(text))
+    return tuple(NOTHING.join(_pieces(text, span, marks)) for span in paragraphs(text))

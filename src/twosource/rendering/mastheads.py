@@ -1,7 +1,7 @@
 """Who stands over a report: the outlet's name in words, its colour chip, its time and a link that is safe to follow.
 
-Strategy: a table by report id, made once for a story. Colours are the second sign of an outlet and never the only one; they go
-by the order of first publication, so that no outlet owns one and none reads as a party's.
+Strategy: a table by report id, made once for a story. Colours are the second sign of an outlet and never the only one;
+they go by the order of first publication, so that no outlet owns one and none reads as a party's.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Pictures as inline SVG: small, without a script, black on white when printed. Each has a table behind it in the page.
 
-Strategy: numbers in, markup out. Colours come from the page's style sheet (`currentColor`), so that light, dark and print need
-no second picture.
+Strategy: numbers in, markup out. Colours come from the page's style sheet (`currentColor`), so that light, dark and
+print need no second picture.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ def fractions(moments: Sequence[datetime | None]) -> list[float | None]:
 
 
 def strip(fraction: float | None) -> Markup:
-    """One report's row of the strip of who reported when: a rule with a dot on it. Its time stands beside it in words."""
+    """One report's row of the strip of who reported when: a rule with a dot. Its time stands beside it in words."""
     # From 6 to 94 per cent, so that the dots at both ends stay inside.
     place = None if fraction is None else Markup('<circle cx="{:.1f}%" cy="8" r="5"/>').format(6 + 88 * fraction)
-    return Markup('<svg class="strip" aria-hidden="true" width="100%" height="16"><path d="M0 8h2000"/>{}</svg>').format(
-        place or ""
-    )
+    return Markup(
+        '<svg class="strip" aria-hidden="true" width="100%" height="16"><path d="M0 8h2000"/>{}</svg>'
+    ).format(place or "")

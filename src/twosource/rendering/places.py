@@ -1,8 +1,8 @@
 """Places: the id that a passage has on a story's page, and the way to it from a brief.
 
-Strategy: an id is made of the story, the report's number in it and the offsets, so that anyone who holds the dossier can
-compute it without the page. Only passages that a dossier points at have an id of their own; any other resolves to the nearest
-one around it, or to its report.
+Strategy: an id is made of the story, the report's number in it and the offsets, so that anyone who holds the dossier
+can compute it without the page. Only passages that a dossier points at have an id of their own; any other resolves to
+the one that has most of its words, or to its report.
 """
 
 from __future__ import annotations
@@ -46,6 +46,9 @@ def linked(dossier: Dossier) -> Iterator[Passage]:
             yield from (value.slot, value.context)
     for entry in dossier.timeline:
         yield from entry.passages
+    for copy in dossier.copies:
+        for stretch in copy.stretches:
+            yield from stretch
 
 
 class Places:
@@ -72,13 +75,15 @@ class Places:
         return f"{self.report(report_id)}-{span.start}-{span.end}"
 
     def passage(self, passage: Passage) -> str:
-        """The id of the passage, of the nearest one that overlaps it, or of its report."""
+        """The id of the passage, else of the shortest that has most of its words, else of its report."""
         mine = passage.span
+
+        def misses(span: Span) -> tuple[int, int, Span]:
+            shared = min(span.end, mine.end) - max(span.start, mine.start)
+            return (-shared, span.end - span.start, span)
+
         near = [span for span in self._spans[passage.report] if span.overlaps(mine)]
-        if not near:
-            return self.report(passage.report)
-        best = min(near, key=lambda span: (abs(span.start - mine.start) + abs(span.end - mine.end), span))
-        return self.span(passage.report, best)
+        return self.span(passage.report, min(near, key=misses)) if near else self.report(passage.report)
 
 
 def links(dossiers: Sequence[Dossier], page: str) -> Link:

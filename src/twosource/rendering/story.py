@@ -1,7 +1,7 @@
-"""Dossier → a page: what is shared and by how many origins, who is quoted, what differs, what only one has, and the reports.
+"""Dossier → a page: what is shared and by how many origins, who is quoted, what differs, what one has, the reports.
 
-Strategy: a view prepares names, numbers and places for one dossier; the templates say how they look. The view sorts and counts what the
-dossier found; it judges nothing. Theirs and ours never mix: passages are verbatim, and labels come from `labels`.
+Strategy: a view prepares names, numbers and places for one dossier; the templates say how they look. The view sorts and
+counts what the dossier found; it judges nothing. Theirs and ours never mix: passages are verbatim, labels are `labels`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,22 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from twosource.model import Copy, Dossier, Origin, OriginKind, Outlet, Passage, SlotValue, Speaker, Statement, Status, Utterance, moment
+from twosource.model import (
+    Copy,
+    Dossier,
+    Edit,
+    Origin,
+    OriginKind,
+    Outlet,
+    Passage,
+    SlotValue,
+    Speaker,
+    Statement,
+    Status,
+    Utterance,
+    Version,
+    moment,
+)
 from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
 from twosource.rendering.mastheads import Masthead, mastheads
@@ -45,6 +60,29 @@ class Alone:
 
     masthead: Masthead
     statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEdit:
+    """A run of words of a version, without the space around it; `space` is what parts it from the one before."""
+
+    kind: str
+    text: str
+    instead_of: str
+    space: str
+
+
+def shown_edits(edits: Sequence[Edit]) -> list[ShownEdit]:
+    """Edits for the page: a space wherever one of the two sides has it, or where two words would run together."""
+    shown: list[ShownEdit] = []
+    before = " "
+    for edit in edits:
+        gap = before[-1:].isspace() or edit.text[:1].isspace() or edit.text[:1].isalnum()
+        shown.append(
+            ShownEdit(edit.kind.value, edit.text.strip(), edit.instead_of.strip(), " " if gap and shown else "")
+        )
+        before = edit.text
+    return shown
 
 
 class StoryView:
@@ -85,7 +123,9 @@ class StoryView:
             if statement.status is Status.SINGLE:
                 by_outlet.setdefault(self.masthead(statement.testimonies[0].passage).name, []).append(statement)
         heads = {head.name: head for head in reversed(self.mastheads.values())}
-        return tuple(Alone(head, tuple(by_outlet[name])) for name in self.names if (head := heads[name]).name in by_outlet)
+        return tuple(
+            Alone(head, tuple(by_outlet[name])) for name in self.names if (head := heads[name]).name in by_outlet
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -123,6 +163,9 @@ class StoryView:
     def copy_names(self, copy: Copy) -> str:
         return labels.listed(dict.fromkeys(self.mastheads[report].name for report in copy.reports))
 
+    def edits(self, version: Version) -> list[ShownEdit]:
+        return shown_edits(version.edits)
+
     def slotted(self, value: SlotValue) -> Markup:
         """The context of a difference with its slot in bold."""
         text, start = value.context.text, value.slot.start - value.context.start
@@ -130,6 +173,11 @@ class StoryView:
         if not 0 <= start < end <= len(text):
             return escape(text)
         return Markup("{}<b>{}</b>{}").format(text[:start], text[start:end], text[end:])
+
+    @property
+    def headline_of(self) -> str:
+        """Whose headline the story goes by; empty where the title is nobody's headline."""
+        return next((head.name for head in self.mastheads.values() if head.title == self.dossier.title.strip()), "")
 
     # --- pictures and texts
 
@@ -147,7 +195,9 @@ class StoryView:
 
     def matrix(self) -> Markup:
         columns = [(entry.number, entry.id) for entry in self.shared]
-        return pictures.matrix(columns, [cells for _, cells in self.grid()], "Statements by reports; the table below has the same")
+        return pictures.matrix(
+            columns, [cells for _, cells in self.grid()], "Statements by reports; the table below has the same"
+        )
 
     def texts(self) -> list[tuple[Masthead, str, tuple[Markup, ...]]]:
         """Reports side by side: masthead, id of the column, and the paragraphs with the linked passages marked."""
@@ -177,12 +227,11 @@ class StoryView:
         passages = [t.passage for t in entry.statement.testimonies]
         here = max(place for place, passage in enumerate(passages) if passage.report == report_id)
         following = passages[(here + 1) % len(passages)]
-        return Markup(
-            '<span class="num ours"><a href="{}" data-st="{}" title="{}">{}</a><a class="up" href="#{}" title="{}">↑</a></span>'
-        ).format(
-            self.href(following), entry.id, f"The same in {self.masthead(following).name}", entry.number,
-            entry.id, "All versions of it",
-        )  # fmt: skip
+        sibling = Markup('<a href="{}" data-st="{}" title="{}">{}</a>').format(
+            self.href(following), entry.id, labels.same_in(self.masthead(following).name), entry.number
+        )
+        versions = Markup('<a class="up" href="#{}" title="{}">↑</a>').format(entry.id, labels.ALL_VERSIONS)
+        return Markup('<span class="num ours">{}{}</span>').format(sibling, versions)
 
 
 def _views(dossiers: Iterable[Dossier], outlets: Mapping[str, Outlet]) -> list[StoryView]:

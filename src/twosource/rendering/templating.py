@@ -1,8 +1,8 @@
 """Templates of this package → pages that stand alone.
 
-Strategy: templates, style sheets and scripts are package data, read by Jinja's loader as code is read by an import; everything that they
-are given is escaped. A page carries its style and script in itself and a content security policy that allows these two, by
-their digests, and nothing else.
+Strategy: templates, style sheets and scripts are package data, read by Jinja's loader as code is read by an import;
+everything that they are given is escaped. A page carries its style and script in itself, and a content security policy
+that allows these two, by their digests, and nothing else.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Dossiers and briefs → text: theirs plain, ours dim, in as many columns as there are.
 
-Strategy: a sheet of lines, each with one style, made without asking any terminal; where there is no colour, `.plain` of the same
-is the text form. Control characters and direction marks of the news never reach a terminal.
+Strategy: a sheet of lines, each with one style, made without asking any terminal; where there is no colour, `.plain` of
+the same is the text form. Control characters and direction marks of the news never reach a terminal.
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ class Sheet:
 # --- stories ----------------------------------------------------------------------------------------------------------
 
 
-def summary(dossiers: Sequence[Dossier], outlets: Mapping[str, Outlet], width: int = 80, *, whole: bool = False) -> Text:
+def summary(
+    dossiers: Sequence[Dossier], outlets: Mapping[str, Outlet], width: int = 80, *, whole: bool = False
+) -> Text:
     """What `compare` says of these stories: a glance at each, or the whole of it.
 
     Print it with `rich`, or take `.plain` for a text without styles.
@@ -189,6 +191,9 @@ def brief_summary(brief: Brief, outlets: Mapping[str, Outlet], width: int = 80, 
     """A brief as text, in the terminal and as the text part of a mail. Addresses are shown where there are any."""
     sheet = Sheet(width)
     sheet.add(labels.brief_subject(brief), TITLE)
+    if not brief.stories:
+        sheet.gap()
+        sheet.add(labels.BRIEF_EMPTY, OURS)
     for story in shown_stories(brief, outlets, link):
         sheet.gap()
         sheet.rule()
@@ -201,7 +206,7 @@ def brief_summary(brief: Brief, outlets: Mapping[str, Outlet], width: int = 80, 
 
 def _brief_story(sheet: Sheet, story: ShownStory) -> None:
     sheet.add(story.title, TITLE, 4, f"{story.number}.")
-    sheet.add(story.counts, OURS, 4)
+    sheet.add(" · ".join(story.counts), OURS, 4)
     for line in story.lines:
         _brief_line(sheet, line)
 

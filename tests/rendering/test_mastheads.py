@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+from tests.rendering import sample
+
+from twosource.model import Outlet, Report
+from twosource.rendering.mastheads import CHIPS, mastheads, outlet_name, safe_url
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://gazette.example/a?b=1#c", True),
+        ("http://gazette.example", True),
+        ("HTTPS://gazette.example/", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt://gazette.example/%0aalert(1)", False),
+        ("data:text/html,x", False),
+        ("//gazette.example/", False),
+        ("https:///path", False),
+        ("https://[::1", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_http_with_a_host_is_followed(url: str | None, safe: bool) -> None:
+    assert safe_url(url) == (url if safe else None)
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("LANTERN", "Daily Lantern"),
+        ("Upland Mirror", "Upland Mirror"),
+        (" ", "unknown outlet (r)"),
+        (None, "unknown outlet (r)"),
+    ],
+)
+def test_an_outlet_goes_by_the_table_else_by_what_the_report_says(given: str | None, name: str) -> None:
+    assert outlet_name(Report("r", "Text.", outlet=given), sample.OUTLETS) == name
+
+
+def test_an_outlet_has_one_chip_however_many_reports_it_has() -> None:
+    reports = [Report(str(n), "Text.", outlet=f"Outlet {n % 10}") for n in range(20)]
+    heads = mastheads(reports, {"outlet 0": Outlet("outlet 0", "Zero")})
+    assert heads["0"].chip == heads["10"].chip == 1
+    assert heads["0"].name == "Zero"
+    assert {head.chip for head in heads.values()} == set(range(1, CHIPS + 1))
