@@ -20,6 +20,7 @@ from typing import NamedTuple
 from twosource.errors import VerbatimError
 from twosource.evidence.align import Alignment, align
 from twosource.evidence.copies import copies
+from twosource.evidence.differences import differences
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
 from twosource.evidence.timeline import timeline
@@ -84,7 +85,7 @@ def dossier(
         attributions=said,
         statements=statements,
         utterances=utterances(reports, said),
-        differences=(),
+        differences=differences(statements, aligned.near, reports, said),
         timeline=timeline(reports, dates),
         copies=copied,
     )
