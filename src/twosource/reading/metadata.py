@@ -69,6 +69,7 @@ _LEADING_BY: Final = re.compile(r"(?:written |posted |published |reported |story
 _NO_NAME: Final = re.compile(
     r"https?:|www\.|@|[{}<>|]|\d{3}|^(?:admin|administrator|author|staff|editor|unknown|null|none|n/a|)$", re.I
 )
+_SUBDOMAIN: Final = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=.*\.)")
 _NO_OUTLET: Final = re.compile(
     r"https?:|www\.|@|(?:blogger|blogspot|wordpress(?:\.com)?|medium|facebook|twitter)$", re.IGNORECASE
 )
@@ -101,7 +102,7 @@ def metadata(page: Page, root: HtmlElement) -> Metadata:
     """What `page`, parsed as `root`, says of itself."""
     tags = _meta_tags(root)
     node = _article_node(root)
-    outlet = page.outlet or _outlet(tags, node) or _host(page.url)
+    outlet = page.outlet or _outlet(tags, node) or host_of(page.url)
     url = _address(page.url, root, tags)
     titles = tuple(_titles(root, tags, node))
     free = _of(node, "isAccessibleForFree")
@@ -312,18 +313,14 @@ def _same(one: str, other: str) -> bool:
     return a in b or b in a or a in (pair := tuple(initials)) or b in pair
 
 
-def _host(url: str | None) -> str | None:
-    host = _split(url)
-    return re.sub(r"^(?:www\d?|m|amp|mobile)\.", "", host) if host else None
-
-
-def _split(url: str | None) -> str | None:
-    """The host of an http address, None of anything else."""
+def host_of(url: str | None) -> str | None:
+    """The host of an http address without "www." and the like, None of anything else."""
     try:
         parts = urlsplit(url or "")
-        return parts.hostname if parts.scheme in ("http", "https") else None
+        host = parts.hostname if parts.scheme in ("http", "https") else None
     except ValueError:
         return None
+    return _SUBDOMAIN.sub("", host) if host else None
 
 
 def _address(url: str | None, root: HtmlElement, tags: dict[str, str]) -> str | None:
@@ -334,8 +331,8 @@ def _address(url: str | None, root: HtmlElement, tags: dict[str, str]) -> str | 
             canonical = urljoin(url or "", (value or "").strip())
         except ValueError:
             continue
-        host = _host(canonical)
-        if host and value and (url is None or host == _host(url)) and urlsplit(canonical).path.strip("/"):
+        host = host_of(canonical)
+        if host and value and (url is None or host == host_of(url)) and urlsplit(canonical).path.strip("/"):
             return canonical
     return url
 

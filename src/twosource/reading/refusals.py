@@ -25,6 +25,7 @@ from twosource.reading.metadata import Metadata
 MIN_LETTERS: Final = 80  # of an article: the shortest of 181 real ones has 390, the shortest news flash a sentence
 MAX_WALLED: Final = 2_500  # characters around a wall; a text longer than that is about walls
 MAX_STUB: Final = 1_200  # characters before a paywall: the stubs seen have 360 and 540
+OFFER_LINES: Final = 6  # after the last line of a stub, in which the offer stands
 WALL_SHARE: Final = 0.4  # of the text in lines that speak of consent or robots
 PROSE: Final = 80  # characters of a line of prose; the lines of a list are shorter
 MIN_HEADLINES: Final = 10  # links to reports on a list
@@ -113,7 +114,15 @@ def _is_stub(_: Page, found: Found) -> bool:
     length = sum(map(len, found.lines))
     if length > MAX_STUB or found.about.free is True:
         return False
-    return found.about.free is False or any(_PAYWALL.search(block.text) for block in found.page)
+    return found.about.free is False or any(_PAYWALL.search(line) for line in _about_the_end(found))
+
+
+def _about_the_end(found: Found) -> list[str]:
+    """The article's lines and what follows them: an offer elsewhere on the page is made to every reader of every page."""
+    kept = set(found.lines)
+    places = [index for index, block in enumerate(found.page) if block.text in kept]
+    after = places[-1] + 1 if places else 0
+    return [*found.lines, *(block.text for block in found.page[after : after + OFFER_LINES])]
 
 
 def _is_list(page: Page, found: Found) -> bool:
