@@ -52,6 +52,8 @@ class StoryGold:
         where = f"{report.id}, attribution {number}"
         if not spans["t"]:
             raise SourceError(f"{where}: no content")
+        if any(s < e2 and s2 < e for s, e in spans["t"] for s2, e2 in spans["c"]):
+            raise SourceError(f"{where}: content and cue overlap")
         speaker = _only([m.value for m in marks if m.role in "sc"], where, "speaker")
         parent = _only([m.parent for m in marks], where, "parent", needed=False)
         medium = _only([m.medium for m in marks], where, "medium", needed=False)
@@ -119,11 +121,10 @@ class StoryGold:
         if key in self.outlets:
             return {"kind": "outlet", "name": self.outlets[key]["name"], "of": self.outlets[key]["owner"]}
         speaker = self.speaker(key)
-        member = self.plan["speakers"].get(key, {}).get("of")
-        if member:
-            return {"kind": "person", "name": speaker["name"], "of": self.speaker(member)["name"]}
         kind = "post" if self.plan["speakers"].get(key, {}).get("post") else ORIGIN_OF_SPEAKER[speaker["kind"]]
-        return {"kind": kind, "name": speaker["name"]}
+        member = self.plan["speakers"].get(key, {}).get("of")
+        whole = {"of": self.speaker(member)["name"]} if member else {}
+        return {"kind": kind, "name": speaker["name"], **whole}
 
     # --- utterances ---------------------------------------------------------------------------------------------------
 
@@ -245,10 +246,17 @@ def status(passages: list[Record]) -> str:
     """What the origins allow us to say: GUIDELINES.md, "Status"."""
     if len({p["report"] for p in passages}) == 1:
         return "single"
-    origins = {(o["kind"].replace("outlet", "own"), o.get("of", o["name"])) for o in (p["origin"] for p in passages)}
+    origins = {_witness(p["origin"]) for p in passages}
     if len(origins) == 1 and ("unknown", "") not in origins:
         return "same-origin"
     return "independent" if sum(kind not in ("unnamed", "unknown") for kind, _ in origins) > 1 else "unknown"
+
+
+def _witness(origin: Record) -> tuple[str, str]:
+    """What an origin counts as: an outlet as its owner, a member as the body that it speaks for."""
+    if "of" not in origin:
+        return origin["kind"], origin["name"]
+    return "own" if origin["kind"] == "outlet" else "person", origin["of"]
 
 
 def change(words: list[str], fullest: list[str]) -> str:
