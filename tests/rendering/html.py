@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from lxml import html
 
 from twosource.model import Report
 
-Element = html.HtmlElement
+Element = Any
+"""lxml ships no types."""
 
 
 def parse(page: str) -> Element:

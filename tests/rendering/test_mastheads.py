@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from tests.rendering import sample
 
-from twosource.model import Outlet, Report
-from twosource.rendering.mastheads import CHIPS, mastheads, outlet_name, safe_url
+from twosource.model import Origin, OriginKind, Outlet, Report
+from twosource.rendering.mastheads import CHIPS, mastheads, origin_words, safe_url
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_only_http_with_a_host_is_followed(url: str | None, safe: bool) -> None:
     ],
 )
 def test_an_outlet_goes_by_the_table_else_by_what_the_report_says(given: str | None, name: str) -> None:
-    assert outlet_name(Report("r", "Text.", outlet=given), sample.OUTLETS) == name
+    assert mastheads([Report("r", "Text.", outlet=given)], sample.OUTLETS)["r"].name == name
 
 
 def test_an_outlet_has_one_chip_however_many_reports_it_has() -> None:
@@ -46,3 +46,12 @@ def test_an_outlet_has_one_chip_however_many_reports_it_has() -> None:
     assert heads["0"].chip == heads["10"].chip == 1
     assert heads["0"].name == "Zero"
     assert {head.chip for head in heads.values()} == set(range(1, CHIPS + 1))
+
+
+def test_own_reporting_of_another_outlet_names_it() -> None:
+    heads = mastheads(sample.REPORTS, sample.OUTLETS)
+    assert origin_words(sample.OWN_LANTERN, "r-lantern", heads) == "own reporting"
+    assert origin_words(sample.OWN_LANTERN, "r-mirror", heads) == "from Daily Lantern’s own reporting"
+    assert origin_words(sample.OWN_COURIER, None, heads) == "from The Ellery Courier’s own reporting"
+    assert origin_words(Origin(OriginKind.OWN, "elsewhere"), "r-mirror", heads) == "from elsewhere’s own reporting"
+    assert origin_words(sample.QUILL, "r-mirror", heads) == "from Ada Quill"

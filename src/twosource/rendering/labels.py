@@ -202,6 +202,11 @@ def origin(value: Origin) -> str:
     return words.get(value.kind) or (f"from {value.name}" if value.name else "origin cannot be told")
 
 
+def own_of(outlet: str) -> str:
+    """Another outlet's own reporting."""
+    return f"from {outlet}’s own reporting"
+
+
 def speaker(value: Speaker) -> str:
     """Who says it, and of what kind where the name alone does not tell."""
     if not value.name:

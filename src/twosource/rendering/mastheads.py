@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from twosource.model import Outlet, Report
+from twosource.model import Origin, OriginKind, Outlet, Report
 from twosource.rendering import labels
 
 # How many chips the style sheets know (Okabe-Ito, eight colours); later outlets start over.
@@ -19,7 +19,10 @@ CHIPS = 8
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What is set over a report. `chip` is 1 to CHIPS; `when` is in words; `url` is http(s) or None."""
+    """What is set over a report. `chip` is 1 to CHIPS; `when` is in words; `url` is http(s) or None.
+
+    `family` is what the outlet's own reporting counts as; None where the outlet is not known.
+    """
 
     report: str
     name: str
@@ -28,6 +31,7 @@ class Masthead:
     url: str | None
     title: str
     byline: str | None
+    family: str | None
 
 
 def safe_url(url: str | None) -> str | None:
@@ -42,17 +46,25 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and host else None
 
 
-def outlet_name(report: Report, outlets: Mapping[str, Outlet]) -> str:
-    """The outlet in words: from the table by casefolded key or name, else as the report gives it."""
-    if not report.outlet or not report.outlet.strip():
-        return f"{labels.UNKNOWN_OUTLET} ({report.id})"
-    known = outlets.get(report.outlet.casefold())
-    return known.name if known else report.outlet
+def outlet_of(report: Report, outlets: Mapping[str, Outlet]) -> Outlet | None:
+    """The outlet from the table by casefolded key or name, else as the report gives it."""
+    name = (report.outlet or "").strip()
+    if not name:
+        return None
+    return outlets.get(name.casefold()) or Outlet(key=name.casefold(), name=name)
+
+
+def origin_words(origin: Origin, report: str | None, heads: Mapping[str, Masthead]) -> str:
+    """Where a passage of `report` comes from, in words: what is another outlet's own reporting names that outlet."""
+    if origin.kind is not OriginKind.OWN or (report and heads[report].family == origin.name):
+        return labels.origin(origin)
+    return labels.own_of(next((head.name for head in heads.values() if head.family == origin.name), origin.name))
 
 
 def mastheads(reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> dict[str, Masthead]:
     """A masthead for every report, by report id, in the reports' order."""
-    names = [outlet_name(report, outlets) for report in reports]
+    known = [outlet_of(report, outlets) for report in reports]
+    names = [o.name if o else f"{labels.UNKNOWN_OUTLET} ({r.id})" for o, r in zip(known, reports, strict=True)]
     chips = {name: place % CHIPS + 1 for place, name in enumerate(dict.fromkeys(names))}
     return {
         report.id: Masthead(
@@ -63,6 +75,7 @@ def mastheads(reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> dict[
             url=safe_url(report.url),
             title=(report.title or "").strip() or labels.NO_HEADLINE,
             byline=report.byline,
+            family=outlet.family if outlet else None,
         )
-        for report, name in zip(reports, names, strict=True)
+        for report, outlet, name in zip(reports, known, names, strict=True)
     }

@@ -15,7 +15,6 @@ from twosource.model import (
     Copy,
     Dossier,
     Edit,
-    Origin,
     OriginKind,
     Outlet,
     Passage,
@@ -23,17 +22,20 @@ from twosource.model import (
     Speaker,
     Statement,
     Status,
+    Testimony,
     Utterance,
     Version,
     moment,
 )
 from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
-from twosource.rendering.mastheads import Masthead, mastheads
+from twosource.rendering.mastheads import Masthead, mastheads, origin_words
 from twosource.rendering.places import Places
 
 # Of a list longer than this the rest folds away behind a line that says how many. Ten rows are a screen.
 SHOWN = 10
+
+GATHERERS = frozenset({OriginKind.OWN, OriginKind.WIRE, OriginKind.OUTLET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,13 @@ class StoryView:
         heads = {self.masthead(version.passage).name for version in utterance.versions}
         return tuple(name for name in self.names if name in heads)
 
-    def origins(self) -> tuple[Origin, ...]:
-        """The known origins of all statements, in order."""
+    def origin(self, testimony: Testimony) -> str:
+        return origin_words(testimony.origin, testimony.passage.report, self.mastheads)
+
+    def gatherers(self) -> tuple[str, ...]:
+        """Whose reporting the statements go back to, in words; who is quoted in it is no gatherer."""
         found = {t.origin for s in self.dossier.statements for t in s.testimonies}
-        return tuple(sorted(origin for origin in found if origin.kind is not OriginKind.UNKNOWN))
+        return tuple(origin_words(origin, None, self.mastheads) for origin in sorted(found) if origin.kind in GATHERERS)
 
     # --- names and places
 

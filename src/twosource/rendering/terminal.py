@@ -17,7 +17,7 @@ from rich.text import Text
 from twosource.model import Brief, Dossier, Outlet, Passage, Statement, Status, Utterance
 from twosource.rendering import labels
 from twosource.rendering.lines import ShownLine, ShownStory, shown_stories
-from twosource.rendering.mastheads import Masthead, mastheads
+from twosource.rendering.mastheads import Masthead, mastheads, origin_words
 from twosource.rendering.places import Link
 
 OURS, THEIRS, TITLE = "dim", "", "bold"
@@ -133,7 +133,11 @@ def _statement(sheet: Sheet, statement: Statement, heads: Mapping[str, Masthead]
     indent = max(6, len(dots) + 3)
     for number, testimony in enumerate(statement.testimonies if every else statement.testimonies[:1]):
         sheet.add(testimony.passage.text, THEIRS, indent, "" if number else f"  {dots}")
-        note = labels.origin(testimony.origin) if every else labels.dots_in_words(statement)
+        note = (
+            origin_words(testimony.origin, testimony.passage.report, heads)
+            if every
+            else labels.dots_in_words(statement)
+        )
         sheet.add(_by(heads[testimony.passage.report], note), OURS, indent)
 
 
