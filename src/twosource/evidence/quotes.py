@@ -14,8 +14,10 @@ What may live here: which quotations are one utterance. Their words are compared
 from __future__ import annotations
 
 import heapq
+import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,7 +37,7 @@ LEAST_RUN = 2  # and none is shorter
 WHOLE_BELOW = 5  # a piece of fewer words must stand in it whole, in one run
 STRANGERS_HELD = 0.9  # where the speakers are not known to be one: so much of the words
 STRANGERS_WORDS = 8  # and so many words
-UNNAMED_WORDS = 4  # or so many, all of them, in one run, where one of the two is nobody in particular
+UNNAMED_WORDS = 5  # or so many, all of them, in one run, where one of the two is nobody in particular
 CARRYING = 2  # of which so many are no function words
 OVERLAP = 6  # words by which a piece must run into a fullest one to be cut at its edge
 
@@ -55,7 +57,8 @@ def utterances(reports: Sequence[Report], said: Sequence[Said]) -> tuple[Utteran
     stars = _stars(pieces(ordered, said))
     worthy = [star for star in map(_without_repeats, stars) if _is_worth_showing(star)]
     worthy.sort(key=lambda star: min(_place(held.piece) for held in star.held))
-    return tuple(_utterance(f"u{number}", star) for number, star in enumerate(worthy, start=1))
+    speaking = Counter(held.attribution.speaker.key for held in said)
+    return tuple(_utterance(f"u{number}", star, speaking) for number, star in enumerate(worthy, start=1))
 
 
 class _Held(NamedTuple):
@@ -181,29 +184,48 @@ def _too_much_for_chance(piece: Piece, fullest: Piece, match: _Match) -> bool:
     carrying = sum(map(_carries, _common(piece, match)))
     if match.words >= STRANGERS_HELD * piece.size and piece.size >= STRANGERS_WORDS and carrying > CARRYING:
         return True
-    if SpeakerKind.PERSON is piece.speaker.kind is fullest.speaker.kind or not _is_whole(piece, match):
+    if not _may_be_one(piece.speaker, fullest.speaker) or not _is_whole(piece, match):
         return False
     return piece.size == fullest.size >= FEWEST_SHARED or (piece.size >= UNNAMED_WORDS and carrying >= CARRYING)
 
 
 def same_speaker(one: Speaker, other: Speaker) -> bool:
-    """Whether two speakers are one: by key, or a person by surname where one of the two has no other name."""
+    """Whether two speakers are one: by key, or persons of one last name whose first names do not tell them apart.
+
+    Initials, accents, "Jr." and a first name that is left out, shortened or misspelt tell nobody apart. That is enough
+    only where the words are alike too.
+    """
     if one.key == other.key:
         return one.kind not in (SpeakerKind.UNKNOWN, SpeakerKind.ANONYMOUS)
     if one.kind is not SpeakerKind.PERSON or other.kind is not SpeakerKind.PERSON:
         return False
-    mine, theirs = one.name.casefold().split(), other.name.casefold().split()
-    return bool(mine and theirs) and mine[-1] == theirs[-1] and (set(mine) <= set(theirs) or set(theirs) <= set(mine))
+    mine, theirs = _name_parts(one.name), _name_parts(other.name)
+    if not mine or not theirs or mine[-1] != theirs[-1]:
+        return False
+    first_names, others = set(mine[:-1]), set(theirs[:-1])
+    return not first_names or not others or bool(first_names & others) or mine[0][0] == theirs[0][0]
+
+
+def _may_be_one(one: Speaker, other: Speaker) -> bool:
+    return same_speaker(one, other) or not SpeakerKind.PERSON is one.kind is other.kind
+
+
+def _name_parts(name: str) -> list[str]:
+    """The words of a name without accents, initials and what follows it."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
+    parts = re.findall(r"[^\W\d_][\w’'-]+", bare.casefold())
+    return [part for part in parts if part not in ("jr", "sr", "ii", "iii")]
 
 
 def _cut(piece: Piece, fullest: Piece, match: _Match) -> tuple[Piece, Piece] | None:
     """A piece in two where it runs over an edge of the fullest version: what lies in it, and what does not."""
-    if piece.report == fullest.report or not same_speaker(piece.speaker, fullest.speaker):
+    if piece.report == fullest.report or not _may_be_one(piece.speaker, fullest.speaker):
         return None
+    least = OVERLAP if same_speaker(piece.speaker, fullest.speaker) else STRANGERS_WORDS
     for run in match.runs:
         at_start = run.a <= 1 and run.b + run.size >= fullest.size - 1
         at_end = run.a + run.size >= piece.size - 1 and run.b <= 1
-        if run.size >= OVERLAP and at_start != at_end:
+        if run.size >= least and at_start != at_end:
             edge = run.a + run.size if at_start else run.a
             rest = piece.size - edge if at_start else edge
             return (piece.part(0, edge), piece.part(edge, piece.size)) if rest >= FEWEST_ALONE else None
@@ -214,7 +236,7 @@ def _cut(piece: Piece, fullest: Piece, match: _Match) -> tuple[Piece, Piece] | N
 
 
 def _without_repeats(star: _Star) -> _Star:
-    """The star without pieces whose words the same report has in another piece, as a headline that repeats the quote."""
+    """The star without pieces whose words their report has in another piece: a headline that repeats the quote."""
     kept: list[_Held] = []
     for held in sorted(star.held, key=lambda held: (-(held.last - held.first), -held.piece.size, _place(held.piece))):
         if not any(
@@ -235,11 +257,11 @@ def _is_worth_showing(star: _Star) -> bool:
     return star.fullest.size >= (FEWEST_SHARED if shared else FEWEST_ALONE)
 
 
-def _utterance(name: str, star: _Star) -> Utterance:
+def _utterance(name: str, star: _Star, speaking: Mapping[str, int]) -> Utterance:
     found = [held.piece for held in star.held]
     medium = next((piece.medium for piece in found if piece.medium), None)
     versions = tuple(_version(piece, star.fullest.passage) for piece in found)
-    return Utterance(name, _speaker(found), star.fullest.passage, versions, medium)
+    return Utterance(name, _speaker(found, speaking), star.fullest.passage, versions, medium)
 
 
 def _version(piece: Piece, fullest: Passage) -> Version:
@@ -257,10 +279,16 @@ _RANK = (
 )
 
 
-def _speaker(found: Sequence[Piece]) -> Speaker:
-    """Who is best known of those whom the versions name: a person first, whom most name, by the fullest name."""
+def _speaker(found: Sequence[Piece], speaking: Mapping[str, int]) -> Speaker:
+    """Who is best known of those whom the versions name: a person first, whom most name, who speaks most in the story.
+
+    Of the names of that one the longest.
+    """
     votes = Counter(piece.speaker.key for piece in found)
-    return min(
-        (piece.speaker for piece in found),
-        key=lambda speaker: (_RANK.index(speaker.kind), -votes[speaker.key], -len(speaker.name), speaker),
+    speakers = sorted({piece.speaker for piece in found})
+    best = min(
+        speakers,
+        key=lambda one: (_RANK.index(one.kind), -votes[one.key], -speaking.get(one.key, 0), -len(one.name), one),
     )
+    same = [one for one in speakers if one == best or same_speaker(one, best)]
+    return max(same, key=lambda one: (len(_name_parts(one.name)), votes[one.key], len(one.name), one))

@@ -1,0 +1,269 @@
+"""Utterances over invented reports of a harbour quarrel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.evidence.quoted import LONGEST, pieces
+from twosource.evidence.quotes import same_speaker, utterances
+from twosource.model import (
+    Attribution,
+    Change,
+    Directness,
+    Edit,
+    EditKind,
+    Report,
+    Said,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Utterance,
+)
+from twosource.voices.quotes import outermost
+
+MARSH = Speaker("ada-marsh", "Ada Marsh", SpeakerKind.PERSON)
+COLE = Speaker("ben-cole", "Ben Cole", SpeakerKind.PERSON)
+COUNCIL = Speaker("harbour-council", "Harbour Council", SpeakerKind.ORGANISATION)
+UNKNOWN = Speaker("unknown", "unknown", SpeakerKind.UNKNOWN)
+
+
+def report(name: str, text: str, day: int = 1) -> Report:
+    return Report(name, text, outlet=name.title(), published=date(2031, 5, day))
+
+
+def quoted(given: Report, speaker: Speaker = MARSH, medium: str | None = None) -> list[Said]:
+    """Every quotation of a report as direct speech of one speaker."""
+    return [
+        Said(each.id, Attribution((quotation.span,), (), (), Directness.DIRECT, speaker, medium=medium))
+        for quotation in outermost(each.text)
+    ]
+
+
+def told(*texts: str | tuple[str, Speaker]) -> tuple[Utterance, ...]:
+    reports, said = [], []
+    for day, each in enumerate(texts, start=1):
+        text, speaker = each if isinstance(each, tuple) else (each, MARSH)
+        reports.append(report(f"r{day}", text, day))
+        said.extend(quoted(reports[-1], speaker))
+    return utterances(reports, said)
+
+
+def versions(utterance: Utterance) -> list[tuple[str, str, str]]:
+    return [(version.passage.report, version.change.value, version.passage.text) for version in utterance.versions]
+
+
+def test_an_utterance_has_the_version_of_every_outlet() -> None:
+    (utterance,) = told(
+        "“The pier will be mended before the winter storms,” Ada Marsh said.",
+        'Marsh: "the Pier will be mended before the winter storms".',
+    )
+    assert versions(utterance) == [
+        ("r1", "same", "The pier will be mended before the winter storms"),
+        ("r2", "same", "the Pier will be mended before the winter storms"),
+    ]
+    assert utterance.id == "u1"
+    assert utterance.fullest.report == "r1"
+    assert utterance.speaker == MARSH
+
+
+def test_quotes_cut_at_the_ends_and_in_the_middle_are_shortened_versions_of_the_fullest() -> None:
+    (utterance,) = told(
+        "“We have waited nine long years for this pier, and the town will have it by spring,” she said.",
+        "She said the council had “waited nine long years for this pier”.",
+        "“We have waited nine long years … and the town will have it by spring,” she said.",
+    )
+    assert [version.change for version in utterance.versions] == [Change.SAME, Change.SHORTENED, Change.SHORTENED]
+    cuts = [edit.text for edit in utterance.versions[2].edits if edit.kind is EditKind.CUT]
+    assert cuts == ["for this pier, "]
+
+
+def test_a_word_that_was_changed_makes_an_altered_version() -> None:
+    (utterance,) = told(
+        "“I have never seen a harbour so badly kept in my life,” she said.",
+        "“I have never seen [the harbour] so badly kept in my life,” she said.",
+    )
+    assert [version.change for version in utterance.versions] == [Change.SAME, Change.ALTERED]
+
+
+def test_posts_cut_differently_by_two_outlets_are_one_utterance_each() -> None:
+    found = told(
+        "“The old council is cross because I mended the lamp. They are wrong!” Marsh wrote.\n\n"
+        "“Keeping the lamp lit is a good thing for every boat,” she wrote. “Coal will do for the rest.”",
+        "“The old council is cross because I mended the lamp. They are wrong! "
+        "Keeping the lamp lit is a good thing for every boat.”\n\n“Coal will do for the rest. LIGHT WINS!”",
+    )
+    assert [len(utterance.versions) for utterance in found] == [3, 2]
+    assert found[0].fullest.report == found[1].fullest.report == "r2"
+    assert [edit.text for edit in found[1].versions[0].edits if edit.kind is EditKind.CUT] == ["LIGHT WINS!"]
+
+
+def test_a_quote_that_runs_over_the_edge_of_another_is_cut_there() -> None:
+    found = told(
+        "“The lamp was lit by hand every night of that long and bitter winter. Nobody thanked the keeper for it.”",
+        "“Nobody thanked the keeper for it. He went home to an empty house and a cold supper every evening.”",
+    )
+    assert [versions(utterance)[-1] for utterance in found] == [
+        ("r2", "shortened", "Nobody thanked the keeper for it."),
+        ("r2", "same", "He went home to an empty house and a cold supper every evening."),
+    ]
+
+
+def test_two_sayings_of_one_speaker_with_common_words_stay_apart() -> None:
+    found = told(
+        "“I think that we are going to mend the pier in the spring,” she said.",
+        "“I think that we are going to close the school in the autumn,” she said.",
+    )
+    assert [len(utterance.versions) for utterance in found] == [1, 1]
+
+
+def test_the_same_few_words_of_two_people_stay_apart() -> None:
+    found = told("“We will mend the pier,” said Marsh.", ("“We will mend the pier,” said Cole.", COLE))
+    assert [utterance.speaker for utterance in found] == [MARSH, COLE]
+
+
+def test_many_same_words_given_to_two_people_are_one_utterance() -> None:
+    line = "“No keeper of this lamp has ever slept through a storm like the one we had,” {} said."
+    (utterance,) = told(line.format("Marsh"), line.format("Marsh"), (line.format("Cole"), COLE))
+    assert len(utterance.versions) == 3
+    assert utterance.speaker == MARSH
+
+
+def test_words_of_an_unknown_speaker_join_where_they_are_too_many_for_chance() -> None:
+    (utterance,) = told(
+        ("“a dangerous act and plainly against harbour law”", UNKNOWN),
+        ("The council called it “a dangerous act and plainly against harbour law”.", COUNCIL),
+    )
+    assert utterance.speaker == COUNCIL
+    assert len(utterance.versions) == 2
+
+
+def test_three_words_in_capitals_are_one_utterance_though_nobody_is_named() -> None:
+    (utterance,) = told(("The note said: “DO NOT DREDGE”.", UNKNOWN), ("A note read “DO NOT DREDGE”.", COUNCIL))
+    assert [change for _, change, _ in versions(utterance)] == ["same", "same"]
+
+
+def test_scare_quotes_are_no_utterance_but_a_part_of_one() -> None:
+    assert told("She called him “a fool”.", "He was “far too slow” for her.") == ()
+    (utterance,) = told("She said he lacked “salt”.", "“He lacked salt and he lacked sense,” she said.")
+    assert [change for _, change, _ in versions(utterance)] == ["shortened", "same"]
+
+
+def test_a_report_that_repeats_its_own_quote_counts_once() -> None:
+    (utterance,) = told(
+        "Marsh: “mended before the winter”\n\n“The pier will be mended before the winter storms,” Ada Marsh said."
+    )
+    assert len(utterance.versions) == 1
+
+
+def test_of_two_speakers_the_named_and_fullest_name_is_shown() -> None:
+    (utterance,) = told(
+        ("“The pier will be mended before the winter storms.”", UNKNOWN),
+        ("“The pier will be mended before the winter storms.”", Speaker("marsh", "Marsh", SpeakerKind.PERSON)),
+        ("“The pier will be mended before the winter storms.”", MARSH),
+    )
+    assert utterance.speaker == MARSH
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ada Marsh", "Marsh", True),
+        ("Ada Marsh", "Ada J. Marsh", True),
+        ("Ada Marsh", "Ada Marsh Jr.", True),
+        ("Adéla Marsh", "Adela Marsh", True),
+        ("Ada Marsh", "Ben Marsh", False),
+        ("Ada Marsh", "Ada Cole", False),
+    ],
+)
+def test_names_of_one_person(one: str, other: str, same: bool) -> None:
+    speakers = [Speaker(name, name, SpeakerKind.PERSON) for name in (one, other)]
+    assert same_speaker(*speakers) is same
+
+
+def test_unknown_speakers_are_not_known_to_be_one() -> None:
+    assert not same_speaker(UNKNOWN, UNKNOWN)
+    assert not same_speaker(MARSH, COUNCIL)
+
+
+def test_the_medium_passes_through() -> None:
+    given = report("r1", "“The pier will be mended before winter,” she wrote.")
+    (utterance,) = utterances([given], quoted(given, medium="Chirper"))
+    assert utterance.medium == "Chirper"
+
+
+def test_indirect_speech_is_not_quoted() -> None:
+    given = report("r1", "Marsh said that the pier would be mended before winter.")
+    said = [Said("r1", Attribution((Span(6, 54),), (), (), Directness.INDIRECT, MARSH))]
+    assert utterances([given], said) == ()
+
+
+def test_direct_speech_set_without_marks_is_quoted() -> None:
+    given = report("r1", "Marsh posted:\n\nThe pier will be mended before winter.")
+    said = [Said("r1", Attribution((Span(15, 53),), (), (), Directness.DIRECT, MARSH))]
+    assert [utterance.fullest.text for utterance in utterances([given], said)] == [
+        "The pier will be mended before winter."
+    ]
+
+
+def test_a_quotation_belongs_to_the_innermost_attribution() -> None:
+    given = report("r1", "The Bugle said Marsh called it “a great day for the harbour”.")
+    outer = Attribution((Span(15, 60),), (), (), Directness.MIXED, COUNCIL)
+    inner = Attribution((Span(28, 60),), (), (), Directness.MIXED, MARSH, parent=0)
+    (utterance,) = utterances([given], [Said("r1", outer), Said("r1", inner)])
+    assert (utterance.speaker, utterance.versions[0].attribution) == (MARSH, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“Mend the pier now,” she said.", "Mend the pier now"),
+        ("``Mend the pier now,'' she said.", "Mend the pier now"),
+        ("“They called it the ‘long pier’.” Yes.", "They called it the ‘long pier’."),
+    ],
+)
+def test_a_piece_runs_from_its_first_word_to_its_last(text: str, inner: str) -> None:
+    given = report("r1", text)
+    assert [piece.passage.text for piece in pieces([given], quoted(given))] == [inner]
+
+
+def test_a_very_long_quotation_is_compared_in_parts() -> None:
+    given = report("r1", "“" + " ".join(f"word{n}" for n in range(LONGEST + 50)) + "”")
+    assert [piece.size for piece in pieces([given], quoted(given))] == [LONGEST, 50]
+
+
+def test_marks_around_nothing_are_no_piece() -> None:
+    given = report("r1", "She wrote “...” and left “,” there.")
+    assert pieces([given], quoted(given)) == ()
+
+
+SENTENCES = (
+    "The pier will be mended before the winter storms.",
+    "Nobody in this town believes the council any more.",
+    "Keeping the lamp lit is a good thing for every boat.",
+    "I called the keeper to thank him for his long watch.",
+)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4, unique=True), min_size=1, max_size=4),
+)
+def test_versions_are_verbatim_and_input_order_never_shows(given_reports: list[list[str]]) -> None:
+    reports = [report(f"r{n}", "“" + " ".join(parts) + "” she said.", n + 1) for n, parts in enumerate(given_reports)]
+    said = [held for each in reports for held in quoted(each)]
+    found = utterances(reports, said)
+    assert found == utterances(list(reversed(reports)), said)
+    texts = {each.id: each for each in reports}
+    for utterance in found:
+        assert utterance.fullest in [version.passage for version in utterance.versions]
+        for version in utterance.versions:
+            assert version.passage.stands_in(texts[version.passage.report])
+            assert "".join(_own(version.edits)) == version.passage.text
+
+
+def _own(edits: Iterable[Edit]) -> Iterable[str]:
+    return (edit.text for edit in edits if edit.kind is not EditKind.CUT)
