@@ -36,7 +36,7 @@ def report(name: str, text: str, day: int = 1) -> Report:
     return Report(name, text, outlet=name.title(), published=date(2031, 5, day))
 
 
-def quoted(given: Report, speaker: Speaker = MARSH, medium: str | None = None) -> list[Said]:
+def quoted(each: Report, speaker: Speaker = MARSH, medium: str | None = None) -> list[Said]:
     """Every quotation of a report as direct speech of one speaker."""
     return [
         Said(each.id, Attribution((quotation.span,), (), (), Directness.DIRECT, speaker, medium=medium))
