@@ -31,6 +31,10 @@ _TOKEN: Final = re.compile(
 )
 
 
+_CONTRACTED: Final = re.compile(r"[’'](?:re|ve|ll|d|m)$|^(?:he|she|it|that|there|who)[’']s$")
+"""A subject with its verb: "they’re", "he’s"."""
+
+
 class Token(NamedTuple):
     """A word, a mark or a whole quotation: where it stands, its words, and those in lower case."""
 
@@ -121,7 +125,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     if not token.is_word or (token.capital and at > 0):
         return False
     low = token.low
-    if low in lexicon.AUXILIARIES or low in lexicon.PAST_VERBS or low.endswith(("’re", "’ve", "’ll", "’d", "’m")):
+    if low in lexicon.AUXILIARIES or low in lexicon.PAST_VERBS or _CONTRACTED.search(low):
         return True
     before = tokens[at - 1] if at else None
     if before is None or before.low in lexicon.DETERMINERS or before.low in lexicon.PREPOSITIONS:
@@ -136,8 +140,10 @@ def _reduced(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word in -ed only modifies a noun: "officials briefed on it", "the so-called plan"."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1]
-    subject = before.low in lexicon.SUBJECT_PRONOUNS or (before.capital and not before.low.endswith("s"))
-    if after is None or subject:
+    opens = at <= 2 and before.capital and not before.low.endswith("s")
+    if after is None or before.low in lexicon.SUBJECT_PRONOUNS or before.text == ")":
+        return False
+    if opens and after.low != "by":
         return False
     return after.low in lexicon.PREPOSITIONS or after.low in lexicon.DAYS or "-" in tokens[at].text
 
@@ -162,11 +168,18 @@ def before_group(tokens: Sequence[Token], verb: int) -> int:
 def before_times(tokens: Sequence[Token], at: int) -> int:
     """`at`, or where words of time before it begin: "Roe on Tuesday night said" says nothing of who."""
     back = at
-    while back > 0 and tokens[back - 1].low in lexicon.TIMES:
+    while back > 0 and (tokens[back - 1].low in lexicon.TIMES or _is_day_or_year(tokens, back - 1)):
         back -= 1
     if back < at and back > 0 and tokens[back - 1].low in ("on", "in", "at"):
         back -= 1
     return back
+
+
+def _is_day_or_year(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "20", "2006" or the comma between them stands here after a month."""
+    if not (tokens[at].text.isdigit() or tokens[at].text == ","):
+        return False
+    return any(token.low in lexicon.MONTHS for token in tokens[max(0, at - 3) : at])
 
 
 # --- noun phrases -----------------------------------------------------------------------------------------------------
@@ -334,7 +347,9 @@ def _ends_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
         return at + 1 >= len(tokens) or not (_opens_apposition(tokens, at + 1) or tokens[at + 1].low == "who")
     if token.low in ("who", "which", "that") or not token.is_word:
         return False
-    if token.low in lexicon.BOUNDARIES or token.low in ("as", "to", "by", "during", "after", "before", "on", "about"):
+    if token.low == "as":
+        return at + 1 < len(tokens) and tokens[at + 1].low in lexicon.SUBJECT_PRONOUNS | {"the"}
+    if token.low in lexicon.BOUNDARIES or token.low in ("to", "by", "during", "after", "before", "on", "about"):
         return at > start
     return at > start and _adjunct_begins(tokens, at)
 

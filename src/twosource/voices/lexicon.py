@@ -188,8 +188,12 @@ OBJECT_PRONOUNS: Final = frozenset("him her it them us me you".split())
 DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight mon tue wed thu fri sat sun".split()
 )
-TIMES: Final = DAYS | frozenset(
-    """january february march april may june july august september october november december morning afternoon evening night
+MONTHS: Final = frozenset(
+    """january february march april may june july august september october november december jan feb aug sept sep oct nov
+    dec jan. feb. aug. sept. oct. nov. dec.""".split()
+)
+TIMES: Final = DAYS | MONTHS | frozenset(
+    """morning afternoon evening night
     week month year weekend earlier later late early last this recently day days weeks months years hours ago next
     previously again repeatedly then noon midday midnight""".split()
 )

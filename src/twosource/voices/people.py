@@ -22,6 +22,15 @@ _PAST: Final = re.compile(r"(?:\b(?:former|ex|then|late|onetime|past|\w+(?:an|es
 """Before a title: a role of the past, or of another country."""
 _APPOSED: Final = re.compile(r",\s+(?:the|an?)\s+(?:[\w’'-]+\s+){0,3}?([\w’'-]+)(?=\s+(?:of|for|at|in|who)\b|,)")
 """After a name: "Jan Roe, the newly elected mayor of Arden," gives her the role of mayor."""
+FAMILY_REACH: Final = 40
+"""Characters before or after a name in which a relative is named as one: "his wife and closest adviser, Jan Roe"."""
+_RELATIVES: Final = "wife|husband|son|daughter|brother|sister|father|mother|widow|cousin|nephew|niece|uncle|aunt|first lady|spouse"
+_FAMILY_BEFORE: Final = re.compile(rf"\b(?:{_RELATIVES})\b[^.;]*$", re.IGNORECASE)
+_FAMILY_AFTER: Final = re.compile(rf",\s+(?:his|her|their|the|an?)\s+(?:[\w-]+\s+)?(?:{_RELATIVES})\b", re.IGNORECASE)
+_PARTY_SEAT: Final = re.compile(r"[A-Z]{1,3}-[A-Z]")
+"""A party and a seat after a lawmaker's name: "D-Ohio"."""
+OPEN: Final = "open:"
+"""Before the key of a bare surname that the report leaves open between people; it is never made one with another."""
 _MALE_TITLES: Final = frozenset("mr sir lord king prince congressman chairman councilman spokesman baron count".split())
 _FEMALE_TITLES: Final = frozenset(
     "mrs ms miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman".split()
@@ -62,10 +71,10 @@ def slug(words: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """The key of a name: given name and surname without middle initials and suffixes."""
+    """The key of a name: given name, surname and suffix, without middle initials."""
     parts = _parts(name)
     kept = [part for at, part in enumerate(parts) if at in (0, len(parts) - 1) or len(part) > 1]
-    return slug(" ".join(kept)) or slug(name)
+    return slug(" ".join([*kept, *_suffix(name)])) or slug(name)
 
 
 def surname(name: str) -> str:
@@ -74,16 +83,21 @@ def surname(name: str) -> str:
 
 
 def _parts(name: str) -> list[str]:
+    """The words of a name without its suffix."""
     parts = [slug(part) for part in name.split()]
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts.pop()
     return [part for part in parts if part]
 
 
+def _suffix(name: str) -> list[str]:
+    return [part for part in (slug(part) for part in name.split()[1:]) if part in _SUFFIXES]
+
+
 def fits(short: str, full: str) -> bool:
-    """Whether `short` can be a shorter form of the name `full`: the same surname, and no given name that clashes."""
+    """Whether `short` can be a shorter form of the name `full`: one surname and suffix, and no given name that clashes."""
     few, many = _parts(short), _parts(full)
-    if not few or not many or few[-1] != many[-1] or len(few) > len(many):
+    if not few or not many or few[-1] != many[-1] or len(few) > len(many) or _suffix(short) not in ([], _suffix(full)):
         return False
     return all(_clear(part, many[:-1]) for part in few[:-1])
 
@@ -102,18 +116,25 @@ class People:
         self._text = text
         self._quoted = quoted
         self._full = self._full_names(mention for mention in headline if _may_be_person(mention))
-        self._first_named: dict[str, int] = {}
+        self._introduced: dict[str, int] = {}
+        self._titles_of: dict[str, frozenset[str]] = {}
+        self._bare: dict[str, list[NameMention]] = {}
         for mention in self.mentions:
-            self._first_named.setdefault(name_key(mention.name), mention.span.start)
+            self._note(mention)
         self._by_surname: dict[str, list[str]] = {}
         for name in self._full:
             self._by_surname.setdefault(surname(name), []).append(name)
+        self._surnames = frozenset(surname(one.name) for one in self.mentions if one.kind == "person" or one.title)
         self._sex = self._sexes()
         self._roles = self._titled()
 
     def person(self, mention: NameMention) -> Person:
         """The person whom `mention` names."""
         return self._called(self._full_name(mention))
+
+    def is_known(self, mention: NameMention) -> bool:
+        """Whether anything beside capitals says that the name is a person's: a fuller form, or another mention."""
+        return surname(mention.name) in self._surnames
 
     def with_role(self, role: str, before: int) -> Person | None:
         """The one person to whom the report gives `role` ("mayor") outside quotations before that offset, or None."""
@@ -125,7 +146,20 @@ class People:
         return index >= 0 and self._quoted[index].end > at
 
     def _called(self, name: str) -> Person:
-        return Person(name_key(name), name, self._sex.get(name_key(name)))
+        bare = name.removeprefix(OPEN)
+        key = name_key(bare)
+        return Person(name[: len(name) - len(bare)] + key, bare, self._sex.get(key))
+
+    def _note(self, mention: NameMention) -> None:
+        """Where full names are introduced, outside quotations, and which surnames stand alone."""
+        if len(_parts(mention.name)) < 2:
+            self._bare.setdefault(surname(mention.name), []).append(mention)
+            return
+        key = name_key(mention.name)
+        if not self.in_quotation(mention.span.start):
+            self._introduced.setdefault(key, mention.span.start)
+        if mention.title is not None:
+            self._titles_of[key] = self._titles_of.get(key, frozenset()) | {mention.title}
 
     def _full_names(self, headline: Iterable[NameMention]) -> tuple[str, ...]:
         """The fullest form of each person, those that differ by no more than initials as one."""
@@ -137,24 +171,45 @@ class People:
         return tuple(fullest[key] for key in sorted(fullest))
 
     def _full_name(self, mention: NameMention) -> str:
+        """The fullest name of whom `mention` names; with `OPEN` before it where two could be meant."""
         name = mention.name
         candidates = self._by_surname.get(surname(name), [])
         if len(_parts(name)) > 1:
             same = [full for full in candidates if name_key(full) == name_key(name)]
             return same[0] if same else name
-        fitting = [full for full in candidates if fits(name, full) and self._sex_allows(mention, full)]
+        fitting = [full for full in candidates if fits(name, full) and self._may_mean(mention, full)]
         if len(fitting) > 1:
-            fitting = [full for full in fitting if self._first_named.get(name_key(full), 0) <= mention.span.start]
-        return fitting[0] if len(fitting) == 1 else name
+            fitting = [full for full in fitting if _suffix(full) == _suffix(name)] or fitting
+        if len(fitting) > 1:
+            fitting = [full for full in fitting if self._introduced.get(name_key(full), 0) <= mention.span.start]
+        return fitting[0] if len(fitting) == 1 else OPEN + name if candidates else name
 
-    def _sex_allows(self, mention: NameMention, full: str) -> bool:
-        titled, given = _sex_of_title(mention.title), _sex_of_given(full)
-        return titled is None or given is None or titled == given
+    def _may_mean(self, mention: NameMention, full: str) -> bool:
+        """Whether sex and family let a bare surname mean `full`.
+
+        Whom a report names as somebody's wife or son, or after another of that sex and surname, is not whom it calls by
+        the surname alone: "President Roe … his wife, Jan Roe".
+        """
+        given, titled = _sex_of_given(full), _sex_of_title(mention.title)
+        if given is not None and titled is not None:
+            return given == titled
+        bare = self._bare[surname(full)]
+        if given is not None and any(_sex_of_title(one.title) not in (None, given) for one in bare):
+            return False
+        titles, introduced = self._titles_of.get(name_key(full), frozenset()), self._introduced.get(name_key(full), 0)
+        other_title = any(one.title and titles and one.title not in titles and one.span.start < introduced for one in bare[:1])
+        return not other_title and not (bare[0].span.start < introduced and self._in_family(full, introduced))
+
+    def _in_family(self, full: str, introduced: int) -> bool:
+        """Whether the report introduces the name as that of a relative."""
+        before = self._text[max(0, introduced - FAMILY_REACH) : introduced]
+        after = self._text[introduced + len(full) : introduced + len(full) + FAMILY_REACH]
+        return bool(_FAMILY_BEFORE.search(before) or _FAMILY_AFTER.match(after))
 
     def _sexes(self) -> dict[str, str]:
         known: dict[str, str] = {}
         for mention in self.mentions:
-            name = self._full_name(mention)
+            name = self._full_name(mention).removeprefix(OPEN)
             sex = _sex_of_title(mention.title) or _sex_of_given(name)
             if sex is not None:
                 known.setdefault(name_key(name), sex)
@@ -181,7 +236,7 @@ class People:
 
 
 def _may_be_person(mention: NameMention) -> bool:
-    return mention.kind not in ("group", "place", "organisation")
+    return mention.kind not in ("group", "place", "organisation") and not _PARTY_SEAT.match(mention.name)
 
 
 def _sex_of_title(title: str | None) -> str | None:

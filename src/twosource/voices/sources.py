@@ -60,7 +60,9 @@ DOCUMENT_NOUNS: Final = frozenset(
     book article articles story post posts tweet tweets message messages order ruling bill law data figures records papers
     audit review release text texts video videos footage tape ad ads advertisement editorial op-ed headline headlines petition
     analysis research findings results estimate estimates census dossier cable cables file files warrant guidance dispatch
-    treaty resolution caption sign placard banner script speech interview testimony piece column draft numbers evidence""".split()
+    treaty resolution caption sign placard banner script speech interview testimony piece column draft numbers evidence
+    examination announcement list chart map timeline minutes tally index photo photos images image pictures notice invitation
+    application request proposal agreement plan calculation tests test recording recordings log logs script disclosure forecast""".split()
 )
 ORGANISATION_NOUNS: Final = frozenset(
     """campaign administration department office government team committee ministry police company court council board party
@@ -82,6 +84,15 @@ PEOPLE_NOUNS: Final = frozenset(
     daughter others some many several few most all both someone somebody one two three four five hundreds dozens thousands
     passengers passenger fans fan colleagues colleague associates associate representatives representative""".split()
 )
+ROLE_NOUNS: Final = frozenset(
+    """president minister secretary senator governor mayor chairman chairwoman chair chief director judge justice speaker leader
+    general commander candidate congressman congresswoman representative commissioner ambassador prosecutor lawyer attorney
+    doctor professor author billionaire businessman owner coach pastor bishop pope king queen prince chancellor premier editor
+    founder executive manager captain sheriff nominee republican democrat lawmaker democrats republicans""".split()
+)
+"""Nouns for one person who holds a role; who it is, only the report can tell."""
+_AGENT: Final = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|ive|ate)s?$|(?:men|women|people)$")
+"""Endings of nouns for people."""
 _DETERMINER: Final = re.compile(r"(?:(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+)+", re.IGNORECASE)
 _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|near|inside|"
@@ -118,6 +129,11 @@ def outlet_name(name: str) -> str | None:
     if len(words) > 1 and words[0] in AGENCIES and len(words) == 2 and words[1] in ("news", "radio", "tv"):
         return bare
     return None
+
+
+def is_somebody(noun: str) -> bool:
+    """Whether a noun is for a person or people, by table or by its ending."""
+    return noun in PEOPLE_NOUNS or noun in ROLE_NOUNS or bool(_AGENT.search(noun))
 
 
 def is_many(phrase: str) -> bool:

@@ -36,6 +36,8 @@ _PREPOSITION_BEFORE: Final = re.compile(
     r"(?:\b(?:of|for|to|with|by|in|at|from|on|against|about|under|between|inside|behind|near|over|close to))(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
+_CONTRACTED: Final = re.compile(r"(?<!\w\w\w\w)[’'](?:s|d|ll|ve|re|m)$")
+_RELATIVE_CLAUSE: Final = re.compile(r",?\s(?:who|which|whose|whom|that)\b")
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
 _NOUN_AFTER: Final = re.compile(r"\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
 _LOWER_RUN: Final = re.compile(r"[a-z][\w-]*")
@@ -64,6 +66,7 @@ class Cast:
         self._starts = [mention.span.start for mention in self._mentions]
         quoted = [quotation.span for quotation in outermost(text)]
         self._people = People(text, self._mentions, quoted, names(title) if title else ())
+        self._persons = frozenset(self._people.mentions)
         self._blocks = [block.start for block in paragraphs(text)]
         self._sentences = [sentence.start for sentence in sentences(text)]
 
@@ -84,7 +87,7 @@ class Cast:
             return (UNKNOWN, None)
         span = Span(source[0].start, source[-1].end)
         phrase = self._text[span.start : span.end].strip()
-        low = phrase.casefold().strip(" ,")
+        low = _CONTRACTED.sub("", phrase.casefold().strip(" ,"))
         if low in _RELATIVE:
             return self._antecedent(span, heard)
         if low in _HE:
@@ -100,6 +103,8 @@ class Cast:
     # --- phrases with and without names -------------------------------------------------------------------------------
 
     def _phrase(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
+        clause = _RELATIVE_CLAUSE.search(self._text, span.start, span.end)
+        span = Span(span.start, clause.start()) if clause and clause.start() > span.start else span
         inside = self._inside(span)
         people = [mention for mention in inside if self._is_person(mention, span)]
         if people:
@@ -116,14 +121,12 @@ class Cast:
 
     def _is_person(self, mention: NameMention, span: Span) -> bool:
         """Whether the phrase is about the person named: "spokesman Jan Roe", not "a spokesman for Roe" or "Roe aides"."""
-        if mention.kind in ("group", "place", "organisation") or sources.outlet_name(mention.name):
+        if mention not in self._persons or sources.outlet_name(mention.name):
             return False
-        if mention.kind is None and mention.title is None and self._with_article(mention, span):
+        known = self._people.is_known(mention) or self._text.startswith((" who", ", who"), mention.span.end)
+        if mention.kind is None and mention.title is None and not known:
             return False
         return self._is_head(mention, span) and not self._noun_follows(mention, span)
-
-    def _with_article(self, mention: NameMention, span: Span) -> bool:
-        return self._text[span.start : mention.span.start].casefold().strip() == "the"
 
     def _is_head(self, mention: NameMention, span: Span) -> bool:
         before = self._text[span.start : mention.span.start].rstrip()
@@ -148,6 +151,9 @@ class Cast:
             between = self._text[heads[-1].span.end : mention.span.start]
             if mention.title and between.rstrip().endswith(mention.title):
                 between = between.rstrip()[: -len(mention.title)]
+            if not between.strip():
+                heads[-1] = mention  # "Republican Gov. Jan Roe": what stands before is what she is
+                continue
             if between.strip(" ,").casefold() not in ("and", ""):
                 break
             if between.strip() == "," and " and " not in self._text[mention.span.end : span.end]:
@@ -207,7 +213,7 @@ class Cast:
         if definite and not sources.is_many(phrase):
             holder = self._people.with_role(sources.head(phrase), span.start)
             return _person([holder]) if holder else (UNKNOWN, None)
-        if noun in sources.PEOPLE_NOUNS or low.startswith(("a ", "an ", "one ", "another ")) or sources.is_many(phrase):
+        if noun in sources.PEOPLE_NOUNS or sources.is_somebody(noun):
             return (_anonymous(phrase), None)
         return (UNKNOWN, None)
 
@@ -308,12 +314,20 @@ class Cast:
         )
         if mention is not None and mention.span.end == len(before) and mention.span.start < span.start:
             return self._phrase(mention.span, heard)
+        if self._text[span.start : span.end].casefold() in ("that", "which"):
+            return (self._document_before(span.start), None)
         phrase = re.search(r"(?:\b(?:the|an?|two|three|some|many|several|most)\s+)?(?:[\w-]+\s+)?[\w-]+$", before[-60:])
         if phrase is None:
             return (UNKNOWN, None)
         start = len(before) - len(before[-60:]) + phrase.start()
         noun = sources.head_noun(before[start:])
         return (_anonymous(noun), None) if noun in sources.PEOPLE_NOUNS and sources.is_many(noun) else (UNKNOWN, None)
+
+    def _document_before(self, at: int) -> Speaker:
+        """The document nearest before in the same sentence: "the notes he was given that implored him"."""
+        start = self._sentences[bisect_right(self._sentences, at) - 1]
+        found = [word for word in _LOWER_RUN.findall(self._text[max(start, at - 90) : at]) if word in sources.DOCUMENT_NOUNS]
+        return _document(found[-1]) if found else UNKNOWN
 
 
 def _position(one: Tagged) -> int:

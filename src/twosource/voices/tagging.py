@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from twosource.model import Span
-from twosource.voices import lexicon
+from twosource.voices import lexicon, sources
 from twosource.voices.clauses import (
     Sentence,
     Token,
@@ -41,6 +42,14 @@ PARAGRAPH_WORDS: Final = 8
 _ENDS: Final = frozenset(".!?…")
 _NAMING: Final = frozenset("call describe label brand deem dismiss praise".split())
 """Verbs that take an object before what they call it."""
+_ALSO_NOUNS: Final = frozenset(
+    """note claim report call hope fear order question charge estimate promise offer demand answer text message email post blame
+    praise counter hint pledge mention boast threat reply request recall vow urge joke cry state object invite""".split()
+)
+"""Verbs whose present is as often a plural noun: "confidential notes"."""
+_SPEAKING_NOUNS: Final = (
+    sources.DOCUMENT_NOUNS | sources.ORGANISATION_NOUNS | sources.OUTLET_NOUNS | sources.PEOPLE_NOUNS | sources.ROLE_NOUNS
+)
 _SUBJECT_STARTS: Final = lexicon.SUBJECT_PRONOUNS | lexicon.DETERMINERS
 _AFTER_NOT_CONTENT: Final = frozenset(
     "after when while during in at on as but though although who which where with before following amid by to from".split()
@@ -164,7 +173,8 @@ def _quotes(one: Tagged, sentence: Sentence) -> bool:
     """Whether the content is quotation only, so that a quotation standing after it goes on with it."""
     words = [token for token in sentence.tokens if token.is_word or token.quotation]
     inside = [token for token in words if any(s.start <= token.start < s.end for s in one.content)]
-    return any(_speech(token) for token in inside) and all(token.quotation for token in inside)
+    whole = any(_speech(token) or token.text.rstrip("”\"'’»")[-1:] in (",", ".", "?", "!") for token in inside)
+    return whole and all(token.quotation for token in inside)
 
 
 def _speech(token: Token) -> bool:
@@ -196,8 +206,8 @@ def _tag_sentence(tokens: Sequence[Token]) -> list[Tagged]:
     found = []
     for at, cue in enumerate(cues):
         parts = _content(tokens, cue, cues[:at], cues[at + 1 :])
-        if parts:
-            source = [cue.source] if cue.source else []
+        source = [cue.source] if cue.source else []
+        if parts and _apart([*parts, *source, (cue.start, cue.end)]):
             found.append(
                 Tagged(
                     tuple(_span(tokens, part) for part in parts),
@@ -206,6 +216,11 @@ def _tag_sentence(tokens: Sequence[Token]) -> list[Tagged]:
                 )
             )
     return found
+
+
+def _apart(parts: list[tuple[int, int]]) -> bool:
+    """Whether no two parts share a token."""
+    return all(left[1] <= right[0] for left, right in pairwise(sorted(parts)))
 
 
 def _span(tokens: Sequence[Token], part: tuple[int, int]) -> Span:
@@ -339,9 +354,11 @@ def _agree(tokens: Sequence[Token], subject: tuple[int, int], group: Sequence[st
     last, first = phrase[-1], phrase[0]
     if verb.form is Form.BASE:
         plural = last.low.endswith("s") or any(token.low in lexicon.PLURALS or token.low == "and" for token in phrase)
-        return plural or any(token.low.endswith("s") and not token.capital for token in phrase)
+        return plural or any(token.low.endswith("s") and token.low.isalpha() and not token.capital for token in phrase)
+    if verb.lemma in _ALSO_NOUNS and last.is_word and not last.capital:
+        return last.low in lexicon.PRONOUNS | lexicon.RELATIVES or last.low in _SPEAKING_NOUNS
     named = last.capital or first.capital or any(token.capital for token in phrase)
-    return named or last.low in lexicon.PRONOUNS or first.low in lexicon.DETERMINERS
+    return named or last.low in lexicon.PRONOUNS | lexicon.RELATIVES or first.low in lexicon.DETERMINERS
 
 
 def _inverted(tokens: Sequence[Token], start: int, end: int, verb: Verb) -> Cue | None:
@@ -396,7 +413,8 @@ def _participle(tokens: Sequence[Token], start: int, end: int, verb: Verb, earli
     if start == 0 or not (tokens[start - 1].text == "," or joined):
         return None
     shared = _shared_subject(tokens, start, earlier)
-    return Cue(start, end, verb, shared, shared=True) if shared else None
+    quotes = any(token.quotation for token in tokens[end : end + 2])
+    return Cue(start, end, verb, shared, shared=True) if shared or quotes else None
 
 
 def _shared_subject(tokens: Sequence[Token], at: int, earlier: Sequence[Cue]) -> tuple[int, int] | None:
@@ -475,6 +493,8 @@ def _cut(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> int:
 def _main_clause(tokens: Sequence[Token], other: Cue) -> bool:
     """Whether another cue with a subject of its own opens a clause of the reporter's: ", and Roe later wrote"."""
     before, further = tokens[other.first - 1], tokens[other.first - 2]
+    if before.quotation is not None and not other.inverted:
+        return True
     if before.low in ("and", "but") and further.text == ",":
         return True
     if before.text != "," or other.verb is _ACCORDING:
@@ -526,10 +546,23 @@ def _left(tokens: Sequence[Token], cue: Cue, earlier: Sequence[Cue]) -> tuple[in
     if told and not (before.text == "," and _last_words(tokens, cue.last)):
         return None
     end = first - 1 if before.text == "," else first
+    if end and _is_claimed(tokens, end - 1, earlier):
+        return None
     if end and _speech(tokens[end - 1]):
         return (_speech_start(tokens, end), end)
     start = _clause_start(tokens, end)
     return (start, end) if start < end else None
+
+
+def _is_claimed(tokens: Sequence[Token], at: int, earlier: Sequence[Cue]) -> bool:
+    """Whether an earlier cue has the quotation at `at` for its content: "when he shouted, “Go,” Roe joked …"."""
+    if tokens[at].quotation is None:
+        return False
+    for cue in earlier:
+        reach = 6 if Frame.TOLD in cue.verb.frames else 1
+        if cue.last == cue.end and cue.end <= at <= cue.end + reach:
+            return True
+    return False
 
 
 def _speech_start(tokens: Sequence[Token], end: int) -> int:
