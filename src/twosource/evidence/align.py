@@ -36,6 +36,7 @@ NUMBER_LEEWAY = 0.12  # where both count as much of the same, so much less liken
 CONTAINED = 0.85  # where so much of the shorter stands in the longer, CONTAINED_LEEWAY less likeness will do
 CONTAINED_LEEWAY = 0.10
 CLAUSE_SURPLUS = 0.05  # clauses are many and short: so much more likeness is asked of a pair with a clause in it
+WHOLE_BONUS = 0.15  # clauses go before their sentences only where they are more alike by so much
 NEAR_LEEWAY = 0.08  # a vetoed pair that is so little short of being alike tells of one thing still
 QUOTE_WORDS = 5  # a run of so many words of direct speech in both is one utterance, if SHARED_STEMS are rare,
 QUOTE_LONG = 7  # and one of so many words in any case,
@@ -63,7 +64,7 @@ class Likeness(NamedTuple):
     @property
     def margin(self) -> float:
         """How much more alike they are than they must be to say the same."""
-        if self.shared < SHARED_STEMS or (self.plain < SHARED_PLAIN and self.dice < NEARLY_ALL):
+        if self.shared < SHARED_STEMS or (self.plain < SHARED_PLAIN and (self.clause or self.dice < NEARLY_ALL)):
             return -1.0
         leeway = CONTAINED_LEEWAY if self.contained >= CONTAINED else 0.0
         leeway += NUMBER_LEEWAY if self.counts else 0.0
@@ -227,7 +228,7 @@ def _one_name(one: str, other: str) -> bool:
 
 
 def _groups(found: Sequence[Unit], judged: Mapping[tuple[int, int], Likeness]) -> list[tuple[int, ...]]:
-    """Sentences before clauses, strongest pair first: two groups become one where every pair across them says the same.
+    """Strongest pair first, two groups become one where every pair across them says the same.
 
     No two groups share words: what stands in a group keeps its clauses, and the sentence that holds it, out of
     others. A sentence no part of which is like another is a group of its own.
@@ -249,8 +250,13 @@ def _groups(found: Sequence[Unit], judged: Mapping[tuple[int, int], Likeness]) -
     return sorted({*group_of.values(), *alone})
 
 
-def _strength(pair: tuple[int, int], how: Likeness) -> tuple[bool, bool, float, tuple[int, int]]:
-    return (how.clause, not how.speech, -how.margin, pair)
+def _strength(pair: tuple[int, int], how: Likeness) -> tuple[int, float, tuple[int, int]]:
+    """A sort key, strongest first: speech in whole sentences, then likeness, then speech cut into clauses.
+
+    Whole sentences read better than clauses, so that they go first where both will do.
+    """
+    turn = (2 if how.clause else 0) if how.speech else 1
+    return (turn, -(how.margin + (0.0 if how.clause else WHOLE_BONUS)), pair)
 
 
 def _blocked(unit: Unit, found: Sequence[Unit], taken: Mapping[int, Sequence[int]]) -> bool:

@@ -53,23 +53,35 @@ def outlet_of(report: Report, outlets: Mapping[str, Outlet]) -> Outlet | None:
     return outlets.get(name.casefold()) or Outlet(key=name.casefold(), name=name)
 
 
-def named_outlet(name: str, outlets: Mapping[str, Outlet]) -> Origin | None:
-    """The wire or outlet that `name` means, or None where it is not known as one."""
-    plain = " ".join(name.split()).strip(" .,").removesuffix("'s").removesuffix("’s")
+def known_outlet(name: str, outlets: Mapping[str, Outlet]) -> Origin | None:
+    """The wire or outlet that `name` means for certain: one of the table of wires or of outlets, or it says so itself."""
+    plain = _plain(name)
     folded = plain.casefold()
     bare = folded.removeprefix("the ")
     if wire := WIRES.get(folded) or WIRES.get(bare):
         return Origin(OriginKind.WIRE, wire)
-    if known := outlets.get(folded) or outlets.get(bare) or outlets.get(f"the {bare}"):
-        kind = OriginKind.WIRE if _WIRE_WORDS.search(known.name) else OriginKind.OUTLET
-        return Origin(kind, known.name if kind is OriginKind.WIRE else known.family)
-    if _WIRE_WORDS.search(plain):
-        return Origin(OriginKind.WIRE, plain)
-    return (
-        Origin(OriginKind.OUTLET, plain.removeprefix("the ").removeprefix("The "))
-        if _OUTLET_WORDS.search(plain)
-        else None
-    )
+    known = outlets.get(folded) or outlets.get(bare) or outlets.get(f"the {bare}")
+    if known and not _WIRE_WORDS.search(known.name):
+        return Origin(OriginKind.OUTLET, known.family)
+    if known or _WIRE_WORDS.search(plain):
+        return Origin(OriginKind.WIRE, known.name if known else plain)
+    return None
+
+
+def named_outlet(name: str, outlets: Mapping[str, Outlet]) -> Origin | None:
+    """The wire or outlet that `name` means where an outlet is expected ("told the Gazette"), or None."""
+    if known := known_outlet(name, outlets):
+        return known
+    plain = _plain(name)
+    return Origin(OriginKind.OUTLET, _bare(plain)) if _OUTLET_WORDS.search(plain) else None
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).strip(" .,").removesuffix("'s").removesuffix("’s")
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 def distinct_outlets(reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> int:

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.evidence.families import named_outlet, outlet_of
+from twosource.evidence.families import known_outlet, named_outlet, outlet_of
 from twosource.model import (
     Copy,
     Credit,
@@ -213,6 +213,8 @@ class Origins:
     def _spoken(self, speaker: Speaker, medium: str | None, source: Source) -> Origin | None:
         """The origin that a speaker is, or None where it is the outlet that speaks of itself."""
         match speaker.kind:
+            case SpeakerKind.ORGANISATION if press := known_outlet(speaker.name, self._outlets):
+                return None if _is_own(press, speaker.name, source) else press
             case SpeakerKind.PERSON | SpeakerKind.ORGANISATION:
                 return Origin(OriginKind.POST if _is_post(medium) else OriginKind.PERSON, speaker.name)
             case SpeakerKind.DOCUMENT:
@@ -262,6 +264,9 @@ def base(report: Report, credited: Sequence[Credit], outlets: Mapping[str, Outle
     outlet = outlet_of(report, outlets)
     if outlet is None:
         return Origin(OriginKind.UNKNOWN, NOT_TOLD), Reason("no outlet", "the report does not tell its outlet")
+    own = known_outlet(outlet.name, outlets)
+    if own is not None and own.kind is OriginKind.WIRE:
+        return own, Reason("own", f"{outlet.name}’s own reporting")
     return Origin(OriginKind.OWN, outlet.family), Reason("own", f"{outlet.name}’s own reporting")
 
 
