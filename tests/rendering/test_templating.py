@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
 from importlib.resources import files
+
+import pytest
 
 from twosource.rendering import templating
 
@@ -10,6 +13,27 @@ def test_a_policy_names_the_digest_of_style_and_script() -> None:
     assert "style-src 'sha256-'" not in templating.policy("a{}")
     assert "script-src" not in templating.policy("a{}")
     assert "script-src 'sha256-" in templating.policy("a{}", "1")
+
+
+def _tokens(block: str) -> dict[str, str]:
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "tint", "target"])
+@pytest.mark.parametrize("ink", ["ink", "ours", "link", "cut"])
+def test_words_stand_out_at_seven_to_one(theme: int, ground: str, ink: str) -> None:
+    blocks = re.findall(r":root {(.*?)}", templating.asset("base.css"), re.DOTALL)
+    tokens = _tokens(blocks[theme])
+    above, below = sorted((_luminance(tokens[ink]), _luminance(tokens[ground])), reverse=True)
+    assert (above + 0.05) / (below + 0.05) >= 7
 
 
 def test_every_template_compiles() -> None:

@@ -27,6 +27,7 @@ from twosource.model import (
     Version,
     moment,
 )
+from twosource.reading.sentences import sentences
 from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
 from twosource.rendering.mastheads import Masthead, mastheads, origin_words
@@ -95,6 +96,7 @@ class StoryView:
         self.places = Places(dossier)
         self.key = self.places.key
         self.mastheads = mastheads(dossier.reports, outlets)
+        self._sentences = {report.id: sentences(report.text) for report in dossier.reports}
         self.shared = self._number()
         self.voices = self._voices()
         self.alone = self._alone()
@@ -158,6 +160,14 @@ class StoryView:
     def href(self, passage: Passage) -> str:
         """The address, on this page, of the passage in its report."""
         return "#" + self.places.passage(passage)
+
+    def around(self, passage: Passage) -> tuple[str, str]:
+        """What stands before and after the passage in its sentences, so that a part of a sentence can be read."""
+        report = self.dossier.report(passage.report)
+        touched = [span for span in self._sentences[passage.report] if span.overlaps(passage.span)]
+        start = min([passage.start, *(span.start for span in touched)])
+        end = max([passage.end, *(span.end for span in touched)])
+        return report.text[start : passage.start], report.text[passage.end : end]
 
     @property
     def period(self) -> str:
