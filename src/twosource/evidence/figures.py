@@ -9,7 +9,6 @@ all with all.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -30,7 +29,6 @@ COMMON = 60  # a stem around more slots than this tells nothing
 VAGUE_NOUNS = frozenset(
     ("day", "week", "month", "year", "hour", "minute", "time", "thing", "way", "part", "side", "point", "other")
 )
-_PART_OF = re.compile(r"\bof (?:the|these|those|them|his|her|their|its)\s+$|\b(?:another|other)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def number_differences(story: Sequence[Sentence], aligned: Set[tuple[Sentence, S
     agreeing = [
         (one, other)
         for one, other in alike
-        if one.quantity.agrees(other.quantity) and (one.slot in contested) != (other.slot in contested)
+        if one.quantity.agrees(other.quantity) and (one.slot in contested or other.slot in contested)
     ]
     pairs = [(one.slot, other.slot) for one, other in (*clashing, *agreeing)]
     found = (difference(DifferenceKind.NUMBER, group) for group in groups(pairs))
@@ -70,11 +68,9 @@ def number_differences(story: Sequence[Sentence], aligned: Set[tuple[Sentence, S
 
 
 def _figures(sentence: Sentence) -> list[_Figure]:
-    """The quantities of a sentence, those aside that are told to be a part of another ("two of the nine")."""
     return [
         _Figure(Slot(sentence, found.phrase, shown_value(found)), found, _context(sentence, found))
         for found in quantities(sentence.text)
-        if not _PART_OF.search(sentence.text, max(0, found.phrase.start - 16), found.phrase.start)
     ]
 
 

@@ -31,6 +31,7 @@ class Quantity:
     the word that is counted. `value` is the number written out (1.2 million is 1200000.0); `low` and `high` bound what
     it may stand for. `unit` is "%", "points", a currency ("$"), "year-old" or "". `noun` is what is counted, folded and
     singular ("protester"), or "" where no noun follows. `state` is what befell them ("dead", "injured", …) or "".
+    `part` tells that they are some of others that the text knows ("two of the nine", "another 30").
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Quantity:
     unit: str = ""
     noun: str = ""
     state: str = ""
+    part: bool = False
 
     @property
     def exact(self) -> bool:
@@ -55,9 +57,9 @@ class Quantity:
 
     @property
     def measure(self) -> tuple[str, str, str] | None:
-        """The kind of thing counted: unit, noun (people are people) and state; None where the text does not tell."""
+        """The kind of thing counted: unit, noun (people are people), state; None for a part, and where none is told."""
         kind = _kind_counted(self)
-        return (self.unit, kind, self.state) if kind or self.unit else None
+        return (self.unit, kind, self.state) if (kind or self.unit) and not self.part else None
 
     def same_measure(self, other: Quantity) -> bool:
         """Whether both count the same kind of thing."""
@@ -119,6 +121,12 @@ _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'.-]*\s$")
 _BULLET = re.compile(r"[.)]\s")
 
 
+_OF_OTHERS = re.compile(r"\s+of\s+(?:the|these|those|them|his|her|their|its|all|whom|which)\b", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"\b(?:of\s+(?:the|these|those|them|his|her|their|its)|another|a\s+further|the\s+other)\s+$", re.IGNORECASE
+)
+
+
 def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     start, end = numeral.span
     before = text[max(0, start - BEFORE) : start]
@@ -134,7 +142,10 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     span = Span(start, end if share else numeral.span.end)
     precision, low, high = _interval(text, numeral, qualified, end)
     state = _state(text, before if qualified is None else before[: qualified.start()], noun)
-    return Quantity(span, phrase, numeral.value, low, high, precision, unit, noun.word, state)
+    part = not unit and bool(
+        _OF_OTHERS.match(text, end) or _PART_BEFORE.search(text[max(0, phrase.start - BEFORE) : phrase.start])
+    )
+    return Quantity(span, phrase, numeral.value, low, high, precision, unit, noun.word, state, part)
 
 
 def _unit(text: str, before: str, numeral: Numeral, share: re.Match[str] | None) -> tuple[str, int]:

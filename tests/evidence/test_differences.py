@@ -1,0 +1,287 @@
+"""Differences between invented reports of a ferry and a council."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource import model
+from twosource.evidence.differences import differences
+from twosource.model import (
+    Attribution,
+    Counts,
+    Difference,
+    DifferenceKind,
+    Directness,
+    Origin,
+    OriginKind,
+    Passage,
+    Report,
+    Said,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Status,
+)
+from twosource.voices.quotes import outermost
+
+ONE = Counts(1, 1, 1, 1)
+
+
+def report(place: int, text: str) -> Report:
+    return Report(f"r{place}", text, outlet=f"Outlet {place}", published=date(2031, 5, place))
+
+
+def whole(each: Report) -> Passage:
+    return each.passage(Span(0, len(each.text)))
+
+
+def statement(*reports: Report) -> Statement:
+    nobody = Origin(OriginKind.UNKNOWN, "")
+    return Statement("s1", tuple(model.Testimony(whole(each), nobody) for each in reports), Status.UNKNOWN, ONE)
+
+
+def found(
+    *texts: str, aligned: bool = False, near: bool = False, said: tuple[Said, ...] = ()
+) -> tuple[Difference, ...]:
+    reports = [report(place, text) for place, text in enumerate(texts, start=1)]
+    statements = [statement(*reports)] if aligned else []
+    pairs = [(whole(reports[0]), whole(reports[1]))] if near else []
+    return differences(statements, pairs, reports, said)
+
+
+def shown(differing: tuple[Difference, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(each.kind.value, [(value.slot.report, value.value) for value in each.values]) for each in differing]
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_toll_on_which_reports_differ_with_all_who_give_one() -> None:
+    differing = found(
+        "The ferry Calla sank off Ellery and 12 people were killed, the coast guard said.",
+        "A dozen people died when the ferry sank off Ellery.",
+        "At least 15 people were killed when the ferry Calla sank off Ellery.",
+    )
+    assert shown(differing) == [("number", [("r1", "12"), ("r2", "12"), ("r3", "at least 15")])]
+    value = differing[0].values[2]
+    assert (value.slot.text, value.context.text) == (
+        "At least 15 people",
+        "At least 15 people were killed when the ferry Calla sank off Ellery.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The ferry sank off Ellery and 12 people were killed.",
+            "More than 10 people died as the ferry sank off Ellery.",
+        ),
+        ("The ferry sank off Ellery and 12 people were killed.", "The ferry sank off Ellery and 30 people were hurt."),
+        ("The ferry sank off Ellery with 12 boats near.", "The council in Marl has 30 boats."),
+        ("The levy will raise 1.2 million crowns a year.", "The levy will raise 1,234,567 crowns a year."),
+        ("The storm of 1987 sank the ferry off Ellery.", "The storm of 2016 sank the ferry off Ellery."),
+    ],
+)
+def test_numbers_that_agree_or_count_other_things_are_no_difference(one: str, other: str) -> None:
+    assert found(one, other) == ()
+
+
+def test_a_report_that_gives_both_numbers_tells_of_two_things() -> None:
+    both = "The memo lists nine homes over the limit in Weirside, out of 60 tested."
+    assert found("The memo reports tests at 60 homes in Weirside over the limit.", both) == ()
+
+
+def test_a_part_of_a_whole_is_no_difference() -> None:
+    assert found("The ferry crash hurt 31 people at Ellery.", "Two of the three people hurt at Ellery went home.") == ()
+
+
+def test_shares_must_be_of_one_thing() -> None:
+    poll = "The Harbour Party led the Ellery council poll of voters with {} percent."
+    assert shown(found(poll.format(41), poll.format(43))) == [("number", [("r1", "41%"), ("r2", "43%")])]
+    assert found(poll.format(41), "Coal prices fell 43 percent in the Ellery market.") == ()
+
+
+def test_aligned_sentences_need_share_less() -> None:
+    one, other = "Repairs will cost the town $4.5 million.", "The price of repairs is $6 million."
+    assert found(one, other) == ()
+    assert shown(found(one, other, near=True)) == [("number", [("r1", "$4.5 million"), ("r2", "$6 million")])]
+
+
+def test_a_number_is_shown_in_one_form_however_written() -> None:
+    text = "The levy on harbour fuel in Ellery will raise {} crowns."
+    assert [
+        value for _, values in shown(found(text.format("two billion"), text.format("3.5bn"))) for _, value in values
+    ] == [
+        "2 billion",
+        "3.5 billion",
+    ]
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_spelt_in_two_ways() -> None:
+    differing = found(
+        "The vote was led by Rowan Preeble, the chairman.",
+        "The chairman, Rowan Preebel, led the vote in Marl.",
+        "Rowan Preebel led it.",
+    )
+    assert shown(differing) == [("name", [("r1", "Rowan Preeble"), ("r2", "Rowan Preebel"), ("r3", "Rowan Preebel")])]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The vote was led by John F. Kellner.", "The vote was led by John Kellner."),
+        ("The vote was led by José Marín.", "The vote was led by Jose Marin."),
+        ("The vote was led by John Kellner.", "The vote was led by Joan Kellner."),
+        ("The vote was led by Ivan Petrov.", "The vote was led by Ivan Petrova."),
+        ("The vote was led by Rowan Preeble, not by Rowan Preebel.", "The vote was led by Rowan Preebel."),
+        ("The vote was led by Rowan Preeble.", "The vote was led by Rowan Castell."),
+    ],
+)
+def test_names_that_are_no_spellings_of_one(one: str, other: str) -> None:
+    assert found(one, other) == ()
+
+
+def test_a_first_name_and_both_names_spelt_in_two_ways() -> None:
+    assert shown(found("It was told by Katharine Varga.", "It was told by Catharine Varga.")) == [
+        ("name", [("r1", "Katharine Varga"), ("r2", "Catharine Varga")])
+    ]
+    assert shown(found("It was told by Moammar Gaddafin.", "It was told by Muammar Qaddafin.")) == [
+        ("name", [("r1", "Moammar Gaddafin"), ("r2", "Muammar Qaddafin")])
+    ]
+
+
+# --- days -------------------------------------------------------------------------------------------------------------
+
+
+def test_days_that_clash_in_aligned_sentences() -> None:
+    one, other = (
+        "The keeper was arrested on Tuesday at the lamp house.",
+        "Police arrested the keeper Wednesday at the lamp.",
+    )
+    assert shown(found(one, other, aligned=True)) == [("date", [("r1", "Tuesday"), ("r2", "Wednesday")])]
+    assert found(one, other) == ()
+    assert found(one, "Police arrested the keeper Tuesday at the lamp.", aligned=True) == ()
+    assert found(one, "The council of Marl will meet Monday.", aligned=True) == ()
+    assert found(one, "Arrested Monday, the keeper was freed Wednesday.", aligned=True) == ()
+
+
+# --- wording ----------------------------------------------------------------------------------------------------------
+
+
+def test_how_one_person_feels_in_weaker_and_stronger_words() -> None:
+    differing = found(
+        "The chief clerk, Ada Kellner, was reportedly very disappointed and frustrated by the leak.",
+        "Both the mayor and his clerk, Ada J. Kellner, were very angry about what had been leaked.",
+    )
+    assert shown(differing) == [("wording", [("r1", "very disappointed and frustrated"), ("r2", "very angry")])]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The mayor, Ben Cole, was very angry about the leak.",
+        "The chief clerk, Ada Kellner, was upset by the leak.",
+        "The chief clerk, Ada Kellner, smiled, but the crew was angry.",
+        "“I am furious,” said the chief clerk, Ada Kellner.",
+    ],
+)
+def test_other_people_other_clauses_and_the_speakers_own_words_are_no_difference(other: str) -> None:
+    assert found("The chief clerk, Ada Kellner, was disappointed by the leak.", other) == ()
+
+
+def test_stronger_words_in_aligned_sentences() -> None:
+    one, other = "The harbour protest in Ellery closed the pier.", "The harbour riot in Ellery closed the pier."
+    assert shown(found(one, other, aligned=True)) == [("wording", [("r1", "protest"), ("r2", "riot")])]
+    assert found(one, other) == ()
+    assert found(one, "The harbour protest in Ellery was a riot near the pier.", aligned=True) == ()
+
+
+# --- denials ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_one_report_denies_and_another_tells() -> None:
+    one = "The clerk of Ellery did not warn the harbour council about the lead pipes."
+    other = "The clerk of Ellery warned the harbour council about the lead pipes."
+    assert shown(found(one, other, near=True)) == [("negation", [("r1", "not warn"), ("r2", "warned")])]
+    assert shown(found(other, one, near=True)) == [("negation", [("r1", "warned"), ("r2", "not warn")])]
+    assert found(one, other) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The clerk did not only warn the harbour council of lead.", "The clerk warned the harbour council of lead."),
+        ("The clerk did not warn the harbour council of lead.", "The clerk never warned the harbour council of lead."),
+        ("Did the clerk not warn the harbour council of lead?", "The clerk warned the harbour council of lead."),
+        ("The clerk did not warn of coal.", "The clerk warned the harbour council of lead."),
+        ("None of the 214 crew of the harbour ferry left.", "The harbour ferry has 214 crew and left."),
+    ],
+)
+def test_negations_that_deny_nothing_told_elsewhere(one: str, other: str) -> None:
+    assert [each for each in found(one, other, near=True) if each.kind is DifferenceKind.NEGATION] == []
+
+
+# --- who said it ------------------------------------------------------------------------------------------------------
+
+LINE = "“No keeper of this lamp ever slept through a storm like that,” {} said."
+
+
+def by(each: Report, source: str, speaker: str, kind: SpeakerKind = SpeakerKind.PERSON) -> Said:
+    start = each.text.index(source)
+    quote = outermost(each.text)[0].span
+    who = Speaker(speaker.casefold(), speaker, kind)
+    return Said(each.id, Attribution((quote,), (), (Span(start, start + len(source)),), Directness.DIRECT, who))
+
+
+def given_to(*sources: tuple[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    reports = [report(place, LINE.format(source)) for place, (source, _) in enumerate(sources, start=1)]
+    said = tuple(by(each, *pair) for each, pair in zip(reports, sources, strict=True))
+    return shown(differences([], [], reports, said))
+
+
+def test_the_same_words_given_to_two_people() -> None:
+    assert given_to(("Ada Marsh", "Ada Marsh"), ("Ben Cole", "Ben Cole"), ("Marsh", "Marsh")) == [
+        ("attribution", [("r1", "Ada Marsh"), ("r2", "Ben Cole"), ("r3", "Ada Marsh")])
+    ]
+
+
+def test_a_fuller_name_a_pronoun_or_a_joint_statement_is_no_difference() -> None:
+    assert given_to(("Ada Marsh", "Ada Marsh"), ("Ms. Marsh", "Marsh")) == []
+    assert given_to(("Ada Marsh", "Ada Marsh"), ("he", "Ben Cole")) == []
+    assert given_to(("Ada Marsh", "Ada Marsh"), ("Ben Cole and Ada Marsh", "Ben Cole")) == []
+
+
+# --- all of them ------------------------------------------------------------------------------------------------------
+
+TEXTS = (
+    "The ferry Calla sank off Ellery and 12 people were killed on Tuesday.",
+    "The ferry Calla sank off Ellery and 15 people were killed on Wednesday.",
+    "The ferry Calla sank off Ellery, Rowan Preeble said. Ada Kellner was furious.",
+    "The ferry Calla did not sink off Ellery, Rowan Preebel said. Ada Kellner was upset.",
+    "“We saw nothing,” he said. The riot in Ellery sank the ferry Calla.",
+)
+
+
+@given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=5))
+def test_values_are_verbatim_and_input_order_never_shows(texts: list[str]) -> None:
+    reports = [report(place, text) for place, text in enumerate(texts, start=1)]
+    statements = [statement(*reports)]
+    differing = differences(statements, [], reports, [])
+    assert differing == differences(statements, [], reports[::-1], [])
+    by_id = {each.id: each for each in reports}
+    for each in differing:
+        assert len({value.value for value in each.values}) > 1
+        assert len({value.slot.report for value in each.values}) > 1
+        for value in each.values:
+            assert value.slot.stands_in(by_id[value.slot.report])
+            assert value.context.stands_in(by_id[value.slot.report])
+            assert value.context.span.covers(value.slot.span)
