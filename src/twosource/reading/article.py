@@ -1,11 +1,12 @@
 """An HTML page → a Report.
 
-Strategy: parse once; hear what the page says of itself; find the article in it; refuse with a reason where there is none.
+Strategy: parse once; hear what the page says of itself; find the article in it; refuse, with a reason, where there is
+none.
 
     text ──markup──▶ tree ──metadata──▶ what it says of itself
                        └────prose────▶ paragraphs ──refusals──▶ Report
 
-What may live here: the order of these steps, and where the parts of a report come from. How each is found is said in the
+What may live here: the order of these steps, and where the parts of a report come from. How each is found is for the
 module that finds it.
 """
 
@@ -16,8 +17,9 @@ from typing import Final
 
 from twosource.model import Page, Report
 from twosource.reading import markup
+from twosource.reading.clutter import is_clutter
 from twosource.reading.markup import tidy
-from twosource.reading.metadata import Metadata, metadata
+from twosource.reading.metadata import Metadata, copyright_holder, metadata
 from twosource.reading.prose import prose
 from twosource.reading.refusals import Found, refuse
 
@@ -42,6 +44,8 @@ def article(page: Page, text: str) -> Report:
     about = metadata(page, root)
     lines, blocks = prose(root, page.url, about.titles)
     lines = _or_body(lines, about)
+    credit = about.credit or copyright_holder(lines, about.outlet)
+    lines = [line for line in lines if not _is_furniture(line)]
     refuse(page, Found(lines, blocks, about))
     return Report(
         id=page.id,
@@ -51,18 +55,23 @@ def article(page: Page, text: str) -> Report:
         title=about.title,
         byline=about.byline,
         published=about.published,
-        credit=about.credit,
+        credit=credit,
         language=about.language,
     )
 
 
 def _or_body(lines: list[str], about: Metadata) -> list[str]:
-    """`lines`, or the text that JSON-LD gives where the page itself shows but a fraction: a script would put it there."""
+    """`lines`, or the text in JSON-LD where the page shows but a fraction of it: a script would put the rest there."""
     if not about.body or len(about.body) < BODY_GAIN * sum(map(len, lines)):
         return lines
     if _TAG.search(about.body):
         return markup.paragraphs(markup.tree("JSON-LD", about.body))
     return [line for paragraph in about.body.split("\n") if (line := tidy(paragraph))]
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line is no news; a bare address or name stays, for it may be what the sentence before it points at."""
+    return " " in line and is_clutter(line)
 
 
 def is_html(page: Page, text: str) -> bool:

@@ -1,8 +1,9 @@
 """A feed → the Reports of its entries: RSS, Atom, RDF and JSON Feed, well formed or not.
 
-Strategy: the bytes are decoded here, so that no library guesses at an encoding or fetches anything (both would take a text
-that starts with "http" for an address). fastfeedparser reads what is well formed, feedparser what is not. Of an entry the
-fullest text is taken, as plain paragraphs. An entry is a report if it says something: one without text is told, not dropped.
+Strategy: the bytes are decoded here, so that no library guesses at an encoding or fetches anything (both would take a
+text that starts with "http" for an address). fastfeedparser reads what is well formed, feedparser what is not. Of an
+entry the fullest text is taken, as plain paragraphs. An entry is a report if it says something: one without text is
+told, not dropped.
 
 What may live here: what an entry's fields mean for a Report. HTML is read by `markup`, dates by `published`.
 """
@@ -186,7 +187,7 @@ def _report(
 
 
 def _id(page: Page, entry: Mapping[str, Any], url: str | None) -> str | None:
-    """The entry's id where it is one for all the world (it has a scheme), else its address, else its id in this feed."""
+    """The entry's id where it is one for all the world (it has a scheme), else its address, else its id in the feed."""
     own = _string(entry.get("id"))
     if own is None or ":" in own:
         return own or url
@@ -238,7 +239,7 @@ def _address(value: Any, page: Page | None, about: Mapping[str, Any]) -> str | N
 
 
 def _outlet(page: Page, about: Mapping[str, Any], entry: Mapping[str, Any], sources: Mapping[str, str]) -> str | None:
-    """Whom the entry is taken from, else the page's outlet, else the part of the feed's title that its address bears out."""
+    """Whom the entry is taken from, else the page's outlet, else what the feed's title says."""
     source = entry.get("source")
     named = _line(source.get("title")) if isinstance(source, Mapping) else None
     told = sources.get(entry.get("id") or "") or sources.get(entry.get("link") or "")
@@ -251,7 +252,7 @@ def _outlet(page: Page, about: Mapping[str, Any], entry: Mapping[str, Any], sour
 
 
 def _outlet_in(title: str | None, address: str | None) -> str | None:
-    """The part of a feed's title that is in its host's name ("World | The Gazette" at thegazette.example), else all of it.
+    """The part of a feed's title that its host bears out ("World | The Gazette" at thegazette.example), else all of it.
 
     A single word that is not ("Asia") is the name of a section: then the host.
     """

@@ -28,18 +28,19 @@ MAX_NESTING: Final = 255  # libxml2's own, where it stops reading; the deepest o
 
 # --- tables -----------------------------------------------------------------------------------------------------------
 
-BLOCKS: Final = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure"
+BLOCKS: Final = frozenset(  # the last six as trafilatura calls line breaks, list items and the like
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption"  # noqa: SIM905
+    " figure"
     " footer form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol option p pre section summary table tbody"
     " tfoot thead tr ul"
-    " graphic item lb list quote row".split()  # as trafilatura calls line breaks, list items and so on
+    " graphic item lb list quote row".split()
 )
 UNSEEN: Final = frozenset(
-    "script style noscript template iframe object embed applet svg math canvas audio video select textarea button"
-    " input datalist title map".split()
+    "script style noscript template iframe object embed applet svg math canvas audio video select textarea"  # noqa: SIM905
+    " button input datalist title map".split()
 )
 _CELLS: Final = frozenset({"td", "th", "cell"})  # a row is a line; a space keeps its cells apart
-_RUNNING: Final = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 dd dt".split())
+_RUNNING: Final = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt"})
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\u180e\ufeff]")
 _XML_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 

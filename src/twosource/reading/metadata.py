@@ -1,8 +1,8 @@
 """Tree → what a page says of itself: title, byline, publication, outlet, address, credit, language.
 
-Strategy: three voices are heard, in this order: JSON-LD (written for machines, complete where it exists), meta tags, and
-what the page shows. For a title it is the other way round: the headline that the reader sees wins where another voice
-bears it out. Nothing is inferred from the article's text.
+Strategy: three voices are heard, in this order: JSON-LD (written for machines, complete where it exists), meta tags,
+and what the page shows. For a title it is the other way round: the headline that the reader sees wins where another
+voice bears it out. Nothing is inferred from the article's text.
 
 What may live here: the fields of a Report beside its text. Sentences about credits are read by `credits`.
 """
@@ -15,16 +15,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from htmldate import find_date
 from lxml import etree
-from lxml.html import HtmlElement
 
 from twosource.model import Page
 from twosource.reading.markup import tidy
 from twosource.reading.published import LAST_YEAR, when
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
@@ -38,16 +40,18 @@ MAX_AHEAD: Final = timedelta(days=2)  # of the fetch, by a wrong clock or an emb
 _ARTICLE_TYPES: Final = re.compile(r"(?:Article|BlogPosting|Report)$")
 _TITLE_TAGS: Final = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "headline", "title")
 _AUTHOR_TAGS: Final = (
-    "author", "byl", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-    "authors", "og:article:author", "shareaholic:article_author_name", "citation_author", "rbauthors", "creator",
-)  # fmt: skip
+    *("author", "byl", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator"),
+    *("dcterms.creator", "authors", "og:article:author", "shareaholic:article_author_name", "citation_author"),
+    *("rbauthors", "creator"),
+)
 _DATE_TAGS: Final = (
-    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "date_published",
-    "publishdate", "publish-date", "publish_date", "publication_date", "pubdate", "pub_date", "parsely-pub-date", "sailthru.date", "ptime",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc.created",
-    "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate", "rnews:datepublished",
-    "displaydate", "og:pubdate", "citation_publication_date", "citation_date", "created", "datecreated", "date",
-)  # fmt: skip
+    *("article:published_time", "article:published", "og:article:published_time", "og:published_time"),
+    *("datepublished", "date_published", "publishdate", "publish-date", "publish_date", "publication_date", "pubdate"),
+    *("pub_date", "parsely-pub-date", "sailthru.date", "ptime", "dc.date.issued", "dcterms.issued", "dcterms.created"),
+    *("dc.date.created", "dc.date", "dcterms.date", "dc.created", "cxenseparse:recs:publishtime"),
+    *("article_date_original", "originalpublicationdate", "rnews:datepublished", "displaydate", "og:pubdate"),
+    *("citation_publication_date", "citation_date", "created", "datecreated", "date"),
+)
 _OUTLET_TAGS: Final = (
     "og:site_name",
     "application-name",
@@ -60,7 +64,8 @@ _CREDIT_TAGS: Final = ("source", "dc.source", "article:source", "news_source", "
 _LANGUAGE_TAGS: Final = ("og:locale", "content-language", "dc.language", "language")
 _SHOWN_AUTHOR: Final = etree.XPath(
     "//*[@itemprop='author' or @rel='author' or contains(concat(' ', @class, ' '), ' byline ') or"
-    " contains(concat(' ', @class, ' '), ' author ') or contains(@class, 'author-name') or contains(@class, 'byline-name')]"
+    " contains(concat(' ', @class, ' '), ' author ') or contains(@class, 'author-name')"
+    " or contains(@class, 'byline-name')]"
 )
 _SHOWN_DATE: Final = etree.XPath("//time[@datetime] | //*[@itemprop='datePublished']")
 _LD: Final = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
@@ -68,6 +73,11 @@ _URL_DATE: Final = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d|[a-z]{3})[/-]([0-3]
 _LEADING_BY: Final = re.compile(r"(?:written |posted |published |reported |story |words )?by\b[:\s]*", re.IGNORECASE)
 _NO_NAME: Final = re.compile(
     r"https?:|www\.|@|[{}<>|]|\d{3}|^(?:admin|administrator|author|staff|editor|unknown|null|none|n/a|)$", re.I
+)
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:[-–]\d{2,4})?[,\s]+)?(?:by )?([A-Z][\w&'’ ]{1,60}?)"
+    r"(?:,? \d{4})?(?:[.,;/|]|\s+(?:all rights|via|-|–)|$)",
+    re.IGNORECASE,
 )
 _SUBDOMAIN: Final = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=.*\.)")
 _NO_OUTLET: Final = re.compile(
@@ -80,7 +90,7 @@ _SEPARATORS: Final = r"\s*[|\-–—:·•»«]\s*"
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says of itself. `free` is what it says of access: False for subscribers only, None where it is silent.
+    """What a page says of itself. `free` is whether all may read it: None where it does not say.
 
     `body` is the article's text where JSON-LD gives it, and `titles` are all that it was called.
     """
@@ -200,7 +210,7 @@ def _titles(root: HtmlElement, tags: dict[str, str], node: dict[str, Any]) -> It
 
 
 def _title(root: HtmlElement, titles: tuple[str, ...], outlet: str | None) -> str | None:
-    """The headline shown, where another title bears it out; else the first title; without the outlet's name behind it."""
+    """The headline shown, where another title bears it out, else the first title; without the outlet's name."""
     shown = [line for h1 in root.iter("h1") if (line := _text("".join(h1.itertext())))]
     for headline in shown:
         if any(_agreement(headline, without_outlet(title, outlet)) >= MIN_AGREEMENT for title in titles):
@@ -306,6 +316,15 @@ def _squashed(name: str) -> str:
     return "".join(_WORDS.findall(re.sub(r"^the(?=[ A-Z])|\.(?:com|org|net)$", "", name, flags=re.IGNORECASE).lower()))
 
 
+def copyright_holder(lines: Iterable[str], outlet: str | None) -> str | None:
+    """Who else than `outlet` holds the rights, as a line of the page says ("© 2019 The Wire. All rights reserved")."""
+    for line in lines:
+        match = _COPYRIGHT.match(line)
+        if match and not (outlet and _same(match[1], outlet)):
+            return match[1].strip()
+    return None
+
+
 def _same(one: str, other: str) -> bool:
     """Whether two names may be of one outlet: one holds the other, or is its initials."""
     a, b = _squashed(one), _squashed(other)
@@ -328,7 +347,7 @@ def _address(url: str | None, root: HtmlElement, tags: dict[str, str]) -> str | 
     links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
     for value in (*links, tags.get("og:url")):
         try:
-            canonical = urljoin(url or "", (value or "").strip())
+            canonical: str = urljoin(url or "", (value or "").strip())
         except ValueError:
             continue
         host = host_of(canonical)

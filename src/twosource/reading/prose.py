@@ -1,11 +1,12 @@
 """Tree → the paragraphs of the article in it.
 
-Strategy: trafilatura finds the article (in its most precise mode), and four things are done about it here.
+Strategy: trafilatura finds the article (in its most precise mode), and more is done about it before and after.
 
-Before: sentences are made whole. Links with a class, pop-ups and embedded posts stand in paragraphs as elements, and what
-prunes elements prunes words out of the middle of sentences. Paragraphs are flattened first, posts made plain quotations.
-After: what was lost is mended. A paragraph beside those that were kept, or in another container of the very same kind, is
-part of the same article. Then the ends are trimmed: the headline at the top, lines that are links to elsewhere, repeats.
+Before: sentences are made whole. Links with a class, pop-ups and embedded posts stand in paragraphs as elements, and
+what prunes elements prunes words out of the middle of sentences. Paragraphs are flattened first, posts made plain
+quotations. After: what was lost is mended. A paragraph beside those that were kept, or in another container of the very
+same kind, is part of the same article. Then the text is trimmed: the headline at its top, lines that are nothing but
+links to elsewhere, repeats.
 
 What may live here: what is article and what is not, by structure. What a line says is judged by `clutter`.
 """
@@ -15,15 +16,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
-from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from twosource.reading.markup import UNSEEN, Block, blocks, paragraphs, tidy
 
-# --- limits (tuned by eye on 181 real pages of the article extraction benchmark) ---------------------------------------
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# --- limits (set by eye on the 181 real pages of the article extraction benchmark) ------------------------------------
 
 MIN_POPUP: Final = 60  # characters of links in a span within a paragraph, to be a pop-up and not part of the sentence
 MAX_POPUP_REST: Final = 0.2  # of its text outside links
@@ -38,8 +42,9 @@ MAX_COMPARED: Final = 500  # lines of an article in which repeats are looked for
 
 # --- tables -----------------------------------------------------------------------------------------------------------
 
-_INLINE: Final = tuple(
-    "abbr acronym b bdi bdo big cite dfn em font i ins mark nobr small span strong sub time tt u var wbr".split()
+_INLINE: Final = (
+    *("abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "dfn", "em", "font", "i", "ins", "mark", "nobr", "small"),
+    *("span", "strong", "sub", "time", "tt", "u", "var", "wbr"),
 )
 _NEVER_ARTICLE: Final = tuple((UNSEEN - {"noscript", "title"}) | {"nav", "aside", "footer", "menu", "dialog"})
 _POSTS: Final = re.compile(r"twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed")
@@ -70,14 +75,16 @@ def prose(root: HtmlElement, url: str | None, titles: Sequence[str]) -> tuple[li
 
 
 def _extracted(root: HtmlElement, url: str | None) -> list[str]:
-    """What trafilatura takes for the article: in its precise mode, or where that finds next to nothing, in its fast one."""
-    precise = bare_extraction(root, url=url, favor_precision=True, include_comments=False)
-    lines = paragraphs(precise.body) if precise is not None else []
+    """What trafilatura takes for the article: precisely, or where that finds next to nothing, less carefully."""
+    lines = _paragraphs_of(bare_extraction(root, url=url, favor_precision=True, include_comments=False))
     if _length(lines) >= SHORT:
         return lines
-    fast = bare_extraction(root, url=url, fast=True, include_comments=False)
-    more = paragraphs(fast.body) if fast is not None else []
+    more = _paragraphs_of(bare_extraction(root, url=url, fast=True, include_comments=False))
     return more if _length(more) > MUCH_LONGER * _length(lines) else lines
+
+
+def _paragraphs_of(document: Document | dict[str, Any] | None) -> list[str]:
+    return paragraphs(document.body) if isinstance(document, Document) else []
 
 
 def _length(lines: Iterable[str]) -> int:
@@ -112,7 +119,7 @@ def _free_post(quotation: HtmlElement) -> None:
 def _is_popup(span: HtmlElement) -> bool:
     """Several links and little else: what the page shows when the pointer rests on a name."""
     links = span.findall(".//a")
-    if len(links) < 2:  # noqa: PLR2004
+    if len(links) < 2:
         return False
     linked = sum(len(tidy("".join(link.itertext()))) for link in links)
     whole = len(tidy("".join(span.itertext())))
@@ -123,7 +130,7 @@ def _is_popup(span: HtmlElement) -> bool:
 
 
 class _Place:
-    """Where the article stands in the page: the containers of its paragraphs, and what containers of its kind look like."""
+    """Where the article stands in the page: the containers of its paragraphs, and the kinds that they are of."""
 
     def __init__(self, known: Sequence[Block]) -> None:
         counts = Counter(block.home for block in known)
@@ -149,7 +156,7 @@ class _Place:
 
 
 def _kind(home: HtmlElement) -> tuple[str, str, HtmlElement | None] | None:
-    """What containers of one article share: tag, class and the `<article>` around them. None for one without a class."""
+    """What containers of one article share: tag, class and the `<article>` around them. None for want of a class."""
     name = home.get("class")
     return (home.tag, name, next(home.iterancestors("article"), None)) if name else None
 

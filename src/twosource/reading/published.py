@@ -1,8 +1,8 @@
 """When a page or feed entry says that it was published.
 
-Strategy: the machine-readable forms first (ISO 8601, RFC 2822, seconds since 1970), then the few that people write with a
-month's name. A form that two readers would read differently (3/4/2019) is no date. Midnight sharp is how software writes
-"that day", so it gives the day alone.
+Strategy: the machine-readable forms first (ISO 8601, RFC 2822, seconds since 1970), then the few that people write with
+a month's name. A form that two readers would read differently (3/4/2019) is no date. Midnight sharp is how software
+writes "that day", so it gives the day alone.
 
 What may live here: values of metadata. Dates in running text are read by `dates`.
 """
@@ -21,8 +21,10 @@ MAX_LENGTH: Final = 80  # the longest seen in 381 real pages and feeds has 44
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug")
-        + ("september sept sep", "october oct", "november nov", "december dec"),
+        (
+            *("january jan", "february feb", "march mar", "april apr", "may", "june jun"),
+            *("july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"),
+        ),
         start=1,
     )
     for name in names.split()
@@ -32,7 +34,8 @@ _ISO: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(
-    r"(?:(?P<m1>[a-z]{3,9})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? |(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[a-z]{3,9})\.?,? )"
+    r"(?:(?P<m1>[a-z]{3,9})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? "
+    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[a-z]{3,9})\.?,? )"
     r"(?P<y>\d{4})\b(?:,? (?:at )?(?P<h>\d{1,2})[:.](?P<min>\d\d)(?: ?(?P<half>[ap])\.?m\b)?)?",
     re.IGNORECASE,
 )
@@ -41,7 +44,7 @@ _EPOCH: Final = re.compile(r"\d{10}(?:\d{3})?")
 
 
 def when(value: str) -> date | None:
-    """The moment that `value` names: a `datetime` where it has a time of day, else a `date`, None where it is no date."""
+    """The moment that `value` names: a `datetime` where it has a time of day, else a `date`; None if it is no date."""
     value = " ".join(value.split())
     if not value or len(value) > MAX_LENGTH:
         return None
@@ -115,7 +118,7 @@ def _slashed(value: str) -> date | None:
         return None
     year, month, day, first, second, last = (int(group) if group else 0 for group in match.groups())
     if not year:
-        if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004
+        if first <= 12 and second <= 12 and first != second:
             return None
         year, month, day = (last, first, second) if second > 12 else (last, second, first)
     try:

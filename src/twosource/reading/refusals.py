@@ -1,8 +1,8 @@
 """Why a page is no article: empty, a list, a wall, a stub.
 
-Strategy: a page is refused only on evidence, and a page with an article's worth of prose needs the more. What the page says
-in its own words ("Subscribe to continue reading", "Verify that you are human") counts only where little else is said, so
-that a report about consent walls is a report.
+Strategy: a page is refused only on evidence, and one with an article's worth of prose needs the more. What a page says
+in its own words ("Subscribe to continue reading", "Verify that you are human") counts only where little else is said,
+so that a report about consent walls is a report.
 
 What may live here: the verdict that a page holds no report, and the words that walls are known by.
 """
@@ -10,7 +10,7 @@ What may live here: the verdict that a page holds no report, and the words that 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from twosource.model import Page
 from twosource.reading.markup import Block
 from twosource.reading.metadata import Metadata
 
-# --- limits (no article of 181 real pages is refused but two, which are stubs of a subscription paper) ------------------
+# --- limits (of 181 real pages two are refused, both of them stubs) ---------------------------------------------------
 
 MIN_LETTERS: Final = 80  # of an article: the shortest of 181 real ones has 390, the shortest news flash a sentence
 MAX_WALLED: Final = 2_500  # characters around a wall; a text longer than that is about walls
@@ -38,33 +38,38 @@ LINKED: Final = 0.8  # of a headline's characters
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 _WALL_TITLE: Final = re.compile(
-    r"(?:just a moment|attention required|access (?:to this page )?(?:has been )?denied|are you a robot|pardon our interruption"
-    r"|security check|verify(?:ing)? (?:that )?you are (?:a )?human|human verification|robot check|captcha|checking your browser"
-    r"|before you continue|bevor sie fortfahren|avant de continuer|prima di continuare|antes de continuar"
-    r"|(?:your )?(?:cookie|privacy) (?:consent|choices|settings|preferences|policy|notice)|cookies?|consent|we value your privacy"
-    r"|privacy|einwilligung|datenschutz|consentement|403 forbidden|one more step|please wait)\b",
+    r"(?:just a moment|attention required|access (?:to this page )?(?:has been )?denied|are you a robot|robot check"
+    r"|pardon our interruption|security check|verify(?:ing)? (?:that )?you are (?:a )?human|human verification|captcha"
+    r"|checking your browser|one more step|please wait|403 forbidden|before you continue|bevor sie fortfahren"
+    r"|avant de continuer|prima di continuare|antes de continuar|we value your privacy|privacy|cookies?|consent"
+    r"|(?:your )?(?:cookie|privacy) (?:consent|choices|settings|preferences|policy|notice)"
+    r"|einwilligung|datenschutz|consentement)\b",
     re.IGNORECASE,
 )
 _WALL_LINE: Final = re.compile(
-    r"\b(?:(?:we|us|our|partners|vendors) .{0,120}\bcookies|cookies? (?:policy|settings|preferences|and similar)|use of cookies"
-    r"|accept all|reject all|manage (?:options|settings|preferences|choices)|legitimate interest|personali[sz]ed (?:ads|content)"
-    r"|consent to|withdraw (?:your )?consent|process(?:ing)? (?:of )?your (?:personal )?data|your privacy (?:choices|settings)"
-    r"|not a robot|are (?:you )?(?:a )?human|unusual (?:traffic|activity)|captcha|cloudflare|ray id|performing security"
-    r"|enable (?:javascript|cookies)|javascript (?:and cookies|is (?:disabled|required))|checking (?:your|if the site)"
-    r"|browser (?:supports|is not blocking)|alle akzeptieren|cookies? zu|tout accepter|accepter (?:et|les cookies)|accetta tutti"
-    r"|aceptar (?:todo|y))",
+    r"\b(?:(?:we|us|our|partners|vendors) .{0,120}\bcookies|cookies? (?:policy|settings|preferences|and similar)"
+    r"|use of cookies|accept all|reject all|manage (?:options|settings|preferences|choices)|legitimate interest"
+    r"|personali[sz]ed (?:ads|content)|consent to|withdraw (?:your )?consent|your privacy (?:choices|settings)"
+    r"|process(?:ing)? (?:of )?your (?:personal )?data|not a robot|are (?:you )?(?:a )?human|captcha|cloudflare|ray id"
+    r"|unusual (?:traffic|activity)|performing security|enable (?:javascript|cookies)"
+    r"|javascript (?:and cookies|is (?:disabled|required))|checking (?:your|if the site)"
+    r"|browser (?:supports|is not blocking)|alle akzeptieren|cookies? zu|tout accepter|accepter (?:et|les cookies)"
+    r"|accetta tutti|aceptar (?:todo|y))",
     re.IGNORECASE,
 )
 _PAYWALL: Final = re.compile(
-    r"\b(?:(?:subscribe|sign up|register|log ?in|sign ?in|join|pay) (?:now |today |here |for free |in |up )?(?:or .{1,40} )?to"
-    r" (?:continue|keep|read|access|unlock|view|finish|get (?:full|unlimited))"
-    r"|(?:to|please) (?:continue|keep|finish) reading|continue reading (?:this|with|for|by|your)|already an? (?:\w+ )?(?:subscriber|member)"
-    r"|(?:this|the) (?:article|story|content|page) is (?:only |exclusively )?(?:available |reserved )?(?:only |exclusively )?(?:for|to) (?:\w+ )?"
-    r"(?:subscribers|members|registered)|(?:subscribers?|members?)[- ]only|for subscribers only|unlock this (?:article|story)"
-    r"|read the (?:full|whole|rest of the) (?:article|story) (?:with|by|for)|you(?:'|’)?(?:ve| have) (?:reached|hit|used|read) (?:your|all|the)"
-    r" .{0,30}(?:limit|free articles?)|(?:free )?articles? (?:left|remaining) this month|remaining content is|create (?:a|your) free account"
-    r"|subscribe for (?:full|unlimited)|get (?:full|unlimited) (?:digital )?access"
-    r"|weiterlesen mit|nur für abonnenten|jetzt abonnieren|réservé (?:aux|à nos) abonnés|lire la suite|para suscriptores|per gli abbonati)",
+    r"\b(?:(?:subscribe|sign up|register|log ?in|sign ?in|join|pay) (?:now |today |here |for free |in |up )?"
+    r"(?:or .{1,40} )?to (?:continue|keep|read|access|unlock|view|finish|get (?:full|unlimited))"
+    r"|(?:to|please) (?:continue|keep|finish) reading|continue reading (?:this|with|for|by|your)"
+    r"|already an? (?:\w+ )?(?:subscriber|member)|(?:subscribers?|members?)[- ]only|for subscribers only"
+    r"|(?:this|the) (?:article|story|content|page) is (?:only |exclusively )?(?:available |reserved )?"
+    r"(?:only |exclusively )?(?:for|to) (?:\w+ )?(?:subscribers|members|registered)|unlock this (?:article|story)"
+    r"|read the (?:full|whole|rest of the) (?:article|story) (?:with|by|for)|remaining content is"
+    r"|you(?:'|’)?(?:ve| have) (?:reached|hit|used|read) (?:your|all|the) .{0,30}(?:limit|free articles?)"
+    r"|(?:free )?articles? (?:left|remaining) this month|create (?:a|your) free account"
+    r"|subscribe for (?:full|unlimited)|get (?:full|unlimited) (?:digital )?access|weiterlesen mit"
+    r"|nur für abonnenten|jetzt abonnieren|réservé (?:aux|à nos) abonnés|lire la suite|para suscriptores"
+    r"|per gli abbonati)",
     re.IGNORECASE,
 )
 _ROOT_PATH: Final = re.compile(r"/?(?:index\.\w+|home|[a-z]{2}(?:-[a-z]{2})?)?/?", re.IGNORECASE)
@@ -89,14 +94,8 @@ def refuse(page: Page, found: Found) -> None:
         ListPage: headlines that lead elsewhere.
         EmptyPage: no text of its own.
     """
-    for looks_so, error, problem, remedy in (
-        (_is_wall, ConsentWall, "asks for consent or a sign of life in place of a report", "open it in a browser and save the page"),
-        (_is_stub, PaywallStub, "only the first lines of a report are there, the rest is for subscribers", "save the full page"),
-        (_is_list, ListPage, "a list of reports, not a report", "give the reports that it leads to"),
-        (_is_empty, EmptyPage, "no text of its own (it may be put there by a script)", "open it in a browser and save the page"),
-    ):  # fmt: skip
+    for looks_so, refusal, problem, remedy in _VERDICTS:
         if looks_so(page, found):
-            refusal: type[NotArticle] = error
             raise refusal(page.name, problem, remedy)
 
 
@@ -118,7 +117,7 @@ def _is_stub(_: Page, found: Found) -> bool:
 
 
 def _about_the_end(found: Found) -> list[str]:
-    """The article's lines and what follows them: an offer elsewhere on the page is made to every reader of every page."""
+    """The article's lines and what follows: an offer elsewhere on the page is made to every reader of every page."""
     kept = set(found.lines)
     places = [index for index, block in enumerate(found.page) if block.text in kept]
     after = places[-1] + 1 if places else 0
@@ -153,3 +152,11 @@ def _is_interleaved(found: Found, headlines: Sequence[bool]) -> bool:
 def _is_empty(_: Page, found: Found) -> bool:
     text = "".join(found.lines)
     return sum(map(str.isalpha, text)) + 2 * len(_WIDE.findall(text)) < MIN_LETTERS
+
+
+_VERDICTS: Final[tuple[tuple[Callable[[Page, Found], bool], type[NotArticle], str, str], ...]] = (
+    (_is_wall, ConsentWall, "asks for consent or a sign of life in place of a report", "save it from a browser"),
+    (_is_stub, PaywallStub, "only the first lines of a report, the rest is for subscribers", "save it as a subscriber"),
+    (_is_list, ListPage, "a list of reports, not a report", "give the reports that it leads to"),
+    (_is_empty, EmptyPage, "no text of its own (a script may put it there)", "save it from a browser"),
+)
