@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shlex
 import subprocess
@@ -31,7 +32,7 @@ def test_commands_run(page: Path, tmp_path: Path) -> None:
             [sys.executable, "-m", "twosource", *words], cwd=tmp_path, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
-        for flag, name in zip(words, words[1:], strict=False):
+        for flag, name in itertools.pairwise(words):
             if flag in {"-o", "--html", "--eml", "--dossiers"}:
                 assert (tmp_path / name).stat().st_size > 0
 
