@@ -138,15 +138,13 @@ class TestContent:
             ["Upland Mirror", "repeats", "repeats", ""],
         ]
 
-    def test_numbers_in_the_margin_lead_round_all_siblings(self) -> None:
-        hrefs = {
-            str(a.getparent().getparent().get("id")): a.get("href") for a in ROOT.xpath("//a[contains(@data-st,'st1')]")
-        }
-        assert len(hrefs) == 3
-        start = place = next(iter(hrefs))
-        for _ in range(3):
-            place = hrefs[place][1:]
-        assert place == start
+    def test_a_number_in_the_margin_leads_to_the_statement_and_back(self) -> None:
+        numbers = ROOT.xpath("//span[contains(@class,'num')]/a")
+        assert [str(one.text) for one in numbers] == ["1", "3", "1", "2", "3", "1", "2"]
+        for one in numbers:
+            (statement,) = ROOT.xpath(f"//li[@id='{one.get('href')[1:]}']")
+            place = one.getparent().getparent().get("id")
+            assert statement.xpath(f".//a[@href='#{place}']")
 
 
 class TestHostile:

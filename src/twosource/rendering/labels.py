@@ -98,12 +98,7 @@ BRIEF_NOTE = (
 )
 
 
-ALL_VERSIONS = "All versions of it"
-
-
-def same_in(outlet: str) -> str:
-    """What a number in the margin leads to."""
-    return f"The same in {outlet}"
+ALL_VERSIONS = "All versions of this statement"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

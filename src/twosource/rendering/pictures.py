@@ -34,7 +34,7 @@ def matrix(columns: Sequence[tuple[int, str]], rows: Sequence[Sequence[str]], la
     """Statements by reports: `columns` are numbers with the address each leads to, a row's cells are dots or empty."""
     width, height = CELL * len(columns), BAND + CELL * len(rows)
     head = Markup("").join(
-        Markup('<a href="#{}"><text x="{}" y="14">{}</text></a>').format(target, CELL * place + CELL // 2, number)
+        Markup('<a href="#{}"><text x="{}" y="15">{}</text></a>').format(target, CELL * place + CELL // 2, number)
         for place, (number, target) in enumerate(columns)
     )
     lines = Markup("").join(
@@ -47,7 +47,7 @@ def matrix(columns: Sequence[tuple[int, str]], rows: Sequence[Sequence[str]], la
         for column, kind in enumerate(kinds)
         if kind
     )
-    return Markup('<svg role="img" aria-label="{}" width="{}" height="{}">{}{}{}</svg>').format(
+    return Markup('<svg role="group" aria-label="{}" width="{}" height="{}">{}{}{}</svg>').format(
         label, width, height, lines, head, cells
     )
 

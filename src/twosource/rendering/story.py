@@ -88,6 +88,13 @@ def shown_edits(edits: Sequence[Edit]) -> list[ShownEdit]:
     return shown
 
 
+def _number_link(entry: Shared) -> Markup:
+    """The number in the margin: leads to the statement with all its versions."""
+    return Markup('<span class="num ours"><a href="#{}" data-st="{}" title="{}">{}</a></span>').format(
+        entry.id, entry.id, labels.ALL_VERSIONS, entry.number
+    )
+
+
 class StoryView:
     """All that the templates ask of one dossier."""
 
@@ -232,21 +239,10 @@ class StoryView:
                 span,
                 self.places.span(report_id, span),
                 f"st {numbered[span][0].statement.status.value}" if span in numbered else "",
-                Markup("").join(self._number_link(entry, report_id) for entry in numbered.get(span, ())),
+                Markup("").join(_number_link(entry) for entry in numbered.get(span, ())),
             )
             for span in self.places.spans(report_id)
         ]
-
-    def _number_link(self, entry: Shared, report_id: str) -> Markup:
-        """The number in the margin: leads to the sibling in the next report, and up to the statement."""
-        passages = [t.passage for t in entry.statement.testimonies]
-        here = max(place for place, passage in enumerate(passages) if passage.report == report_id)
-        following = passages[(here + 1) % len(passages)]
-        sibling = Markup('<a href="{}" data-st="{}" title="{}">{}</a>').format(
-            self.href(following), entry.id, labels.same_in(self.masthead(following).name), entry.number
-        )
-        versions = Markup('<a class="up" href="#{}" title="{}">↑</a>').format(entry.id, labels.ALL_VERSIONS)
-        return Markup('<span class="num ours">{}{}</span>').format(sibling, versions)
 
 
 def _views(dossiers: Iterable[Dossier], outlets: Mapping[str, Outlet]) -> list[StoryView]:

@@ -17,6 +17,7 @@
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[data-st]");
     if (!link || !matchMedia("(min-width: 64rem)").matches || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    if (link.closest(".st").classList.contains("here")) { return; }
     event.preventDefault();
     level(link);
   });
