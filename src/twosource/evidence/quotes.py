@@ -100,7 +100,7 @@ def _stars(found: Sequence[Piece]) -> list[_Star]:
     heapq.heapify(queue)
     while queue:
         *_, number, piece = heapq.heappop(queue)
-        matches = [_match(piece, star, stars[star].fullest) for star in _candidates(piece, index)]
+        matches = _matches(piece, stars, index)
         best = max(
             (match for match in matches if _belongs(piece, stars[match.star].fullest, match)),
             key=_closeness,
@@ -144,6 +144,16 @@ def _candidates(piece: Piece, index: dict[tuple[str, ...], list[int]]) -> list[i
     size = SHINGLE if piece.size >= WHOLE_BELOW else 1
     shared = Counter(star for shingle in _shingles(piece) if len(shingle) == size for star in index.get(shingle, ()))
     return sorted(shared, key=lambda star: (-shared[star], star))[:CANDIDATES]
+
+
+def _matches(piece: Piece, stars: Sequence[_Star], index: dict[tuple[str, ...], list[int]]) -> list[_Match]:
+    """How a piece lies in its candidates; no more are tried once one has it whole."""
+    matches: list[_Match] = []
+    for star in _candidates(piece, index):
+        matches.append(_match(piece, star, stars[star].fullest))
+        if _is_whole(piece, matches[-1]) and _belongs(piece, stars[star].fullest, matches[-1]):
+            break
+    return matches
 
 
 def _match(piece: Piece, star: int, fullest: Piece) -> _Match:

@@ -86,6 +86,8 @@ def _edge(text: str, end: int, start: int) -> int:
 
 def runs(mine: Sequence[str], theirs: Sequence[str], least: int = 1) -> tuple[Run, ...]:
     """The common runs of two sequences of keys, in order in both; those shorter than `least` left out."""
+    if mine == theirs:
+        return (Run(0, 0, len(mine)),) if len(mine) >= max(least, 1) else ()
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
     return tuple(Run(*block) for block in blocks if block.size >= max(least, 1))
 
