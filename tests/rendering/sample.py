@@ -263,7 +263,7 @@ BRIEF = Brief(
     stories=(
         BriefStory(
             dossier=DOSSIER,
-            why=(("origins", 2.0), ("outlets", 3.0), ("recency", 0.8571)),
+            why=(("origins", 2.0), ("outlets", 3.0), ("newness", 0.8571)),
             lines=(
                 Line(Role.LEAD, STATEMENTS[0].testimonies[0].passage, STATEMENTS[0].counts, "a1"),
                 Line(Role.SHARED, STATEMENTS[1].testimonies[0].passage, Counts(3, 2, 3, 2), "a2"),

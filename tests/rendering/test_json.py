@@ -75,7 +75,7 @@ def test_characters_stand_as_they_are_and_the_same_gives_the_same() -> None:
 def test_a_brief_has_the_form_of_version_1() -> None:
     brief = json.loads(brief_json(sample.BRIEF))
     assert (brief["version"], brief["since"], brief["until"]) == (1, "2031-05-01", "2031-05-07")
-    assert brief["stories"][0]["why"] == {"origins": 2.0, "outlets": 3.0, "recency": 0.8571}
+    assert brief["stories"][0]["why"] == {"origins": 2.0, "outlets": 3.0, "newness": 0.8571}
     assert [shown["role"] for shown in brief["stories"][0]["lines"]] == ["lead", "shared", "differs", "said", "alone"]
     texts = {report["id"]: report["text"] for report in brief["reports"]}
     assert all(texts[one["report"]][one["start"] : one["end"]] == one["text"] for one in passages(brief["stories"]))

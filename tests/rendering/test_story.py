@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from tests.rendering import html, sample
@@ -189,6 +190,30 @@ class TestBare:
         assert "Without a headline" in text_of(root)
         assert "undated" in text_of(root)
         assert html.dangling(root) == []
+
+    def test_a_part_of_a_sentence_stands_in_its_sentence_set_back(self) -> None:
+        report = Report("r9", "First here. The harbour was shut, said the pilot, at noon. Last here.", outlet="Gazette")
+        start = report.text.index("said the pilot")
+        part = sample.Seen(report.passage(Span(start, start + 14)), sample.OWN_COURIER)
+        statement = Statement("s", (part,), Status.SINGLE, Counts(1, 1, 1, 1))
+        root = html.parse(story_page(replace(alone(report), statements=(statement,)), {}))
+        (shown,) = root.xpath("//li[@class='alone']//a")
+        assert [str(around) for around in shown.xpath("./span[@class='around']/text()")] == [
+            "The harbour was shut, ",
+            ", at noon.",
+        ]
+        assert text_of(shown) == "The harbour was shut, said the pilot, at noon."
+
+    def test_a_long_report_takes_time_in_proportion(self) -> None:
+        def seconds(lines: int) -> float:
+            report = Report("r9", "\n\n".join(f"Line number {n} stands here." for n in range(lines)), outlet="Gazette")
+            dossier = alone(report)
+            before = perf_counter()
+            story_page(dossier, {})
+            return perf_counter() - before
+
+        small, large = (min(seconds(lines) for _ in range(2)) for lines in (1000, 4000))
+        assert large < 12 * small
 
     def test_long_lists_fold_and_say_how_much(self) -> None:
         report = Report("r9", "\n\n".join(f"Line number {n} stands here." for n in range(40)), outlet="Gazette")

@@ -80,11 +80,10 @@ SPEAKER_KIND = {
 
 WHY_TERM = {
     "origins": "independent origins",
-    "outlets": "outlets that report it",
-    "reports": "reports",
-    "texts": "distinct texts",
-    "recency": "how recent it is",
-    "statements": "statements that several share",
+    "owners": "owners that reported for themselves",
+    "outlets": "outlets with a text of their own",
+    "days": "days on which such a text appeared",
+    "newness": "how much of it is new in this period",
 }
 
 NO_SPEAKER = "Speaker not named"
@@ -222,6 +221,9 @@ def role(value: Role, line_counts: Counts, outlet: str) -> str:
     if value is Role.SHARED:
         return f"Shared by {plural(line_counts.origins, 'origin')}" if line_counts.origins > 1 else "Shared"
     return {Role.LEAD: "What happened", Role.DIFFERS: "Differs", Role.SAID: "Said"}.get(value) or f"Only in {outlet}"
+
+
+WHY_SUM = "importance, the sum"
 
 
 def why_term(term: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from twosource.model import Brief, BriefStory, Line, Outlet, Role
+from twosource.model import Brief, BriefStory, Outlet
 from twosource.rendering import labels
 from twosource.rendering.mastheads import Masthead, mastheads
 from twosource.rendering.places import Link
@@ -22,7 +22,6 @@ class ShownLine:
     text: str
     masthead: Masthead
     href: str | None
-    quote: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +34,8 @@ class ShownStory:
     outlets: tuple[str, ...]
     href: str | None
     why: tuple[tuple[str, str], ...]
+    importance: str
     lines: tuple[ShownLine, ...]
-
-
-def _speaker(story: BriefStory, line: Line) -> str:
-    """Who says a quoted line: the speaker of the utterance that has this passage, else nobody."""
-    for utterance in story.dossier.utterances:
-        if line.passage in {utterance.fullest, *(version.passage for version in utterance.versions)}:
-            return labels.speaker(utterance.speaker)
-    return ""
-
-
-def _label(story: BriefStory, line: Line, outlet: str) -> str:
-    said = _speaker(story, line) if line.role is Role.SAID else ""
-    return said or labels.role(line.role, line.counts, outlet)
 
 
 def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None) -> tuple[ShownLine, ...]:
@@ -56,9 +43,9 @@ def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None) 
     before = ""
     for line in story.lines:
         head = heads[line.passage.report]
-        label = _label(story, line, head.name)
+        label = labels.role(line.role, line.counts, head.name)
         href = link(story.dossier.id, line.passage) if link else head.url
-        shown.append(ShownLine("" if label == before else label, line.passage.text, head, href, line.role is Role.SAID))
+        shown.append(ShownLine("" if label == before else label, line.passage.text, head, href))
         before = label
     return tuple(shown)
 
@@ -76,6 +63,7 @@ def shown_stories(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None
                 outlets=tuple(dict.fromkeys(head.name for head in heads.values())),
                 href=link(story.dossier.id, None) if link else None,
                 why=tuple((labels.why_term(term), labels.number(value)) for term, value in story.why),
+                importance=labels.number(sum(value for _, value in story.why)),
                 lines=_lines(story, heads, link),
             )
         )

@@ -8,6 +8,7 @@ has the id.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,8 +45,8 @@ def _order(mark: Mark) -> tuple[int, int]:
 
 
 def _nested(marks: Sequence[Mark], within: Span) -> list[Mark]:
-    """The marks inside `within`, clipped to it, and cut so that any two nest or stand apart; in order of opening."""
-    queue = sorted((clipped for mark in marks if (clipped := _clip(mark, within))), key=_order)
+    """The marks that touch `within`, clipped to it, and cut so that any two nest or stand apart; in order of opening."""
+    queue = sorted((_clip(mark, within) for mark in marks), key=_order)
     done: list[Mark] = []
     ends: list[int] = []
     while queue:
@@ -61,10 +62,8 @@ def _nested(marks: Sequence[Mark], within: Span) -> list[Mark]:
     return done
 
 
-def _clip(mark: Mark, within: Span) -> Mark | None:
+def _clip(mark: Mark, within: Span) -> Mark:
     start, end = max(mark.span.start, within.start), min(mark.span.end, within.end)
-    if start >= end:
-        return None
     if start == mark.span.start:
         return replace(mark, span=Span(start, end))
     return replace(mark, span=Span(start, end), id=None, before=NOTHING)
@@ -94,4 +93,12 @@ def _pieces(text: str, within: Span, marks: Sequence[Mark]) -> Iterator[str]:
 
 def marked(text: str, marks: Sequence[Mark]) -> tuple[Markup, ...]:
     """The text's paragraphs as HTML, with every mark in them."""
-    return tuple(NOTHING.join(_pieces(text, span, marks)) for span in paragraphs(text))
+    parts = paragraphs(text)
+    held: list[list[Mark]] = [[] for _ in parts]
+    ends = [part.end for part in parts]
+    for mark in marks:
+        place = bisect_right(ends, mark.span.start)
+        while place < len(parts) and parts[place].start < mark.span.end:
+            held[place].append(mark)
+            place += 1
+    return tuple(NOTHING.join(_pieces(text, part, inside)) for part, inside in zip(parts, held, strict=True))

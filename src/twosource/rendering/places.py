@@ -60,6 +60,7 @@ class Places:
         spans: dict[str, set[Span]] = {report.id: set() for report in dossier.reports}
         for passage in linked(dossier):
             spans[passage.report].add(passage.span)
+        self._known = spans
         self._spans = {report: tuple(sorted(found)) for report, found in spans.items()}
 
     def report(self, report_id: str) -> str:
@@ -77,6 +78,8 @@ class Places:
     def passage(self, passage: Passage) -> str:
         """The id of the passage, else of the shortest that has most of its words, else of its report."""
         mine = passage.span
+        if mine in self._known[passage.report]:
+            return self.span(passage.report, mine)
 
         def misses(span: Span) -> tuple[int, int, Span]:
             shared = min(span.end, mine.end) - max(span.start, mine.start)

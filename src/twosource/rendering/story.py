@@ -6,6 +6,7 @@ counts what the dossier found; it judges nothing. Theirs and ours never mix: pas
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -103,7 +104,7 @@ class StoryView:
         self.places = Places(dossier)
         self.key = self.places.key
         self.mastheads = mastheads(dossier.reports, outlets)
-        self._sentences = {report.id: sentences(report.text) for report in dossier.reports}
+        self._sentences = {report.id: (report.text, sentences(report.text)) for report in dossier.reports}
         self.shared = self._number()
         self.voices = self._voices()
         self.alone = self._alone()
@@ -170,11 +171,13 @@ class StoryView:
 
     def around(self, passage: Passage) -> tuple[str, str]:
         """What stands before and after the passage in its sentences, so that a part of a sentence can be read."""
-        report = self.dossier.report(passage.report)
-        touched = [span for span in self._sentences[passage.report] if span.overlaps(passage.span)]
-        start = min([passage.start, *(span.start for span in touched)])
-        end = max([passage.end, *(span.end for span in touched)])
-        return report.text[start : passage.start], report.text[passage.end : end]
+        text, spans = self._sentences[passage.report]
+        first = bisect_right(spans, passage.start, key=lambda span: span.end)
+        after = bisect_left(spans, passage.end, key=lambda span: span.start)
+        start, end = passage.start, passage.end
+        if first < after:
+            start, end = min(start, spans[first].start), max(end, spans[after - 1].end)
+        return text[start : passage.start], text[passage.end : end]
 
     @property
     def period(self) -> str:
