@@ -37,11 +37,13 @@ CONTAINED = 0.85  # where so much of the shorter stands in the longer, CONTAINED
 CONTAINED_LEEWAY = 0.10
 CLAUSE_SURPLUS = 0.05  # clauses are many and short: so much more likeness is asked of a pair with a clause in it
 WHOLE_BONUS = 0.15  # clauses go before their sentences only where they are more alike by so much
+SURE = 0.10  # with less to spare, two units are alike enough to stand together and not to corroborate each other
 NEAR_LEEWAY = 0.08  # a vetoed pair that is so little short of being alike tells of one thing still
 QUOTE_WORDS = 5  # a run of so many words of direct speech in both is one utterance, if SHARED_STEMS are rare,
 QUOTE_LONG = 7  # and one of so many words in any case,
 EVERYDAY = 3  # numbers up to here count all sorts of things
 ONE_NAME = 0.7  # two names so alike letter by letter are spellings of one (Muammar, Moammar)
+UNMARKED_SHARE = 0.8  # speech set without marks: so much of the one stands in what the other quotes
 QUOTE_SHARE = 0.5  # where the run is so much of the words of the shorter unit
 
 
@@ -89,6 +91,7 @@ class Alignment(NamedTuple):
     groups: tuple[tuple[Passage, ...], ...]
     near: tuple[tuple[Passage, Passage], ...]
     speech: frozenset[tuple[Passage, Passage]]
+    unsure: frozenset[tuple[Passage, Passage]]
 
 
 def align(reports: Sequence[Report], furniture: Mapping[str, Sequence[Span]]) -> Alignment:
@@ -104,6 +107,9 @@ def align(reports: Sequence[Report], furniture: Mapping[str, Sequence[Span]]) ->
         groups=tuple(tuple(found[number].passage for number in group) for group in _groups(found, judged)),
         near=tuple((found[i].passage, found[j].passage) for i, j in _near(found, judged)),
         speech=frozenset((found[i].passage, found[j].passage) for (i, j), how in judged.items() if how.speech),
+        unsure=frozenset(
+            (found[i].passage, found[j].passage) for (i, j), how in judged.items() if how.same and how.margin < SURE
+        ),
     )
 
 
@@ -161,9 +167,19 @@ def likeness(one: Unit, other: Unit) -> Likeness:
 
 
 def _same_speech(one: Unit, other: Unit) -> bool:
+    """Whether both quote the same words, or one stands whole in what the other quotes (speech set without marks)."""
     run = max((_longest_run(a, b) for a in one.quoted for b in other.quoted), default=0)
     long_enough = run >= QUOTE_LONG or (run >= QUOTE_WORDS and len(one.rare & other.rare) >= SHARED_STEMS)
-    return long_enough and run >= QUOTE_SHARE * min(one.size, other.size)
+    if long_enough and run >= QUOTE_SHARE * min(one.size, other.size):
+        return True
+    return _unmarked(one, other) or _unmarked(other, one)
+
+
+def _unmarked(bare: Unit, quoting: Unit) -> bool:
+    if bare.quoted or not quoting.quoted:
+        return False
+    run = max(_longest_run(bare.keys, quoted) for quoted in quoting.quoted)
+    return run >= QUOTE_LONG and run >= UNMARKED_SHARE * bare.size
 
 
 def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:

@@ -25,7 +25,7 @@ from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
 from twosource.evidence.timeline import timeline
 from twosource.evidence.units import is_rare
-from twosource.evidence.verdicts import judge, statement_counts, story_counts
+from twosource.evidence.verdicts import Likely, judge, statement_counts, story_counts
 from twosource.evidence.words import words
 from twosource.model import (
     Attribution,
@@ -119,6 +119,9 @@ class _Found(NamedTuple):
     origins: Origins
     outlets: Mapping[str, Outlet]
 
+    def likely(self, one: Passage, other: Passage) -> Likely:
+        return Likely((one, other) in self.aligned.speech, (one, other) in self.aligned.unsure)
+
 
 def _statements(found: _Found) -> tuple[Statement, ...]:
     place = {report.id: number for number, report in enumerate(found.reports)}
@@ -127,9 +130,8 @@ def _statements(found: _Found) -> tuple[Statement, ...]:
 
 
 def _statement(group: Sequence[Passage], found: _Found) -> Statement:
-    speech = found.aligned.speech
     rested = [found.origins.provenance(passage) for passage in group]
-    verdict = judge(rested, lambda one, other: (one, other) in speech or (other, one) in speech)
+    verdict = judge(rested, found.likely)
     having = [report for report in found.reports if any(passage.report == report.id for passage in group)]
     return Statement(
         id=_id(group[0]),

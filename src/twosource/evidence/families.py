@@ -54,7 +54,7 @@ def outlet_of(report: Report, outlets: Mapping[str, Outlet]) -> Outlet | None:
 
 
 def known_outlet(name: str, outlets: Mapping[str, Outlet]) -> Origin | None:
-    """The wire or outlet that `name` means for certain: one of the table of wires or of outlets, or it says so itself."""
+    """The wire or outlet that `name` means for certain: one of the tables of them, or it says so itself."""
     plain = _plain(name)
     folded = plain.casefold()
     bare = folded.removeprefix("the ")

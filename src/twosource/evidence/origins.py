@@ -72,7 +72,7 @@ class Provenance:
     """A passage with all that its information passed through.
 
     `outlet` is the key of the outlet that prints it and `family` its family, None where unknown. `chain` holds
-    `origin` and every other link, the gatherer's last. `body` tells that an organisation speaks, `siblings` are the
+    `origin` and every other link, the gatherer's last. `siblings` are the
     other reports that share this very text, `kin` those that share any text with this report.
     """
 
@@ -83,7 +83,6 @@ class Provenance:
     family: str | None
     attribution: int | None
     reasons: tuple[Reason, ...]
-    body: bool = False
     siblings: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
 
@@ -146,7 +145,6 @@ class Origins:
             family=source.outlet.family if source.outlet else None,
             attribution=held,
             reasons=tuple(reason for _, reason in links[: max(1, len(links) - 1)]),
-            body=held is not None and self._said[held].attribution.speaker.kind is SpeakerKind.ORGANISATION,
             siblings=frozenset(sibling.report for sibling in siblings),
             kin=self._kin.get(passage.report, frozenset()),
         )
@@ -187,7 +185,7 @@ class Origins:
         if held is None:
             if _share(passage.span, source.quoted) >= SPOKEN:
                 yield (
-                    Origin(OriginKind.UNKNOWN, "speaker"),
+                    Origin(OriginKind.UNKNOWN, NOT_TOLD),
                     Reason("quoted", "quotes words without telling whose", (passage,)),
                 )
             elif _HEARSAY.search(passage.text):

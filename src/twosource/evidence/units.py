@@ -24,6 +24,7 @@ from twosource.evidence.words import FUNCTION_WORDS, MODALS, TRADE_WORDS, Word, 
 from twosource.model import Passage, Report, Span
 from twosource.reading.numbers import Quantity, quantities
 from twosource.reading.sentences import sentences, trimmed
+from twosource.voices.lexicon import AUXILIARIES, PAST_VERBS
 from twosource.voices.quotes import outermost
 
 TRADE_WEIGHT = 0.35  # what a word of the trade is worth against one of the story
@@ -63,6 +64,7 @@ class Unit:
     modal: frozenset[str]
     quantities: tuple[Quantity, ...]
     quoted: tuple[tuple[str, ...], ...]
+    keys: tuple[str, ...]
     stems: tuple[str, ...]
 
     @property
@@ -118,7 +120,7 @@ def _drafts(
             yield whole
             for clause in _clauses(whole.passage):
                 part = _draft(number, sentence, report, clause, whole=False)
-                if _carries_information(part):
+                if _carries_information(part) and _tells_what_happens(part):
                     yield part
             sentence += 1
 
@@ -153,6 +155,15 @@ def _carries_information(draft: _Draft) -> bool:
     """Whether a sentence is more than a question, a heading of two words or an interjection."""
     rare = {word.stem for word in draft.words if is_rare(word.key)}
     return len(rare) >= FEWEST_RARE and not _QUESTION.search(draft.passage.text)
+
+
+def _tells_what_happens(clause: _Draft) -> bool:
+    """Whether a clause has a verb of its own, other than one of saying."""
+    return any(
+        word.key in AUXILIARIES or word.key in PAST_VERBS or (word.key.endswith("ed") and len(word.key) > FEWEST_WORDS)
+        for word in clause.words
+        if word.key not in TRADE_WORDS
+    )
 
 
 def _clauses(sentence: Passage) -> list[Span]:
@@ -216,6 +227,7 @@ def _unit(draft: _Draft, worth: Mapping[str, float], names: frozenset[str], quot
         modal=_borne_on(draft.words, MODALS.__contains__),
         quantities=draft.quantities,
         quoted=tuple(_quoted(draft, quotes)),
+        keys=tuple(word.key for word in draft.words),
         stems=tuple(word.stem for word in draft.words),
     )
 

@@ -2,7 +2,7 @@
 
 Strategy: every two passages of different reports stand in one of three relations: one witness (SAME), two (APART), or
 it cannot be told (UNTOLD). Two are apart only where each is gathered by somebody else, in words of their own,
-with no link of their chains in common: reporters of two families, or two named persons. Where one report has as
+with no link of their chains in common: reporters of two families, wires, other outlets. Where one report has as
 its own what another attributes, the first may have it from the same mouth, so that it cannot be told. A statement
 is independent when two of its passages are apart, same-origin when all are one witness, single when one family
 alone has it, else unknown.
@@ -50,13 +50,22 @@ class Verdict(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def relation(one: Provenance, other: Provenance, same_speech: bool) -> Judged:
+class Likely(NamedTuple):
+    """What alignment knows of two passages: `speech`, that both quote the same words; `unsure`, that they are one
+    statement by a narrow margin.
+    """
+
+    speech: bool = False
+    unsure: bool = False
+
+
+def relation(one: Provenance, other: Provenance, likely: Likely) -> Judged:
     """Whether two passages of different reports are one witness or two.
 
     Args:
         one: what the one rests on.
         other: what the other rests on.
-        same_speech: whether both quote the same words.
+        likely: how surely they say the same.
     """
     both = (one.passage, other.passage)
     if one.family is not None and one.family == other.family:
@@ -65,9 +74,9 @@ def relation(one: Provenance, other: Provenance, same_speech: bool) -> Judged:
         return Judged(Relation.SAME, Reason("shared text", "the reports have it in the same words", both))
     if shared := _shared_link(one, other):
         return Judged(Relation.SAME, _shared_reason(shared, both))
-    if same_speech:
+    if likely.speech:
         return Judged(Relation.SAME, Reason("same words quoted", _SAID, both))
-    if why := _untold(one, other):
+    if why := _untold(one, other, likely):
         return Judged(Relation.UNTOLD, Reason(*why, both))
     return Judged(Relation.APART, Reason("apart", f"{one.origin.name} and {other.origin.name}, each on its own", both))
 
@@ -76,14 +85,21 @@ _SAID = "corroborates that it was said, not what was said"
 
 
 def _shared_link(one: Provenance, other: Provenance) -> Origin | None:
-    """A link that both chains have; a person is one however he spoke, so that a post and a speech of his are one."""
-    names = {_witness(link): link for link in other.chain if link.kind not in NAMELESS}
-    return next((link for link in one.chain if link.kind not in NAMELESS and _witness(link) in names), None)
+    """A link that both chains have."""
+    named = [link for link in other.chain if link.kind not in NAMELESS]
+    return next(
+        (link for link in one.chain if link.kind not in NAMELESS and any(_one_witness(link, its) for its in named)),
+        None,
+    )
 
 
-def _witness(link: Origin) -> tuple[str, str]:
-    group = "gatherer" if link.kind in GATHERERS else "speaker" if link.kind in SPEAKERS else link.kind.value
-    return group, link.name.casefold().removeprefix("the ")
+def _one_witness(one: Origin, other: Origin) -> bool:
+    """Whether two links are one: a post and a speech of one person are, and a name and its fuller form."""
+    if {one.kind, other.kind} <= SPEAKERS:
+        mine, theirs = set(one.name.casefold().split()), set(other.name.casefold().split())
+        return mine <= theirs or theirs <= mine
+    same_side = one.kind is other.kind or {one.kind, other.kind} <= GATHERERS
+    return same_side and one.name.casefold().removeprefix("the ") == other.name.casefold().removeprefix("the ")
 
 
 def _shared_reason(link: Origin, both: tuple[Passage, Passage]) -> Reason:
@@ -92,7 +108,7 @@ def _shared_reason(link: Origin, both: tuple[Passage, Passage]) -> Reason:
     return Reason("one origin", f"both go back to {link.name}", both)
 
 
-def _untold(one: Provenance, other: Provenance) -> tuple[str, str] | None:
+def _untold(one: Provenance, other: Provenance, likely: Likely) -> tuple[str, str] | None:
     """Why it cannot be told whether two passages without a common link are two witnesses, if so."""
     kinds = {one.origin.kind, other.origin.kind}
     if OriginKind.UNKNOWN in kinds or one.family is None or other.family is None:
@@ -101,19 +117,19 @@ def _untold(one: Provenance, other: Provenance) -> tuple[str, str] | None:
         return "unnamed", "who is not named may be the same, or whom the other has it from"
     if other.passage.report in one.kin:
         return "kin", "the reports share text elsewhere"
-    if kinds <= GATHERERS:
-        return None
-    if kinds <= SPEAKERS and not (one.body or other.body):
-        return None
-    return "attributed once", "one attributes what the other may have from the same source"
+    if kinds <= SPEAKERS:
+        return "two speakers", "whether each knows it for himself, or both speak for one, cannot be told"
+    if not kinds <= GATHERERS:
+        return "attributed once", "one attributes what the other may have from the same source"
+    return ("unsure", "alike, but they may tell of different things") if likely.unsure else None
 
 
-def judge(testimonies: Sequence[Provenance], speech: Callable[[Passage, Passage], bool]) -> Verdict:
+def judge(testimonies: Sequence[Provenance], likely: Callable[[Passage, Passage], Likely]) -> Verdict:
     """The verdict on passages that say the same thing.
 
     Args:
         testimonies: what each passage rests on, in order of publication.
-        speech: whether two passages quote the same words.
+        likely: how surely two passages, the earlier report's first, say the same.
     """
     reports = {one.passage.report for one in testimonies}
     outlets = {one.outlet for one in testimonies}
@@ -123,7 +139,7 @@ def judge(testimonies: Sequence[Provenance], speech: Callable[[Passage, Passage]
     if len(outlets) == 1 and None not in outlets:
         return Verdict(Status.SINGLE, told, (Reason("one outlet", "only reports of one outlet have it"),))
     judged = {
-        (i, j): relation(testimonies[i], testimonies[j], speech(testimonies[i].passage, testimonies[j].passage))
+        (i, j): relation(testimonies[i], testimonies[j], likely(testimonies[i].passage, testimonies[j].passage))
         for i, j in combinations(range(len(testimonies)), 2)
         if testimonies[i].passage.report != testimonies[j].passage.report
     }
