@@ -180,7 +180,7 @@ def test_days_that_clash_in_aligned_sentences() -> None:
 def test_how_one_person_feels_in_weaker_and_stronger_words() -> None:
     differing = found(
         "The chief clerk, Ada Kellner, was reportedly very disappointed and frustrated by the leak.",
-        "Both the mayor and his clerk, Ada J. Kellner, were very angry about what had been leaked.",
+        "Both the mayor and Ada J. Kellner, Mr. Cole’s clerk, were very angry about what had been leaked.",
     )
     assert shown(differing) == [("wording", [("r1", "very disappointed and frustrated"), ("r2", "very angry")])]
 

@@ -142,6 +142,14 @@ def test_words_of_an_unknown_speaker_join_where_they_are_too_many_for_chance() -
     assert len(utterance.versions) == 2
 
 
+def test_a_short_run_of_words_is_not_too_much_for_chance() -> None:
+    found = told(
+        ("“We will mend the pier and then we will rest.”", UNKNOWN),
+        ("“We will mend the lamp when we have paid for the pier.”", COUNCIL),
+    )
+    assert [len(utterance.versions) for utterance in found] == [1, 1]
+
+
 def test_three_words_in_capitals_are_one_utterance_though_nobody_is_named() -> None:
     (utterance,) = told(("The note said: “DO NOT DREDGE”.", UNKNOWN), ("A note read “DO NOT DREDGE”.", COUNCIL))
     assert [change for _, change, _ in versions(utterance)] == ["same", "same"]
@@ -176,6 +184,7 @@ def test_of_two_speakers_the_named_and_fullest_name_is_shown() -> None:
         ("Ada Marsh", "Ada J. Marsh", True),
         ("Ada Marsh", "Ada Marsh Jr.", True),
         ("Adéla Marsh", "Adela Marsh", True),
+        ("Oskar Lindqvist", "Oskar Lindquist", True),
         ("Ada Marsh", "Ben Marsh", False),
         ("Ada Marsh", "Ada Cole", False),
     ],

@@ -21,6 +21,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from twosource.evidence.quoted import Piece, pieces
 from twosource.evidence.worddiff import Run, change, edits, key, runs
 from twosource.evidence.words import FUNCTION_WORDS
@@ -35,10 +37,11 @@ HELD = 0.75  # a piece is a version of a fullest one that has so much of its wor
 RUN = 4  # in runs of which one is so long
 LEAST_RUN = 2  # and none is shorter
 WHOLE_BELOW = 5  # a piece of fewer words must stand in it whole, in one run
-STRANGERS_HELD = 0.9  # where the speakers are not known to be one: so much of the words
-STRANGERS_WORDS = 8  # and so many words
+STRANGERS_WORDS = 8  # where the speakers are not known to be one: so many words, in a run as long as an overlap,
+STRANGERS_HELD = 0.9  # and so much of them where two persons are named
 UNNAMED_WORDS = 5  # or so many, all of them, in one run, where one of the two is nobody in particular
 CARRYING = 2  # of which so many are no function words
+ALIKE_LAST = 80.0  # letters alike in the last names of two persons of one first name: Lindqvist and Lindquist have 89
 OVERLAP = 6  # words by which a piece must run into a fullest one to be cut at its edge
 
 
@@ -192,9 +195,11 @@ def _holds(piece: Piece, match: _Match) -> bool:
 def _too_much_for_chance(piece: Piece, fullest: Piece, match: _Match) -> bool:
     """Whether the words alone show that two speakers, as far as they are known, are one."""
     carrying = sum(map(_carries, _common(piece, match)))
-    if match.words >= STRANGERS_HELD * piece.size and piece.size >= STRANGERS_WORDS and carrying > CARRYING:
-        return True
-    if not _may_be_one(piece.speaker, fullest.speaker) or not _is_whole(piece, match):
+    may_be_one = _may_be_one(piece.speaker, fullest.speaker)
+    held = match.words / piece.size >= (HELD if may_be_one else STRANGERS_HELD)
+    if held and piece.size >= STRANGERS_WORDS and carrying > CARRYING:
+        return max(run.size for run in match.runs) >= OVERLAP
+    if not may_be_one or not _is_whole(piece, match):
         return False
     return piece.size == fullest.size >= FEWEST_SHARED or (piece.size >= UNNAMED_WORDS and carrying >= CARRYING)
 
@@ -210,9 +215,11 @@ def same_speaker(one: Speaker, other: Speaker) -> bool:
     if one.kind is not SpeakerKind.PERSON or other.kind is not SpeakerKind.PERSON:
         return False
     mine, theirs = _name_parts(one.name), _name_parts(other.name)
-    if not mine or not theirs or mine[-1] != theirs[-1]:
+    if not mine or not theirs:
         return False
     first_names, others = set(mine[:-1]), set(theirs[:-1])
+    if mine[-1] != theirs[-1]:
+        return bool(first_names & others) and ratio(mine[-1], theirs[-1]) >= ALIKE_LAST
     return not first_names or not others or bool(first_names & others) or mine[0][0] == theirs[0][0]
 
 

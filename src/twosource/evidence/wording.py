@@ -145,11 +145,14 @@ def _feelings(reports: Sequence[Report], graded: Mapping[Sentence, Sequence[_Gra
                 yield one.slot, other.slot
 
 
+_POSSESSIVES = ("'s", "’s")  # "Cole’s clerk was angry": the clerk was
+
+
 def _named_rarely(report: Report) -> Mapping[str, tuple[int, ...]]:
     """Where the last names stand that a report has only a few times."""
     found: dict[str, list[int]] = defaultdict(list)
     for mention in names(report.text):
-        if mention.kind in (None, "person"):
+        if mention.kind in (None, "person") and not report.text.startswith(_POSSESSIVES, mention.span.end):
             found[mention.name.split()[-1].casefold()].append(mention.span.end)
     return {name: tuple(ends) for name, ends in found.items() if len(ends) <= RARELY}
 
