@@ -8,9 +8,9 @@ Strategy: of all sentences that can be read alone, one for each thing that a rea
     SAID     the fullest version of the quote that most outlets have, with its speaker in the line
     ALONE    what one outlet has and no other
 
-Each is whole sentences of a report; none says again what another line of the brief has said; where two would do as well,
-it is that of an outlet which is not there yet. A line's counts are those of the statement that it stands for: where a
-sentence has parts with different counts, the fewest origins count, so that no part is given more than it has.
+Each is whole sentences of a report; none says again what another line of the brief has said; where two would do as
+well, it is that of an outlet which is not there yet. A line's counts are those of the statement that it stands for:
+where a sentence has parts with different counts, the fewest origins count, so that no part is given more than it has.
 
 What may live here: choosing. What can be read alone is for `standalone`, what matters most for `importance`.
 """
@@ -25,6 +25,7 @@ from itertools import combinations
 from twosource.briefing.importance import own_texts
 from twosource.briefing.standalone import Sentence, about, can_quote, standalone
 from twosource.model import (
+    Attribution,
     Counts,
     Difference,
     DifferenceKind,
@@ -45,11 +46,17 @@ from twosource.reading.sentences import sentences
 MOST_LINES = 6
 ENOUGH_LINES = 4  # below this the lines of less weight come in as well
 OPENING = 3  # sentences of a report that may tell what happened
+LATE_OPENING = 8  # and where none of these can be read alone
 SAME_SHARE = 0.5  # two lines that share so much of what the shorter one is about say the same
+ALONE_SHARE = 0.3  # what no outlet's sentence has more of than this, no other outlet has
+ALONE_TIES = 2  # stems that it has of those that several reports open with, so that it belongs to the story
+ALONE_EVERYDAY = 0.2  # words more common than this do not count for that (most events are told in common words)
+THEIR_SHARE = 0.5  # a passage of which so much is somebody's words must tell whose
 WHOLE_SHARE = 0.8  # a statement stands for a sentence that it fills so far
 BEST_LENGTH = 28  # words; a lead is best about so long
 LONGEST_QUOTE = 60  # words of the sentences that hold a quotation
 
+_NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
 KINDS = (
     DifferenceKind.NUMBER,
     DifferenceKind.DATE,
@@ -91,7 +98,15 @@ class _Source:
         self.spans = {report.id: sentences(report.text) for report in dossier.reports}
         self.sentences = tuple(sentence for report in dossier.reports for sentence in standalone(report))
         self.texts = len(own)
+        self.abouts = [
+            (report.outlet, about(report.text[span.start : span.end], ALONE_EVERYDAY))
+            for report in dossier.reports
+            for span in self.spans[report.id]
+        ]
         self.spread = Counter(stem for report in own for stem in self._opening(report))
+        self._said: dict[str, list[Attribution]] = {}
+        for said in dossier.attributions:
+            self._said.setdefault(said.report, []).append(said.attribution)
         self._alone = {sentence.passage: sentence for sentence in self.sentences}
         self._statements = _by_place(dossier.statements)
 
@@ -102,6 +117,15 @@ class _Source:
 
     def outlet(self, passage: Passage) -> str | None:
         return self.reports[passage.report].outlet
+
+    def keeps_speaker(self, passage: Passage) -> bool:
+        """Whether a passage that is mostly somebody's words has who or how in it: no claim without its attribution."""
+        for attribution in self._said.get(passage.report, ()):
+            theirs = sum(_filled(span, passage.span) for span in attribution.content)
+            tells = [*attribution.source, *attribution.cue]
+            if theirs >= THEIR_SHARE and tells and not any(span.overlaps(passage.span) for span in tells):
+                return False
+        return True
 
     def sentences_around(self, passage: Passage) -> Span:
         """The whole sentences that a passage touches."""
@@ -119,11 +143,13 @@ class _Source:
 
     def statement(self, passage: Passage) -> Statement | None:
         """The statement that fills a passage, else of those that it touches the one with the fewest origins."""
-        touched = [item for item in self._statements.get(passage.report, []) if item[0].overlaps(passage.span)]
-        for span, statement in touched:
-            if _filled(span, passage.span) >= WHOLE_SHARE:
-                return statement
-        return min((found for _, found in touched), key=lambda s: (s.counts.origins, s.counts, s.id), default=None)
+        touched = (found for span, found in self._statements.get(passage.report, []) if span.overlaps(passage.span))
+        return self.filled_by(passage) or min(touched, key=lambda s: (s.counts.origins, s.counts, s.id), default=None)
+
+    def filled_by(self, passage: Passage) -> Statement | None:
+        """The statement that fills a passage."""
+        places = self._statements.get(passage.report, [])
+        return next((found for span, found in places if _filled(span, passage.span) >= WHOLE_SHARE), None)
 
 
 @dataclass(slots=True)
@@ -134,8 +160,18 @@ class _Chosen:
     told: Told
     lines: list[Line] = field(default_factory=list)
 
-    def new(self, sentence: Sentence) -> bool:
-        return not self.told.has(sentence.about)
+    def fits(self, sentence: Sentence) -> bool:
+        """Whether a sentence says what no line has said, of people whom the reader has met, and keeps who said it."""
+        return (
+            not self.told.has(sentence.about)
+            and all(map(self.names, sentence.surnames))
+            and self.source.keeps_speaker(sentence.passage)
+        )
+
+    def names(self, surname: str) -> bool:
+        """Whether the reader has met this name: in the headline or in a line before."""
+        before = (self.source.dossier.title, *(line.passage.text for line in self.lines))
+        return any(surname in text for text in before)
 
     def fresh(self, passage: Passage) -> int:
         """0 for an outlet that has no line yet, less for each that it has."""
@@ -186,9 +222,10 @@ def _filled(part: Span, whole: Span) -> float:
 
 
 def _lead(chosen: _Chosen) -> None:
-    """The sentence near the top of a report that has most of what the reports open with, at a length that reads well."""
+    """The sentence near the top that has most of what the reports open with, at a length that reads well."""
     source = chosen.source
-    candidates = [s for s in source.sentences if s.place < OPENING and chosen.new(s) and not _is_quote(s)]
+    fitting = [sentence for sentence in source.sentences if chosen.fits(sentence) and not _is_quote(sentence)]
+    candidates = [s for s in fitting if s.place < OPENING] or [s for s in fitting if s.place < LATE_OPENING]
     best = max(candidates, key=lambda s: (_centrality(source, s), -s.place), default=None)
     if best:
         chosen.add(Role.LEAD, best.passage, source.statement(best.passage))
@@ -199,32 +236,35 @@ def _centrality(source: _Source, sentence: Sentence) -> float:
     others = max(1, source.texts - 1)
     shared = sum((source.spread[stem] - 1) / others for stem in sentence.about)
     length = abs(len(sentence.passage.text.split()) - BEST_LENGTH) / BEST_LENGTH
-    return (1 + shared) * (1 - 0.2 * sentence.place) / (1 + 0.5 * length)
+    statement = source.filled_by(sentence.passage)
+    origins = max(1, statement.counts.origins) if statement else 1
+    return (1 + shared) * (1 + 0.2 * (origins - 1)) * / (1 + 0.2 * sentence.place) / (1 + 0.5 * length)
 
 
 def _shared(chosen: _Chosen) -> None:
-    """A sentence that stands for what most origins have, two at least."""
+    """A sentence that stands for what most origins have; where no two origins share any, what most outlets have."""
     source = chosen.source
     candidates = [
         (statement, sentence)
         for statement in source.dossier.statements
-        if statement.status is Status.INDEPENDENT and statement.counts.origins > 1
+        if statement.counts.outlets > 1
         for testimony in statement.testimonies
-        if (sentence := source.filled(testimony.passage)) and chosen.new(sentence)
+        if (sentence := source.filled(testimony.passage)) and chosen.fits(sentence) and not _is_quote(sentence)
     ]
-    best = min(
-        candidates,
-        key=lambda c: (-c[0].counts.origins, -c[0].counts.outlets, -chosen.fresh(c[1].passage), c[1].place),
-        default=None,
-    )
+    best = min(candidates, key=lambda found: _shared_rank(chosen, *found), default=None)
     if best:
         chosen.add(Role.SHARED, best[1].passage, best[0])
+
+
+def _shared_rank(chosen: _Chosen, statement: Statement, sentence: Sentence) -> tuple[int, int, int, int]:
+    counts = statement.counts
+    return (-counts.origins, -counts.outlets, -chosen.fresh(sentence.passage), sentence.place)
 
 
 def _differs(chosen: _Chosen) -> None:
     """The two passages of the difference that can be checked best."""
     ranked = sorted(chosen.source.dossier.differences, key=lambda difference: KINDS.index(difference.kind))
-    pairs = (pair for difference in ranked for pair in _pairs(chosen.source, difference) if all(map(chosen.new, pair)))
+    pairs = (pair for difference in ranked for pair in _pairs(chosen.source, difference) if all(map(chosen.fits, pair)))
     for sentence in next(pairs, ()):
         chosen.add(Role.DIFFERS, sentence.passage, chosen.source.statement(sentence.passage))
 
@@ -241,7 +281,7 @@ def _said(chosen: _Chosen) -> None:
     """The quotation of a named speaker that most outlets have, in the sentences that name him."""
     for utterance in sorted(chosen.source.dossier.utterances, key=_quote_rank):
         versions = (utterance.fullest, *(version.passage for version in utterance.versions))
-        spoken = (found for version in versions if (found := _spoken(chosen.source, utterance, version)))
+        spoken = (found for version in versions if (found := _spoken(chosen, utterance, version)))
         passage = next((passage for passage in spoken if not chosen.told.has(about(passage.text))), None)
         if passage:
             statement = chosen.source.statement(passage)
@@ -251,7 +291,7 @@ def _said(chosen: _Chosen) -> None:
 
 def _quote_rank(utterance: Utterance) -> tuple[int, int, str]:
     """Most versions first; of as many, the longest."""
-    named = utterance.speaker.kind in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
+    named = utterance.speaker.kind in _NAMED
     return (
         -len({v.passage.report for v in utterance.versions}) if named else 1,
         -len(utterance.fullest.text),
@@ -259,14 +299,17 @@ def _quote_rank(utterance: Utterance) -> tuple[int, int, str]:
     )
 
 
-def _spoken(source: _Source, utterance: Utterance, version: Passage) -> Passage | None:
+def _spoken(chosen: _Chosen, utterance: Utterance, version: Passage) -> Passage | None:
     """The sentences that hold a version and name its speaker, if they can be read alone."""
-    if utterance.speaker.kind not in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}:
+    name = utterance.speaker.name
+    if utterance.speaker.kind not in _NAMED or not name.split():
         return None
-    report = source.reports[version.report]
-    span = source.sentences_around(version)
-    surname = utterance.speaker.name.split()[-1]
-    return report.passage(span) if can_quote(report.text, span, surname, LONGEST_QUOTE) else None
+    report = chosen.source.reports[version.report]
+    span = chosen.source.sentences_around(version)
+    if not can_quote(report.text, span, name.split()[-1], LONGEST_QUOTE):
+        return None
+    passage = report.passage(span)
+    return passage if name in passage.text or chosen.names(name.split()[-1]) else None
 
 
 def _quote_counts(source: _Source, utterance: Utterance) -> Counts:
@@ -278,32 +321,36 @@ def _quote_counts(source: _Source, utterance: Utterance) -> Counts:
 
 
 def _alone(chosen: _Chosen) -> None:
-    """What one outlet has and no other: near to what the story is about, of an outlet that is not there yet."""
+    """What one outlet has and no other: of what the story is about, from an outlet that has no line yet."""
     source = chosen.source
-    own = {report.id for report in own_texts(source.dossier)}
-    candidates = [
-        sentence
-        for sentence in source.sentences
-        if sentence.passage.report in own
-        and chosen.new(sentence)
-        and not _is_quote(sentence)
-        and _single(source, sentence)
-    ]
+    candidates = [s for s in source.sentences if chosen.fits(s) and not _is_quote(s) and _is_alone(source, s)]
     best = max(candidates, key=lambda s: (chosen.fresh(s.passage), _weight(source, s), -s.place), default=None)
     if best:
         chosen.add(Role.ALONE, best.passage, source.statement(best.passage))
 
 
-def _single(source: _Source, sentence: Sentence) -> bool:
+def _is_alone(source: _Source, sentence: Sentence) -> bool:
+    """Whether only one outlet has it: by its statement, and because no sentence of another outlet comes near.
+
+    Statements are aligned with care not to join too much, so that one passage alone in its statement is not yet news
+    that nobody else has. How a report opens is what all of them tell, in words of its own.
+    """
     statement = source.statement(sentence.passage)
-    return statement is not None and statement.status is Status.SINGLE
+    if statement is None or statement.status is not Status.SINGLE:
+        return False
+    outlet = source.outlet(sentence.passage)
+    others = [stems for where, stems in source.abouts if where != outlet]
+    if others and (sentence.place < OPENING or sum(source.spread[stem] > 1 for stem in sentence.about) < ALONE_TIES):
+        return False
+    stems = about(sentence.passage.text, ALONE_EVERYDAY)
+    return all(len(stems & other) <= ALONE_SHARE * len(stems) for other in others)
 
 
 def _weight(source: _Source, sentence: Sentence) -> float:
     """What a sentence adds: it is about what the story is about, early in its report, and tells a figure or a name."""
     shared = sum(source.spread[stem] > 1 for stem in sentence.about)
     told = sum(1 for word in sentence.passage.text.split()[1:] if word[:1].isupper() or word[:1].isdigit())
-    return (shared + min(told, 4) / 2) / (1 + 0.1 * sentence.place)
+    return (min(shared, 4) + min(told, 4) / 2) / (1 + 0.1 * sentence.place)
 
 
 def _is_quote(sentence: Sentence) -> bool:

@@ -3,7 +3,8 @@
 Strategy: a line of a brief has lost what stood before it. So a sentence must be whole (begin and end, close what it
 quotes, be no part of a longer quotation), be news (no furniture, no question, nobody's I or you), and lean on nothing:
 it opens with no connective ("But", "Meanwhile"), no pronoun or pointer ("He", "This", "The move"), and has no "he" or
-"she" whom it has not named. In doubt it is left out: a report has many sentences, and a line that leans is worse than none.
+"she" whom it has not named. In doubt it is left out: a report has many sentences, and a line that leans is worse than
+none.
 
 What may live here: judging one sentence. Which of them to show is for `lines`. The words are English; of a sentence in
 another language only its form is judged.
@@ -21,7 +22,7 @@ from twosource.grouping.background import SHARE
 from twosource.grouping.features import terms
 from twosource.model import Passage, Report, Span
 from twosource.reading.clutter import furniture
-from twosource.reading.names import names
+from twosource.reading.names import NameMention, names
 from twosource.reading.sentences import sentences
 from twosource.voices.quotes import outermost
 
@@ -35,28 +36,33 @@ _OPENING = (
     "which what why how but however and or nor so yet meanwhile moreover furthermore additionally also still then "
     "thus therefore instead nevertheless nonetheless likewise similarly besides otherwise consequently accordingly "
     "hence afterwards afterward later elsewhere both neither either others another such because indeed perhaps maybe "
-    "well yes no oh okay ok now again too plus though although asked"
+    "well yes no oh okay ok now again too plus though although asked update updated"
 )
+_WHO = "this|that|it|he|she|they|his|her|their"
 _PHRASES = (
-    r"for (?:example|instance|now|that|this|his|her|their)|in (?:addition|response|contrast|fact|turn|short|other words|"
-    r"that|this|doing so|all|return|particular|any case|it|his|her|their)|by (?:contrast|then|that|this)|"
-    r"on the (?:other|one) hand|on the contrary|as (?:a result|such|for|well|it|he|she|they)|at (?:the same time|the time|"
-    r"that|this|one point|least|issue|stake|first)|"
-    r"after (?:that|this|all|which|his|her|their)|since (?:then|that)|to (?:that|this|be (?:sure|clear|fair))|"
-    r"not (?:only|that|everyone|all|surprisingly)|of (?:course|those|these|the (?:two|three|four))|with (?:that|this|it)|"
-    r"among (?:them|those|these|other things)|"
-    r"one (?:of (?:them|those|these)|such|thing)|some (?:of (?:them|those|these))|even (?:so|then|if|though|as)|just (?:as|then)|"
-    r"rather than|when (?:asked|he|she|they|it|that|this)|while (?:he|she|they|it|that|this)|"
-    r"if (?:so|not|he|she|they|it|that|this)|"
-    r"(?:the|a) (?:latter|former|pair|duo|trio|two|three|four|same|others?|moves?|comments?|remarks?|announcement|incident|"
-    r"decision|exchange|revelations?|developments?|reasons?|idea|question|answer|response|reaction|change|changes|"
-    r"problem|point|argument|message|statement|latest|first|second|third|final|next|video|clip|tweet|post|letter|"
-    r"article|piece|excerpt|passage|quote|speech|interview|conversation|newspaper|paper|network|outlet)"
+    rf"for (?:example|instance|now|{_WHO})|in (?:addition|response|contrast|fact|turn|short|other words|doing so|all|"
+    rf"return|particular|any case|{_WHO})|by (?:contrast|then|{_WHO})|on the (?:other|one) hand|on the contrary|"
+    rf"as (?:a result|such|for|well|{_WHO})|at (?:the same time|the time|one point|least|issue|stake|first|{_WHO})|"
+    rf"after (?:all|which|{_WHO})|since (?:then|{_WHO})|to (?:be (?:sure|clear|fair)|{_WHO})|with (?:{_WHO})|"
+    r"not (?:only|that|everyone|all|surprisingly)|of (?:course|those|these|the (?:two|three|four))|"
+    r"(?:among|some of|one of|many of|most of|all of|none of) (?:them|those|these|other things)|one (?:such|thing)|"
+    rf"even (?:so|then|if|though|as)|just (?:as|then)|rather than|when (?:asked|{_WHO})|while (?:{_WHO})|"
+    rf"if (?:so|not|{_WHO})|"
+    r"(?:the|a|an|the [\w-]+['’]s?) (?:latter|former|pair|duo|trio|two|three|four|same|others?|moves?|actions?|"
+    r"comments?|remarks?|announcement|incident|decision|exchange|revelations?|developments?|reasons?|idea|question|answer|"
+    r"response|reaction|changes?|problem|point|argument|message|statement|video|clip|tweet|post|letter|article|piece|"
+    r"excerpt|passage|quote|speech|interview|conversation|newspaper|paper|network|outlet)"
 )
 _LEANS = re.compile(rf"(?:{'|'.join(_OPENING.split())}|{_PHRASES})(?![\w-])", re.IGNORECASE)
 _MARKS = "\"'“”‘’«»„("
 _SOMEBODY = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
-_THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:they|them|their|theirs|both|neither|its?)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\balso\b|, (?:in (?:contrast|turn|addition|fact)|by contrast|for (?:example|instance|(?:his|her|its|their) part)|"
+    r"however|meanwhile|though|too|moreover|then|therefore|instead|likewise|similarly|nonetheless|nevertheless|as well|"
+    r"on the other hand)[,.]",
+    re.IGNORECASE,
+)
 _PERSONAL = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|we|our|us|you|your)\b")
 _SPEAKING = re.compile(r"[\"“‘'«„](?:I|we|my|our|you|your)\b", re.IGNORECASE)
 _POINTER = re.compile(
@@ -73,12 +79,14 @@ _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 class Sentence:
     """A sentence of a report that can be read alone.
 
-    `place` counts the report's sentences from 0; `about` are its stems that are no everyday words.
+    `place` counts the report's sentences from 0; `about` are its stems that are no everyday words; `surnames` are the
+    people whom it calls by surname alone, as those who have been introduced.
     """
 
     passage: Passage
     place: int
     about: frozenset[str]
+    surnames: frozenset[str]
 
 
 def standalone(report: Report) -> tuple[Sentence, ...]:
@@ -86,20 +94,41 @@ def standalone(report: Report) -> tuple[Sentence, ...]:
     text = report.text
     dropped = frozenset(furniture(text))
     quoted = tuple(sorted({quotation.span for quotation in outermost(text)}))
-    named = [mention.span.start for mention in names(text)]
-    found = (
-        (place, span)
-        for place, span in enumerate(span for span in sentences(text) if span not in dropped)
-        if is_whole(text, span, quoted) and not _leans(text, span, quoted, named)
-    )
-    title = frozenset(about(report.title or ""))
-    made = (Sentence(report.passage(span), place, about(text[span.start : span.end])) for place, span in found)
-    return tuple(sentence for sentence in made if sentence.about and sentence.about != title)
+    mentions = names(text)
+    named = [mention.span.start for mention in mentions]
+    people = _surnames(mentions)
+    title = about(report.title or "")
+    found = []
+    for place, span in enumerate(span for span in sentences(text) if span not in dropped):
+        if is_whole(text, span, quoted) and not _leans(text, span, quoted, named):
+            here = mentions[bisect_left(named, span.start) : bisect_left(named, span.end)]
+            stems = about(text[span.start : span.end])
+            found.append(Sentence(report.passage(span), place, stems, _bare(here, people)))
+    return tuple(sentence for sentence in found if sentence.about and sentence.about != title)
 
 
-def about(text: str) -> frozenset[str]:
-    """What a text is about: its stems without everyday words."""
-    return frozenset(term for term in terms(text) if SHARE.get(term, 0.0) < EVERYDAY)
+def _surnames(mentions: Sequence[NameMention]) -> frozenset[str]:
+    """The last words of the full names of a report's people."""
+    full = (mention for mention in mentions if mention.kind in {"person", None})
+    return frozenset(words[-1] for mention in full if len(words := mention.name.split()) > 1)
+
+
+def _bare(mentions: Sequence[NameMention], people: frozenset[str]) -> frozenset[str]:
+    """The surnames that stand alone in a sentence, without a fuller name before."""
+    introduced: set[str] = set()
+    bare = set()
+    for mention in mentions:
+        words = mention.name.split()
+        if len(words) > 1:
+            introduced.add(words[-1])
+        elif mention.name in people and mention.name not in introduced:
+            bare.add(mention.name)
+    return frozenset(bare)
+
+
+def about(text: str, everyday: float = EVERYDAY) -> frozenset[str]:
+    """What a text is about: its stems without those that stand in a larger share of reports than `everyday`."""
+    return frozenset(term for term in terms(text) if SHARE.get(term, 0.0) < everyday)
 
 
 def can_quote(text: str, span: Span, surname: str, most: int) -> bool:
@@ -116,6 +145,7 @@ def can_quote(text: str, span: Span, surname: str, most: int) -> bool:
         and surname in told
         and not leaning
         and _PERSONAL.search(told) is None
+        and _WITHIN.search(told) is None
         and not leaves_open(told, span, named)
     )
 
@@ -159,6 +189,7 @@ def _leans(text: str, span: Span, quoted: Sequence[Span], named: Sequence[int]) 
         opens_leaning(words)
         or _PERSONAL.search(told) is not None
         or _POINTER.search(words) is not None
+        or _WITHIN.search(told) is not None
         or leaves_open(told, span, named)
     )
 
