@@ -32,7 +32,9 @@ from twosource.reading.published import when
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
-MAX_ENTRIES: Final = 2_000  # of a feed; the most in 200 real ones is 1,000, the median 20
+MAX_ENTRIES: Final = (
+    5_000  # of a feed; the most in 200 real ones is 1,000, and fastfeedparser is quadratic beyond 8,000
+)
 MAX_MENDED: Final = 2_000_000  # characters of a broken feed: feedparser reads some 500 kB a second
 MIN_LETTERS: Final = 30  # of an entry's text: "Comments", "Read more" and "[Image]" are no report
 MAX_FIELD: Final = 300  # characters of a title or byline; what is longer is neither
@@ -64,6 +66,7 @@ _SIGNATURE: Final = re.compile(
     r"(?:The post|The article) .{1,400} (?:appeared first|first appeared|was originally published) on .{1,200}\Z"
 )
 _PARTS: Final = re.compile(r"\s+[|\-–—>»:·•]+\s+|:\s+")
+_ENTRY: Final = re.compile(r"<(?:item|entry)[\s>]|\"(?:content_html|content_text)\"\s*:")
 _SOURCE: Final = re.compile(r"<source\b", re.IGNORECASE)
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
@@ -74,6 +77,7 @@ def feed(page: Page) -> tuple[Report | InputError, ...]:
 
     Raises:
         Malformed: not a feed.
+        TooLarge: more entries than a feed has reason to have.
         InputError: what `decode` raises.
     """
     text = decode(page)
@@ -95,6 +99,8 @@ def is_feed(text: str) -> bool:
 
 def _parsed(name: str, text: str) -> Mapping[str, Any]:
     """The feed as one of the libraries reads it: keys `feed` and `entries`."""
+    if (count := len(_ENTRY.findall(text))) > MAX_ENTRIES:
+        raise TooLarge(name, f"{count:,} entries, over the limit of {MAX_ENTRIES:,}", "split it")
     declaration = _XML_DECLARATION.match(text)
     data = text[declaration.end() if declaration else 0 :].strip().encode("utf-8", "replace")
     try:
@@ -145,7 +151,7 @@ def _reports(
     page: Page, about: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], sources: Mapping[str, str]
 ) -> Iterator[Report | InputError]:
     taken: set[str] = set()
-    for number, entry in enumerate(entries[:MAX_ENTRIES], start=1):
+    for number, entry in enumerate(entries, start=1):
         name = f"{page.name} entry {number}"
         try:
             report = _report(page, name, about, entry, sources)
@@ -157,8 +163,6 @@ def _reports(
             continue
         taken.add(report.id)
         yield report
-    if len(entries) > MAX_ENTRIES:
-        yield TooLarge(page.name, f"{len(entries):,} entries, of which {MAX_ENTRIES:,} were read", "split it")
 
 
 def _report(
@@ -173,9 +177,7 @@ def _report(
         raise EmptyPage(name, f"no text of its own ({title or 'untitled'})", f"read {url or 'its page'} instead")
     text = "\n\n".join(lines)
     return Report(
-        id=_string(entry.get("id"))
-        or url
-        or hashlib.sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()[:16],
+        id=_id(page, entry, url) or hashlib.sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()[:16],
         text=text,
         outlet=_outlet(page, about, entry, sources),
         url=url,

@@ -23,7 +23,8 @@ from twosource.errors import EmptyPage, TooDeep, TooLarge
 
 MAX_CHARACTERS: Final = 20_000_000  # as many as decode lets through
 MAX_PARSED_TAGS: Final = 500_000  # "<" in a page; as many take libxml2 half a second and 200 MB
-MAX_TAGS: Final = 50_000  # and as many take seconds to judge; the largest of 181 real pages has 3,229
+MAX_TAGS: Final = 30_000  # and as many take seconds to judge; the largest of 181 real pages has 3,229
+MAX_ATTRIBUTE: Final = 2_000  # characters of a class, id or style: longer ones hold data, and every name is searched
 MAX_NESTING: Final = 255  # libxml2's own, where it stops reading; the deepest of 181 real pages has 51
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -41,6 +42,10 @@ UNSEEN: Final = frozenset(
 )
 _CELLS: Final = frozenset({"td", "th", "cell"})  # a row is a line; a space keeps its cells apart
 _RUNNING: Final = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt"})
+_LONG_NAMED: Final = etree.XPath(
+    f"//*[string-length(@class) > {MAX_ATTRIBUTE} or string-length(@id) > {MAX_ATTRIBUTE}"
+    f" or string-length(@style) > {MAX_ATTRIBUTE}]"
+)
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\u180e\ufeff]")
 _XML_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 
@@ -87,6 +92,9 @@ def tree(name: str, text: str) -> HtmlElement:
         raise TooDeep(name, f"elements nested deeper than {MAX_NESTING}", "give its text")
     if tags > MAX_TAGS:
         raise TooLarge(name, f"{tags:,} tags, over the limit of {MAX_TAGS:,}", "give the article alone")
+    for element in _LONG_NAMED(root):
+        for attribute in ("class", "id", "style"):
+            element.attrib.pop(attribute, None)
     return root
 
 

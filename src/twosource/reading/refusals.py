@@ -22,7 +22,7 @@ from twosource.reading.metadata import Metadata
 
 # --- limits (of 181 real pages two are refused, both of them stubs) ---------------------------------------------------
 
-MIN_LETTERS: Final = 80  # of an article: the shortest of 181 real ones has 390, the shortest news flash a sentence
+MIN_LETTERS: Final = 40  # of an article: a news flash is a sentence; the shortest of 181 real ones has 390
 MAX_WALLED: Final = 2_500  # characters around a wall; a text longer than that is about walls
 MAX_STUB: Final = 1_200  # characters before a paywall: the stubs seen have 360 and 540
 OFFER_LINES: Final = 6  # after the last line of a stub, in which the offer stands
