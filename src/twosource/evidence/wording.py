@@ -165,4 +165,4 @@ def _bearer(each: _Graded, named: Mapping[str, tuple[int, ...]], report: Report)
     if not close:
         return None
     end, name = max(close)
-    return None if re.search(r"[;.]|\b(?:but|while|who)\b", report.text[end:at]) else name
+    return None if re.search(r";|\b(?:but|while)\b", report.text[end:at]) else name
