@@ -15,7 +15,7 @@ from typing import Any
 
 PLAN_FENCE = "+++\n"
 REPORT_FENCE = re.compile(r"^=== +(\S+)\n", re.MULTILINE)
-DATELINE = re.compile(r"\A[A-Z ]+, \{[^}]*\} \(NPA\) — ")
+DATELINE = re.compile(r"\A[A-Z' ]+, \{[^}]*\} \(NPA\) — ")
 TAG = re.compile(
     r"(?P<role>[a-z]+)(?P<number>\d*)(?:=(?P<value>[^\s^@]+))?(?:\^(?P<parent>\d+))?(?:@(?P<medium>\S+))?\Z"
 )
