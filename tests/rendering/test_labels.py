@@ -82,7 +82,7 @@ def test_roles_of_lines() -> None:
     assert [labels.role(role, counts, "The Gazette") for role in Role] == [
         "What happened", "Shared by 3 origins", "Differs", "Said", "Only in The Gazette",
     ]  # fmt: skip
-    assert labels.role(Role.SHARED, Counts(2, 1, 2, 1), "The Gazette") == "Shared"
+    assert labels.role(Role.SHARED, Counts(2, 1, 2, 1), "The Gazette") == "In 2 outlets"
 
 
 def test_numbers() -> None:
@@ -135,3 +135,5 @@ class TestDates:
 def test_subjects() -> None:
     assert labels.brief_subject(sample.BRIEF) == "Your week: 1 story, 1–7 May 2031"
     assert labels.brief_subject(Brief(None, None, ())) == "Your brief: 0 stories"
+    assert labels.brief_name(Brief(date(2031, 5, 1), date(2031, 5, 1), ())) == "Your day"
+    assert labels.brief_name(Brief(date(2031, 5, 1), date(2031, 8, 1), ())) == "Your brief"

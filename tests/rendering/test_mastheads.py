@@ -4,7 +4,7 @@ import pytest
 from tests.rendering import sample
 
 from twosource.model import Origin, OriginKind, Outlet, Report
-from twosource.rendering.mastheads import CHIPS, mastheads, origin_words, safe_url
+from twosource.rendering.mastheads import CHIPS, chips, mastheads, origin_words, safe_url
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,8 @@ def test_own_reporting_of_another_outlet_names_it() -> None:
     assert origin_words(sample.OWN_COURIER, None, heads) == "from The Ellery Courier’s own reporting"
     assert origin_words(Origin(OriginKind.OWN, "elsewhere"), "r-mirror", heads) == "from elsewhere’s own reporting"
     assert origin_words(sample.QUILL, "r-mirror", heads) == "from Ada Quill"
+
+
+def test_an_outlet_keeps_its_colour_from_story_to_story() -> None:
+    colours = chips(sample.REPORTS, sample.OUTLETS)
+    assert mastheads([sample.MIRROR], sample.OUTLETS, colours)["r-mirror"].chip == 3

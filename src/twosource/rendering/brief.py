@@ -26,5 +26,6 @@ def brief_page(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None = 
         "brief.html.jinja",
         styles=("base.css", "brief.css"),
         stories=shown_stories(brief, outlets, link),
-        period=labels.days(brief.since, brief.until),
+        name=labels.brief_name(brief),
+        extent=labels.brief_extent(brief),
     )

@@ -31,6 +31,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+WEEK = range(6, 9)  # days that readers call a week: five working days and a weekend, and both ends counted
+
 OWN, REPEATS, UNTOLD = "●", "○", "◐"
 DOT_WORD = {OWN: "own", REPEATS: "repeats", UNTOLD: "cannot be told", "": ""}
 
@@ -219,7 +221,12 @@ def medium(value: str | None) -> str:
 def role(value: Role, line_counts: Counts, outlet: str) -> str:
     """What a line of a brief does for the reader: `What happened`, `Shared by 3 origins`, `Only in The Gazette`."""
     if value is Role.SHARED:
-        return f"Shared by {plural(line_counts.origins, 'origin')}" if line_counts.origins > 1 else "Shared"
+        many = line_counts.origins > 1
+        return (
+            f"Shared by {plural(line_counts.origins, 'origin')}"
+            if many
+            else f"In {plural(line_counts.outlets, 'outlet')}"
+        )
     return {Role.LEAD: "What happened", Role.DIFFERS: "Differs", Role.SAID: "Said"}.get(value) or f"Only in {outlet}"
 
 
@@ -297,8 +304,21 @@ def timex(value: str) -> str:
     return f"{words}, {after}" if after else words
 
 
-def brief_subject(brief: Brief) -> str:
-    """`Your week: 12 stories, 15–21 March 2018`."""
+def brief_name(brief: Brief) -> str:
+    """`Your day`, `Your week`, or where the period is another or not known `Your brief`."""
+    if brief.since is None or brief.until is None:
+        return "Your brief"
+    length = (brief.until - brief.since).days + 1
+    return "Your day" if length == 1 else "Your week" if length in WEEK else "Your brief"
+
+
+def brief_extent(brief: Brief) -> str:
+    """`12 stories, 15–21 March 2018`."""
     period = days(brief.since, brief.until)
     told = plural(len(brief.stories), "story", "stories")
-    return f"Your week: {told}, {period}" if period else f"Your brief: {told}"
+    return f"{told}, {period}" if period else told
+
+
+def brief_subject(brief: Brief) -> str:
+    """`Your week: 12 stories, 15–21 March 2018`."""
+    return f"{brief_name(brief)}: {brief_extent(brief)}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from twosource.model import Brief, BriefStory, Outlet
 from twosource.rendering import labels
-from twosource.rendering.mastheads import Masthead, mastheads
+from twosource.rendering.mastheads import Masthead, chips, mastheads
 from twosource.rendering.places import Link
 
 
@@ -52,9 +52,10 @@ def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None) 
 
 def shown_stories(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None) -> tuple[ShownStory, ...]:
     """A brief's stories as they are shown. Without `link` a line leads to its report at the outlet, where known."""
+    colours = chips((report for story in brief.stories for report in story.dossier.reports), outlets)
     result = []
     for number, story in enumerate(brief.stories, 1):
-        heads = mastheads(story.dossier.reports, outlets)
+        heads = mastheads(story.dossier.reports, outlets, colours)
         result.append(
             ShownStory(
                 number=number,

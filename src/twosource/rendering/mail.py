@@ -39,7 +39,8 @@ def brief_mail(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None = 
             style=templating.asset("mail.css"),
             stories=shown_stories(brief, outlets, link),
             subject=labels.brief_subject(brief),
-            period=labels.days(brief.since, brief.until),
+            name=labels.brief_name(brief),
+            extent=labels.brief_extent(brief),
         )
     )
     inliner = css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)

@@ -45,7 +45,7 @@ def _order(mark: Mark) -> tuple[int, int]:
 
 
 def _nested(marks: Sequence[Mark], within: Span) -> list[Mark]:
-    """The marks that touch `within`, clipped to it, and cut so that any two nest or stand apart; in order of opening."""
+    """The marks that touch `within`, clipped to it and cut until any two nest or stand apart, in order of opening."""
     queue = sorted((_clip(mark, within) for mark in marks), key=_order)
     done: list[Mark] = []
     ends: list[int] = []

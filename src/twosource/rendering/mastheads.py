@@ -6,7 +6,7 @@ they go by the order of first publication, so that no outlet owns one and none r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -61,21 +61,38 @@ def origin_words(origin: Origin, report: str | None, heads: Mapping[str, Masthea
     return labels.own_of(next((head.name for head in heads.values() if head.family == origin.name), origin.name))
 
 
-def mastheads(reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> dict[str, Masthead]:
-    """A masthead for every report, by report id, in the reports' order."""
-    known = [outlet_of(report, outlets) for report in reports]
-    names = [o.name if o else f"{labels.UNKNOWN_OUTLET} ({r.id})" for o, r in zip(known, reports, strict=True)]
-    chips = {name: place % CHIPS + 1 for place, name in enumerate(dict.fromkeys(names))}
-    return {
-        report.id: Masthead(
-            report=report.id,
-            name=name,
-            chip=chips[name],
-            when=labels.published(report.published),
-            url=safe_url(report.url),
-            title=(report.title or "").strip() or labels.NO_HEADLINE,
-            byline=report.byline,
-            family=outlet.family if outlet else None,
-        )
-        for report, outlet, name in zip(reports, known, names, strict=True)
-    }
+def outlet_name(report: Report, outlets: Mapping[str, Outlet]) -> str:
+    """The outlet in words; where it is not known, that it is not, and which report this is."""
+    known = outlet_of(report, outlets)
+    return known.name if known else f"{labels.UNKNOWN_OUTLET} ({report.id})"
+
+
+def chips(reports: Iterable[Report], outlets: Mapping[str, Outlet]) -> dict[str, int]:
+    """A colour for every outlet of a page, by name, in the order in which the outlets come."""
+    names = dict.fromkeys(outlet_name(report, outlets) for report in reports)
+    return {name: place % CHIPS + 1 for place, name in enumerate(names)}
+
+
+def mastheads(
+    reports: Sequence[Report], outlets: Mapping[str, Outlet], colours: Mapping[str, int] | None = None
+) -> dict[str, Masthead]:
+    """A masthead for every report, by report id, in the reports' order.
+
+    `colours` are the `chips` of the whole page, so that an outlet keeps its colour from story to story.
+    """
+    colours = chips(reports, outlets) if colours is None else colours
+    return {report.id: _masthead(report, outlets, colours) for report in reports}
+
+
+def _masthead(report: Report, outlets: Mapping[str, Outlet], colours: Mapping[str, int]) -> Masthead:
+    name, outlet = outlet_name(report, outlets), outlet_of(report, outlets)
+    return Masthead(
+        report=report.id,
+        name=name,
+        chip=colours[name],
+        when=labels.published(report.published),
+        url=safe_url(report.url),
+        title=(report.title or "").strip() or labels.NO_HEADLINE,
+        byline=report.byline,
+        family=outlet.family if outlet else None,
+    )

@@ -7,7 +7,7 @@ counts what the dossier found; it judges nothing. Theirs and ours never mix: pas
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -31,7 +31,7 @@ from twosource.model import (
 from twosource.reading.sentences import sentences
 from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
-from twosource.rendering.mastheads import Masthead, mastheads, origin_words
+from twosource.rendering.mastheads import Masthead, chips, mastheads, origin_words
 from twosource.rendering.places import Places
 
 # Of a list longer than this the rest folds away behind a line that says how many. Ten rows are a screen.
@@ -99,11 +99,13 @@ def _number_link(entry: Shared) -> Markup:
 class StoryView:
     """All that the templates ask of one dossier."""
 
-    def __init__(self, dossier: Dossier, outlets: Mapping[str, Outlet]) -> None:
+    def __init__(
+        self, dossier: Dossier, outlets: Mapping[str, Outlet], colours: Mapping[str, int] | None = None
+    ) -> None:
         self.dossier = dossier
         self.places = Places(dossier)
         self.key = self.places.key
-        self.mastheads = mastheads(dossier.reports, outlets)
+        self.mastheads = mastheads(dossier.reports, outlets, colours)
         self._sentences = {report.id: (report.text, sentences(report.text)) for report in dossier.reports}
         self.shared = self._number()
         self.voices = self._voices()
@@ -248,18 +250,14 @@ class StoryView:
         ]
 
 
-def _views(dossiers: Iterable[Dossier], outlets: Mapping[str, Outlet]) -> list[StoryView]:
-    return [StoryView(dossier, outlets) for dossier in dossiers]
-
-
 def stories_page(dossiers: Sequence[Dossier], outlets: Mapping[str, Outlet]) -> str:
     """One self-contained HTML file of all these stories, with a list of contents where there are several."""
-    views = _views(dossiers, outlets)
+    colours = chips((report for dossier in dossiers for report in dossier.reports), outlets)
     return templating.page(
         "stories.html.jinja",
         styles=("base.css", "story.css"),
         scripts=("story.js",),
-        views=views,
+        views=[StoryView(dossier, outlets, colours) for dossier in dossiers],
         shown=SHOWN,
         statuses=labels.SEVERAL,
     )
