@@ -97,6 +97,13 @@ def test_a_report_that_gives_both_numbers_tells_of_two_things() -> None:
     assert found("The memo reports tests at 60 homes in Weirside over the limit.", both) == ()
 
 
+def test_a_report_may_set_down_the_only_two_figures_that_there_are() -> None:
+    one = "The ferry was making six knots at Ellery, its owner said."
+    both = "The ferry was making 11 knots at Ellery, a deckhand said. The owner said six."
+    assert shown(found(one, both)) == [("number", [("r1", "6"), ("r2", "11")])]
+    assert found(one, both.replace("11", "50")) == ()
+
+
 def test_a_part_of_a_whole_is_no_difference() -> None:
     assert found("The ferry crash hurt 31 people at Ellery.", "Two of the three people hurt at Ellery went home.") == ()
 

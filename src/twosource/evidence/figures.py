@@ -25,6 +25,7 @@ SHARED = 3  # two slots share so many of them, what is counted aside,
 SHARED_SOLE = 1  # or so many where each report gives one number of that kind and no other
 SHARED_ALIGNED = 1  # or so many where the two sentences tell of one thing
 SHARE = 0.4  # and they are so much of the smaller set
+RIVALS = 2.0  # two figures for one thing are seldom further apart than by this factor
 COMMON = 60  # a stem around more slots than this tells nothing
 VAGUE_NOUNS = frozenset(
     ("day", "week", "month", "year", "hour", "minute", "time", "thing", "way", "part", "side", "point", "other")
@@ -130,12 +131,21 @@ def _is_sole(figure: _Figure, given: Mapping[int, Sequence[Quantity]]) -> bool:
 
 
 def _differ(one: _Figure, other: _Figure, given: Mapping[int, Sequence[Quantity]]) -> bool:
-    """Whether two figures clash, and neither report gives the other's."""
-    return (
-        one.quantity.clashes(other.quantity)
-        and not any(_is_given(one.quantity, found) for found in given[other.report])
-        and not any(_is_given(other.quantity, found) for found in given[one.report])
+    """Whether two figures clash, and neither report gives the other's, or the story knows no third of their kind."""
+    if not one.quantity.clashes(other.quantity):
+        return False
+    known = any(_is_given(one.quantity, found) for found in given[other.report]) or any(
+        _is_given(other.quantity, found) for found in given[one.report]
     )
+    return not known or _are_rivals(one.quantity, other.quantity, given)
+
+
+def _are_rivals(one: Quantity, other: Quantity, given: Mapping[int, Sequence[Quantity]]) -> bool:
+    """Whether two numbers are the only ones of their kind in the story, and of one size: a report may set both down."""
+    if one.noun in VAGUE_NOUNS or not one.noun or max(one.value, other.value) > RIVALS * min(one.value, other.value):
+        return False
+    values = {found.value for own in given.values() for found in own if found.same_measure(one)}
+    return len(values) == 2
 
 
 def _is_given(quantity: Quantity, found: Quantity) -> bool:
