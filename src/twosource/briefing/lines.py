@@ -17,42 +17,34 @@ What may live here: choosing. What can be read alone is for `standalone`, what m
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from twosource.briefing.importance import own_texts
-from twosource.briefing.standalone import Sentence, about, can_quote, standalone
+from twosource.briefing.material import ALONE_EVERYDAY, OPENING, Material
+from twosource.briefing.standalone import Gist, Sentence, about, can_quote, gist_of
 from twosource.model import (
-    Attribution,
     Counts,
     Difference,
     DifferenceKind,
     Dossier,
     Line,
     Passage,
-    Report,
     Role,
-    Span,
     SpeakerKind,
     Statement,
     Status,
     Utterance,
 )
-from twosource.reading.sentences import sentences
 
 # Set by reading briefs of BASIL open, whose stories have three reports each.
 MOST_LINES = 6
 ENOUGH_LINES = 4  # below this the lines of less weight come in as well
-OPENING = 3  # sentences of a report that may tell what happened
 LATE_OPENING = 8  # and where none of these can be read alone
 SAME_SHARE = 0.5  # two lines that share so much of what the shorter one is about say the same
 ALONE_SHARE = 0.3  # what no outlet's sentence has more of than this, no other outlet has
 ALONE_TIES = 2  # stems that it has of those that several reports open with, so that it belongs to the story
-ALONE_EVERYDAY = 0.2  # words more common than this do not count for that (most events are told in common words)
-THEIR_SHARE = 0.5  # a passage of which so much is somebody's words must tell whose
-WHOLE_SHARE = 0.8  # a statement stands for a sentence that it fills so far
 BEST_LENGTH = 28  # words; a lead is best about so long
 LONGEST_QUOTE = 60  # words of the sentences that hold a quotation
 
@@ -73,97 +65,31 @@ KINDS = (
 class Told:
     """What a brief has told already, story by story."""
 
-    abouts: list[frozenset[str]] = field(default_factory=list)
+    gists: list[Gist] = field(default_factory=list)
 
-    def has(self, stems: frozenset[str]) -> bool:
-        """Whether a line about this would say again what another has said."""
-        return any(same(stems, other) for other in self.abouts)
-
-    def add(self, stems: frozenset[str]) -> None:
-        self.abouts.append(stems)
+    def has(self, gist: Gist) -> bool:
+        """Whether a line of this gist would say again what another has said."""
+        return any(same(gist, other) for other in self.gists)
 
 
-def same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two lines say the same, as far as their words tell."""
-    return len(one & other) >= SAME_SHARE * max(1, min(len(one), len(other)))
-
-
-class _Source:
-    """A dossier made ready to choose from."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        own = own_texts(dossier)
-        self.dossier = dossier
-        self.reports = {report.id: report for report in dossier.reports}
-        self.spans = {report.id: sentences(report.text) for report in dossier.reports}
-        self.sentences = tuple(sentence for report in dossier.reports for sentence in standalone(report))
-        self.texts = len(own)
-        self.abouts = [
-            (report.outlet, about(report.text[span.start : span.end], ALONE_EVERYDAY))
-            for report in dossier.reports
-            for span in self.spans[report.id]
-        ]
-        self.spread = Counter(stem for report in own for stem in self._opening(report))
-        self._said: dict[str, list[Attribution]] = {}
-        for said in dossier.attributions:
-            self._said.setdefault(said.report, []).append(said.attribution)
-        self._alone = {sentence.passage: sentence for sentence in self.sentences}
-        self._statements = _by_place(dossier.statements)
-
-    def _opening(self, report: Report) -> frozenset[str]:
-        """What a report's title and its first sentences are about."""
-        first = self.spans[report.id][:OPENING]
-        return about(f"{report.title or ''}\n" + "\n".join(report.text[span.start : span.end] for span in first))
-
-    def outlet(self, passage: Passage) -> str | None:
-        return self.reports[passage.report].outlet
-
-    def keeps_speaker(self, passage: Passage) -> bool:
-        """Whether a passage that is mostly somebody's words has who or how in it: no claim without its attribution."""
-        for attribution in self._said.get(passage.report, ()):
-            theirs = sum(_filled(span, passage.span) for span in attribution.content)
-            tells = [*attribution.source, *attribution.cue]
-            if theirs >= THEIR_SHARE and tells and not any(span.overlaps(passage.span) for span in tells):
-                return False
-        return True
-
-    def sentences_around(self, passage: Passage) -> Span:
-        """The whole sentences that a passage touches."""
-        touched = [span for span in self.spans[passage.report] if span.overlaps(passage.span)]
-        return Span(touched[0].start, touched[-1].end) if touched else passage.span
-
-    def around(self, passage: Passage) -> Sentence | None:
-        """The sentence that holds a passage, if it can be read alone."""
-        return self._alone.get(self.reports[passage.report].passage(self.sentences_around(passage)))
-
-    def filled(self, passage: Passage) -> Sentence | None:
-        """The sentence that a passage fills, if it can be read alone."""
-        sentence = self.around(passage)
-        return sentence if sentence and _filled(passage.span, sentence.passage.span) >= WHOLE_SHARE else None
-
-    def statement(self, passage: Passage) -> Statement | None:
-        """The statement that fills a passage, else of those that it touches the one with the fewest origins."""
-        touched = (found for span, found in self._statements.get(passage.report, []) if span.overlaps(passage.span))
-        return self.filled_by(passage) or min(touched, key=lambda s: (s.counts.origins, s.counts, s.id), default=None)
-
-    def filled_by(self, passage: Passage) -> Statement | None:
-        """The statement that fills a passage."""
-        places = self._statements.get(passage.report, [])
-        return next((found for span, found in places if _filled(span, passage.span) >= WHOLE_SHARE), None)
+def same(one: Gist, other: Gist) -> bool:
+    """Whether two lines say the same: they are about the same things, or have a run of words in common."""
+    fewest = min(len(one.about), len(other.about))
+    return len(one.about & other.about) >= SAME_SHARE * max(1, fewest) or not one.runs.isdisjoint(other.runs)
 
 
 @dataclass(slots=True)
 class _Chosen:
     """The lines of a story while they are chosen."""
 
-    source: _Source
+    source: Material
     told: Told
     lines: list[Line] = field(default_factory=list)
 
     def fits(self, sentence: Sentence) -> bool:
         """Whether a sentence says what no line has said, of people whom the reader has met, and keeps who said it."""
         return (
-            not self.told.has(sentence.about)
+            not self.told.has(sentence.gist)
             and all(map(self.names, sentence.surnames))
             and self.source.keeps_speaker(sentence.passage)
         )
@@ -181,7 +107,7 @@ class _Chosen:
     def add(self, role: Role, passage: Passage, statement: Statement | None, counts: Counts | None = None) -> None:
         known = statement.counts if statement else Counts(1, 1, 1, 0)
         self.lines.append(Line(role, passage, counts or known, statement.id if statement else None))
-        self.told.add(about(passage.text))
+        self.told.gists.append(gist_of(passage.text))
 
 
 def lines(dossier: Dossier, told: Told) -> tuple[Line, ...]:
@@ -191,7 +117,7 @@ def lines(dossier: Dossier, told: Told) -> tuple[Line, ...]:
         dossier: the story's.
         told: what the brief has told before; this story's lines are added to it.
     """
-    chosen = _Chosen(_Source(dossier), told)
+    chosen = _Chosen(Material(dossier), told)
     for choose in (_lead, _shared, _differs, _said, _alone):
         choose(chosen)
     for choose in (_shared, _alone, _said, _alone):
@@ -199,23 +125,6 @@ def lines(dossier: Dossier, told: Told) -> tuple[Line, ...]:
             choose(chosen)
     order = list(Role)
     return tuple(sorted(chosen.lines, key=lambda line: order.index(line.role)))[:MOST_LINES]
-
-
-# --- making ready -----------------------------------------------------------------------------------------------------
-
-
-def _by_place(statements: Iterable[Statement]) -> dict[str, list[tuple[Span, Statement]]]:
-    places: dict[str, list[tuple[Span, Statement]]] = {}
-    for statement in statements:
-        for testimony in statement.testimonies:
-            places.setdefault(testimony.passage.report, []).append((testimony.passage.span, statement))
-    for place in places.values():
-        place.sort(key=lambda item: (item[0], item[1].id))
-    return places
-
-
-def _filled(part: Span, whole: Span) -> float:
-    return max(0, min(part.end, whole.end) - max(part.start, whole.start)) / (whole.end - whole.start)
 
 
 # --- choosing ---------------------------------------------------------------------------------------------------------
@@ -231,14 +140,14 @@ def _lead(chosen: _Chosen) -> None:
         chosen.add(Role.LEAD, best.passage, source.statement(best.passage))
 
 
-def _centrality(source: _Source, sentence: Sentence) -> float:
+def _centrality(source: Material, sentence: Sentence) -> float:
     """How much of what it is about other texts open with too, less for a place down the text and an awkward length."""
     others = max(1, source.texts - 1)
-    shared = sum((source.spread[stem] - 1) / others for stem in sentence.about)
+    shared = sum((source.spread[stem] - 1) / others for stem in sentence.gist.about)
     length = abs(len(sentence.passage.text.split()) - BEST_LENGTH) / BEST_LENGTH
     statement = source.filled_by(sentence.passage)
     origins = max(1, statement.counts.origins) if statement else 1
-    return (1 + shared) * (1 + 0.2 * (origins - 1)) * / (1 + 0.2 * sentence.place) / (1 + 0.5 * length)
+    return (1 + shared) * (1 + 0.2 * (origins - 1)) / (1 + 0.2 * sentence.place) / (1 + 0.5 * length)
 
 
 def _shared(chosen: _Chosen) -> None:
@@ -269,7 +178,7 @@ def _differs(chosen: _Chosen) -> None:
         chosen.add(Role.DIFFERS, sentence.passage, chosen.source.statement(sentence.passage))
 
 
-def _pairs(source: _Source, difference: Difference) -> Iterator[tuple[Sentence, Sentence]]:
+def _pairs(source: Material, difference: Difference) -> Iterator[tuple[Sentence, Sentence]]:
     """Two sentences with different values, of two outlets."""
     for one, other in combinations(difference.values, 2):
         first, second = source.around(one.context), source.around(other.context)
@@ -282,7 +191,7 @@ def _said(chosen: _Chosen) -> None:
     for utterance in sorted(chosen.source.dossier.utterances, key=_quote_rank):
         versions = (utterance.fullest, *(version.passage for version in utterance.versions))
         spoken = (found for version in versions if (found := _spoken(chosen, utterance, version)))
-        passage = next((passage for passage in spoken if not chosen.told.has(about(passage.text))), None)
+        passage = next((passage for passage in spoken if not chosen.told.has(gist_of(passage.text))), None)
         if passage:
             statement = chosen.source.statement(passage)
             chosen.add(Role.SAID, passage, statement, _quote_counts(chosen.source, utterance))
@@ -312,7 +221,7 @@ def _spoken(chosen: _Chosen, utterance: Utterance, version: Passage) -> Passage 
     return passage if name in passage.text or chosen.names(name.split()[-1]) else None
 
 
-def _quote_counts(source: _Source, utterance: Utterance) -> Counts:
+def _quote_counts(source: Material, utterance: Utterance) -> Counts:
     """Who has the quotation. Its origin is one: who said it."""
     reports = {version.passage.report for version in utterance.versions}
     own = {report.id for report in own_texts(source.dossier)}
@@ -329,7 +238,7 @@ def _alone(chosen: _Chosen) -> None:
         chosen.add(Role.ALONE, best.passage, source.statement(best.passage))
 
 
-def _is_alone(source: _Source, sentence: Sentence) -> bool:
+def _is_alone(source: Material, sentence: Sentence) -> bool:
     """Whether only one outlet has it: by its statement, and because no sentence of another outlet comes near.
 
     Statements are aligned with care not to join too much, so that one passage alone in its statement is not yet news
@@ -340,15 +249,17 @@ def _is_alone(source: _Source, sentence: Sentence) -> bool:
         return False
     outlet = source.outlet(sentence.passage)
     others = [stems for where, stems in source.abouts if where != outlet]
-    if others and (sentence.place < OPENING or sum(source.spread[stem] > 1 for stem in sentence.about) < ALONE_TIES):
+    if others and (
+        sentence.place < OPENING or sum(source.spread[stem] > 1 for stem in sentence.gist.about) < ALONE_TIES
+    ):
         return False
     stems = about(sentence.passage.text, ALONE_EVERYDAY)
     return all(len(stems & other) <= ALONE_SHARE * len(stems) for other in others)
 
 
-def _weight(source: _Source, sentence: Sentence) -> float:
+def _weight(source: Material, sentence: Sentence) -> float:
     """What a sentence adds: it is about what the story is about, early in its report, and tells a figure or a name."""
-    shared = sum(source.spread[stem] > 1 for stem in sentence.about)
+    shared = sum(source.spread[stem] > 1 for stem in sentence.gist.about)
     told = sum(1 for word in sentence.passage.text.split()[1:] if word[:1].isupper() or word[:1].isdigit())
     return (min(shared, 4) + min(told, 4) / 2) / (1 + 0.1 * sentence.place)
 

@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from twosource.grouping.background import SHARE
 from twosource.grouping.features import terms
@@ -29,6 +30,7 @@ from twosource.voices.quotes import outermost
 # Set by reading briefs of BASIL open.
 FEWEST_WORDS = 6  # shorter sentences are mostly interjections and headings
 MOST_WORDS = 45  # longer ones lose the reader of a brief
+RUN = 6  # words that two lines have in a row only where one repeats the other
 EVERYDAY = 0.06  # words that stand in a larger share of reports tell nothing of what a sentence is about
 
 _OPENING = (
@@ -50,7 +52,7 @@ _PHRASES = (
     rf"if (?:so|not|{_WHO})|"
     r"(?:the|a|an|the [\w-]+['’]s?) (?:latter|former|pair|duo|trio|two|three|four|same|others?|moves?|actions?|"
     r"comments?|remarks?|announcement|incident|decision|exchange|revelations?|developments?|reasons?|idea|question|answer|"
-    r"response|reaction|changes?|problem|point|argument|message|statement|video|clip|tweet|post|letter|article|piece|"
+    r"response|reaction|changes?|problem|point|threat|offer|argument|message|statement|video|clip|tweet|post|letter|article|piece|"
     r"excerpt|passage|quote|speech|interview|conversation|newspaper|paper|network|outlet)"
 )
 _LEANS = re.compile(rf"(?:{'|'.join(_OPENING.split())}|{_PHRASES})(?![\w-])", re.IGNORECASE)
@@ -70,22 +72,40 @@ _POINTER = re.compile(
     r"(?:clip|video|photo|gallery|slideshow|tweet|chart|map) (?:below|above)|scroll down)\b",
     re.IGNORECASE,
 )
+_EARLY_IT = re.compile(
+    r"\W*(?:[\w.'’-]+\W+){0,6}it\b(?! (?:is|was|would|will|has|had|may|might|could|should))(?!['’]s)"
+)
+_NO_NEWS = re.compile(
+    r"\b(?:respond(?:ed)? to|return(?:ed)?) [^.]{0,40}(?:requests?|calls?|inquir(?:y|ies)|messages?|e-?mails?)\b|"
+    r"\bdeclined (?:to comment|comment|further comment)\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!…][\"'”’)»]*$")
 _WORDS = re.compile(r"\w+(?:['’.,-]\w+)*")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
+
+
+class Gist(NamedTuple):
+    """What a line says, as far as its words tell.
+
+    `about` are its stems that are no everyday words, `runs` its stems taken RUN at a time.
+    """
+
+    about: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a report that can be read alone.
 
-    `place` counts the report's sentences from 0; `about` are its stems that are no everyday words; `surnames` are the
-    people whom it calls by surname alone, as those who have been introduced.
+    `place` counts the report's sentences from 0; `surnames` are the people whom it calls by surname alone, as those who
+    have been introduced.
     """
 
     passage: Passage
     place: int
-    about: frozenset[str]
+    gist: Gist
     surnames: frozenset[str]
 
 
@@ -95,16 +115,27 @@ def standalone(report: Report) -> tuple[Sentence, ...]:
     dropped = frozenset(furniture(text))
     quoted = tuple(sorted({quotation.span for quotation in outermost(text)}))
     mentions = names(text)
-    named = [mention.span.start for mention in mentions]
+    named = _people(mentions)
     people = _surnames(mentions)
     title = about(report.title or "")
     found = []
     for place, span in enumerate(span for span in sentences(text) if span not in dropped):
         if is_whole(text, span, quoted) and not _leans(text, span, quoted, named):
-            here = mentions[bisect_left(named, span.start) : bisect_left(named, span.end)]
-            stems = about(text[span.start : span.end])
-            found.append(Sentence(report.passage(span), place, stems, _bare(here, people)))
-    return tuple(sentence for sentence in found if sentence.about and sentence.about != title)
+            here = [mention for mention in mentions if span.covers(mention.span)]
+            gist = gist_of(text[span.start : span.end])
+            found.append(Sentence(report.passage(span), place, gist, _bare(here, people)))
+    return tuple(sentence for sentence in found if sentence.gist.about and sentence.gist.about != title)
+
+
+def gist_of(text: str) -> Gist:
+    """What a line of these words says."""
+    words = terms(text)
+    return Gist(about(text), frozenset(tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)))
+
+
+def _people(mentions: Sequence[NameMention]) -> list[int]:
+    """Where names start that may be a person's."""
+    return [mention.span.start for mention in mentions if mention.kind in {"person", None}]
 
 
 def _surnames(mentions: Sequence[NameMention]) -> frozenset[str]:
@@ -138,7 +169,7 @@ def can_quote(text: str, span: Span, surname: str, most: int) -> bool:
     """
     quoted = tuple(sorted({quotation.span for quotation in outermost(text)}))
     words, told = text[span.start : span.end], _told(text, span, quoted)
-    named = [mention.span.start for mention in names(text)]
+    named = _people(names(text))
     leaning = opens_leaning(words) and not _SPEAKING.match(words)
     return (
         is_whole(text, span, quoted, most)
@@ -190,6 +221,8 @@ def _leans(text: str, span: Span, quoted: Sequence[Span], named: Sequence[int]) 
         or _PERSONAL.search(told) is not None
         or _POINTER.search(words) is not None
         or _WITHIN.search(told) is not None
+        or _EARLY_IT.match(told) is not None
+        or _NO_NEWS.search(told) is not None
         or leaves_open(told, span, named)
     )
 
@@ -200,7 +233,7 @@ def leaves_open(told: str, span: Span, named: Sequence[int]) -> bool:
     Args:
         told: the stretch with its quotations blanked.
         span: where it stands.
-        named: where names start in the report, in order.
+        named: where names of people start in the report, in order.
     """
     first = bisect_left(named, span.start)
     name = named[first] - span.start if first < len(named) and named[first] < span.end else len(told)

@@ -1,0 +1,101 @@
+"""A dossier made ready to choose lines from.
+
+Strategy: everything that choosing asks again and again is found once: which sentences can be read alone, which
+statement a passage stands for, what the reports open with.
+
+What may live here: looking things up in a dossier. What is chosen is for `lines`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from twosource.briefing.importance import own_texts
+from twosource.briefing.standalone import Sentence, about, standalone
+from twosource.model import Attribution, Dossier, Passage, Report, Span, Statement
+from twosource.reading.sentences import sentences
+
+# Set by reading briefs of BASIL open, whose stories have three reports each.
+OPENING = 3  # sentences of a report that may tell what happened
+ALONE_EVERYDAY = 0.2  # words more common than this do not count for that (most events are told in common words)
+THEIR_SHARE = 0.5  # a passage of which so much is somebody's words must tell whose
+WHOLE_SHARE = 0.8  # a statement stands for a sentence that it fills so far
+
+
+class Material:
+    """A dossier made ready to choose from."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        own = own_texts(dossier)
+        self.dossier = dossier
+        self.reports = {report.id: report for report in dossier.reports}
+        self.spans = {report.id: sentences(report.text) for report in dossier.reports}
+        self.sentences = tuple(sentence for report in dossier.reports for sentence in standalone(report))
+        self.texts = len(own)
+        self.abouts = [
+            (report.outlet, about(report.text[span.start : span.end], ALONE_EVERYDAY))
+            for report in dossier.reports
+            for span in self.spans[report.id]
+        ]
+        self.spread = Counter(stem for report in own for stem in self._opening(report))
+        self._said: dict[str, list[Attribution]] = {}
+        for said in dossier.attributions:
+            self._said.setdefault(said.report, []).append(said.attribution)
+        self._alone = {sentence.passage: sentence for sentence in self.sentences}
+        self._statements = _by_place(dossier.statements)
+
+    def _opening(self, report: Report) -> frozenset[str]:
+        """What a report's title and its first sentences are about."""
+        first = self.spans[report.id][:OPENING]
+        return about(f"{report.title or ''}\n" + "\n".join(report.text[span.start : span.end] for span in first))
+
+    def outlet(self, passage: Passage) -> str | None:
+        return self.reports[passage.report].outlet
+
+    def keeps_speaker(self, passage: Passage) -> bool:
+        """Whether a passage that is mostly somebody's words has who or how in it: no claim without its attribution."""
+        for attribution in self._said.get(passage.report, ()):
+            theirs = sum(_filled(span, passage.span) for span in attribution.content)
+            tells = [*attribution.source, *attribution.cue]
+            if theirs >= THEIR_SHARE and tells and not any(span.overlaps(passage.span) for span in tells):
+                return False
+        return True
+
+    def sentences_around(self, passage: Passage) -> Span:
+        """The whole sentences that a passage touches."""
+        touched = [span for span in self.spans[passage.report] if span.overlaps(passage.span)]
+        return Span(touched[0].start, touched[-1].end) if touched else passage.span
+
+    def around(self, passage: Passage) -> Sentence | None:
+        """The sentence that holds a passage, if it can be read alone."""
+        return self._alone.get(self.reports[passage.report].passage(self.sentences_around(passage)))
+
+    def filled(self, passage: Passage) -> Sentence | None:
+        """The sentence that a passage fills, if it can be read alone."""
+        sentence = self.around(passage)
+        return sentence if sentence and _filled(passage.span, sentence.passage.span) >= WHOLE_SHARE else None
+
+    def statement(self, passage: Passage) -> Statement | None:
+        """The statement that fills a passage, else of those that it touches the one with the fewest origins."""
+        touched = (found for span, found in self._statements.get(passage.report, []) if span.overlaps(passage.span))
+        return self.filled_by(passage) or min(touched, key=lambda s: (s.counts.origins, s.counts, s.id), default=None)
+
+    def filled_by(self, passage: Passage) -> Statement | None:
+        """The statement that fills a passage."""
+        places = self._statements.get(passage.report, [])
+        return next((found for span, found in places if _filled(span, passage.span) >= WHOLE_SHARE), None)
+
+
+def _by_place(statements: Iterable[Statement]) -> dict[str, list[tuple[Span, Statement]]]:
+    places: dict[str, list[tuple[Span, Statement]]] = {}
+    for statement in statements:
+        for testimony in statement.testimonies:
+            places.setdefault(testimony.passage.report, []).append((testimony.passage.span, statement))
+    for place in places.values():
+        place.sort(key=lambda item: (item[0], item[1].id))
+    return places
+
+
+def _filled(part: Span, whole: Span) -> float:
+    return max(0, min(part.end, whole.end) - max(part.start, whole.start)) / (whole.end - whole.start)
