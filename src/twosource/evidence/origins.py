@@ -18,11 +18,16 @@ What may live here: what one passage rests on. What several together prove is fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Generic, TypeVar
 
 from twosource.evidence.families import known_outlet, named_outlet, outlet_of
 from twosource.model import (
+    Attribution,
     Copy,
     Credit,
     CreditKind,
@@ -87,17 +92,44 @@ class Provenance:
     kin: frozenset[str] = frozenset()
 
 
+T = TypeVar("T")
+
+
+class _Spans(Generic[T]):
+    """Things that have a span, to be asked which of them touch another; in time by those that do, near enough."""
+
+    def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
+        self._things = sorted(things, key=lambda entry: entry[0])
+        self._starts = [span.start for span, _ in self._things]
+        self._reach = list(accumulate((span.end for span, _ in self._things), max))
+
+    def touching(self, span: Span) -> Iterator[tuple[Span, T]]:
+        """Those that overlap `span`, the last first."""
+        last = bisect_left(self._starts, span.end)
+        while last > 0 and self._reach[last - 1] > span.start:
+            last -= 1
+            if self._things[last][0].overlaps(span):
+                yield self._things[last]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report with what bears on the origin of its passages; `said` are (index in the dossier, attribution)."""
+    """A report with what bears on the origin of its passages; `said` are (index in the dossier, attribution) by
+    the span of their contents.
+    """
 
     report: Report
     outlet: Outlet | None
     base: Origin
     base_reason: Reason
-    said: tuple[tuple[int, Said], ...]
+    said: _Spans[tuple[int, Attribution]]
     quoted: tuple[Span, ...]
     credits: tuple[Credit, ...]
+
+    def quoted_near(self, span: Span) -> tuple[Span, ...]:
+        """The quotations that may touch `span`; they do not overlap."""
+        first = max(0, bisect_left(self.quoted, (span.start, 0)) - 1)
+        return self.quoted[first : bisect_left(self.quoted, (span.end, 0))]
 
 
 class Origins:
@@ -168,22 +200,16 @@ class Origins:
 
     def _named_before(self, passage: Passage, source: Source) -> Origin | None:
         """The outlet last named as a speaker before the passage: whom "the news agency" means."""
-        earlier = [
-            (attribution.source[0], attribution.speaker)
-            for _, (_, attribution) in source.said
-            if attribution.speaker.kind is SpeakerKind.OUTLET
-            and attribution.source
-            and attribution.source[0].end <= passage.start
-        ]
-        if not earlier:
-            return None
-        name = max(earlier)[1].name
-        return named_outlet(name, self._outlets) or Origin(OriginKind.OUTLET, name)
+        for _, (_, attribution) in source.said.touching(Span(0, passage.start)):
+            if attribution.speaker.kind is SpeakerKind.OUTLET and attribution.source:
+                name = attribution.speaker.name
+                return named_outlet(name, self._outlets) or Origin(OriginKind.OUTLET, name)
+        return None
 
     def _attributed(self, passage: Passage, source: Source, held: int | None) -> Iterator[tuple[Origin, Reason]]:
         """The speakers of the attributions that hold the passage, outermost first."""
         if held is None:
-            if _share(passage.span, source.quoted) >= SPOKEN:
+            if _share(passage.span, source.quoted_near(passage.span)) >= SPOKEN:
                 yield (
                     Origin(OriginKind.UNKNOWN, NOT_TOLD),
                     Reason("quoted", "quotes words without telling whose", (passage,)),
@@ -227,9 +253,8 @@ class Origins:
 
     def _siblings(self, passage: Passage) -> list[Passage]:
         """Where else the text of `passage` stands: the passages of the stretches that are most of it."""
-        touching = [
-            (mine, number) for mine, number in self._shared.get(passage.report, ()) if mine.overlaps(passage.span)
-        ]
+        shared = self._shared.get(passage.report)
+        touching = list(shared.touching(passage.span)) if shared else []
         if _share(passage.span, [mine for mine, _ in touching]) < COPIED:
             return []
         stretches = [self._stretches[number] for _, number in touching]
@@ -279,14 +304,18 @@ def _source(
         sorted(credited, key=lambda credit: (credit.kind is CreditKind.CONTRIBUTED, credit.name, credit.span or (0, 0)))
     )
     origin, reason = base(report, ordered, outlets)
-    mine = tuple((index, one) for index, one in enumerate(said) if one.report == report.id)
+    mine = _Spans(
+        (Span(one.content[0].start, one.content[-1].end), (index, one))
+        for index, (of, one) in enumerate(said)
+        if of == report.id and one.content
+    )
     return Source(report, outlet_of(report, outlets), origin, reason, mine, tuple(sorted(quoted)), ordered)
 
 
 def _holder(passage: Passage, source: Source) -> int | None:
     """The attribution that holds most of the passage, the innermost where several hold as much."""
-    best: tuple[int, int, int] | None = None
-    for index, (_, attribution) in source.said:
+    best: tuple[int, bool, int] | None = None
+    for _, (index, attribution) in source.said.touching(passage.span):
         content = _overlap(passage.span, attribution.content)
         whole = content + _overlap(passage.span, (*attribution.cue, *attribution.source))
         if content and whole >= HELD * len(passage.text):
@@ -356,12 +385,13 @@ def _share(span: Span, others: Iterable[Span]) -> float:
     return _overlap(span, others) / max(1, span.end - span.start)
 
 
-def _by_report(stretches: Sequence[tuple[Passage, ...]]) -> dict[str, list[tuple[Span, int]]]:
-    found: dict[str, list[tuple[Span, int]]] = {}
+def _by_report(stretches: Sequence[tuple[Passage, ...]]) -> dict[str, _Spans[int]]:
+    """The stretches that stand in each report, by their index."""
+    found: dict[str, list[tuple[Span, int]]] = defaultdict(list)
     for number, stretch in enumerate(stretches):
         for passage in stretch:
-            found.setdefault(passage.report, []).append((passage.span, number))
-    return found
+            found[passage.report].append((passage.span, number))
+    return {report: _Spans(spans) for report, spans in found.items()}
 
 
 def _kin(copied: Sequence[Copy]) -> dict[str, frozenset[str]]:

@@ -29,6 +29,7 @@ from twosource.voices.quotes import outermost
 
 TRADE_WEIGHT = 0.35  # what a word of the trade is worth against one of the story
 FEWEST_WORDS = 5  # a sentence has at least so many words
+MOST_WORDS = 250  # what is longer is no sentence but a table or a list without stops; comparing it costs by the square
 FEWEST_SAID = 3  # inside a quotation fewer will do ("Peace through strength!")
 FEWEST_RARE = 2  # of which so many are neither function words nor words of the trade
 CLAUSE_WORDS = 4  # a clause has at least so many words, else it goes with its neighbour
@@ -115,7 +116,7 @@ def _drafts(
                 continue
             whole = _draft(number, sentence, report, span, whole=True)
             fewest = FEWEST_SAID if _inside(span, quotes[report.id]) else FEWEST_WORDS
-            if len(whole.words) < fewest or not _carries_information(whole):
+            if not fewest <= len(whole.words) <= MOST_WORDS or not _carries_information(whole):
                 continue
             yield whole
             for clause in _clauses(whole.passage):
