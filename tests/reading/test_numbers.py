@@ -111,6 +111,10 @@ def test_a_change_is_two_numbers() -> None:
         ("12 dead, 30 wounded", ["dead", "injured"]),
         ("Five miners are still missing.", ["missing"]),
         ("Police arrested eight people.", ["arrested"]),
+        ("The flood drove 900 people from their homes.", ["displaced"]),
+        ("Some 1,200 people were asked to leave their homes.", ["displaced"]),
+        ("About 900 people have fled.", ["displaced"]),
+        ("At eight crowns it would hurt.", [""]),
         ("Eight people sang.", [""]),
     ],
 )

@@ -28,7 +28,22 @@ SHARE = 0.4  # and they are so much of the smaller set
 RIVALS = 2.0  # two figures for one thing are seldom further apart than by this factor
 COMMON = 60  # a stem around more slots than this tells nothing
 VAGUE_NOUNS = frozenset(
-    ("day", "week", "month", "year", "hour", "minute", "time", "thing", "way", "part", "side", "point", "other")
+    (
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "time",
+        "thing",
+        "person",
+        "way",
+        "part",
+        "side",
+        "point",
+        "other",
+    )
 )
 
 
@@ -117,11 +132,16 @@ def _one_question(
     shared, quantity = len(one.context & other.context), one.quantity
     if (one.slot.sentence, other.slot.sentence) in aligned:
         return shared >= SHARED_ALIGNED
-    if quantity.noun in VAGUE_NOUNS or not quantity.noun:
+    if _is_vague(quantity):
         return shared > SHARED and shared >= SHARE * min(len(one.context), len(other.context))
     if _is_sole(one, given) and _is_sole(other, given):
         return shared >= SHARED_SOLE
     return shared >= SHARED and shared >= SHARE * min(len(one.context), len(other.context))
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    """Whether what is counted tells little of what it is about."""
+    return not quantity.state and (not quantity.noun or quantity.noun in VAGUE_NOUNS)
 
 
 def _is_sole(figure: _Figure, given: Mapping[int, Sequence[Quantity]]) -> bool:
@@ -142,7 +162,7 @@ def _differ(one: _Figure, other: _Figure, given: Mapping[int, Sequence[Quantity]
 
 def _are_rivals(one: Quantity, other: Quantity, given: Mapping[int, Sequence[Quantity]]) -> bool:
     """Whether two numbers are the only ones of their kind in the story, and of one size: a report may set both down."""
-    if one.noun in VAGUE_NOUNS or not one.noun or max(one.value, other.value) > RIVALS * min(one.value, other.value):
+    if _is_vague(one) or max(one.value, other.value) > RIVALS * min(one.value, other.value):
         return False
     values = {found.value for own in given.values() for found in own if found.same_measure(one)}
     return len(values) == 2

@@ -305,13 +305,15 @@ _STATES = {
         "injured": "injured|injuring|injuries|wounded|wounding|hurt|hospitali[sz]ed",
         "missing": "missing|unaccounted",
         "arrested": "arrested|arrests?|arresting|detained|detaining|in custody|taken into custody|charged",
-        "displaced": "displaced|displacing|evacuated|homeless|fled",
+        "displaced": "displaced|displacing|evacuated|homeless|fled|ordered out|"
+        "(?:leave|left|from|flee) (?:their|the) homes",
     }.items()
 }
 _STATE_AFTER = 60  # characters behind the noun that may tell what befell them: "people were reported to have been"
 _CLAUSE_END = re.compile(r"[,;:.!?()\"“”—]|\n|\b(?:and|but|or|while|after|when|by)\b|\d")
 _UNDERGONE = re.compile(  # "people were badly hurt", "died"; not "crowns would hurt"
-    r"\b(?:were|was|are|is|been|being|be|left|got|get|remain|reported|feared|still)\s+(?:\w+\s+)?\w+|\bdied\b",
+    r"\b(?:were|was|are|is|been|being|be|left|got|get|remain|reported|feared|still)\s+(?:\w+\s+)?\w+|\b(?:died|fled)\b|"
+    r"\b(?:leave|left|from|flee)\s+(?:their|the)\s+homes\b",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"\s*\w+")  # "people hurt"
