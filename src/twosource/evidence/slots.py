@@ -30,11 +30,6 @@ class Sentence:
     def text(self) -> str:
         return self.passage.text
 
-    def stems(self, start: int = 0, end: int | None = None) -> frozenset[str]:
-        """The stems of the telling words from `start` to `end` of the sentence."""
-        last = len(self.text) if end is None else end
-        return frozenset(word.stem for word in self.words if start <= word.start < last and is_rare(word.key))
-
     def around(self, span: Span, reach: int) -> frozenset[str]:
         """The stems of the telling words among the `reach` words on either side of a stretch of the sentence."""
         before = [word for word in self.words if word.end <= span.start][-reach:]
