@@ -8,9 +8,11 @@ that differs from what the source gives, is missing, or is left over.
 
 from __future__ import annotations
 
+import html
 import json
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,18 @@ from markup import SourceReport, SourceStory, story, styled
 
 HERE = Path(__file__).parent
 BUILT_FOLDERS = ("gold", "pages", "text", "feeds")
+GOLD = (
+    "stories",
+    "reports",
+    "attributions",
+    "dates",
+    "origins",
+    "statements",
+    "utterances",
+    "differences",
+    "copies",
+)
+Record = dict[str, Any]
 
 
 def main(arguments: list[str]) -> int:
@@ -41,61 +55,53 @@ def build(root: Path) -> dict[str, bytes]:
     """All built files by their path below `root`."""
     outlets = tomllib.loads((root / "outlets.toml").read_text("utf8"))
     sources = [story(p.read_text("utf8"), p.name) for p in sorted((root / "source").glob("*.txt"))]
-    given = sorted(((r, s) for s in sources for r in s.reports), key=lambda pair: (str(pair[0].published), pair[0].id))
-    texts = {r.id: styled(r.plain, outlets[r.outlet]["quotes"]) for r, _ in given}
-    records = [_record(report, source, texts, outlets) for report, source in given]
-    raw = rawforms.raw_forms([(_public(r), h.head) for r, (h, _) in zip(records, given, strict=True)], outlets, root)
+    given = sorted((r for s in sources for r in s.reports), key=lambda r: (str(r.published), r.id))
+    texts = {r.id: styled(r.plain, outlets[r.outlet]["quotes"]) for r in given}
+    records = [_record(report, texts, outlets) for report in given]
+    raw = rawforms.raw_forms([(record, r.head) for record, r in zip(records, given, strict=True)], outlets, root)
+    for record in records:
+        record["lacks"] = _lacks(record, raw[record["raw"]])
     files = {"reports.jsonl": _lines(records), **_gold(sources, texts, outlets), **raw}
     return dict(sorted(files.items()))
 
 
-def _record(
-    report: SourceReport, source: SourceStory, texts: dict[str, str], outlets: dict[str, Any]
-) -> dict[str, Any]:
-    quotes = outlets[report.outlet]["quotes"]
-    head = report.head
+def _record(report: SourceReport, texts: dict[str, str], outlets: Record) -> Record:
+    outlet, head = outlets[report.outlet], report.head
     path, entry = rawforms.raw_path(report, outlets)
     return {
         "id": report.id,
-        "outlet": outlets[report.outlet]["name"],
-        "url": f"https://{outlets[report.outlet]['domain']}/{report.published:%Y/%m/%d}/{report.id.split('-', 2)[2]}",
-        "title": styled(head["title"], quotes),
-        "byline": styled(head["byline"], quotes) if "byline" in head else None,
+        "outlet": outlet["name"],
+        "url": f"https://{outlet['domain']}/{report.published:%Y/%m/%d}/{report.id.split('-', 2)[2]}",
+        "title": styled(head["title"], outlet["quotes"]),
+        "byline": styled(head["byline"], outlet["quotes"]),
         "published": head["published"],
         "text": texts[report.id],
         "credit": head.get("credit"),
         "revises": head.get("revises"),
         "raw": path,
         "entry": entry,
-        "story": source.plan["story"],
     }
 
 
-def _public(record: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in record.items() if k != "story"}
+def _lacks(record: Record, raw: bytes) -> list[str]:
+    """The fields that the raw form does not tell."""
+    try:
+        told = html.unescape(raw.decode("utf8"))
+    except UnicodeDecodeError:
+        told = html.unescape(raw.decode("windows-1252"))
+    absent = [field for field in ("outlet", "url", "byline", "credit") if record[field] and record[field] not in told]
+    when = record["published"]
+    day = date.fromisoformat(when[:10])
+    ways = (when[:19], f"{day.day} {day:%B %Y}", f"{day:%B} {day.day}, {day.year}", f"{day:%d %b %Y}")
+    return absent if any(way in told for way in ways) else [*absent, "published"]
 
 
-def _gold(sources: list[SourceStory], texts: dict[str, str], outlets: dict[str, Any]) -> dict[str, bytes]:
-    out: dict[str, list[dict[str, Any]]] = {
-        k: []
-        for k in (
-            "stories",
-            "reports",
-            "attributions",
-            "dates",
-            "origins",
-            "statements",
-            "utterances",
-            "differences",
-            "copies",
-        )
-    }
+def _gold(sources: list[SourceStory], texts: dict[str, str], outlets: Record) -> dict[str, bytes]:
+    out: dict[str, list[Record]] = {name: [] for name in GOLD}
     for source in sources:
-        gold = StoryGold(source, texts, outlets)
-        plan = source.plan
-        out["stories"].append(
-            {k: plan[k] for k in ("story", "split", "event", "tags")} | {"near": plan.get("near", [])}
-        )
+        gold, plan = StoryGold(source, texts, outlets), source.plan
+        kept = {key: plan[key] for key in ("story", "split", "event", "tags")}
+        out["stories"].append({**kept, "near": plan.get("near", [])})
         for report in gold.reports:
             out["reports"].append({"id": report.id, "story": gold.key, "split": plan["split"]})
             out["attributions"].append({"id": report.id, "attributions": gold.attributions(report)})
@@ -109,9 +115,8 @@ def _gold(sources: list[SourceStory], texts: dict[str, str], outlets: dict[str, 
     return {f"gold/{name}.jsonl": _lines(records) for name, records in out.items()}
 
 
-def _lines(records: list[dict[str, Any]]) -> bytes:
-    kept = ({k: v for k, v in r.items() if k != "story"} if "raw" in r else r for r in records)
-    return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in kept).encode("utf8")
+def _lines(records: list[Record]) -> bytes:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode("utf8")
 
 
 def _left_over(root: Path, built: dict[str, bytes]) -> list[Path]:
@@ -120,9 +125,8 @@ def _left_over(root: Path, built: dict[str, bytes]) -> list[Path]:
 
 
 def _check(root: Path, built: dict[str, bytes]) -> int:
-    wrong = [
-        name for name, content in built.items() if not (root / name).is_file() or (root / name).read_bytes() != content
-    ]
+    found = {name: (root / name).read_bytes() for name in built if (root / name).is_file()}
+    wrong = [name for name, content in built.items() if found.get(name) != content]
     wrong += [p.relative_to(root).as_posix() for p in _left_over(root, built)]
     for name in wrong:
         print(f"{name}: not what the source gives; run python examples/build.py")  # noqa: T201

@@ -1,4 +1,7 @@
-"""Gold annotations from a story's source. Pure: a SourceStory in, JSON-ready records out. GUIDELINES.md says what they mean."""
+"""Gold annotations from a story's source. GUIDELINES.md says what they mean.
+
+Pure: a SourceStory with the final texts of its reports in, JSON-ready records out.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ Record = dict[str, Any]
 LEAST_QUOTED_WORDS = 4  # a shorter quotation is a phrase, not an utterance (GUIDELINES.md)
 DIRECT_SHARE = 0.9  # as tools that score attributions count it: above is direct, any is mixed, none is indirect
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+DURATION = re.compile(r"P[T\dX]")
+TIME = re.compile(r"(^|\d)T")
 ORIGIN_OF_SPEAKER = {
     "person": "person",
     "organisation": "person",
@@ -106,7 +111,7 @@ class StoryGold:
         return {"report": report.id, "start": mark.start, "end": mark.end, "text": text}
 
     def origin(self, report: SourceReport, given: str | None) -> Record:
-        """`root<teller<teller`: where the information comes from, and by whom it came; `own` and `wire` from the head."""
+        """From `root<teller<teller`: where the information comes from, and by whom it came; else what the head says."""
         chain = (given or report.head["origin"]).split("<")
         if len(chain) == 1 and report.head["origin"] == "npa" != report.outlet and chain[0] != "npa":
             chain.append("npa")  # what stands in wire copy came by the wire
@@ -225,13 +230,7 @@ class StoryGold:
         kind, slash, value = given.partition("/")
         if not slash:
             value = given
-            kind = (
-                "DURATION"
-                if value.startswith("P") and value[1:2] in "T0123456789X"
-                else "TIME"
-                if "T" in value
-                else "DATE"
-            )
+            kind = "DURATION" if DURATION.match(value) else "TIME" if TIME.search(value) else "DATE"
         return {"start": mark.start, "end": mark.end, "type": kind, "value": value}
 
     def copies(self) -> list[Record]:

@@ -1,8 +1,9 @@
 """The source form: a story's plan in TOML, then its reports with their annotations in the text.
 
-Strategy: an annotation is written around the words that it is about, `{tags|words}`, and nests; offsets are counted when the
-brackets are taken out, so none is ever typed. Quotation marks are written “so” and ‘so’ inside them, apostrophes straight;
-`styled` gives them the outlet's house style, one character for one, so that offsets stay. Pure: text in, values out.
+Strategy: an annotation is written around the words that it is about, `{tags|words}`, and nests; offsets are counted
+when the brackets are taken out, so none is ever typed. Quotation marks are written “so” and ‘so’ inside them,
+apostrophes straight; `styled` gives them the outlet's house style, one character for one, so that offsets stay.
+Pure: text in, values out.
 """
 
 from __future__ import annotations

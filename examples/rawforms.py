@@ -1,7 +1,8 @@
 """Raw forms: what a reader of the outlet would have fetched, made from the texts by the outlet's template.
 
-Strategy: a report goes into one form: a page (HTML with the outlet's clutter), a text as scraped (with furniture lines), or
-an entry of the outlet's feed. Templates hold the clutter; nothing here invents a word. Pure but for reading templates.
+Strategy: a report goes into one form: a page (HTML with the outlet's clutter), a text as scraped (with furniture
+lines), or an entry of the outlet's feed. Templates hold the clutter; nothing here invents a word. Pure but for reading
+templates.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
-from markup import SourceReport
+
+if TYPE_CHECKING:
+    from markup import SourceReport
 
 FOLDERS = {"page": ("pages", "html"), "text": ("text", "txt")}
 ENCODINGS = {"packet": "windows-1252"}  # an old system; the others are UTF-8
