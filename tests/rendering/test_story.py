@@ -204,6 +204,11 @@ class TestBare:
         ]
         assert text_of(shown) == "The harbour was shut, said the pilot, at noon."
 
+    def test_a_passage_that_is_no_part_of_a_sentence_stands_alone(self) -> None:
+        report = Report("r9", "First here.   \n\n   Last here.", outlet="Gazette")
+        view = StoryView(alone(report), {})
+        assert view.around(report.passage(Span(12, 15))) == ("", "")
+
     def test_a_long_report_takes_time_in_proportion(self) -> None:
         def seconds(lines: int) -> float:
             report = Report("r9", "\n\n".join(f"Line number {n} stands here." for n in range(lines)), outlet="Gazette")

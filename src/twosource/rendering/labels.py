@@ -1,14 +1,15 @@
 """Our words: every label, count and date that we set beside the news, in one place.
 
-Strategy: values in, short strings out. A translation replaces this module and the templates. May live here: words of
+Strategy: values in, short strings out. A translation replaces this module and no other. May live here: words of
 ours, the dots, number and date formats. May not: words about the news itself, and anything that knows of HTML.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from twosource.model import (
     Brief,
@@ -99,6 +100,69 @@ BRIEF_NOTE = (
 )
 
 
+PAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "tagline": "reports of one event, side by side",
+        "skip": "Skip to the stories",
+        "two_voices": "Words in serif are the outlets’, as they printed them. "
+        "Words like these are ours: labels, counts and links.",
+        "no_stories": "No stories",
+        "no_stories_why": "No reports were given, or none could be read. "
+        "Give files, folders or addresses of reports, and look here again.",
+        "dots": "Dots",
+        "set_back": "Set back",
+        "set_back_why": "the rest of a sentence, around the words that are meant",
+        "why": "Why?",
+        "in_this_story": "In this story",
+        "all_stories": "↑ All stories",
+        "headline_of": "headline of",
+        "who": "Who reported it",
+        "shared": "What several report",
+        "quotes": "Who is quoted",
+        "differences": "Where outlets differ",
+        "alone": "What only one has",
+        "timeline": "Timeline",
+        "copies": "Words in common",
+        "reports": "The reports, side by side",
+        "matrix": "Statements by reports",
+        "as_table": "As a table",
+        "report": "Report",
+        "statements": "statements",
+        "lines": "lines",
+        "dates": "dates",
+        "quotes_in_one": "quotes in one outlet",
+        "more": "more",
+        "versions_note": "Under each quote, every outlet’s version of it:",
+        "cut": "cut",
+        "added": "added",
+        "altered": "altered",
+        "instead_of": "for",
+        "word_for_word_in": "word for word in",
+        "differences_note": "Set side by side in the order of publication. Which is right is not for us to say.",
+        "only_in": "Only in",
+        "margin_note": "A number in the margin marks a statement that several report, and leads to all its versions.",
+        "margin_note_wide": "Choose it to bring the others level; again to go there.",
+        "at_the_outlet": "at the outlet",
+        "why_story": "Why this story?",
+    }
+)
+
+SHORT: Mapping[str, str] = MappingProxyType(
+    {
+        "shared": "Shared",
+        "quotes": "Quoted",
+        "differences": "Outlets differ",
+        "alone": "Only in one",
+        "timeline": "Timeline",
+        "copies": "Words in common",
+        "reports": "Reports",
+    }
+)
+
+LEGEND = ((OWN, "an independent origin"), (REPEATS, "repeats one"), (UNTOLD, "cannot be told"))
+
+NO_COPIES = "No report shares enough of its words with another to be a copy."
+COME_FROM = "Passages here come"
 ALL_VERSIONS = "All versions of this statement"
 
 
@@ -126,6 +190,44 @@ def count_parts(value: Counts) -> tuple[str, ...]:
 def counts(value: Counts) -> str:
     """The four numbers in one line: `12 reports · 9 texts · 7 outlets · 3 origins`."""
     return " · ".join(count_parts(value))
+
+
+def why_reports(value: Counts) -> str:
+    return f"{plural(value.reports, 'report')}: every article that was put into this story."
+
+
+def why_texts(value: Counts) -> str:
+    return f"{plural(value.texts, 'distinct text')}: copies of one text count once."
+
+
+def why_outlets(value: Counts) -> str:
+    """Followed by their names."""
+    return f"{plural(value.outlets, 'outlet')}:"
+
+
+def why_origins(value: Counts) -> str:
+    return (
+        f"{plural(value.origins, 'independent origin')}: copies, editions of one owner and “as another reported” add "
+        "none, and what cannot be told is not counted."
+    )
+
+
+def copied(names: Iterable[str], value: float) -> str:
+    """`The Gazette and The Post share 84% of the words of the shortest.`"""
+    return f"{listed(names)} share {share(value)} of the words of the shortest."
+
+
+def stretches(count: int) -> str:
+    return plural(count, "stretch", "stretches")
+
+
+def statement_place(number: int) -> str:
+    """What the number beside a statement leads to."""
+    return f"Statement {number}, in the reports"
+
+
+def printed_by(outlets: int) -> str:
+    return f"as printed by {plural(outlets, 'outlet')}"
 
 
 def standing(statement: Statement) -> dict[str, str]:

@@ -187,8 +187,8 @@ class StoryView:
         when = sorted(when, key=lambda value: str(moment(value)))
         return labels.days(when[0], when[-1]) if when else ""
 
-    def copy_names(self, copy: Copy) -> str:
-        return labels.listed(dict.fromkeys(self.mastheads[report].name for report in copy.reports))
+    def copied(self, copy: Copy) -> str:
+        return labels.copied(dict.fromkeys(self.mastheads[report].name for report in copy.reports), copy.share)
 
     def edits(self, version: Version) -> list[ShownEdit]:
         return shown_edits(version.edits)
@@ -222,9 +222,7 @@ class StoryView:
 
     def matrix(self) -> Markup:
         columns = [(entry.number, entry.id) for entry in self.shared]
-        return pictures.matrix(
-            columns, [cells for _, cells in self.grid()], "Statements by reports; the table below has the same"
-        )
+        return pictures.matrix(columns, [cells for _, cells in self.grid()], labels.PAGE["matrix"])
 
     def texts(self) -> list[tuple[Masthead, str, tuple[Markup, ...]]]:
         """Reports side by side: masthead, id of the column, and the paragraphs with the linked passages marked."""

@@ -122,7 +122,7 @@ def _shared(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit
     if not found:
         return
     sheet.gap()
-    sheet.add("What several report", OURS)
+    sheet.add(labels.PAGE["shared"], OURS)
     for statement in found[:limit]:
         _statement(sheet, statement, heads, every=limit >= WHOLE.shared)
     _more(sheet, len(found), limit, "that several report")
@@ -145,12 +145,12 @@ def _differences(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], 
     if not dossier.differences:
         return
     sheet.gap()
-    sheet.add("Where outlets differ", OURS)
+    sheet.add(labels.PAGE["differences"], OURS)
     for difference in dossier.differences[:limit]:
         sheet.add(labels.DIFFERENCE[difference.kind], OURS, 2)
         for value in difference.values:
             sheet.add(value.context.text, THEIRS, 6)
-            sheet.add(_by(heads[value.context.report], value.value), OURS, 6)
+            sheet.add(_by(heads[value.context.report], value.slot.text), OURS, 6)
     _more(sheet, len(dossier.differences), limit, "on which they differ")
 
 
@@ -163,15 +163,23 @@ def _quotes(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit
         return
     found = sorted(dossier.utterances, key=lambda utterance: -_printed_by(utterance, heads))
     sheet.gap()
-    sheet.add("Who is quoted", OURS)
+    sheet.add(labels.PAGE["quotes"], OURS)
     for utterance in found[:limit]:
-        outlets = labels.plural(_printed_by(utterance, heads), "outlet")
-        told = ", ".join(filter(None, (labels.medium(utterance.medium), f"as printed by {outlets}")))
-        sheet.add(f"{labels.speaker(utterance.speaker)}, {told}", OURS, 2)
-        sheet.add(utterance.fullest.text, THEIRS, 6)
-        for version in utterance.versions:
-            sheet.add(_by(heads[version.passage.report], labels.CHANGE[version.change]), OURS, 6)
+        _utterance(sheet, utterance, heads)
     _more(sheet, len(found), limit, "quotes")
+
+
+def _utterance(sheet: Sheet, utterance: Utterance, heads: Mapping[str, Masthead]) -> None:
+    several = len(utterance.versions) > 1
+    who = heads[utterance.fullest.report].name
+    told = (
+        labels.medium(utterance.medium),
+        labels.printed_by(_printed_by(utterance, heads)) if several else f"in {who}",
+    )
+    sheet.add(", ".join((labels.speaker(utterance.speaker), *filter(None, told))), OURS, 2)
+    sheet.add(utterance.fullest.text, THEIRS, 6)
+    for version in utterance.versions if several else ():
+        sheet.add(_by(heads[version.passage.report], labels.CHANGE[version.change]), OURS, 6)
 
 
 def _alone(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
