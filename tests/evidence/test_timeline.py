@@ -42,3 +42,17 @@ def test_undated_reports_put_nothing_relative_on_the_line() -> None:
 
 def test_a_story_without_dates_has_no_timeline() -> None:
     assert entries(Report("a", "The mill is gone.")) == []
+
+
+def test_a_sentence_that_names_days_is_not_told_again_under_its_years() -> None:
+    text = "On 3 May 2016 and on 4 May 2016, as in 2015, the mill stood still. In 2001 and in 2002 it burned."
+    told = entries(Report("a", text))
+    assert [(when, [p[:5] for p in passages]) for when, _, passages in told] == [
+        ("2001", ["In 20"]),
+        ("2016-05-03", ["On 3 "]),
+        ("2016-05-04", ["On 3 "]),
+    ]
+
+
+def test_history_beyond_a_working_life_stays_out() -> None:
+    assert entries(Report("a", "It was built in 1911.", published=date(2018, 3, 21))) == []

@@ -1,8 +1,9 @@
 """Dates that reports tell of → one timeline.
 
-Strategy: a date mention that resolves to a place on the calendar puts the sentence around it there, under the day (a
-time of day is told under its day). Ranges too wide to order by (decades) and what holds no date (durations, "now") stay
-out, and so do sentences that are no news. One passage a report a date: the first, which is where a report tells of it.
+Strategy: a date mention that resolves to a place on the calendar puts the sentence around it there, a time of day under
+its day. A sentence that names days stands under each of them; one that names only weeks, months or years, which is
+background as often as news, stands under the first. What holds no date (durations, "now") stays out, and so do
+sentences that are no news. One passage a report a date: the first, which is where a report tells of it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from twosource.reading.timex import Moment, moment_of
 
 YEARS_AROUND = 40  # years before the story of which a date still belongs on its line: a working life; older is history
 
+_Place = tuple[Moment, str]  # where a date lies, and its value
+
 
 def timeline(reports: Sequence[Report], dates: Mapping[str, Sequence[DateMention]]) -> tuple[TimelineEntry, ...]:
     """The dates of a story in order, each with the passages that tell of it, in order of publication.
@@ -25,27 +28,42 @@ def timeline(reports: Sequence[Report], dates: Mapping[str, Sequence[DateMention
         reports: the reports of one story.
         dates: the date mentions of each report, by report id.
     """
-    told: dict[tuple[Moment, str], list[Passage]] = {}
+    told: dict[_Place, list[Passage]] = {}
     for report in sorted(reports, key=publication_order):
         for key, passage in _told_by(report, dates.get(report.id, ())).items():
             told.setdefault(key, []).append(passage)
     return tuple(TimelineEntry(value, moment.precision, tuple(told[moment, value])) for moment, value in sorted(told))
 
 
-def _told_by(report: Report, mentions: Iterable[DateMention]) -> dict[tuple[Moment, str], Passage]:
+def _told_by(report: Report, mentions: Iterable[DateMention]) -> dict[_Place, Passage]:
     """The first sentence of `report` on each date, furniture left out."""
-    found: dict[tuple[Moment, str], Passage] = {}
-    spans, no_news = sentences(report.text), furniture(report.text)
-    starts = [span.start for span in spans]
-    for mention in mentions:
-        place = _on_calendar(mention, report)
-        at = bisect_right(starts, mention.span.start) - 1
-        if place and at >= 0 and place not in found and not _touches(spans[at], no_news):
-            found[place] = report.passage(spans[at])
+    found: dict[_Place, Passage] = {}
+    no_news = furniture(report.text)
+    for sentence, places in sorted(_by_sentence(report, mentions).items()):
+        if not _touches(sentence, no_news):
+            for place in _finest(places):
+                found.setdefault(place, report.passage(sentence))
     return found
 
 
-def _on_calendar(mention: DateMention, report: Report) -> tuple[Moment, str] | None:
+def _by_sentence(report: Report, mentions: Iterable[DateMention]) -> dict[Span, list[_Place]]:
+    """The dates that each sentence tells of, in the order of its words."""
+    spans = sentences(report.text)
+    starts = [span.start for span in spans]
+    found: dict[Span, list[_Place]] = {}
+    for mention in mentions:
+        at = bisect_right(starts, mention.span.start) - 1
+        if at >= 0 and (place := _on_calendar(mention, report)):
+            found.setdefault(spans[at], []).append(place)
+    return found
+
+
+def _finest(places: Sequence[_Place]) -> Sequence[_Place]:
+    """The days among `places`, or the first of them where there is none."""
+    return [place for place in places if place[0].precision == "day"] or places[:1]
+
+
+def _on_calendar(mention: DateMention, report: Report) -> _Place | None:
     if mention.type not in {DateType.DATE, DateType.TIME}:
         return None
     value = mention.value.split("T")[0]
