@@ -21,9 +21,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from twosource.briefing.gists import Gist, about, gist, same
 from twosource.briefing.importance import own_texts
 from twosource.briefing.material import ALONE_EVERYDAY, OPENING, Material
-from twosource.briefing.standalone import Gist, Sentence, about, can_quote, gist_of
+from twosource.briefing.standalone import Sentence
 from twosource.model import (
     Counts,
     Difference,
@@ -42,11 +43,9 @@ from twosource.model import (
 MOST_LINES = 6
 ENOUGH_LINES = 4  # below this the lines of less weight come in as well
 LATE_OPENING = 8  # and where none of these can be read alone
-SAME_SHARE = 0.5  # two lines that share so much of what the shorter one is about say the same
 ALONE_SHARE = 0.3  # what no outlet's sentence has more of than this, no other outlet has
 ALONE_TIES = 2  # stems that it has of those that several reports open with, so that it belongs to the story
 BEST_LENGTH = 28  # words; a lead is best about so long
-LONGEST_QUOTE = 60  # words of the sentences that hold a quotation
 
 _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
 KINDS = (
@@ -67,15 +66,9 @@ class Told:
 
     gists: list[Gist] = field(default_factory=list)
 
-    def has(self, gist: Gist) -> bool:
+    def has(self, line: Gist) -> bool:
         """Whether a line of this gist would say again what another has said."""
-        return any(same(gist, other) for other in self.gists)
-
-
-def same(one: Gist, other: Gist) -> bool:
-    """Whether two lines say the same: they are about the same things, or have a run of words in common."""
-    fewest = min(len(one.about), len(other.about))
-    return len(one.about & other.about) >= SAME_SHARE * max(1, fewest) or not one.runs.isdisjoint(other.runs)
+        return any(same(line, other) for other in self.gists)
 
 
 @dataclass(slots=True)
@@ -107,7 +100,7 @@ class _Chosen:
     def add(self, role: Role, passage: Passage, statement: Statement | None, counts: Counts | None = None) -> None:
         known = statement.counts if statement else Counts(1, 1, 1, 0)
         self.lines.append(Line(role, passage, counts or known, statement.id if statement else None))
-        self.told.gists.append(gist_of(passage.text))
+        self.told.gists.append(gist(passage.text))
 
 
 def lines(dossier: Dossier, told: Told) -> tuple[Line, ...]:
@@ -191,7 +184,7 @@ def _said(chosen: _Chosen) -> None:
     for utterance in sorted(chosen.source.dossier.utterances, key=_quote_rank):
         versions = (utterance.fullest, *(version.passage for version in utterance.versions))
         spoken = (found for version in versions if (found := _spoken(chosen, utterance, version)))
-        passage = next((passage for passage in spoken if not chosen.told.has(gist_of(passage.text))), None)
+        passage = next((passage for passage in spoken if not chosen.told.has(gist(passage.text))), None)
         if passage:
             statement = chosen.source.statement(passage)
             chosen.add(Role.SAID, passage, statement, _quote_counts(chosen.source, utterance))
@@ -213,11 +206,11 @@ def _spoken(chosen: _Chosen, utterance: Utterance, version: Passage) -> Passage 
     name = utterance.speaker.name
     if utterance.speaker.kind not in _NAMED or not name.split():
         return None
-    report = chosen.source.reports[version.report]
+    reading = chosen.source.readings[version.report]
     span = chosen.source.sentences_around(version)
-    if not can_quote(report.text, span, name.split()[-1], LONGEST_QUOTE):
+    if not reading.can_quote(span, name.split()[-1]):
         return None
-    passage = report.passage(span)
+    passage = reading.report.passage(span)
     return passage if name in passage.text or chosen.names(name.split()[-1]) else None
 
 
@@ -259,7 +252,7 @@ def _is_alone(source: Material, sentence: Sentence) -> bool:
 
 def _weight(source: Material, sentence: Sentence) -> float:
     """What a sentence adds: it is about what the story is about, early in its report, and tells a figure or a name."""
-    shared = sum(source.spread[stem] > 1 for stem in sentence.gist.about)
+    shared = source.ties(sentence)
     told = sum(1 for word in sentence.passage.text.split()[1:] if word[:1].isupper() or word[:1].isdigit())
     return (min(shared, 4) + min(told, 4) / 2) / (1 + 0.1 * sentence.place)
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from twosource.briefing.gists import about
 from twosource.briefing.importance import own_texts
-from twosource.briefing.standalone import Sentence, about, standalone
+from twosource.briefing.standalone import Reading, Sentence
 from twosource.model import Attribution, Dossier, Passage, Report, Span, Statement
-from twosource.reading.sentences import sentences
 
 # Set by reading briefs of BASIL open, whose stories have three reports each.
 OPENING = 3  # sentences of a report that may tell what happened
@@ -30,13 +30,13 @@ class Material:
         own = own_texts(dossier)
         self.dossier = dossier
         self.reports = {report.id: report for report in dossier.reports}
-        self.spans = {report.id: sentences(report.text) for report in dossier.reports}
-        self.sentences = tuple(sentence for report in dossier.reports for sentence in standalone(report))
+        self.readings = {report.id: Reading(report) for report in dossier.reports}
+        self.sentences = tuple(sentence for reading in self.readings.values() for sentence in reading.standalone())
         self.texts = len(own)
         self.abouts = [
             (report.outlet, about(report.text[span.start : span.end], ALONE_EVERYDAY))
             for report in dossier.reports
-            for span in self.spans[report.id]
+            for span in self.readings[report.id].sentences
         ]
         self.spread = Counter(stem for report in own for stem in self._opening(report))
         self._said: dict[str, list[Attribution]] = {}
@@ -47,11 +47,15 @@ class Material:
 
     def _opening(self, report: Report) -> frozenset[str]:
         """What a report's title and its first sentences are about."""
-        first = self.spans[report.id][:OPENING]
+        first = self.readings[report.id].sentences[:OPENING]
         return about(f"{report.title or ''}\n" + "\n".join(report.text[span.start : span.end] for span in first))
 
     def outlet(self, passage: Passage) -> str | None:
         return self.reports[passage.report].outlet
+
+    def ties(self, sentence: Sentence) -> int:
+        """How many of its stems several reports open with."""
+        return sum(self.spread[stem] > 1 for stem in sentence.gist.about)
 
     def keeps_speaker(self, passage: Passage) -> bool:
         """Whether a passage that is mostly somebody's words has who or how in it: no claim without its attribution."""
@@ -64,7 +68,7 @@ class Material:
 
     def sentences_around(self, passage: Passage) -> Span:
         """The whole sentences that a passage touches."""
-        touched = [span for span in self.spans[passage.report] if span.overlaps(passage.span)]
+        touched = [span for span in self.readings[passage.report].sentences if span.overlaps(passage.span)]
         return Span(touched[0].start, touched[-1].end) if touched else passage.span
 
     def around(self, passage: Passage) -> Sentence | None:

@@ -14,24 +14,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
-from typing import NamedTuple
 
-from twosource.grouping.background import SHARE
-from twosource.grouping.features import terms
+from twosource.briefing.gists import Gist, about, gist
 from twosource.model import Passage, Report, Span
 from twosource.reading.clutter import furniture
-from twosource.reading.names import NameMention, names
+from twosource.reading.names import names
 from twosource.reading.sentences import sentences
 from twosource.voices.quotes import outermost
 
 # Set by reading briefs of BASIL open.
 FEWEST_WORDS = 6  # shorter sentences are mostly interjections and headings
 MOST_WORDS = 45  # longer ones lose the reader of a brief
-RUN = 6  # words that two lines have in a row only where one repeats the other
-EVERYDAY = 0.06  # words that stand in a larger share of reports tell nothing of what a sentence is about
+MOST_QUOTE_WORDS = 60  # of the sentences that hold a quotation, which may be several
 
 _OPENING = (
     "he she they it this that these those his her hers him their theirs its we our us i my you your who whom whose "
@@ -85,16 +82,6 @@ _WORDS = re.compile(r"\w+(?:['’.,-]\w+)*")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 
 
-class Gist(NamedTuple):
-    """What a line says, as far as its words tell.
-
-    `about` are its stems that are no everyday words, `runs` its stems taken RUN at a time.
-    """
-
-    about: frozenset[str]
-    runs: frozenset[tuple[str, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a report that can be read alone.
@@ -109,97 +96,112 @@ class Sentence:
     surnames: frozenset[str]
 
 
-def standalone(report: Report) -> tuple[Sentence, ...]:
-    """The sentences of a report that can be read alone, in order."""
-    text = report.text
-    dropped = frozenset(furniture(text))
-    quoted = tuple(sorted({quotation.span for quotation in outermost(text)}))
-    mentions = names(text)
-    named = _people(mentions)
-    people = _surnames(mentions)
-    title = about(report.title or "")
-    found = []
-    for place, span in enumerate(span for span in sentences(text) if span not in dropped):
-        if is_whole(text, span, quoted) and not _leans(text, span, quoted, named):
-            here = [mention for mention in mentions if span.covers(mention.span)]
-            gist = gist_of(text[span.start : span.end])
-            found.append(Sentence(report.passage(span), place, gist, _bare(here, people)))
-    return tuple(sentence for sentence in found if sentence.gist.about and sentence.gist.about != title)
+class Reading:
+    """A report with what is needed to judge any stretch of it."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.sentences = sentences(report.text)
+        self._quoted = tuple(sorted({quotation.span for quotation in outermost(report.text)}))
+        self._mentions = names(report.text)
+        people = [mention for mention in self._mentions if mention.kind in {"person", None}]
+        self._starts = [mention.span.start for mention in self._mentions]
+        self._people = [mention.span.start for mention in people]
+        self._surnames = frozenset(words[-1] for one in people if len(words := one.name.split()) > 1)
+
+    def standalone(self) -> tuple[Sentence, ...]:
+        """The sentences that can be read alone, in order."""
+        dropped = frozenset(furniture(self.report.text))
+        news = (span for span in self.sentences if span not in dropped)
+        title = about(self.report.title or "")
+        found = (self._sentence(place, span) for place, span in enumerate(news) if self.stands_alone(span))
+        return tuple(sentence for sentence in found if sentence.gist.about and sentence.gist.about != title)
+
+    def _sentence(self, place: int, span: Span) -> Sentence:
+        passage = self.report.passage(span)
+        return Sentence(passage, place, gist(passage.text), self._bare(span))
+
+    def stands_alone(self, span: Span) -> bool:
+        """Whether a sentence is whole, is news, and leans on nothing."""
+        words, told = self._words(span), self._told(span)
+        return (
+            self.is_whole(span, MOST_WORDS)
+            and not opens_leaning(words)
+            and not self._leans(span, told)
+            and _POINTER.search(words) is None
+            and _EARLY_IT.match(told) is None
+            and _NO_NEWS.search(told) is None
+        )
+
+    def can_quote(self, span: Span, surname: str) -> bool:
+        """Whether sentences that hold a quotation can be read alone: the reporter names the speaker in them.
+
+        Unlike other lines they may open with an "I" or a "we", as long as that is quoted.
+        """
+        words, told = self._words(span), self._told(span)
+        leaning = opens_leaning(words) and not _SPEAKING.match(words)
+        return surname in told and self.is_whole(span, MOST_QUOTE_WORDS) and not leaning and not self._leans(span, told)
+
+    def is_whole(self, span: Span, most: int) -> bool:
+        """Whether a stretch begins and ends as sentences do, closes what it opens, and has at most so many words."""
+        words = self._words(span)
+        return (
+            FEWEST_WORDS <= len(_WORDS.findall(words)) <= most
+            and _begins(words)
+            and _ENDS.search(words) is not None
+            and all(words.count(left) == words.count(right) for left, right in _PAIRS)
+            and words.count('"') % 2 == 0
+            and all(span.covers(quotation) for quotation in self._quotations(span))
+            and "\n\n" not in words
+        )
+
+    def _leans(self, span: Span, told: str) -> bool:
+        """Whether the reporter's own words there lean on what stood before."""
+        return (
+            _PERSONAL.search(told) is not None
+            or _WITHIN.search(told) is not None
+            or _leaves_open(told, self._first_person(span))
+        )
+
+    def _words(self, span: Span) -> str:
+        return self.report.text[span.start : span.end]
+
+    def _told(self, span: Span) -> str:
+        """A stretch with what it quotes blanked, so that only the reporter's words are left, at their places."""
+        told = self._words(span)
+        for start, end in self._quotations(span):
+            first, last = max(start, span.start) - span.start, min(end, span.end) - span.start
+            told = told[:first] + " " * (last - first) + told[last:]
+        return told
+
+    def _quotations(self, span: Span) -> Iterator[Span]:
+        """The quotations that overlap a stretch."""
+        first = max(0, bisect_left(self._quoted, span) - 1)
+        near = takewhile(lambda quotation: quotation.start < span.end, islice(self._quoted, first, None))
+        return (quotation for quotation in near if quotation.end > span.start)
+
+    def _first_person(self, span: Span) -> int | None:
+        """Where a stretch first names somebody, counted from its start."""
+        first = bisect_left(self._people, span.start)
+        named = first < len(self._people) and self._people[first] < span.end
+        return self._people[first] - span.start if named else None
+
+    def _bare(self, span: Span) -> frozenset[str]:
+        """The surnames that stand alone in a sentence, without a fuller name before."""
+        introduced: set[str] = set()
+        bare = set()
+        for mention in self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]:
+            words = mention.name.split()
+            if len(words) > 1:
+                introduced.add(words[-1])
+            elif mention.name in self._surnames and mention.name not in introduced:
+                bare.add(mention.name)
+        return frozenset(bare)
 
 
-def gist_of(text: str) -> Gist:
-    """What a line of these words says."""
-    words = terms(text)
-    return Gist(about(text), frozenset(tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)))
-
-
-def _people(mentions: Sequence[NameMention]) -> list[int]:
-    """Where names start that may be a person's."""
-    return [mention.span.start for mention in mentions if mention.kind in {"person", None}]
-
-
-def _surnames(mentions: Sequence[NameMention]) -> frozenset[str]:
-    """The last words of the full names of a report's people."""
-    full = (mention for mention in mentions if mention.kind in {"person", None})
-    return frozenset(words[-1] for mention in full if len(words := mention.name.split()) > 1)
-
-
-def _bare(mentions: Sequence[NameMention], people: frozenset[str]) -> frozenset[str]:
-    """The surnames that stand alone in a sentence, without a fuller name before."""
-    introduced: set[str] = set()
-    bare = set()
-    for mention in mentions:
-        words = mention.name.split()
-        if len(words) > 1:
-            introduced.add(words[-1])
-        elif mention.name in people and mention.name not in introduced:
-            bare.add(mention.name)
-    return frozenset(bare)
-
-
-def about(text: str, everyday: float = EVERYDAY) -> frozenset[str]:
-    """What a text is about: its stems without those that stand in a larger share of reports than `everyday`."""
-    return frozenset(term for term in terms(text) if SHARE.get(term, 0.0) < everyday)
-
-
-def can_quote(text: str, span: Span, surname: str, most: int) -> bool:
-    """Whether sentences that hold a quotation can be read alone: the reporter names the speaker in them.
-
-    Unlike other lines they may open with an "I" or "we", as long as that is quoted.
-    """
-    quoted = tuple(sorted({quotation.span for quotation in outermost(text)}))
-    words, told = text[span.start : span.end], _told(text, span, quoted)
-    named = _people(names(text))
-    leaning = opens_leaning(words) and not _SPEAKING.match(words)
-    return (
-        is_whole(text, span, quoted, most)
-        and surname in told
-        and not leaning
-        and _PERSONAL.search(told) is None
-        and _WITHIN.search(told) is None
-        and not leaves_open(told, span, named)
-    )
-
-
-def is_whole(text: str, span: Span, quoted: Sequence[Span], most: int = MOST_WORDS) -> bool:
-    """Whether a stretch begins and ends as a sentence does, closes what it opens, and is of a length to show.
-
-    Args:
-        text: the report's.
-        span: one sentence, or some in a row.
-        quoted: the quotations of the text.
-        most: words that it may have.
-    """
-    words = text[span.start : span.end]
-    return (
-        FEWEST_WORDS <= len(_WORDS.findall(words)) <= most
-        and _begins(words)
-        and _ENDS.search(words) is not None
-        and all(words.count(left) == words.count(right) for left, right in _PAIRS)
-        and words.count('"') % 2 == 0
-        and all(span.covers(quotation) for quotation in _at(quoted, span))
-        and "\n\n" not in words
-    )
+def opens_leaning(words: str) -> bool:
+    """Whether the first words are a connective, a pronoun, or point to what stood before."""
+    return _LEANS.match(words.lstrip(_MARKS + " ")) is not None
 
 
 def _begins(words: str) -> bool:
@@ -208,53 +210,8 @@ def _begins(words: str) -> bool:
     return bool(first) and not first.islower() and (first.isalnum() or first in "$£€#@") and not words.isupper()
 
 
-def opens_leaning(words: str) -> bool:
-    """Whether the first words are a connective, a pronoun, or point to what stood before."""
-    return _LEANS.match(words.lstrip(_MARKS + " ")) is not None
-
-
-def _leans(text: str, span: Span, quoted: Sequence[Span], named: Sequence[int]) -> bool:
-    words = text[span.start : span.end]
-    told = _told(text, span, quoted)
-    return (
-        opens_leaning(words)
-        or _PERSONAL.search(told) is not None
-        or _POINTER.search(words) is not None
-        or _WITHIN.search(told) is not None
-        or _EARLY_IT.match(told) is not None
-        or _NO_NEWS.search(told) is not None
-        or leaves_open(told, span, named)
-    )
-
-
-def leaves_open(told: str, span: Span, named: Sequence[int]) -> bool:
-    """Whether it has a "he", "she" or "they" before it has named anybody.
-
-    Args:
-        told: the stretch with its quotations blanked.
-        span: where it stands.
-        named: where names of people start in the report, in order.
-    """
-    first = bisect_left(named, span.start)
-    name = named[first] - span.start if first < len(named) and named[first] < span.end else len(told)
-    somebody = _SOMEBODY.search(told)
-    they = _THEY.search(told)
-    early = they is not None and they.start() < len(told) // 4
-    return (somebody is not None and somebody.start() < name) or (early and they is not None and they.start() < name)
-
-
-def _told(text: str, span: Span, quoted: Sequence[Span]) -> str:
-    """A stretch with what it quotes blanked, so that only the reporter's words are left at their places."""
-    told = text[span.start : span.end]
-    for start, end in _at(quoted, span):
-        if span.covers(Span(start, end)):
-            told = told[: start - span.start] + " " * (end - start) + told[end - span.start :]
-    return told
-
-
-def _at(quoted: Sequence[Span], span: Span) -> Iterator[Span]:
-    """The quotations that overlap a stretch; `quoted` are in order and apart."""
-    first = max(0, bisect_left(quoted, span) - 1)
-    return takewhile(
-        lambda quotation: quotation.start < span.end, (q for q in islice(quoted, first, None) if q.end > span.start)
-    )
+def _leaves_open(told: str, person: int | None) -> bool:
+    """Whether there is a "he" or "she", or near the beginning a "they", before anybody is named at `person`."""
+    end = len(told) if person is None else person
+    they = _THEY.search(told, 0, min(end, len(told) // 4))
+    return _SOMEBODY.search(told, 0, end) is not None or they is not None
