@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from lxml import etree
 
@@ -16,10 +16,19 @@ def test_the_matrix_draws_a_dot_where_a_report_has_a_statement() -> None:
 
 def test_moments_stand_between_the_first_and_the_last() -> None:
     hours = [datetime(2031, 5, 6, hour, tzinfo=UTC) for hour in (0, 6, 12)]
-    assert fractions([*hours, None]) == [0.0, 0.5, 1.0, None]
+    assert fractions([*hours, None]) == [(0.0, 0.0), (0.5, 0.5), (1.0, 1.0), None]
     assert fractions([hours[0], hours[0], None]) == [None, None, None]
 
 
-def test_a_strip_without_a_moment_is_a_bare_rule() -> None:
+def test_a_day_without_a_time_is_as_long_as_it_is() -> None:
+    noon = datetime(2031, 5, 6, 12, tzinfo=UTC)
+    assert fractions([noon, date(2031, 5, 6)]) == [(0.5, 0.5), (0.0, 1.0)]
+    assert fractions([date(2031, 5, 6), date(2031, 5, 6)]) == [None, None]
+
+
+def test_a_moment_is_a_dot_a_day_a_bar_and_what_is_unknown_a_bare_rule() -> None:
     assert "<circle" not in strip(None)
-    assert 'cx="50.0%"' in strip(0.5)
+    assert "<rect" not in strip(None)
+    assert 'cx="50.0%"' in strip((0.5, 0.5))
+    assert 'x="6.0%"' in strip((0.0, 0.5))
+    assert 'width="44.0%"' in strip((0.0, 0.5))

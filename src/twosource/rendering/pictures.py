@@ -7,10 +7,11 @@ print need no second picture.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
+from twosource.model import moment
 from twosource.rendering import labels
 
 # Pixels: one cell of the matrix, the radius of its dot, and the band of numbers over it.
@@ -52,19 +53,36 @@ def matrix(columns: Sequence[tuple[int, str]], rows: Sequence[Sequence[str]], la
     )
 
 
-def fractions(moments: Sequence[datetime | None]) -> list[float | None]:
-    """Where each moment stands between the first (0) and the last (1); None where it is not known or all are one."""
-    known = [when for when in moments if when]
-    if len(set(known)) < 2:
-        return [None] * len(moments)
-    first, last = min(known), max(known)
-    return [None if when is None else (when - first) / (last - first) for when in moments]
+def _extent(published: date | None) -> tuple[datetime, datetime] | None:
+    """From when to when a report may have appeared: a moment, or the whole day where no time is known."""
+    when = moment(published)
+    if when is None:
+        return None
+    return (when, when) if isinstance(published, datetime) else (when, when + timedelta(days=1))
 
 
-def strip(fraction: float | None) -> Markup:
-    """One report's row of the strip of who reported when: a rule with a dot. Its time stands beside it in words."""
-    # From 6 to 94 per cent, so that the dots at both ends stay inside.
-    place = None if fraction is None else Markup('<circle cx="{:.1f}%" cy="8" r="5"/>').format(6 + 88 * fraction)
+def fractions(published: Sequence[date | None]) -> list[tuple[float, float] | None]:
+    """From where to where each stands between the first (0) and the last (1); None where unknown or all are one."""
+    extents = [_extent(value) for value in published]
+    known = {extent for extent in extents if extent}
+    if len(known) < 2:
+        return [None] * len(extents)
+    first, last = min(start for start, _ in known), max(end for _, end in known)
+    return [
+        extent and ((extent[0] - first) / (last - first), (extent[1] - first) / (last - first)) for extent in extents
+    ]
+
+
+def strip(fraction: tuple[float, float] | None) -> Markup:
+    """One report's row of the strip of who reported when: a dot for a moment, a bar for a day."""
     return Markup(
         '<svg class="strip" aria-hidden="true" width="100%" height="16"><path d="M0 8h2000"/>{}</svg>'
-    ).format(place or "")
+    ).format("" if fraction is None else _when(*fraction))
+
+
+def _when(start: float, end: float) -> Markup:
+    # From 6 to 94 per cent, so that the dots at both ends stay inside.
+    left, right = 6 + 88 * start, 6 + 88 * end
+    if start == end:
+        return Markup('<circle cx="{:.1f}%" cy="8" r="5"/>').format(left)
+    return Markup('<rect x="{:.1f}%" y="4" width="{:.1f}%" height="8" rx="4"/>').format(left, right - left)

@@ -210,7 +210,7 @@ class StoryView:
 
     def strips(self) -> dict[str, Markup]:
         """By report id, its row of the strip of who reported when; empty where there is nothing to compare."""
-        fractions = pictures.fractions([moment(report.published) for report in self.dossier.reports])
+        fractions = pictures.fractions([report.published for report in self.dossier.reports])
         if not any(fraction is not None for fraction in fractions):
             return {}
         return {r.id: pictures.strip(f) for r, f in zip(self.dossier.reports, fractions, strict=True)}
