@@ -14,7 +14,7 @@ What may live here: likeness of passages. Whose information they carry is for `o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from twosource.evidence.units import Unit, units
+from twosource.evidence.words import FUNCTION_WORDS, SAYING
 from twosource.model import Passage, Report, Span, publication_order
 
 # Thresholds, from reading aligned pairs of BASIL open (three outlets, 40 events).
@@ -35,7 +36,7 @@ NEARLY_ALL = 0.85  # from this likeness on names alone will do: the sentences ar
 NUMBER_LEEWAY = 0.12  # where both count as much of the same, so much less likeness will do
 CONTAINED = 0.85  # where so much of the shorter stands in the longer, CONTAINED_LEEWAY less likeness will do
 CONTAINED_LEEWAY = 0.10
-CLAUSE_SURPLUS = 0.05  # clauses are many and short: so much more likeness is asked of a pair with a clause in it
+CLAUSE_SURPLUS = 0.10  # clauses are many and short: so much more likeness is asked of a pair with a clause in it
 WHOLE_BONUS = 0.15  # clauses go before their sentences only where they are more alike by so much
 SURE = 0.10  # with less to spare, two units are alike enough to stand together and not to corroborate each other
 NEAR_LEEWAY = 0.08  # a vetoed pair that is so little short of being alike tells of one thing still
@@ -195,14 +196,14 @@ def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
     return best
 
 
-def _clash(one: Unit, other: Unit, common: set[str]) -> str | None:
+def _clash(one: Unit, other: Unit, common: Set[str]) -> str | None:
     if _quantities_clash(one, other):
         return "number"
     if _names_clash(one, other):
         return "name"
-    if (one.negated ^ other.negated) & common:
+    if _reversed(one.negated ^ other.negated, common, one.negators - other.negators):
         return "negation"
-    if (one.modal ^ other.modal) & common:
+    if _reversed(one.modal ^ other.modal, common, one.hedges - other.hedges):
         return "modality"
     return None
 
@@ -222,21 +223,54 @@ def _same_count(one: Unit, other: Unit) -> bool:
     )
 
 
+def _reversed(borne_on: Set[str], common: Set[str], surplus: int) -> bool:
+    """Whether a word that both have is negated, or hedged, in one of them, and nothing in the other answers to it."""
+    return surplus != 0 and bool(borne_on & common)
+
+
 def _names_clash(one: Unit, other: Unit) -> bool:
-    """Whether in one slot, between words that both have, each names something that the other never names."""
-    mine, theirs = one.names - other.weights.keys(), other.names - one.weights.keys()
+    """Whether in one slot, between words that both have, each names something that the other never names.
+
+    Who speaks is no such slot: one report names the speaker where another says what he is.
+    """
+    mine, theirs = _unmatched(one, other), _unmatched(other, one)
     if not mine or not theirs:
         return False
     for what, i, i_end, j, j_end in SequenceMatcher(None, one.stems, other.stems, autojunk=False).get_opcodes():
-        left = [stem for stem in one.stems[i:i_end] if stem in mine]
-        right = [stem for stem in other.stems[j:j_end] if stem in theirs]
-        if what == "replace" and left and right and not any(_one_name(a, b) for a in left for b in right):
+        if what != "replace" or SAYING.intersection(one.keys[max(0, i - 1) : i_end + 1], other.keys[j:j_end]):
+            continue
+        left, right = mine.intersection(one.stems[i:i_end]), theirs.intersection(other.stems[j:j_end])
+        if left and right and not any(_one_name(a, b) for a in left for b in right):
             return True
     return False
 
 
+def _unmatched(one: Unit, other: Unit) -> frozenset[str]:
+    """Names of the one that the other has neither in words nor as initials, of itself or of what it spells out."""
+    here, there = _initials(one), _initials(other)
+    return frozenset(
+        name
+        for name in one.names - other.weights.keys()
+        if name.strip(".") not in there and not _spelt_out(name, other, here)
+    )
+
+
+def _initials(unit: Unit) -> str:
+    """The first letters of a unit's words of meaning: "sec" is in those of the Securities and Exchange Commission."""
+    return "".join(key[0] for key in unit.keys if key not in FUNCTION_WORDS)
+
+
+def _spelt_out(name: str, other: Unit, initials: str) -> bool:
+    """Whether a name begins one of the words for which the other has the initials."""
+    return any(len(short) > 1 and short in initials and name[0] in short for short in map(_bare, other.names))
+
+
+def _bare(name: str) -> str:
+    return name.strip(".")
+
+
 def _one_name(one: str, other: str) -> bool:
-    """Whether two names are one but for spelling, or one is the initials or the beginning of the other."""
+    """Whether two names are one but for spelling, or one is the beginning of the other."""
     return ratio(one, other) >= 100 * ONE_NAME or one.startswith(other[:4])
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from twosource.evidence.words import FUNCTION_WORDS, MODALS, TRADE_WORDS, Word, negates, words
+from twosource.evidence.words import FUNCTION_WORDS, HEDGES, MODALS, TRADE_WORDS, Word, negates, words
 from twosource.model import Passage, Report, Span
 from twosource.reading.numbers import Quantity, quantities
 from twosource.reading.sentences import sentences, trimmed
@@ -50,7 +50,8 @@ class Unit:
 
     `report` and `sentence` count the story's reports and sentences; `whole` tells a sentence from a clause. `weights`
     are by stem. `names` are the stems of proper names; `negated` and `modal` the stems that a negator or a modal
-    bears on. `quoted` are the keys of the words inside quotation marks, one tuple a quotation.
+    bears on, `negators` and `hedges` how many there are. `quoted` are the keys of the words inside quotation
+    marks, one tuple a quotation.
     """
 
     report: int
@@ -63,6 +64,8 @@ class Unit:
     names: frozenset[str]
     negated: frozenset[str]
     modal: frozenset[str]
+    negators: int
+    hedges: int
     quantities: tuple[Quantity, ...]
     quoted: tuple[tuple[str, ...], ...]
     keys: tuple[str, ...]
@@ -226,6 +229,8 @@ def _unit(draft: _Draft, worth: Mapping[str, float], names: frozenset[str], quot
         names=frozenset(stem for stem in weights if stem in names),
         negated=_borne_on(draft.words, negates),
         modal=_borne_on(draft.words, MODALS.__contains__),
+        negators=sum(negates(word.key) for word in draft.words),
+        hedges=sum(word.key in HEDGES for word in draft.words),
         quantities=draft.quantities,
         quoted=tuple(_quoted(draft, quotes)),
         keys=tuple(word.key for word in draft.words),

@@ -63,8 +63,13 @@ TRADE_WORDS = listed(
 )
 
 NEGATORS = listed("not no never none neither nor without cannot")
-DENIALS = listed("deny denied denies denying refuse refused refuses fail failed fails decline declined")
-MODALS = listed("may might could")  # "would" is mostly "will" in reported speech
+DENIALS = listed("""deny denied denies denying denial refuse refused refuses refusing refusal fail failed fails failing
+    failure decline declined declines declining reject rejected unable lack lacked lacks""")
+MODALS = listed("may might could")
+HEDGES = MODALS | listed("""would should will can would-be if expect expected expects likely unlikely possible possibly
+    perhaps potential potentially plan planned plans predict predicted""")
+"""What leaves open whether a thing is so; of itself only a modal does, "would" being "will" in reported speech."""
+SAYING = listed("said says say told tells tell added adds wrote writes asked according reported announced")
 
 
 def words(text: str) -> tuple[Word, ...]:
