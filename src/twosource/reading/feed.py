@@ -66,9 +66,10 @@ _SIGNATURE: Final = re.compile(
     r"(?:The post|The article) .{1,400} (?:appeared first|first appeared|was originally published) on .{1,200}\Z"
 )
 _PARTS: Final = re.compile(r"\s+[|\-–—>»:·•]+\s+|:\s+")
-_ENTRY: Final = re.compile(r"<(?:item|entry)[\s>]|\"(?:content_html|content_text)\"\s*:")
+_ENTRY: Final = re.compile(r"<(?:item|entry)[\s/>]|\"(?:content_html|content_text)\"\s*:")
 _SOURCE: Final = re.compile(r"<source\b", re.IGNORECASE)
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
+_TOLD_LANGUAGE: Final = re.compile(r"<(?:dc:)?language>\s{0,20}([a-zA-Z]{2,3}(?:-[a-zA-Z]{2,4})?)\s{0,20}<")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 
 
@@ -84,6 +85,8 @@ def feed(page: Page) -> tuple[Report | InputError, ...]:
     parsed = _parsed(page.name, text)
     about: Mapping[str, Any] = parsed.get("feed") or {}
     entries: Sequence[Mapping[str, Any]] = parsed.get("entries") or ()
+    told = _TOLD_LANGUAGE.search(text)
+    about = {**about, "language": about.get("language") or (told[1] if told else None)}
     return tuple(_reports(page, about, entries, _sources(text)))
 
 

@@ -33,6 +33,9 @@ _ISO: Final = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
     re.IGNORECASE,
 )
+_RFC_2822: Final = re.compile(
+    r"(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3,9} \d{2,4} \d{1,2}:\d\d(?::\d\d)?(?: [a-z+-]|$)", re.I
+)
 _NAMED: Final = re.compile(
     r"(?:(?P<m1>[a-z]{3,9})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? "
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[a-z]{3,9})\.?,? )"
@@ -84,7 +87,7 @@ def _epoch(value: str) -> date | None:
 
 
 def _mail(value: str) -> date | None:
-    if ":" not in value:
+    if not _RFC_2822.match(value):  # the parser would take "9:30 pm" for half past nine in the morning
         return None
     try:
         return parsedate_to_datetime(value)
