@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from twosource.model import Span
+from twosource.reading.credits import is_credit
 from twosource.reading.sentences import lines, sentences
 
 # --- limits -----------------------------------------------------------------------------------------------------------
@@ -362,6 +363,7 @@ def furniture(text: str) -> tuple[Span, ...]:
         for sentence in sentences(text)
         if _is_within(sentence, stretches)
         or is_clutter(text[sentence.start : sentence.end])
+        or is_credit(text[sentence.start : sentence.end])
         or (_is_editorial(text, sentence) and _is_within(sentence, noted))
     )
 

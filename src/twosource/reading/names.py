@@ -85,7 +85,7 @@ _LOWER_TITLE = re.compile(
     r"(?:president|minister|secretary|senator|congress(?:wo)?man|representative|governor|mayor|general|counsel|director|chair(?:wo)?man|"
     r"chief of staff|adviser|advisor|spokes(?:wo)?man|spokesperson|judge|justice|chancellor|leader|speaker|attorney|lawyer|professor|"
     r"king|queen|prince|princess|pope|sheriff|commissioner|ambassador|strategist|pollster|analyst|candidate|nominee|chief|officer|"
-    r"detective|actor|actress|singer|author|economist|premier|envoy|coach|manager)) $"
+    r"detective|actor|actress|singer|author|economist|premier|envoy|coach|manager))\s$"
 )
 _TITLE_OF = re.compile(
     r"(?:(?:Former|Deputy|Acting|Assistant|Then)[ -])*(?:Secretary of (?:State|Defen[cs]e|Education|Energy|Labor|Commerce|Agriculture|"

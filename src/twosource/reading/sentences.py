@@ -93,19 +93,18 @@ _WEB_NAME = re.compile(r"(?:Com|Org|Net|Gov|Co|Js|Io|Info)\b")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
-    """The sentences of `text` in order, trimmed, together covering all that is not white space, none across a paragraph.
+    """The sentences of `text` in order, trimmed, together covering all that is not white space.
 
-    A headline or a list item without a stop is a sentence too. Time is linear in the length of the text.
+    None reaches across a paragraph. A headline or a list item without a stop is a sentence too. Time is linear in the
+    length of the text.
     """
-    wrapped = max((len(line) for line in text.splitlines()), default=0) < WRAP_WIDTHS.stop
-    return tuple(
-        sentence for lines in _paragraphs(text) for run in _runs(text, lines, wrapped) for sentence in _split(text, run)
-    )
+    return tuple(sentence for paragraph in paragraphs(text) for sentence in _split(text, paragraph))
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """The stretches of `text` between blank lines, in order, trimmed."""
-    return tuple(Span(lines[0].start, lines[-1].end) for lines in _paragraphs(text))
+    """The paragraphs of `text` in order, trimmed: what stands between blank lines, and between line breaks that are meant."""
+    wrapped = max((len(line) for line in text.splitlines()), default=0) < WRAP_WIDTHS.stop
+    return tuple(run for block in _blocks(text) for run in _runs(text, block, wrapped))
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------
@@ -126,7 +125,7 @@ def lines(text: str) -> Iterator[Span]:
         at += len(line)
 
 
-def _paragraphs(text: str) -> Iterator[list[Span]]:
+def _blocks(text: str) -> Iterator[list[Span]]:
     block: list[Span] = []
     for line in lines(text):
         if line.start < line.end:
