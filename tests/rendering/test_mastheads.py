@@ -4,7 +4,7 @@ import pytest
 from tests.rendering import sample
 
 from twosource.model import Origin, OriginKind, Outlet, Report
-from twosource.rendering.mastheads import CHIPS, chips, mastheads, origin_words, safe_url
+from twosource.rendering.mastheads import CHIPS, chips, mastheads, origin_words, printed, safe_url
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,9 @@ def test_own_reporting_of_another_outlet_names_it() -> None:
 def test_an_outlet_keeps_its_colour_from_story_to_story() -> None:
     colours = chips(sample.REPORTS, sample.OUTLETS)
     assert mastheads([sample.MIRROR], sample.OUTLETS, colours)["r-mirror"].chip == 3
+
+
+def test_what_prints_it_is_counted_as_outlets_only_where_they_are_known() -> None:
+    heads = mastheads([*sample.REPORTS, Report("r9", "Text."), Report("r8", "Text.", outlet="courier")], sample.OUTLETS)
+    assert printed([heads["r-courier"], heads["r8"], heads["r-lantern"]]) == "as printed by 2 outlets"
+    assert printed([heads["r-courier"], heads["r9"]]) == "in 2 reports"

@@ -186,7 +186,7 @@ class TestHostile:
 class TestBare:
     def test_a_report_without_outlet_date_or_title(self) -> None:
         root = html.parse(story_page(alone(Report("r9", "One line.")), {}))
-        assert "unknown outlet (r9)" in text_of(root)
+        assert "unknown outlet r9" in text_of(root)
         assert "Without a headline" in text_of(root)
         assert "undated" in text_of(root)
         assert html.dangling(root) == []
@@ -226,6 +226,14 @@ class TestBare:
         (fold,) = root.xpath("//div[contains(@class,'aside')]//details")
         assert text_of(fold.xpath("./summary")[0]) == "35 more lines"
         assert len(root.xpath("//li[@class='alone']")) == 40
+
+    def test_what_one_has_stands_in_the_order_of_its_report(self) -> None:
+        report = Report("r9", "First here.\n\nSecond here.\n\nThird here.", outlet="Gazette")
+        dossier = alone(report)
+        root = html.parse(story_page(replace(dossier, statements=dossier.statements[::-1]), {}))
+        assert [text_of(found) for found in root.xpath("//li[@class='alone']")] == [
+            "First here.", "Second here.", "Third here.",
+        ]  # fmt: skip
 
     def test_of_a_list_a_little_too_long_nothing_folds(self) -> None:
         report = Report("r9", "\n\n".join(f"Line number {n} stands here." for n in range(7)), outlet="Gazette")

@@ -230,6 +230,11 @@ def printed_by(outlets: int) -> str:
     return f"as printed by {plural(outlets, 'outlet')}"
 
 
+def printed_in(reports: int) -> str:
+    """In place of `printed_by` where it is not known whether the reports are of different outlets."""
+    return f"in {plural(reports, 'report')}"
+
+
 def standing(statement: Statement) -> dict[str, str]:
     """What each report of a statement adds to it, by report id: ● an independent origin, ○ a repeat, ◐ cannot be told.
 

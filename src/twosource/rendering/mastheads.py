@@ -84,6 +84,14 @@ def mastheads(
     return {report.id: _masthead(report, outlets, colours) for report in reports}
 
 
+def printed(heads: Iterable[Masthead]) -> str:
+    """How many print it, in words: outlets where all are known, else reports."""
+    found = set(heads)
+    if any(head.family is None for head in found):
+        return labels.printed_in(len(found))
+    return labels.printed_by(len({head.name for head in found}))
+
+
 def _masthead(report: Report, outlets: Mapping[str, Outlet], colours: Mapping[str, int]) -> Masthead:
     name, outlet = outlet_name(report, outlets), outlet_of(report, outlets)
     return Masthead(

@@ -31,7 +31,7 @@ from twosource.model import (
 from twosource.reading.sentences import sentences
 from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
-from twosource.rendering.mastheads import Masthead, chips, mastheads, origin_words
+from twosource.rendering.mastheads import Masthead, chips, mastheads, origin_words, printed
 from twosource.rendering.places import Places
 
 # Of a list longer than this the rest folds away behind a line that says how many. Ten rows are a screen.
@@ -133,13 +133,18 @@ class StoryView:
 
     def _alone(self) -> tuple[Alone, ...]:
         by_outlet: dict[str, list[Statement]] = {}
-        for statement in self.dossier.statements:
+        for statement in sorted(self.dossier.statements, key=self._place):
             if statement.status is Status.SINGLE:
                 by_outlet.setdefault(self.masthead(statement.testimonies[0].passage).name, []).append(statement)
         heads = {head.name: head for head in reversed(self.mastheads.values())}
         return tuple(
             Alone(head, tuple(by_outlet[name])) for name in self.names if (head := heads[name]).name in by_outlet
         )
+
+    def _place(self, statement: Statement) -> tuple[int, int]:
+        """Where a statement first stands: its report's place in the order of publication, and the offset."""
+        first = statement.testimonies[0].passage
+        return (list(self.mastheads).index(first.report), first.start)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -153,6 +158,9 @@ class StoryView:
         """Outlets with a version of it, in order of publication."""
         heads = {self.masthead(version.passage).name for version in utterance.versions}
         return tuple(name for name in self.names if name in heads)
+
+    def printed(self, utterance: Utterance) -> str:
+        return printed(self.masthead(version.passage) for version in utterance.versions)
 
     def origin(self, testimony: Testimony) -> str:
         return origin_words(testimony.origin, testimony.passage.report, self.mastheads)

@@ -17,7 +17,7 @@ from rich.text import Text
 from twosource.model import Brief, Dossier, Outlet, Passage, Statement, Status, Utterance
 from twosource.rendering import labels
 from twosource.rendering.lines import ShownLine, ShownStory, shown_stories
-from twosource.rendering.mastheads import Masthead, mastheads, origin_words
+from twosource.rendering.mastheads import Masthead, mastheads, origin_words, printed
 from twosource.rendering.places import Link
 
 OURS, THEIRS, TITLE = "dim", "", "bold"
@@ -174,7 +174,7 @@ def _utterance(sheet: Sheet, utterance: Utterance, heads: Mapping[str, Masthead]
     who = heads[utterance.fullest.report].name
     told = (
         labels.medium(utterance.medium),
-        labels.printed_by(_printed_by(utterance, heads)) if several else f"in {who}",
+        printed(heads[version.passage.report] for version in utterance.versions) if several else f"in {who}",
     )
     sheet.add(", ".join((labels.speaker(utterance.speaker), *filter(None, told))), OURS, 2)
     sheet.add(utterance.fullest.text, THEIRS, 6)
