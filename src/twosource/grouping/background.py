@@ -17,32 +17,32 @@ RARE_SHARE = 0.01  # share of reports supposed to have a word that is not in the
 _STEMS_BY_SHARE = {
     0.68: ("a an and as at by for from has he in is it of on said that the to was with "),
     0.34: (
-        "about after all also are be been but had have his more not one or other out over peopl say stat than "
-        "their they thi time two up we were when which who will would year "
+        "about after all also are be been but had hav his mor not one or other out over peopl say stat than their "
+        "they thi tim two up we wer when which who will would year "
     ),
     0.17: (
-        "accord against another any attack back becaus befor being both call campaign can candidat come could "
+        "accord against another any attack back becaus befor being both call campaign can candidat com could "
         "country day did do down dur election end even first former friday get going group help her him how if "
-        "includ into issu its just last lead like look made make many may million monday month most much national "
+        "includ into issu its just last lead lik look mad mak many may million monday month most much national "
         "need next night no now off official only our party plan point political presidential releas report right "
-        "run she should show sinc so some support take them then ther think thos thre through thursday told "
-        "tuesday very want way wednesday week well what wher whil win work you "
+        "run she should show sinc so som support tak them then ther think thos thr through thursday told tuesday "
+        "very want way wednesday week well what wher whil win work you "
     ),
     0.08: (
         "1 10 11 15 2 20 3 30 across action add administration again ago allow almost already among announc "
-        "appear around arrest ask attempt away becom behind believ best between big bill break build business "
-        "came case caus chang charg chief city claim clear clos com comment company conservativ continu deal "
-        "death debat decision despit died director doe don't earlier early effort enter every expect face fact "
-        "family far federal few fight find fire five follow forc found four front full game general give go good "
-        "got government great half hand happen head held here high history hit hold home hour however interest "
-        "interview job keep kill know known late later law leader least leav led left less life likely line littl "
-        "long lot m major mak man march mark me media meet member might money morn move my name nation nearly "
-        "never nomination nomine number offer offic officer old once open order own part pass past percent person "
-        "plac play polic policy poll post press primary problem provid public put question race rais receiv "
-        "recent record remain reporter result return same saturday season second secretary security see seem "
-        "senator serv servic set several shoot shot sign six speak speech stand start statement still stop such "
-        "sunday supporter talk team tell thes thing third though today too took top try turn under until use used "
-        "vote voter went whether why without women won world wrot yet "
+        "appear around arrest ask attempt away becom behind believ best between big bill break build business cam "
+        "cas caus chang charg chief city claim clear clos comment company conservativ continu deal death debat "
+        "decision despit died director doe don't earlier early effort enter every expect fac fact family far "
+        "federal few fight find fir fiv follow forc found four front full gam general giv go good got government "
+        "great half hand happen head held high history hit hold hom hour however interest interview job keep kill "
+        "know known lat later law leader least leav led left less lif likely lin littl long lot m major man march "
+        "mark me media meet member might money morn mov my nam nation nearly never nomination nomine number offer "
+        "offic officer old onc open order own part pass past percent person plac play polic policy poll post "
+        "press primary problem provid public put question rac rais receiv recent record remain reporter result "
+        "return sam saturday season second secretary security see seem senator serv servic set several shoot shot "
+        "sign six speak speech stand start statement still stop such sunday supporter talk team tell thes thing "
+        "third though today too took top try turn under until use used vot voter went whether why without women "
+        "won world wrot yet "
     ),
 }
 

@@ -93,4 +93,4 @@ def _without_tense(word: str) -> str:
             word = word.removesuffix(ending)
             word = word[:-1] if len(word) > 3 and _DOUBLED.search(word) else word
             break
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
