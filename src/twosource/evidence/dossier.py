@@ -21,6 +21,7 @@ from twosource.errors import VerbatimError
 from twosource.evidence.align import Alignment, align
 from twosource.evidence.copies import copies
 from twosource.evidence.differences import differences
+from twosource.evidence.families import agencies
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
 from twosource.evidence.timeline import timeline
@@ -30,7 +31,6 @@ from twosource.evidence.words import words
 from twosource.model import (
     Attribution,
     Copy,
-    Credit,
     DateMention,
     Dossier,
     Outlet,
@@ -45,6 +45,7 @@ from twosource.model import (
     publication_order,
 )
 from twosource.reading.clutter import furniture
+from twosource.reading.credits import credits as credits_of
 from twosource.voices import reconcile
 from twosource.voices.quotes import outermost
 
@@ -74,7 +75,8 @@ def dossier(
     quoted = {report.id: _quoted(report) for report in reports}
     copied = copies(reports, quoted)
     aligned = align(reports, {report.id: furniture(report.text) for report in reports})
-    credited: dict[str, tuple[Credit, ...]] = {}
+    wires = agencies(outlets)
+    credited = {report.id: credits_of(report, wires) for report in reports}
     origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets)
     statements = _statements(_Found(reports, copied, aligned, origins, outlets))
     return Dossier(

@@ -13,25 +13,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from twosource.model import Origin, OriginKind, Outlet, Report
+from twosource.reading.credits import AGENCIES, Agency
 
-_WIRES = {
-    "Associated Press": "associated press, the associated press, ap, the ap",
-    "Reuters": "reuters, thomson reuters, reuters news agency",
-    "Agence France-Presse": "agence france-presse, agence france presse, afp",
-    "Bloomberg": "bloomberg, bloomberg news",
-    "United Press International": "united press international, upi",
-    "PA Media": "pa, pa media, press association, the press association",
-    "Deutsche Presse-Agentur": "deutsche presse-agentur, dpa",
-    "Xinhua": "xinhua, xinhua news agency",
-    "Tass": "tass, itar-tass",
-    "Interfax": "interfax",
-    "Kyodo": "kyodo, kyodo news",
-    "Yonhap": "yonhap, yonhap news agency",
-    "Canadian Press": "canadian press, the canadian press",
-    "EFE": "efe, agencia efe",
-    "ANSA": "ansa",
+WIRES: Mapping[str, str] = {
+    alias.casefold(): agency.name
+    for agency in AGENCIES
+    if agency.name != "CNN"
+    for alias in (agency.name, *agency.aliases)
 }
-WIRES: Mapping[str, str] = {name: wire for wire, names in _WIRES.items() for name in names.split(", ")}
+"""Agencies by every name, folded. CNN sells copy, but "told CNN" means the channel."""
+SHORT = frozenset({"ap", "a.p.", "afp", "upi", "dpa"})
+"""Of the initials of agencies those that hardly mean anything else."""
 
 _WIRE_WORDS = re.compile(
     r"\b(?:press agency|news agency|wire|newswire|press association|wire services?)\b", re.IGNORECASE
@@ -58,10 +50,11 @@ def known_outlet(name: str, outlets: Mapping[str, Outlet]) -> Origin | None:
     plain = _plain(name)
     folded = plain.casefold()
     bare = folded.removeprefix("the ")
-    if wire := WIRES.get(folded) or WIRES.get(bare):
+    wire = WIRES.get(folded) or WIRES.get(bare)
+    if wire and (len(bare) > len("ansa") or bare in SHORT):
         return Origin(OriginKind.WIRE, wire)
     known = outlets.get(folded) or outlets.get(bare) or outlets.get(f"the {bare}")
-    if known and not _WIRE_WORDS.search(known.name):
+    if known and not is_agency(known):
         return Origin(OriginKind.OUTLET, known.family)
     if known or _WIRE_WORDS.search(plain):
         return Origin(OriginKind.WIRE, known.name if known else plain)
@@ -73,6 +66,8 @@ def named_outlet(name: str, outlets: Mapping[str, Outlet]) -> Origin | None:
     if known := known_outlet(name, outlets):
         return known
     plain = _plain(name)
+    if wire := WIRES.get(_bare(plain).casefold()):
+        return Origin(OriginKind.WIRE, wire)
     return Origin(OriginKind.OUTLET, _bare(plain)) if _OUTLET_WORDS.search(plain) else None
 
 
@@ -82,6 +77,17 @@ def _plain(name: str) -> str:
 
 def _bare(name: str) -> str:
     return name.removeprefix("the ").removeprefix("The ")
+
+
+def is_agency(outlet: Outlet) -> bool:
+    """Whether an outlet is a wire by its own name."""
+    return _WIRE_WORDS.search(outlet.name) is not None
+
+
+def agencies(outlets: Mapping[str, Outlet]) -> tuple[Agency, ...]:
+    """The agencies that are known, and those of the table of outlets."""
+    theirs = {outlet.name: Agency(outlet.name, (outlet.key,)) for outlet in outlets.values() if is_agency(outlet)}
+    return (*AGENCIES, *(theirs[name] for name in sorted(theirs)))
 
 
 def distinct_outlets(reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> int:
