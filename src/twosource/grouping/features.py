@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -32,8 +33,8 @@ _DOUBLED = re.compile(r"([^aeiouls])\1$")
 
 
 def terms(text: str) -> list[str]:
-    """The stemmed, casefolded words and numbers of a text, in order."""
-    return [_stem(match.group()) for match in _WORD.finditer(text.casefold())]
+    """The stemmed words and numbers of a text, in order, without case and accents: outlets differ in these."""
+    return [_stem(match.group()) for match in _WORD.finditer(_folded(text))]
 
 
 def vectors(reports: Sequence[Report]) -> tuple[Vector, ...]:
@@ -69,6 +70,12 @@ def _rarity(term: str, reach: int, reports: int) -> float:
 def _unit(weights: Mapping[str, float]) -> Vector:
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
     return {term: weight / length for term, weight in weights.items()} if length else {}
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
 
 
 def _stem(word: str) -> str:
