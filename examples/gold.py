@@ -13,6 +13,7 @@ from markup import Mark, SourceError, SourceReport, SourceStory, quoted
 
 Record = dict[str, Any]
 LEAST_QUOTED_WORDS = 4  # a shorter quotation is a phrase, not an utterance (GUIDELINES.md)
+AGREEMENTS = ("units", "approximate")  # one value told in other terms: to call it a difference is an error
 DIRECT_SHARE = 0.9  # as tools that score attributions count it: above is direct, any is mixed, none is indirect
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 DURATION = re.compile(r"P[T\dX]")
@@ -216,7 +217,8 @@ class StoryGold:
                 for m in r.of("x")
                 if f"x{m.number}" == key
             ]
-            out.append({"id": f"{self.key}/{key}", "story": self.key, **plan, "values": values})
+            differs = plan["relation"] not in AGREEMENTS
+            out.append({"id": f"{self.key}/{key}", "story": self.key, **plan, "differs": differs, "values": values})
         stray = {f"x{m.number}" for r in self.reports for m in r.of("x")} - set(self.plan.get("differences", {}))
         if stray:
             raise SourceError(f"{self.key}: differences that are not in the plan: {sorted(stray)}")
