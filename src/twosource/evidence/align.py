@@ -24,6 +24,7 @@ from rapidfuzz.fuzz import ratio
 from twosource.evidence.units import Unit, units
 from twosource.evidence.words import FUNCTION_WORDS, SAYING
 from twosource.model import Passage, Report, Span, publication_order
+from twosource.reading.lexicon import words as listed
 
 # Thresholds, from reading aligned pairs of BASIL open (three outlets, 40 events).
 PROPOSING_SPREAD = 40  # a stem in more sentences than this, and in more than three a report, proposes no candidates
@@ -31,9 +32,10 @@ PROPOSING_STEMS = 2  # candidates share at least so many proposing stems
 SAME_FLOOR = 0.40  # two units say the same from a likeness of SAME_FLOOR + SAME_FALL / n on, where n is how many rare
 SAME_FALL = 0.90  # stems they share, a name counting half: .70 for three, .55 for six, .475 for twelve
 SHARED_STEMS = 3  # fewer shared rare stems are coincidence
+SHARED_COUNTED = 2  # with a number among them two are enough to look closer
 SHARED_PLAIN = 3  # so many of them are no names: two sentences on one person say different things
 NEARLY_ALL = 0.85  # from this likeness on names alone will do: the sentences are the same
-NUMBER_LEEWAY = 0.12  # where both count as much of the same, so much less likeness will do
+COUNT_SAME = 0.36  # where both count as much of one thing, so much likeness will do: of 40 such pairs, 33 said the same
 CONTAINED = 0.85  # where so much of the shorter stands in the longer, CONTAINED_LEEWAY less likeness will do
 CONTAINED_LEEWAY = 0.10
 CLAUSE_SURPLUS = 0.10  # clauses are many and short: so much more likeness is asked of a pair with a clause in it
@@ -43,6 +45,8 @@ NEAR_LEEWAY = 0.08  # a vetoed pair that is so little short of being alike tells
 QUOTE_WORDS = 5  # a run of so many words of direct speech in both is one utterance, if SHARED_STEMS are rare,
 QUOTE_LONG = 7  # and one of so many words in any case,
 EVERYDAY = 3  # numbers up to here count all sorts of things
+MEASURES = listed("time second minute hour day week month year vote count percent point page degree")
+AGE = "year-old"  # an age goes with a name and tells nothing of what happened; so do measures of time
 ONE_NAME = 0.7  # two names so alike letter by letter are spellings of one (Muammar, Moammar)
 UNMARKED_SHARE = 0.8  # speech set without marks: so much of the one stands in what the other quotes
 QUOTE_SHARE = 0.5  # where the run is so much of the words of the shorter unit
@@ -67,10 +71,13 @@ class Likeness(NamedTuple):
     @property
     def margin(self) -> float:
         """How much more alike they are than they must be to say the same."""
+        return max(self._by_words, self.dice - COUNT_SAME if self.counts else -1.0)
+
+    @property
+    def _by_words(self) -> float:
         if self.shared < SHARED_STEMS or (self.plain < SHARED_PLAIN and (self.clause or self.dice < NEARLY_ALL)):
             return -1.0
         leeway = CONTAINED_LEEWAY if self.contained >= CONTAINED else 0.0
-        leeway += NUMBER_LEEWAY if self.counts else 0.0
         surplus = CLAUSE_SURPLUS if self.clause else 0.0
         return self.dice + leeway - surplus - SAME_FLOOR - 2 * SAME_FALL / (self.shared + self.plain)
 
@@ -123,7 +130,7 @@ def _judged(found: Sequence[Unit]) -> dict[tuple[int, int], Likeness]:
     for one, other in _candidates([found[numbers[0]] for _, numbers in sorted(members.items())]):
         for i in members[one]:
             for j in members[other]:
-                if len(found[i].rare & found[j].rare) >= SHARED_STEMS or (found[i].quoted and found[j].quoted):
+                if len(found[i].rare & found[j].rare) >= SHARED_COUNTED or (found[i].quoted and found[j].quoted):
                     judged[i, j] = likeness(found[i], found[j])
     return judged
 
@@ -217,7 +224,11 @@ def _quantities_clash(one: Unit, other: Unit) -> bool:
 def _same_count(one: Unit, other: Unit) -> bool:
     """Whether both have one number of one thing, and a number that is no everyday one."""
     return any(
-        mine.value == theirs.value and mine.value > EVERYDAY and mine.same_measure(theirs)
+        mine.value == theirs.value
+        and mine.value > EVERYDAY
+        and mine.noun not in MEASURES
+        and mine.unit != AGE
+        and mine.same_measure(theirs)
         for mine in one.quantities
         for theirs in other.quantities
     )
