@@ -27,7 +27,7 @@ from twosource.errors import DuplicateId, EmptyPage, InputError, Malformed, TooL
 from twosource.model import Page, Report
 from twosource.reading.decode import decode
 from twosource.reading.markup import paragraphs, tidy, tree
-from twosource.reading.metadata import host_of
+from twosource.reading.metadata import host_of, name_in
 from twosource.reading.published import when
 
 # --- limits -----------------------------------------------------------------------------------------------------------
@@ -65,7 +65,6 @@ _MAIL_NAME: Final = re.compile(r"^\S+@\S+\s+\((.{1,200})\)$")
 _SIGNATURE: Final = re.compile(
     r"(?:The post|The article) .{1,400} (?:appeared first|first appeared|was originally published) on .{1,200}\Z"
 )
-_PARTS: Final = re.compile(r"\s+[|\-–—>»:·•]+\s+|:\s+")
 _ENTRY: Final = re.compile(r"<(?:item|entry)[\s/>]|\"(?:content_html|content_text)\"\s*:")
 _SOURCE: Final = re.compile(r"<source\b", re.IGNORECASE)
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
@@ -261,10 +260,8 @@ def _outlet_in(title: str | None, address: str | None) -> str | None:
 
     A single word that is not ("Asia") is the name of a section: then the host.
     """
-    host = _letters(host_of(address) or "")
-    for part in _PARTS.split(title or ""):
-        if len(_letters(part)) > 2 and _letters(part).removeprefix("the") in host:
-            return part.strip()
+    if named := name_in(title, host_of(address)):
+        return named
     section = title is None or len(title.split()) == 1
     return (host_of(address) or title) if section else title
 

@@ -85,7 +85,9 @@ _NO_OUTLET: Final = re.compile(
 )
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 _WORDS: Final = re.compile(r"\w+")
-_SEPARATORS: Final = r"\s*[|\-–—:·•»«]\s*"
+_PARTS: Final = re.compile(r"\s+[|\-–—>»:·•]+\s+|:\s+")
+_LAST_PART: Final = re.compile(r"(.+\S)\s+[|\-–—:·•»«]+\s+(\S.*)$")
+_FIRST_PART: Final = re.compile(r"(\S[^|:»]*?)\s*[|:»]\s+(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,16 @@ def metadata(page: Page, root: HtmlElement) -> Metadata:
     """What `page`, parsed as `root`, says of itself."""
     tags = _meta_tags(root)
     node = _article_node(root)
-    outlet = page.outlet or _outlet(tags, node) or host_of(page.url)
+    outlet = page.outlet or _outlet(tags, node) or _site(root, page.url)
     url = _address(page.url, root, tags)
     titles = tuple(_titles(root, tags, node))
+    title = _title(root, titles, outlet)
     free = _of(node, "isAccessibleForFree")
     return Metadata(
-        title=_title(root, titles, outlet),
-        titles=titles,
+        title=title,
+        titles=tuple(
+            dict.fromkeys((*titles, *(without_outlet(one, outlet) for one in titles), *([title] if title else [])))
+        ),
         byline=_byline(root, tags, node, outlet),
         published=_published(page, root, tags, node, url),
         outlet=outlet,
@@ -227,11 +232,21 @@ def _agreement(one: str, other: str) -> float:
 
 def without_outlet(title: str, outlet: str | None) -> str:
     """`title` without " | Outlet", " - Outlet" or "Outlet: " about it."""
-    if not outlet:
-        return title
-    name = re.escape(outlet)
-    cut = re.sub(rf"\s+[|\-–—:·•»«]+\s+(?:the )?{name}(?:\.com)?$|^{name}\s*[|:»]\s+", "", title, flags=re.IGNORECASE)
-    return cut.strip() or title
+    name = _squashed(outlet or "")
+    if (last := _LAST_PART.match(title)) and _squashed(last[2]) == name:
+        return last[1]
+    if (first := _FIRST_PART.match(title)) and _squashed(first[1]) == name:
+        return first[2]
+    return title
+
+
+def name_in(title: str | None, host: str | None) -> str | None:
+    """The part of a title that its host bears out: "The Gazette" of "World | The Gazette" at thegazette.example."""
+    letters = "".join(_WORDS.findall(host or "")).lower()
+    for part in _PARTS.split(title or ""):
+        if len(_squashed(part)) > 2 and _squashed(part) in letters:
+            return part.strip()
+    return None
 
 
 def _byline(root: HtmlElement, tags: dict[str, str], node: dict[str, Any], outlet: str | None) -> str | None:
@@ -309,6 +324,12 @@ def _outlet(tags: dict[str, str], node: dict[str, Any]) -> str | None:
         if name and not _NO_OUTLET.match(name) and len(name) <= MAX_FIELD // 3:
             return publisher if publisher and _squashed(publisher) == _squashed(name) else name
     return None
+
+
+def _site(root: HtmlElement, url: str | None) -> str | None:
+    """The site's name as the page's title gives it, where its host bears that out; else the host."""
+    host = host_of(url)
+    return name_in(_text(root.findtext(".//title")), host) or host
 
 
 def _squashed(name: str) -> str:

@@ -27,11 +27,13 @@ MAX_WALLED: Final = 2_500  # characters around a wall; a text longer than that i
 MAX_STUB: Final = 1_200  # characters before a paywall: the stubs seen have 360 and 540
 OFFER_LINES: Final = 6  # after the last line of a stub, in which the offer stands
 WALL_SHARE: Final = 0.4  # of the text in lines that speak of consent or robots
+TITLED_SHARE: Final = 0.15  # and under a title that walls have
 PROSE: Final = 80  # characters of a line of prose; the lines of a list are shorter
 MIN_HEADLINES: Final = 10  # links to reports on a list
 PROSE_PER_HEADLINE: Final = 30  # characters: less on a list (articles of no declared kind: 40 and more)
 MIN_INTERLEAVED: Final = 5  # headlines among the prose of a list
 INTERLEAVED: Final = 0.75  # a headline per piece of prose: the most in 178 real articles is .53
+FIRST_HEADLINES: Final = 50  # looked for in the lines of a page
 HEADLINE: Final = range(25, 201)  # characters
 LINKED: Final = 0.8  # of a headline's characters
 
@@ -41,9 +43,9 @@ _WALL_TITLE: Final = re.compile(
     r"(?:just a moment|attention required|access (?:to this page )?(?:has been )?denied|are you a robot|robot check"
     r"|pardon our interruption|security check|verify(?:ing)? (?:that )?you are (?:a )?human|human verification|captcha"
     r"|checking your browser|one more step|please wait|403 forbidden|before you continue|bevor sie fortfahren"
-    r"|avant de continuer|prima di continuare|antes de continuar|we value your privacy|privacy|cookies?|consent"
+    r"|avant de continuer|prima di continuare|antes de continuar|we value your privacy"
     r"|(?:your )?(?:cookie|privacy) (?:consent|choices|settings|preferences|policy|notice)"
-    r"|einwilligung|datenschutz|consentement)\b",
+    r"|(?:privacy|cookies?|consent|einwilligung|datenschutz|consentement)\s*(?:$|[|–—-]))",
     re.IGNORECASE,
 )
 _WALL_LINE: Final = re.compile(
@@ -106,7 +108,7 @@ def _is_wall(_: Page, found: Found) -> bool:
         return False
     walled = sum(len(line) for line in shown if _WALL_LINE.search(line))
     titled = any(_WALL_TITLE.match(title) for title in found.about.titles)
-    return walled > WALL_SHARE * length or (titled and (walled > 0 or length < MIN_LETTERS))
+    return walled > WALL_SHARE * length or (titled and (walled > TITLED_SHARE * length or length < MIN_LETTERS))
 
 
 def _is_stub(_: Page, found: Found) -> bool:
@@ -127,7 +129,7 @@ def _about_the_end(found: Found) -> list[str]:
 def _is_list(page: Page, found: Found) -> bool:
     headlines = [_is_headline(block) for block in found.page]
     many = sum(headlines) >= MIN_HEADLINES
-    prose = sum(len(line) for line in found.lines if len(line) >= PROSE)
+    prose = _prose(found, headlines)
     if many and page.url and _ROOT_PATH.fullmatch(urlsplit(page.url).path):
         return True
     if found.about.is_article:
@@ -137,6 +139,14 @@ def _is_list(page: Page, found: Found) -> bool:
 
 def _is_headline(block: Block) -> bool:
     return len(block.text) in HEADLINE and block.linked >= LINKED * len(block.text)
+
+
+def _prose(found: Found, headlines: Sequence[bool]) -> int:
+    """The characters in lines of prose; a line into which headlines have run together is none."""
+    first = [block.text for block, is_headline in zip(found.page, headlines, strict=True) if is_headline][
+        :FIRST_HEADLINES
+    ]
+    return sum(len(line) for line in found.lines if len(line) >= PROSE and not any(text in line for text in first))
 
 
 def _is_interleaved(found: Found, headlines: Sequence[bool]) -> bool:
