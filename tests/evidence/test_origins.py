@@ -122,6 +122,18 @@ def test_the_agency_is_the_one_named_before() -> None:
     assert found.origin == Origin(OriginKind.WIRE, "Eastern News Agency")
 
 
+def test_an_agency_without_a_name_is_the_one_named_before_or_nobody() -> None:
+    text = "The Eastern News Agency said the viaduct was doomed. It said the mill was for sale."
+    named = Speaker("ena", "Eastern News Agency", SpeakerKind.OUTLET)
+    nameless = Speaker("news-agency", "news agency", SpeakerKind.OUTLET)
+    first = attribution(text, "the viaduct was doomed", named, source="The Eastern News Agency")
+    second = attribution(text, "the mill was for sale", nameless, source="It")
+    report = Report("a", text, outlet="herald")
+    found = provenance(report, "It said the mill was for sale.", first, second)
+    assert found.origin == Origin(OriginKind.WIRE, "Eastern News Agency")
+    assert provenance(report, "It said the mill was for sale.", second).origin.kind is OriginKind.UNKNOWN
+
+
 def test_an_outlet_that_quotes_itself_is_on_its_own() -> None:
     text = "The Herald said the viaduct was doomed."
     herald = Speaker("herald", "The Herald", SpeakerKind.OUTLET)

@@ -54,10 +54,11 @@ _CITED = re.compile(
     rf"\btold {_NAME}|\binterview (?:with|on|for|published in|published by) {_NAME}|\baccording to {_NAME}"
     rf"|{_NAME} (?:first |also |has |had )*(?:reported|reports)\b|\breported by {_NAME}|\b(?:obtained|seen) by {_NAME}"
 )
-_PRESS = re.compile(
-    r"\b[Tt]he (?:news )?(?:agency|newspaper|paper|broadcaster|network|magazine|website|outlet|publication|service)"
-    r" (?:also |has |had |first )?(?:said|says|reported|reports|added|wrote)\b"
+_PRESS_NOUN = (
+    r"(?:news |wire |press )?(?:agency|newspaper|paper|broadcaster|network|magazine|website|outlet|publication|service)"
 )
+_PRESS = re.compile(rf"\b[Tt]he {_PRESS_NOUN} (?:also |has |had |first )?(?:said|says|reported|reports|added|wrote)\b")
+_NO_NAME = re.compile(rf"(?:the |an? )?{_PRESS_NOUN}", re.IGNORECASE)
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|it (?:was revealed|was reported|emerged)"
     r"|(?:is|are|was|were) (?:said|reported|alleged|revealed|rumou?red) to|reports (?:say|said|suggest\w*)"
@@ -201,8 +202,8 @@ class Origins:
     def _named_before(self, passage: Passage, source: Source) -> Origin | None:
         """The outlet last named as a speaker before the passage: whom "the news agency" means."""
         for _, (_, attribution) in source.said.touching(Span(0, passage.start)):
-            if attribution.speaker.kind is SpeakerKind.OUTLET and attribution.source:
-                name = attribution.speaker.name
+            name = attribution.speaker.name
+            if attribution.speaker.kind is SpeakerKind.OUTLET and not _NO_NAME.fullmatch(name):
                 return named_outlet(name, self._outlets) or Origin(OriginKind.OUTLET, name)
         return None
 
@@ -222,7 +223,11 @@ class Origins:
             return
         for index in reversed(list(self._chain(held))):
             attribution = self._said[index].attribution
-            origin = self._spoken(attribution.speaker, attribution.medium, source)
+            origin: Origin | None
+            if _NO_NAME.fullmatch(attribution.speaker.name):
+                origin = self._named_before(passage, source) or Origin(OriginKind.UNKNOWN, NOT_TOLD)
+            else:
+                origin = self._spoken(attribution.speaker, attribution.medium, source)
             words = (source.report.passage(attribution.source[0]),) if attribution.source else (passage,)
             if origin is not None:
                 yield origin, Reason("attributed", f"attributed to {origin.name}", words)
