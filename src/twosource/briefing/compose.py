@@ -39,12 +39,12 @@ def brief(dossiers: Sequence[Dossier], since: date | None, until: date | None, s
     ranked = sorted(held, key=lambda item: (-total(item[0]), item[1].id))[: max(0, stories)]
     told = Told()
     chosen = tuple(BriefStory(dossier, why, lines(dossier, told)) for why, dossier in ranked)
-    _verify(chosen)
+    verify(chosen)
     days = [day for story in chosen for report in story.dossier.reports if (day := day_of(report))]
     return Brief(since or min(days, default=None), until or max(days, default=None), chosen)
 
 
-def _verify(stories: Sequence[BriefStory]) -> None:
+def verify(stories: Sequence[BriefStory]) -> None:
     """Check every line against its report once more."""
     for story in stories:
         for line in story.lines:

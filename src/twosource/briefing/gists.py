@@ -1,7 +1,7 @@
 """What a line says, as far as its words tell, and whether another says the same.
 
-What may live here: comparing lines by their words. No judgement of a report: two lines may differ in what they claim and
-still have the same gist, and then a brief shows one of them, or both as a difference.
+What may live here: comparing lines by their words. No judgement of a report: two lines may differ in what they claim
+and still have the same gist, and then a brief shows one of them, or both as a difference.
 """
 
 from __future__ import annotations

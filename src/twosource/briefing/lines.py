@@ -4,7 +4,7 @@ Strategy: of all sentences that can be read alone, one for each thing that a rea
 
     LEAD     what happened: the opening of a report that has most of what the others open with
     SHARED   what more than one origin has
-    DIFFERS  two passages that disagree on a figure, a date, a name
+    DIFFERS  two passages that disagree on a figure, a date, a name; the lead may be one of them
     SAID     the fullest version of the quote that most outlets have, with its speaker in the line
     ALONE    what one outlet has and no other
 
@@ -17,7 +17,7 @@ What may live here: choosing. What can be read alone is for `standalone`, what m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -44,7 +44,8 @@ MOST_LINES = 6
 ENOUGH_LINES = 4  # below this the lines of less weight come in as well
 LATE_OPENING = 8  # and where none of these can be read alone
 ALONE_SHARE = 0.3  # what no outlet's sentence has more of than this, no other outlet has
-ALONE_TIES = 2  # stems that it has of those that several reports open with, so that it belongs to the story
+ALONE_TIES = 1  # stems that it has of those that several reports open with, so that it belongs to the story
+ALONE_AFTER = 2  # sentences of a report that tell what all of them tell, in words of its own
 BEST_LENGTH = 28  # words; a lead is best about so long
 
 _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
@@ -66,9 +67,9 @@ class Told:
 
     gists: list[Gist] = field(default_factory=list)
 
-    def has(self, line: Gist) -> bool:
-        """Whether a line of this gist would say again what another has said."""
-        return any(same(line, other) for other in self.gists)
+    def has(self, line: Gist, besides: Sequence[Gist] = ()) -> bool:
+        """Whether a line of this gist would say again what another has said, those `besides` left aside."""
+        return any(same(line, other) for other in self.gists if other not in besides)
 
 
 @dataclass(slots=True)
@@ -79,10 +80,10 @@ class _Chosen:
     told: Told
     lines: list[Line] = field(default_factory=list)
 
-    def fits(self, sentence: Sentence) -> bool:
+    def fits(self, sentence: Sentence, besides: Sequence[Gist] = ()) -> bool:
         """Whether a sentence says what no line has said, of people whom the reader has met, and keeps who said it."""
         return (
-            not self.told.has(sentence.gist)
+            not self.told.has(sentence.gist, besides)
             and all(map(self.names, sentence.surnames))
             and self.source.keeps_speaker(sentence.passage)
         )
@@ -164,11 +165,19 @@ def _shared_rank(chosen: _Chosen, statement: Statement, sentence: Sentence) -> t
 
 
 def _differs(chosen: _Chosen) -> None:
-    """The two passages of the difference that can be checked best."""
+    """The two passages of the difference that can be checked best; one of them, where the other is a line already."""
     ranked = sorted(chosen.source.dossier.differences, key=lambda difference: KINDS.index(difference.kind))
-    pairs = (pair for difference in ranked for pair in _pairs(chosen.source, difference) if all(map(chosen.fits, pair)))
-    for sentence in next(pairs, ()):
+    pairs = (pair for difference in ranked for pair in _pairs(chosen.source, difference))
+    for sentence in next(filter(None, (_missing(chosen, pair) for pair in pairs)), ()):
         chosen.add(Role.DIFFERS, sentence.passage, chosen.source.statement(sentence.passage))
+
+
+def _missing(chosen: _Chosen, pair: tuple[Sentence, Sentence]) -> list[Sentence]:
+    """What of a pair is to be shown, so that both stand in the brief: none if one of them cannot."""
+    shown = {line.passage for line in chosen.lines}
+    there = [sentence.gist for sentence in pair if sentence.passage in shown]
+    missing = [sentence for sentence in pair if sentence.passage not in shown]
+    return missing if all(chosen.fits(sentence, there) for sentence in missing) else []
 
 
 def _pairs(source: Material, difference: Difference) -> Iterator[tuple[Sentence, Sentence]]:
@@ -235,7 +244,7 @@ def _is_alone(source: Material, sentence: Sentence) -> bool:
     """Whether only one outlet has it: by its statement, and because no sentence of another outlet comes near.
 
     Statements are aligned with care not to join too much, so that one passage alone in its statement is not yet news
-    that nobody else has. How a report opens is what all of them tell, in words of its own.
+    that nobody else has.
     """
     statement = source.statement(sentence.passage)
     if statement is None or statement.status is not Status.SINGLE:

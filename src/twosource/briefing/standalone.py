@@ -28,6 +28,7 @@ from twosource.voices.quotes import outermost
 # Set by reading briefs of BASIL open.
 FEWEST_WORDS = 6  # shorter sentences are mostly interjections and headings
 MOST_WORDS = 45  # longer ones lose the reader of a brief
+EARLY = 0.33  # where in a sentence a "they" still points back; later it means somebody in the sentence
 MOST_QUOTE_WORDS = 60  # of the sentences that hold a quotation, which may be several
 
 _OPENING = (
@@ -213,5 +214,5 @@ def _begins(words: str) -> bool:
 def _leaves_open(told: str, person: int | None) -> bool:
     """Whether there is a "he" or "she", or near the beginning a "they", before anybody is named at `person`."""
     end = len(told) if person is None else person
-    they = _THEY.search(told, 0, min(end, len(told) // 4))
-    return _SOMEBODY.search(told, 0, end) is not None or they is not None
+    they = _THEY.search(told, 0, end)
+    return _SOMEBODY.search(told, 0, end) is not None or (they is not None and they.start() < len(told) * EARLY)

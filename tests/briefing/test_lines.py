@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.briefing.stories import COURIER, ECHO, LEDGER, difference, dossier, said, statement, utterance
+
+from twosource.briefing.gists import gist, same
+from twosource.briefing.lines import MOST_LINES, Told, lines
+from twosource.briefing.standalone import opens_leaning
+from twosource.model import Counts, DifferenceKind, Dossier, Line, Report, Role, SpeakerKind, Status
+
+TUGS = (
+    (ECHO, "Two tugs will pull the ferry off the rocks at high water on Thursday."),
+    (COURIER, "At high water on Thursday, tugs are to pull the Maribel off the rocks."),
+)
+BANG = utterance("Oona Rask", (ECHO, "We heard a bang and then the lights went out,"), (COURIER, "We heard a bang,"))
+COUNTED = (
+    "The ferry Maribel ran aground off Corran Head on Tuesday with 212 passengers on board, the coastguard said.",
+    "The coastguard counted 198 passengers on the Maribel when the boats came in to Tarbet.",
+)
+
+
+def told(found: Dossier) -> tuple[Line, ...]:
+    return lines(found, Told())
+
+
+def by_role(found: Dossier) -> dict[Role, list[str]]:
+    roles: dict[Role, list[str]] = {}
+    for line in told(found):
+        roles.setdefault(line.role, []).append(line.passage.text)
+    return roles
+
+
+def test_the_lead_tells_what_most_reports_open_with() -> None:
+    (lead,) = by_role(dossier())[Role.LEAD]
+    assert "Maribel" in lead
+    assert "aground" in lead
+
+
+def test_lines_come_in_the_order_of_their_roles() -> None:
+    found = told(dossier(statements=[statement(*TUGS, status=Status.INDEPENDENT, origins=2)], utterances=[BANG]))
+    assert [line.role for line in found] == sorted((line.role for line in found), key=list(Role).index)
+    assert {Role.LEAD, Role.SHARED, Role.SAID, Role.ALONE} <= {line.role for line in found}
+
+
+def test_what_is_shared_has_the_counts_of_its_statement() -> None:
+    shared = statement(*TUGS, status=Status.INDEPENDENT, origins=2)
+    (line,) = (line for line in told(dossier(statements=[shared])) if line.role is Role.SHARED)
+    assert (line.counts, line.statement) == (shared.counts, shared.id)
+
+
+def test_what_no_two_outlets_have_is_not_called_shared() -> None:
+    assert Role.SHARED not in by_role(dossier())
+
+
+def test_more_origins_come_before_more_outlets() -> None:
+    wide = statement(*TUGS, status=Status.SAME_ORIGIN, origins=1)
+    deep = statement(
+        (ECHO, "A diver hired by the Corran Echo found a gash of two metres below the waterline."),
+        (COURIER, "Northern Line has cancelled all crossings to the outer islands until Friday."),
+        status=Status.INDEPENDENT,
+        origins=2,
+    )
+    assert by_role(dossier(statements=[wide, deep]))[Role.SHARED][0] in {t.passage.text for t in deep.testimonies}
+
+
+def test_a_line_with_parts_of_different_counts_gets_the_fewest_origins() -> None:
+    report = Report(
+        "a", "The ferry Maribel ran aground off Corran Head, and its rudder had failed twice.", outlet="Echo"
+    )
+    parts = [
+        statement((report, "The ferry Maribel ran aground off Corran Head"), status=Status.INDEPENDENT, origins=3),
+        replace(statement((report, "its rudder had failed twice.")), counts=Counts(1, 1, 1, 1)),
+    ]
+    found = dossier([report], parts)
+    (lead,) = told(replace(found, statements=tuple(parts)))
+    assert lead.counts.origins == 1
+
+
+def test_a_line_of_no_statement_counts_itself_and_no_origin() -> None:
+    found = dossier()
+    (lead, *_) = told(replace(found, statements=()))
+    assert (lead.counts, lead.statement) == (Counts(1, 1, 1, 0), None)
+
+
+def test_outlets_that_differ_are_shown_both() -> None:
+    late = Report(
+        "late", f"Pilots met at Tarbet on Monday to talk about the tides.\n\n{COUNTED[1]}", outlet="Daily Ledger"
+    )
+    early = replace(ECHO, text="Ferry crews are tired of the tides at Corran Head.\n\n" + COUNTED[0])
+    numbers = difference(DifferenceKind.NUMBER, (early, "212", COUNTED[0]), (late, "198", COUNTED[1]))
+    wording = difference(DifferenceKind.WORDING, (early, "tired", "are tired"), (late, "talking", "are talking"))
+    found = by_role(dossier([early, late], differences=[wording, numbers], title="Tides"))
+    assert found.get(Role.DIFFERS) == list(COUNTED)
+
+
+def test_where_the_lead_differs_from_another_only_the_other_is_added() -> None:
+    rivals = [replace(r, text=text) for r, text in zip((ECHO, COURIER), COUNTED, strict=True)]
+    numbers = difference(DifferenceKind.NUMBER, (rivals[0], "212", COUNTED[0]), (rivals[1], "198", COUNTED[1]))
+    found = by_role(dossier(rivals, differences=[numbers]))
+    assert {*found[Role.LEAD], *found[Role.DIFFERS]} == set(COUNTED)
+    assert len(found[Role.DIFFERS]) == 1
+
+
+def test_one_outlet_against_itself_is_no_difference() -> None:
+    other = replace(COURIER, outlet=ECHO.outlet)
+    numbers = difference(DifferenceKind.NUMBER, (ECHO, "212", COUNTED[0]), (other, "198", COUNTED[1]))
+    assert Role.DIFFERS not in by_role(dossier([ECHO, other], differences=[numbers]))
+
+
+def test_a_quote_is_shown_with_its_speaker_and_counts_one_origin() -> None:
+    (line,) = (line for line in told(dossier(utterances=[BANG])) if line.role is Role.SAID)
+    assert line.passage.text == "“We heard a bang and then the lights went out,” said Oona Rask, a passenger."
+    assert line.counts == Counts(2, 2, 2, 1)
+
+
+def test_an_unnamed_or_unknown_speaker_is_not_quoted() -> None:
+    anonymous = utterance("a passenger", (ECHO, "We heard a bang and then"), kind=SpeakerKind.ANONYMOUS)
+    assert Role.SAID not in by_role(dossier(utterances=[anonymous]))
+    assert Role.SAID not in by_role(dossier(utterances=[utterance("", (ECHO, "We heard a bang and then"))]))
+    assert Role.SAID not in by_role(dossier(utterances=[utterance("Lucan Brode", (ECHO, "We heard a bang and then"))]))
+
+
+def test_only_here_means_that_no_other_outlet_comes_near() -> None:
+    alone = by_role(dossier())[Role.ALONE]
+    assert any("gash" in line for line in alone)
+    echoed = replace(
+        LEDGER, text=LEDGER.text + "\n\nA diver found a gash of two metres below the waterline, the Echo said."
+    )
+    assert not any("gash" in line for line in by_role(dossier([ECHO, COURIER, echoed])).get(Role.ALONE, []))
+
+
+def test_somebodys_claim_is_not_shown_without_whose_it_is() -> None:
+    text = "Pilots met on Monday.\n\nLucan Brode spoke first.\n\nThe ferry Maribel was never fit for the open sea."
+    report = Report("a", text, outlet="Echo")
+    claim = said(report, "The ferry Maribel was never fit for the open sea.", "Lucan Brode", "spoke")
+    shown = [line.passage.text for line in told(dossier([report], attributions=[claim]))]
+    assert not any("never fit" in line for line in shown)
+
+
+def test_a_surname_that_was_not_introduced_waits() -> None:
+    text = (
+        "Pilots of Tarbet met on Monday to talk.\n\nThe chair is Lucan Brode?\n\n"
+        "For the union Brode opened the meeting at noon."
+    )
+    shown = [line.passage.text for line in told(dossier([Report("a", text, outlet="Echo")], title="Pilots meet"))]
+    assert shown == ["Pilots of Tarbet met on Monday to talk."]
+
+
+def test_a_story_that_nothing_can_be_shown_of_has_no_lines() -> None:
+    assert told(dossier([Report("a", "But why? He knew.")])) == ()
+
+
+def test_what_an_earlier_story_told_is_not_told_again() -> None:
+    before = Told()
+    first = lines(dossier(), before)
+    again = lines(dossier(), before)
+    shown = [line.passage for line in (*first, *again)]
+    assert len(set(shown)) == len(shown)
+
+
+SENTENCES = st.sampled_from(
+    [
+        "The ferry Maribel ran aground off Corran Head on Tuesday.",
+        "But it was late.",
+        "Lifeboats from Tarbet took all passengers of the Maribel ashore.",
+        "“We heard a bang,” said Oona Rask, who was on deck.",
+        "He had warned of the rocks in January.",
+        "Northern Line has cancelled all crossings to the outer islands.",
+        "A diver found a gash of two metres below the waterline.",
+        "Lucan Brode, the harbour master, closed the channel at noon.",
+        "“We heard a bang. Then the lights went out.",
+    ]
+)
+TEXTS = st.lists(st.lists(SENTENCES, max_size=6).map("\n\n".join), min_size=1, max_size=4)
+
+
+@given(TEXTS)
+@settings(max_examples=80, deadline=None)
+def test_lines_stand_in_their_reports_lean_on_nothing_and_differ(texts: list[str]) -> None:
+    reports = [Report(f"r{n}", text, outlet=f"Outlet {n % 3}") for n, text in enumerate(texts)]
+    found = dossier(reports)
+    shown = told(found)
+    assert len(shown) <= MOST_LINES
+    for line in shown:
+        assert line.passage.stands_in(found.report(line.passage.report))
+        assert not opens_leaning(line.passage.text)
+    gists = [gist(line.passage.text) for line in shown]
+    assert not any(same(one, other) for n, one in enumerate(gists) for other in gists[:n])

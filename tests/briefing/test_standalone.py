@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.briefing.standalone import Reading, opens_leaning
+from twosource.model import Report
+
+
+def alone(text: str, title: str | None = None) -> list[str]:
+    return [sentence.passage.text for sentence in Reading(Report("r", text, title=title)).standalone()]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry Maribel ran aground off Corran Head on Tuesday.",
+        "“The ferry gave a groan and then the lights went out,” said Oona Rask, a passenger.",
+        "Oona Rask said she had never been so glad of a blanket in her life.",
+        "Some 212 passengers were taken ashore by the lifeboats of Tarbet.",
+        "The first lifeboat reached the Maribel within half an hour of the call.",
+        "Η πλημμύρα κατέστρεψε δέκα σπίτια στο χωριό της Κορράν.",
+    ],
+)
+def test_a_whole_sentence_that_leans_on_nothing_stands_alone(sentence: str) -> None:
+    assert alone(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said the ferry Maribel had been inspected in January.",
+        "But the ferry Maribel had been inspected in January.",
+        "Meanwhile, the ferry Maribel was towed to the yard at Tarbet.",
+        "“It was dark and cold on deck for an hour,” said Oona Rask.",
+        "The move was welcomed by the union of the harbour pilots.",
+        "The committee's action comes a day after the ferry ran aground.",
+        "In response, the harbour master closed the northern channel.",
+        "Asked about the rudder, Oona Rask pointed to the harbour log.",
+        "According to the log, he had ordered the repair twice this year.",
+        "Without lights they rang the bell and lowered the boats on both sides.",
+        "Shortly before noon, neither had answered the coastguard on the radio.",
+        "Oona Rask, however, stayed on deck until the last boat had left.",
+        "Lucan Brode also asked for a second tug from the yard at Tarbet.",
+        "Lucan Brode rejected it before the union of pilots had voted.",
+    ],
+)
+def test_a_sentence_that_leans_on_what_stood_before_does_not(sentence: str) -> None:
+    assert alone(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Was the ferry Maribel inspected before it left Corran Head?",
+        "Ferry aground.",
+        "FERRY MARIBEL RAN AGROUND OFF CORRAN HEAD ON TUESDAY.",
+        "“We heard a bang and then the lights of the ferry went out.",
+        "and the ferry Maribel was towed to the yard at Tarbet.",
+        "I think the ferry Maribel should never have left the harbour.",
+        "You can watch the ferry Maribel being towed to the yard.",
+        "Pictures of the Maribel at the yard of Tarbet can be seen below.",
+        "The harbour master did not respond to a request for comment.",
+        "The ferry Maribel ran aground off Corran Head with 212 passengers:",
+        "The ferry " + "and the tug " * 30 + "were towed to the yard.",
+        "Follow Oona Rask on Twitter for more about the Maribel.",
+    ],
+)
+def test_what_is_broken_or_no_news_does_not(sentence: str) -> None:
+    assert alone(sentence) == []
+
+
+def test_a_sentence_inside_a_longer_quotation_does_not() -> None:
+    text = (
+        "“We heard a bang. The ferry turned to the north at once. Then the lights went out,” said Oona Rask of Tarbet."
+    )
+    assert alone(text) == []
+
+
+def test_the_headline_again_is_no_line() -> None:
+    text = "Ferry Maribel runs aground off Corran Head.\n\nLifeboats from Tarbet took the passengers ashore."
+    assert alone(text, "Ferry Maribel runs aground off Corran Head") == [
+        "Lifeboats from Tarbet took the passengers ashore."
+    ]
+
+
+def test_people_called_by_surname_alone_are_told() -> None:
+    text = (
+        "The pilot Oona Rask left the bridge at noon on Tuesday.\n\n"
+        "At the inquiry Rask told the harbour master about the rudder of the ferry.\n\n"
+        "The inquiry heard Oona Rask, and Rask was asked about the rudder."
+    )
+    found = Reading(Report("r", text)).standalone()
+    assert [sentence.surnames for sentence in found] == [frozenset(), frozenset({"Rask"}), frozenset()]
+
+
+def test_a_quotation_needs_its_speaker_named_beside_it() -> None:
+    text = "“I heard a bang and the lights went out,” said Rask. “I ran for the boats of the ferry,” she said."
+    reading = Reading(Report("r", text))
+    first, second = reading.sentences
+    assert reading.can_quote(first, "Rask")
+    assert not reading.can_quote(first, "Brode")
+    assert not reading.can_quote(second, "Rask")
+
+
+@pytest.mark.parametrize("words", ["However, it rained.", "“They left.”", "THE MOVE came", "for example this"])
+def test_leaning_openings(words: str) -> None:
+    assert opens_leaning(words)
+
+
+@pytest.mark.parametrize("words", ["Hers Island is far.", "Butter is dear.", "The movement grew.", "Italy won."])
+def test_openings_that_only_begin_alike(words: str) -> None:
+    assert opens_leaning(words) is (words.startswith("Hers"))
+
+
+def test_a_megabyte_is_read_in_linear_time() -> None:
+    text = "The ferry " + "“a, (it " * 40_000 + "ran aground." + "The Maribel, it said. " * 8_000
+    started = time.perf_counter()
+    Reading(Report("r", text)).standalone()
+    assert time.perf_counter() - started < 20
+
+
+@given(st.text(alphabet="Tabe thsI. “”\"'?!(),\n", max_size=120) | st.text(max_size=80))
+def test_every_sentence_found_is_in_the_text_and_does_not_lean(text: str) -> None:
+    report = Report("r", text)
+    for sentence in Reading(report).standalone():
+        assert sentence.passage.stands_in(report)
+        assert not opens_leaning(sentence.passage.text)
