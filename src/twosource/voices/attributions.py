@@ -1,7 +1,8 @@
 """Report → its attributions: what the tagger found, with speakers, kinds, media and chains.
 
-Strategy: put together, decide nothing twice. `tagging` gives spans, `speakers` says who, `quotes` tells how much of the content
-stands in quotation marks, and the nesting of spans tells chains: what stands inside another's content is said by that other.
+Strategy: put together, decide nothing twice. `tagging` gives spans, `speakers` says who, `quotes` tells how much of
+the content stands in quotation marks, and the nesting of spans tells chains: what stands inside another's content
+is said by that other.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from twosource.model import Attribution, Directness, Report, Span
-from twosource.voices.media import medium
+from twosource.voices.media import REACH, medium
 from twosource.voices.quotes import outermost
 from twosource.voices.speakers import speakers
 from twosource.voices.tagging import Tagged, tag
@@ -85,8 +86,8 @@ def _medium(text: str, one: Tagged, quoted: Sequence[Span]) -> str | None:
     end = max(span.end for span in (*one.cue, *one.source))
     following = bisect_left(quoted, (end, 0))
     stop = quoted[following].start if following < len(quoted) else len(text)
-    line = text.find("\n", end)
-    after = text[end : min(stop, line if line >= 0 else len(text))]
+    line = text.find("\n", end, end + REACH)
+    after = text[end : min(stop, line if line >= 0 else len(text), end + REACH)]
     source = " ".join(text[span.start : span.end] for span in one.source)
     cue = " ".join(text[span.start : span.end] for span in one.cue)
     return medium(source, cue, after)

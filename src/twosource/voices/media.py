@@ -13,7 +13,10 @@ from twosource.voices.sources import outlet_name
 REACH: Final = 160
 """Characters after a cue in which its medium is told; longer ones on PolNeAR train belong to another clause."""
 
-_NETWORKS: Final = "Twitter|Facebook|Instagram|YouTube|Telegram|WhatsApp|Truth Social|Mastodon|Bluesky|Threads|TikTok|LinkedIn|Reddit|X"
+_NETWORKS: Final = (
+    "Twitter|Facebook|Instagram|YouTube|Telegram|WhatsApp|Truth Social|Mastodon|Bluesky|Threads|TikTok|LinkedIn|"
+    "Reddit|X"
+)
 _ON_NETWORK: Final = re.compile(
     rf"\b(?:on|via|to|through)\s+(?:(?:his|her|its|their|the)\s+)?(?:\w+\s+)?({_NETWORKS})\b"
 )
@@ -25,8 +28,8 @@ _TOLD: Final = re.compile(r"\s+((?:the\s+)?[A-Z][\w.’&-]*(?:\s+(?:of\s+)?[A-Z]
 _TO_OUTLET: Final = re.compile(r"\b(?:with|to|by|on)\s+((?:the\s+|The\s+)?[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*)")
 _OCCASION: Final = re.compile(
     r"\s+(?:[A-Z]\w+day\s+)?(?:in|during|at)\s+((?:an?|his|her|its|their|the)\s+(?:[\w-]+\s+){0,2}?"
-    r"(?:statement|interview|speech|letter|memo|email|news conference|press conference|briefing|blog post|op-ed|news release|"
-    r"press release|rally|debate|hearing))\b"
+    r"(?:statement|interview|speech|letter|memo|email|news conference|press conference|briefing|blog post|op-ed|"
+    r"news release|press release|rally|debate|hearing))\b"
 )
 
 

@@ -1,9 +1,9 @@
 """Who is named in one report, and which names are one: "Jan Roe", "Ms Roe" and "Roe".
 
-Strategy: the names of `reading.names`, gathered by surname. A shorter form is a fuller one's where exactly one fuller one
-fits; middle initials and titles do not part people. Two people of one surname keep their bare surname apart from both, save
-where only one of them has been named so far. Roles ("the mayor") are those that the report itself gives to one person.
-No list of office holders, and nothing from outside the report.
+Strategy: the names of `reading.names`, gathered by surname. A shorter form is a fuller one's where exactly one
+fuller one fits; middle initials and titles do not part people. Two people of one surname keep their bare surname
+apart from both, save where only one of them has been named so far. Roles ("the mayor") are those that the report
+itself gives to one person. No list of office holders, and nothing from outside the report.
 """
 
 from __future__ import annotations
@@ -15,44 +15,50 @@ from dataclasses import dataclass
 from typing import Final
 
 from twosource.model import Span
+from twosource.reading.lexicon import words
 from twosource.reading.names import NameMention
 
-_SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
+_SUFFIXES: Final = words("jr sr ii iii iv")
 _PAST: Final = re.compile(r"(?:\b(?:former|ex|then|late|onetime|past|\w+(?:an|ese|ish|i))[ -])$", re.IGNORECASE)
 """Before a title: a role of the past, or of another country."""
 _APPOSED: Final = re.compile(r",\s+(?:the|an?)\s+(?:[\w’'-]+\s+){0,3}?([\w’'-]+)(?=\s+(?:of|for|at|in|who)\b|,)")
 """After a name: "Jan Roe, the newly elected mayor of Arden," gives her the role of mayor."""
+MOST_NAMESAKES: Final = 20
+"""Full names of one surname beyond which it means nobody alone; a report of PolNeAR train holds at most 13."""
 FAMILY_REACH: Final = 40
 """Characters before or after a name in which a relative is named as one: "his wife and closest adviser, Jan Roe"."""
-_RELATIVES: Final = "wife|husband|son|daughter|brother|sister|father|mother|widow|cousin|nephew|niece|uncle|aunt|first lady|spouse"
+_RELATIVES: Final = (
+    "wife|husband|son|daughter|brother|sister|father|mother|widow|cousin|nephew|niece|uncle|aunt|first lady|spouse"
+)
 _FAMILY_BEFORE: Final = re.compile(rf"\b(?:{_RELATIVES})\b[^.;]*$", re.IGNORECASE)
 _FAMILY_AFTER: Final = re.compile(rf",\s+(?:his|her|their|the|an?)\s+(?:[\w-]+\s+)?(?:{_RELATIVES})\b", re.IGNORECASE)
 _PARTY_SEAT: Final = re.compile(r"[A-Z]{1,3}-[A-Z]")
 """A party and a seat after a lawmaker's name: "D-Ohio"."""
 OPEN: Final = "open:"
 """Before the key of a bare surname that the report leaves open between people; it is never made one with another."""
-_MALE_TITLES: Final = frozenset("mr sir lord king prince congressman chairman councilman spokesman baron count".split())
-_FEMALE_TITLES: Final = frozenset(
-    "mrs ms miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman".split()
-)
-_MALE: Final = frozenset(
-    """adam alan albert alexander andrew anthony barack ben benjamin bernie bill bob boris brad brett brian bruce carl carlos
-    charles charlie christopher chuck dan daniel david dean dennis don donald doug douglas ed edward emmanuel eric erik ethan
-    evan frank fred gary george gerald glenn greg harold harry henry howard ian jack jacob james jared jason jay jeff jeffrey
-    jeremy jerry jim jimmy joe joel john johnny jon jonathan jose joseph joshua juan keith ken kenneth kevin kyle larry lawrence
-    leo leon lewis louis luis luke marco mark martin matt matthew michael miguel mike mitch mitt mohamed mohammed nathan neil
-    newt nicholas nick noah oliver oscar patrick paul pedro peter phil philip ralph rand randy reince rex richard rick rob robert
-    roger ron ronald roy rudy rupert russell ryan samuel scott sean sebastian sergei sergey simon stephen steve steven stuart ted
-    terry thomas tim timothy todd tom tony victor vincent vladimir walter wayne william""".split()
-)
-_FEMALE: Final = frozenset(
-    """alice amy andrea angela ann anna anne barbara carol caroline catherine christine claire deborah diane dorothy elena
-    elizabeth ellen emily emma eva grace hannah heather helen hillary ivanka jane janet jennifer jessica jill joan judith julia
-    julie karen kate katherine kathleen kellyanne laura lauren linda lindsey lisa lucy margaret maria marie martha mary megan
-    melania melissa michelle monica nancy naomi natalie nicole nikki nina olivia pamela patricia paula rachel rebecca rosa ruth
-    samantha sandra sara sarah sharon sophie stacey stephanie susan suzanne teresa theresa tina tulsi valerie vanessa victoria
-    wendy yulia zoe""".split()
-)
+_MALE_TITLES: Final = words("mr sir lord king prince congressman chairman councilman spokesman baron count")
+_FEMALE_TITLES: Final = words("mrs ms miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman")
+_MALE: Final = words("""
+    adam alan albert alexander andrew anthony barack ben benjamin bernie bill bob boris brad brett brian
+    bruce carl carlos charles charlie christopher chuck dan daniel david dean dennis don donald doug douglas
+    ed edward emmanuel eric erik ethan evan frank fred gary george gerald glenn greg harold harry henry
+    howard ian jack jacob james jared jason jay jeff jeffrey jeremy jerry jim jimmy joe joel john johnny jon
+    jonathan jose joseph joshua juan keith ken kenneth kevin kyle larry lawrence leo leon lewis louis luis
+    luke marco mark martin matt matthew michael miguel mike mitch mitt mohamed mohammed nathan neil newt
+    nicholas nick noah oliver oscar patrick paul pedro peter phil philip ralph rand randy reince rex richard
+    rick rob robert roger ron ronald roy rudy rupert russell ryan samuel scott sean sebastian sergei sergey
+    simon stephen steve steven stuart ted terry thomas tim timothy todd tom tony victor vincent vladimir
+    walter wayne william
+    """)
+_FEMALE: Final = words("""
+    alice amy andrea angela ann anna anne barbara carol caroline catherine christine claire deborah diane
+    dorothy elena elizabeth ellen emily emma eva grace hannah heather helen hillary ivanka jane janet
+    jennifer jessica jill joan judith julia julie karen kate katherine kathleen kellyanne laura lauren linda
+    lindsey lisa lucy margaret maria marie martha mary megan melania melissa michelle monica nancy naomi
+    natalie nicole nikki nina olivia pamela patricia paula rachel rebecca rosa ruth samantha sandra sara
+    sarah sharon sophie stacey stephanie susan suzanne teresa theresa tina tulsi valerie vanessa victoria
+    wendy yulia zoe
+    """)
 """Given names of one sex nearly always: they only ever keep a pronoun from the wrong person."""
 
 
@@ -95,7 +101,9 @@ def _suffix(name: str) -> list[str]:
 
 
 def fits(short: str, full: str) -> bool:
-    """Whether `short` can be a shorter form of the name `full`: one surname and suffix, and no given name that clashes."""
+    """Whether `short` can be a shorter form of the name `full`: one surname and suffix, and no given name that
+    clashes.
+    """
     few, many = _parts(short), _parts(full)
     if not few or not many or few[-1] != many[-1] or len(few) > len(many) or _suffix(short) not in ([], _suffix(full)):
         return False
@@ -118,13 +126,15 @@ class People:
         self._full = self._full_names(mention for mention in headline if _may_be_person(mention))
         self._introduced: dict[str, int] = {}
         self._titles_of: dict[str, frozenset[str]] = {}
-        self._bare: dict[str, list[NameMention]] = {}
+        self._bare: dict[str, NameMention] = {}  # surname → where it first stands alone
+        self._bare_sexes: dict[str, set[str]] = {}
         for mention in self.mentions:
             self._note(mention)
+        self._by_key = {name_key(name): name for name in self._full}
         self._by_surname: dict[str, list[str]] = {}
         for name in self._full:
             self._by_surname.setdefault(surname(name), []).append(name)
-        self._surnames = frozenset(surname(one.name) for one in self.mentions if one.kind == "person" or one.title)
+        self._surnames = frozenset(surname(one.name) for one in self.mentions if len(_parts(one.name)) > 1)
         self._sex = self._sexes()
         self._roles = self._titled()
 
@@ -133,8 +143,10 @@ class People:
         return self._called(self._full_name(mention))
 
     def is_known(self, mention: NameMention) -> bool:
-        """Whether anything beside capitals says that the name is a person's: a fuller form, or another mention."""
-        return surname(mention.name) in self._surnames
+        """Whether anything beside one capital says that the name is a person's: a given name, here or in another
+        mention.
+        """
+        return len(_parts(mention.name)) > 1 or surname(mention.name) in self._surnames
 
     def with_role(self, role: str, before: int) -> Person | None:
         """The one person to whom the report gives `role` ("mayor") outside quotations before that offset, or None."""
@@ -153,7 +165,9 @@ class People:
     def _note(self, mention: NameMention) -> None:
         """Where full names are introduced, outside quotations, and which surnames stand alone."""
         if len(_parts(mention.name)) < 2:
-            self._bare.setdefault(surname(mention.name), []).append(mention)
+            self._bare.setdefault(surname(mention.name), mention)
+            sex = _sex_of_title(mention.title)
+            self._bare_sexes.setdefault(surname(mention.name), set()).update({sex} if sex else ())
             return
         key = name_key(mention.name)
         if not self.in_quotation(mention.span.start):
@@ -175,8 +189,9 @@ class People:
         name = mention.name
         candidates = self._by_surname.get(surname(name), [])
         if len(_parts(name)) > 1:
-            same = [full for full in candidates if name_key(full) == name_key(name)]
-            return same[0] if same else name
+            return self._by_key.get(name_key(name), name)
+        if len(candidates) > MOST_NAMESAKES:
+            return OPEN + name
         fitting = [full for full in candidates if fits(name, full) and self._may_mean(mention, full)]
         if len(fitting) > 1:
             fitting = [full for full in fitting if _suffix(full) == _suffix(name)] or fitting
@@ -187,18 +202,21 @@ class People:
     def _may_mean(self, mention: NameMention, full: str) -> bool:
         """Whether sex and family let a bare surname mean `full`.
 
-        Whom a report names as somebody's wife or son, or after another of that sex and surname, is not whom it calls by
+        Whom a report names as somebody's wife or son, or after another of that sex and surname, is not whom it calls
+        by
         the surname alone: "President Roe … his wife, Jan Roe".
         """
         given, titled = _sex_of_given(full), _sex_of_title(mention.title)
         if given is not None and titled is not None:
             return given == titled
-        bare = self._bare[surname(full)]
-        if given is not None and any(_sex_of_title(one.title) not in (None, given) for one in bare):
+        first = self._bare[surname(full)]
+        if given is not None and self._bare_sexes[surname(full)] - {given}:
             return False
         titles, introduced = self._titles_of.get(name_key(full), frozenset()), self._introduced.get(name_key(full), 0)
-        other_title = any(one.title and titles and one.title not in titles and one.span.start < introduced for one in bare[:1])
-        return not other_title and not (bare[0].span.start < introduced and self._in_family(full, introduced))
+        if introduced <= first.span.start:
+            return True
+        other_title = bool(first.title and titles and first.title not in titles)
+        return not other_title and not self._in_family(full, introduced)
 
     def _in_family(self, full: str, introduced: int) -> bool:
         """Whether the report introduces the name as that of a relative."""

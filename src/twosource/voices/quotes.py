@@ -20,7 +20,8 @@ from twosource.model import Span
 _MARK: Final = re.compile(r"''(?!')|``|[“”„‟\"«»‹›‘’‚‛'`]")
 _ELISION: Final = re.compile(r"(?:\d0s|em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
 WRAP_WIDTH: Final = 120
-"""No line of a text wrapped by hand is longer; a paragraph of news set as one line nearly always is, somewhere in a report."""
+"""No line of a text wrapped by hand is longer; a paragraph of news set as one line nearly always is, somewhere in a
+report."""
 WRAP_SHARE: Final = 0.4
 """Share of lines that stop in the middle of a sentence from which a text of short lines is wrapped by hand."""
 
@@ -51,7 +52,9 @@ _SHAPE: Final = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quotation:
-    """A quotation with its marks. `depth` is 0 for the outermost; `closed` is false where it ends with its paragraph."""
+    """A quotation with its marks. `depth` is 0 for the outermost; `closed` is false where it ends with its
+    paragraph.
+    """
 
     span: Span
     depth: int = 0

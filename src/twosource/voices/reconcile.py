@@ -1,8 +1,8 @@
 """One speaker over the reports of one story: "Roe" in one report is "Jan Roe" in another.
 
-Strategy: over all reports of the story, a shorter name is a fuller one's where exactly one fuller one fits. Two people of one
-surname keep it apart from both, and so does a name that its own report leaves open. Only people: the names of organisations
-and outlets are as long in every report, and what has no name is never one with anything.
+Strategy: over all reports of the story, a shorter name is a fuller one's where exactly one fuller one fits. Two
+people of one surname keep it apart from both, and so does a name that its own report leaves open. Only people: the
+names of organisations and outlets are as long in every report, and what has no name is never one with anything.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The words that tell what kind of source a noun phrase is: outlets, documents, organisations, people without a name.
 
-Strategy: the head of the phrase decides, by closed lists of nouns counted on the sources of PolNeAR train. Words and the
-reading of one phrase may live here; who a name or a pronoun is belongs in `speakers`.
+Strategy: the head of the phrase decides, by closed lists of nouns counted on the sources of PolNeAR train. Words
+and the reading of one phrase may live here; who a name or a pronoun is belongs in `speakers`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-OUTLET_NOUNS: Final = frozenset(
-    """newspaper paper agency network outlet broadcaster magazine website site station channel tabloid daily weekly
-    newspapers outlets networks media press""".split()
-)
-OUTLET_LAST: Final = frozenset(
-    """times post news journal herald tribune gazette guardian press telegraph mail chronicle observer independent examiner
-    courier globe sun mirror star standard ledger register inquirer bulletin monitor magazine radio tv television
-    broadcasting network wire dispatch sentinel review enquirer beast caller week economist intercept hill atlantic""".split()
-)
+from twosource.reading.lexicon import words
+
+OUTLET_NOUNS: Final = words("""
+    newspaper paper agency network outlet broadcaster magazine website site station channel tabloid daily
+    weekly newspapers outlets networks media press
+    """)
+OUTLET_LAST: Final = words("""
+    times post news journal herald tribune gazette guardian press telegraph mail chronicle observer
+    independent examiner courier globe sun mirror star standard ledger register inquirer bulletin monitor
+    magazine radio tv television broadcasting network wire dispatch sentinel review enquirer beast caller
+    week economist intercept hill atlantic
+    """)
 """Last words of a capitalised name that make it an outlet's."""
 AGENCIES: Final = {
     "ap": "Associated Press",
@@ -54,54 +57,60 @@ AGENCIES: Final = {
     "der spiegel": "Der Spiegel",
 }
 """Agencies and broadcasters whose names do not show what they are."""
-DOCUMENT_NOUNS: Final = frozenset(
-    """statement statements report reports memo memos note notes letter letters document documents filing filings lawsuit suit
-    indictment email emails e-mail e-mails poll polls survey surveys study studies transcript transcripts complaint affidavit
-    book article articles story post posts tweet tweets message messages order ruling bill law data figures records papers
-    audit review release text texts video videos footage tape ad ads advertisement editorial op-ed headline headlines petition
-    analysis research findings results estimate estimates census dossier cable cables file files warrant guidance dispatch
-    treaty resolution caption sign placard banner script speech interview testimony piece column draft numbers evidence
-    examination announcement list chart map timeline minutes tally index photo photos images image pictures notice invitation
-    application request proposal agreement plan calculation tests test recording recordings log logs script disclosure forecast""".split()
-)
-ORGANISATION_NOUNS: Final = frozenset(
-    """campaign administration department office government team committee ministry police company court council board party
-    group union school university bank commission authority parliament congress senate house army military navy embassy firm
-    organisation organization foundation bureau institute association club federation coalition panel cabinet state city
-    county town agency service hospital charity church regime organizers side delegation task-force watchdog regulator airline
-    operator utility brigade inquiry""".split()
-)
-PEOPLE_NOUNS: Final = frozenset(
-    """officials official aides aide spokesman spokeswoman spokesperson spokesmen advisers adviser advisors advisor sources
-    source people person man woman men women witnesses witness residents resident lawmakers lawmaker critics critic supporters
-    supporter experts expert analysts analyst insiders insider employees employee staffers staffer staff operatives operative
-    strategists strategist allies ally voters voter republicans democrats friends friend neighbours neighbors neighbor neighbour
-    diplomats diplomat investigators investigator prosecutors prosecutor lawyers lawyer attorneys attorney leaders members
-    member reporters reporter journalists journalist activists activist protesters protester students student workers worker
-    senators congressmen governors mayors scientists scientist doctors doctor economists economist researchers researcher
-    authorities observers observer commentators pundits conservatives liberals opponents opponent rivals rival donors donor
-    delegates delegate candidates candidate families relatives relative parents mother father wife husband brother sister son
-    daughter others some many several few most all both someone somebody one two three four five hundreds dozens thousands
-    passengers passenger fans fan colleagues colleague associates associate representatives representative""".split()
-)
-ROLE_NOUNS: Final = frozenset(
-    """president minister secretary senator governor mayor chairman chairwoman chair chief director judge justice speaker leader
-    general commander candidate congressman congresswoman representative commissioner ambassador prosecutor lawyer attorney
-    doctor professor author billionaire businessman owner coach pastor bishop pope king queen prince chancellor premier editor
-    founder executive manager captain sheriff nominee republican democrat lawmaker democrats republicans""".split()
-)
+DOCUMENT_NOUNS: Final = words("""
+    statement statements report reports memo memos note notes letter letters document documents filing
+    filings lawsuit suit indictment email emails e-mail e-mails poll polls survey surveys study studies
+    transcript transcripts complaint affidavit book article articles story post posts tweet tweets message
+    messages order ruling bill law data figures records papers audit review release text texts video videos
+    footage tape ad ads advertisement editorial op-ed headline headlines petition analysis research findings
+    results estimate estimates census dossier cable cables file files warrant guidance dispatch treaty
+    resolution caption sign placard banner script speech interview testimony piece column draft numbers
+    evidence examination announcement list chart map timeline minutes tally index photo photos images image
+    pictures notice invitation application request proposal agreement plan calculation tests test recording
+    recordings log logs script disclosure forecast
+    """)
+ORGANISATION_NOUNS: Final = words("""
+    campaign administration department office government team committee ministry police company court
+    council board party group union school university bank commission authority parliament congress senate
+    house army military navy embassy firm organisation organization foundation bureau institute association
+    club federation coalition panel cabinet state city county town agency service hospital charity church
+    regime organizers side delegation task-force watchdog regulator airline operator utility brigade inquiry
+    """)
+PEOPLE_NOUNS: Final = words("""
+    officials official aides aide spokesman spokeswoman spokesperson spokesmen advisers adviser advisors
+    advisor sources source people person man woman men women witnesses witness residents resident lawmakers
+    lawmaker critics critic supporters supporter experts expert analysts analyst insiders insider employees
+    employee staffers staffer staff operatives operative strategists strategist allies ally voters voter
+    republicans democrats friends friend neighbours neighbors neighbor neighbour diplomats diplomat
+    investigators investigator prosecutors prosecutor lawyers lawyer attorneys attorney leaders members
+    member reporters reporter journalists journalist activists activist protesters protester students
+    student workers worker senators congressmen governors mayors scientists scientist doctors doctor
+    economists economist researchers researcher authorities observers observer commentators pundits
+    conservatives liberals opponents opponent rivals rival donors donor delegates delegate candidates
+    candidate families relatives relative parents mother father wife husband brother sister son daughter
+    others some many several few most all both someone somebody one two three four five hundreds dozens
+    thousands passengers passenger fans fan colleagues colleague associates associate representatives
+    representative
+    """)
+ROLE_NOUNS: Final = words("""
+    president minister secretary senator governor mayor chairman chairwoman chair chief director judge
+    justice speaker leader general commander candidate congressman congresswoman representative commissioner
+    ambassador prosecutor lawyer attorney doctor professor author billionaire businessman owner coach pastor
+    bishop pope king queen prince chancellor premier editor founder executive manager captain sheriff
+    nominee republican democrat lawmaker democrats republicans
+    """)
 """Nouns for one person who holds a role; who it is, only the report can tell."""
 _AGENT: Final = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|ive|ate)s?$|(?:men|women|people)$")
 """Endings of nouns for people."""
 _DETERMINER: Final = re.compile(r"(?:(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+)+", re.IGNORECASE)
 _POST_MODIFIER: Final = re.compile(
-    r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|near|inside|"
-    r"within|under|like|against|on|briefed|speaking|reached|attending|gathered|and)\b"
+    r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|"
+    r"near|inside|within|under|like|against|on|briefed|speaking|reached|attending|gathered|and)\b"
 )
 
 
 def head(phrase: str) -> str:
-    """The phrase without determiners and what follows its head noun: "two senior aides to the mayor" → "two senior aides"."""
+    """The phrase without determiners and what follows its head: "the senior aides to the mayor" → "senior aides"."""
     bare = (
         _DETERMINER.sub("", " ".join(phrase.split()), count=1)
         if _DETERMINER.match(phrase)

@@ -1,9 +1,9 @@
 """Who the source of an attribution is, within one report.
 
-Strategy: sources are read in text order, so that each can lean on those before it. A name goes to `people`; a role to the one
-person to whom the report gives it; a pronoun to the nearest earlier person who spoke or opened a sentence, and to nobody when
-sex or number forbid; a phrase without a name is sorted by its head noun (`sources`). In doubt the speaker is unknown: an
-unknown voice is honest, a wrong one is a lie about somebody.
+Strategy: sources are read in text order, so that each can lean on those before it. A name goes to `people`; a role
+to the one person to whom the report gives it; a pronoun to the nearest earlier person who spoke or opened a
+sentence, and to nobody when sex or number forbid; a phrase without a name is sorted by its head noun (`sources`).
+In doubt the speaker is unknown: an unknown voice is honest, a wrong one is a lie about somebody.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from twosource.model import Span, Speaker, SpeakerKind
@@ -22,6 +23,12 @@ from twosource.voices.people import People, Person, slug
 from twosource.voices.quotes import outermost, paragraphs
 from twosource.voices.tagging import Tagged
 
+NOUN_REACH: Final = 60
+"""Characters after a name in which a noun that it only modifies is sought: "Roe campaign officials"."""
+ANTECEDENT_REACH: Final = 90
+"""Characters before a relative pronoun in which what it stands for is sought."""
+LOOK_BACK: Final = 60
+"""Names and speakers that a pronoun looks back over at most, so that no text costs its square."""
 REACH: Final = 2
 """Paragraphs that a pronoun may look back: beyond, on PolNeAR train, somebody else has mostly come between."""
 
@@ -30,10 +37,13 @@ UNKNOWN: Final = Speaker("unknown", "unknown", SpeakerKind.UNKNOWN)
 _HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _IT: Final = frozenset(("it", "its"))
 _THEY: Final = frozenset(("they", "them", "their"))
+_OWNERS: Final = frozenset(("his", "her", "its", "their", "our", "my"))
 _RELATIVE: Final = frozenset(("who", "which", "that"))
-_OTHER_PRONOUNS: Final = frozenset("i we you us me this one these those there what everyone nobody anyone".split())
+_OTHER_PRONOUNS: Final = frozenset(
+    ["i", "we", "you", "us", "me", "this", "one", "these", "those", "there", "what", "everyone", "nobody", "anyone"]
+)
 _PREPOSITION_BEFORE: Final = re.compile(
-    r"(?:\b(?:of|for|to|with|by|in|at|from|on|against|about|under|between|inside|behind|near|over|close to))(?:\s+the)?\s*$",
+    r"\b(?:of|for|to|with|by|in|at|from|on|against|about|under|between|inside|behind|near|over)(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
 _CONTRACTED: Final = re.compile(r"(?<!\w\w\w\w)[’'](?:s|d|ll|ve|re|m)$")
@@ -83,22 +93,18 @@ class Cast:
         return tuple(found[index] for index in range(len(tagged)))
 
     def _speaker(self, source: Sequence[Span], heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
+        """The speaker of a source, with the sex that the report shows."""
         if not source:
             return (UNKNOWN, None)
         span = Span(source[0].start, source[-1].end)
-        phrase = self._text[span.start : span.end].strip()
-        low = _CONTRACTED.sub("", phrase.casefold().strip(" ,"))
-        if low in _RELATIVE:
-            return self._antecedent(span, heard)
+        low = _CONTRACTED.sub("", self._text[span.start : span.end].casefold().strip(" ,"))
         if low in _HE:
             return self._he(span, _HE[low], heard)
-        if low in _IT:
-            return (self._it(span, heard), None)
-        if low in _THEY:
-            return (self._they(span, heard), None)
-        if low in _OTHER_PRONOUNS or not low:
-            return (UNKNOWN, None)
-        return self._phrase(span, heard)
+        if low in _RELATIVE:
+            return self._antecedent(span, heard)
+        if low in _IT or low in _THEY:
+            return (self._it(span, heard) if low in _IT else self._they(span, heard), None)
+        return (UNKNOWN, None) if low in _OTHER_PRONOUNS or not low else self._phrase(span, heard)
 
     # --- phrases with and without names -------------------------------------------------------------------------------
 
@@ -120,11 +126,12 @@ class Cast:
         return self._mentions[first:last]
 
     def _is_person(self, mention: NameMention, span: Span) -> bool:
-        """Whether the phrase is about the person named: "spokesman Jan Roe", not "a spokesman for Roe" or "Roe aides"."""
+        """Whether the phrase means the person named: "spokesman Jan Roe", not "a spokesman for Roe" or "Roe aides"."""
         if mention not in self._persons or sources.outlet_name(mention.name):
             return False
+        article = self._text[max(0, mention.span.start - 4) : mention.span.start].casefold() == "the "
         known = self._people.is_known(mention) or self._text.startswith((" who", ", who"), mention.span.end)
-        if mention.kind is None and mention.title is None and not known:
+        if mention.kind is None and mention.title is None and (article or not known):
             return False
         return self._is_head(mention, span) and not self._noun_follows(mention, span)
 
@@ -162,7 +169,7 @@ class Cast:
         return heads
 
     def _organisation(self, mention: NameMention, span: Span) -> Speaker:
-        """The speaker of a phrase whose head is no person: "the Arden Post", "White House officials", "the Roe campaign"."""
+        """The speaker of a phrase whose head is no person: "the Arden Post", "Arden officials", "the Roe campaign"."""
         after = _NOUN_AFTER.match(self._text, mention.span.end, span.end)
         words = _LOWER_RUN.findall(after[1]) if after else []
         noun = next(
@@ -198,26 +205,32 @@ class Cast:
         return full.pop() if len(full) == 1 else name
 
     def _unnamed(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
+        """The speaker of a phrase in which no name is head, by its head noun."""
         phrase = self._text[span.start : span.end]
-        low = phrase.casefold()
         noun = sources.head_noun(phrase)
-        definite = low.startswith(("the ", "this ", "that "))
-        if noun in sources.OUTLET_NOUNS and definite:
-            return (_latest(heard, SpeakerKind.OUTLET) or UNKNOWN, None)
+        outlet = sources.outlet_name(sources.head(phrase))
+        if outlet is not None:
+            return (Speaker(slug(outlet), outlet, SpeakerKind.OUTLET), None)
         if noun in sources.DOCUMENT_NOUNS:
             return (_document(phrase), None)
-        if low.split()[0] in _HE | dict.fromkeys(_IT | _THEY) and noun in sources.ORGANISATION_NOUNS:
-            return (UNKNOWN, None)
         if noun in sources.ORGANISATION_NOUNS:
-            return (self._known_organisation(noun, sources.head(phrase)), None)
-        if definite and not sources.is_many(phrase):
-            holder = self._people.with_role(sources.head(phrase), span.start)
-            return _person([holder]) if holder else (UNKNOWN, None)
-        if noun in sources.PEOPLE_NOUNS or sources.is_somebody(noun):
-            return (_anonymous(phrase), None)
-        return (UNKNOWN, None)
+            return (self._known_organisation(noun, phrase), None)
+        if phrase.casefold().startswith(("the ", "this ", "that ")) and not sources.is_many(phrase):
+            return self._definite(span, noun, heard)
+        return (_anonymous(phrase) if sources.is_somebody(noun) else UNKNOWN, None)
 
-    def _known_organisation(self, noun: str, name: str) -> Speaker:
+    def _definite(self, span: Span, noun: str, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
+        """Whom the report has named or heard before as "the agency", "the mayor", "the official"."""
+        if noun in sources.OUTLET_NOUNS:
+            return (_latest(heard, SpeakerKind.OUTLET) or UNKNOWN, None)
+        holder = self._people.with_role(sources.head(self._text[span.start : span.end]), span.start)
+        return _person([holder]) if holder is not None else (_again(heard, noun), None)
+
+    def _known_organisation(self, noun: str, phrase: str) -> Speaker:
+        """An organisation without a name of its own; nobody known where it is "his" or "their"."""
+        if phrase.split(maxsplit=1)[0].casefold() in _OWNERS:
+            return UNKNOWN
+        name = sources.head(phrase)
         full = {
             mention.name
             for mention in self._mentions
@@ -239,7 +252,7 @@ class Cast:
         spoke = next(
             (
                 one
-                for one in reversed(heard)
+                for one in islice(reversed(heard), LOOK_BACK)
                 if one.at < span.start
                 and self._near(one.at, span.start)
                 and one.speaker.kind is SpeakerKind.PERSON
@@ -259,7 +272,7 @@ class Cast:
     def _only_one_near(self, before: int, sex: str) -> Person | None:
         """The one person whom the paragraphs within reach name outside quotations, if they name just one that fits."""
         near = []
-        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+        for mention in self._before(before):
             if not self._near(mention.span.start, before):
                 break
             if mention.kind == "person" and not self._people.in_quotation(mention.span.start):
@@ -269,7 +282,7 @@ class Cast:
 
     def _opened(self, before: int, sex: str) -> tuple[int, Person] | None:
         """The nearest person before who opens a sentence and whose sex does not forbid the pronoun."""
-        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+        for mention in self._before(before):
             start = mention.span.start
             if not self._near(start, before):
                 return None
@@ -280,9 +293,16 @@ class Cast:
                 return (start, person)
         return None
 
+    def _before(self, at: int) -> Sequence[NameMention]:
+        """The last names before that offset, nearest first."""
+        last = bisect_left(self._starts, at)
+        return self._mentions[max(0, last - LOOK_BACK) : last][::-1]
+
     def _plain(self, mention: NameMention) -> bool:
         """Whether the mention names a person, and not in passing: no possessive, no noun after it."""
-        return mention.kind in ("person", None) and self._is_person(mention, Span(mention.span.start, len(self._text)))
+        return mention.kind in ("person", None) and self._is_person(
+            mention, Span(mention.span.start, mention.span.end + NOUN_REACH)
+        )
 
     def _opens_sentence(self, mention: NameMention) -> bool:
         start = self._sentences[bisect_right(self._sentences, mention.span.start) - 1]
@@ -298,7 +318,10 @@ class Cast:
             if mention.kind == "organisation" and self._is_head(mention, Span(start, span.start)):
                 return self._organisation(mention, Span(mention.span.start, span.start - 1))
         kinds = (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
-        last = next((one for one in reversed(heard) if one.at < span.start and one.speaker.kind in kinds), None)
+        last = next(
+            (one for one in islice(reversed(heard), LOOK_BACK) if one.at < span.start and one.speaker.kind in kinds),
+            None,
+        )
         return last.speaker if last is not None and self._near(last.at, span.start) else UNKNOWN
 
     def _they(self, span: Span, heard: Sequence[_Heard]) -> Speaker:
@@ -307,26 +330,26 @@ class Cast:
 
     def _antecedent(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """Whom "who" stands for: the phrase right before it."""
-        before = self._text[: span.start].rstrip(" ,")
-        mention = next(
-            iter(self._mentions[bisect_left(self._starts, span.start) - 1 : bisect_left(self._starts, span.start)]),
-            None,
-        )
-        if mention is not None and mention.span.end == len(before) and mention.span.start < span.start:
-            return self._phrase(mention.span, heard)
+        before = self._text[max(0, span.start - ANTECEDENT_REACH) : span.start].rstrip(" ,")
+        named = self._before(span.start)[:1]
+        if named and not self._text[named[0].span.end : span.start].strip(" ,"):
+            return self._phrase(named[0].span, heard)
         if self._text[span.start : span.end].casefold() in ("that", "which"):
             return (self._document_before(span.start), None)
-        phrase = re.search(r"(?:\b(?:the|an?|two|three|some|many|several|most)\s+)?(?:[\w-]+\s+)?[\w-]+$", before[-60:])
+        phrase = re.search(r"(?:\b(?:the|an?|two|three|some|many|several|most)\s+)?(?:[\w-]+\s+)?[\w-]+$", before)
         if phrase is None:
             return (UNKNOWN, None)
-        start = len(before) - len(before[-60:]) + phrase.start()
-        noun = sources.head_noun(before[start:])
+        noun = sources.head_noun(phrase.group())
         return (_anonymous(noun), None) if noun in sources.PEOPLE_NOUNS and sources.is_many(noun) else (UNKNOWN, None)
 
     def _document_before(self, at: int) -> Speaker:
         """The document nearest before in the same sentence: "the notes he was given that implored him"."""
         start = self._sentences[bisect_right(self._sentences, at) - 1]
-        found = [word for word in _LOWER_RUN.findall(self._text[max(start, at - 90) : at]) if word in sources.DOCUMENT_NOUNS]
+        found = [
+            word
+            for word in _LOWER_RUN.findall(self._text[max(start, at - ANTECEDENT_REACH) : at])
+            if word in sources.DOCUMENT_NOUNS
+        ]
         return _document(found[-1]) if found else UNKNOWN
 
 
@@ -351,5 +374,13 @@ def _document(phrase: str) -> Speaker:
     return Speaker(f"document:{slug(name)}", name, SpeakerKind.DOCUMENT)
 
 
+def _again(heard: Sequence[_Heard], noun: str) -> Speaker:
+    """The unnamed speaker of whom "the official" speaks again, or nobody known."""
+    unnamed = (one.speaker for one in islice(reversed(heard), LOOK_BACK) if one.speaker.kind is SpeakerKind.ANONYMOUS)
+    return next(
+        (speaker for speaker in unnamed if not speaker.many and sources.head_noun(speaker.name) == noun), UNKNOWN
+    )
+
+
 def _latest(heard: Sequence[_Heard], kind: SpeakerKind) -> Speaker | None:
-    return next((one.speaker for one in reversed(heard) if one.speaker.kind is kind), None)
+    return next((one.speaker for one in islice(reversed(heard), LOOK_BACK) if one.speaker.kind is kind), None)
