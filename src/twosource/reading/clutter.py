@@ -24,28 +24,35 @@ from twosource.reading.sentences import lines, sentences
 # --- limits -----------------------------------------------------------------------------------------------------------
 
 LONGEST_LINE = 320
-"""Characters beyond which a line is read as prose (longest furniture in PolNeAR train, a caption with its credit: 301)."""
+"""Characters beyond which a line is read as prose (longest furniture in PolNeAR train, a caption with its credit:
+301)."""
 LONGEST_LIST = 12
 """Links that a list under "Read more about:" is believed to have."""
 LONGEST_LINK = 22
 """Words in one of them (headlines in NeuS train: 99% have fewer than 20)."""
 
-# --- forms, on a line in lower case with straight apostrophes -----------------------------------------------------------
+# --- forms, on a line in lower case with straight apostrophes -------------------------------------------------------
 
 _CONTROL = (
-    r"share|tweet|print|e-?mail|save|copy link|link copied!?|comments?|iphone|ipad|android|ios|app store|google play|facebook|twitter|"
-    r"instagram|whatsapp|linkedin|pinterest|reddit|youtube|telegram|messenger|flipboard|tumblr|snapchat|tiktok|threads|bluesky|rss|"
-    r"subscribe(?: now| today)?|sign in|log ?in|sign up|register|menu|search|close|home|next|previous|prev|reply|report|like|follow|"
+    r"share|tweet|print|e-?mail|save|copy link|link copied!?|comments?|iphone|ipad|android|ios|app store|google"
+    r" play|facebook|twitter|"
+    r"instagram|whatsapp|linkedin|pinterest|reddit|youtube|telegram|messenger|flipboard|tumblr|snapchat|tiktok"
+    r"|threads|bluesky|rss|"
+    r"subscribe(?: now| today)?|sign in|log ?in|sign up|register|menu|search|close|home|next|previous|prev|reply"
+    r"|report|like|follow|"
     r"advertisement|advertising|ads?|sponsored|promoted"
 )
 _THIS = r"(?:this|the) (?:article|story|page|post|video|report|piece|link)"
 _PLATFORM = (
-    r"(?:twitter|facebook|instagram|youtube|linkedin|whatsapp|telegram|snapchat|tiktok|threads|bluesky|mastodon|google\+|google news|"
+    r"(?:twitter|facebook|instagram|youtube|linkedin|whatsapp|telegram|snapchat|tiktok|threads|bluesky|mastodon"
+    r"|google\+|google news|"
     r"apple news|spotify|itunes|apple podcasts|soundcloud|stitcher|periscope|tumblr|x\b)"
 )
 _AGENCY = (
-    r"(?:getty(?: images)?|ap photo|afp|epa|reuters|associated press|shutterstock|istock|rex features|zuma(?: press)?|alamy|"
-    r"wikimedia commons|pa wire|pa images|instagram|bloomberg|ap|tns|nurphoto|anadolu agency|barcroft|wireimage|newscom)"
+    r"(?:getty(?: images)?|ap photo|afp|epa|reuters|associated press|shutterstock|istock|rex features|zuma(?:"
+    r" press)?|alamy|"
+    r"wikimedia commons|pa wire|pa images|instagram|bloomberg|ap|tns|nurphoto|anadolu agency|barcroft|wireimage"
+    r"|newscom)"
 )
 _LETTER = r"(?:newsletters?|e-?mails?|in-?box|alerts?|briefings?|updates|mailing list|digest)"
 
@@ -108,7 +115,10 @@ WHOLE = re.compile(
                 r" (?:additional|new|more|further) .{0,40}))?"
             ),
             r"all rights reserved|our standards:.{0,60}",
-            r"support (?:our |independent |quality |local )+(?:journalism|journalists|reporting|news|newsroom|work)\b.{0,60}",
+            (
+                r"support (?:our |independent |quality |local )+(?:journalism|journalists|reporting|news|newsroom"
+                r"|work)\b.{0,60}"
+            ),
             r"become a (?:member|subscriber|supporter|patron)\b.{0,60}|donate(?: now| today| here)?",
             r"do not sell (?:or share )?my .{0,40}|(?:your )?privacy (?:policy|choices|settings|notice)",
             r"terms (?:of (?:use|service|sale)|(?:and|&) conditions)\b.{0,60}",
@@ -156,11 +166,13 @@ OPENING = re.compile(
                 r"|subscribe|download|follow|visit|click|go to|check out|tune in|like us|head to)\b"
             ),
             (
-                rf"(?:please )?(?:follow|find|join|connect with|like (?:us|our|this))\b[^.?!]{{0,60}}? (?:on|at) (?:our |the )?"
+                rf"(?:please )?(?:follow|find|join|connect with|like (?:us|our|this))\b[^.?!]{{0,60}}? (?:on|at)"
+                rf" (?:our |the )?"
                 rf"{_PLATFORM}.{{0,60}}$"
             ),
             (
-                r"(?:please )?(?:follow|contact|e-?mail|reach|message|tweet|find|hear|write to)\b[^.?!]{0,60}? (?:at|on|via) "
+                r"(?:please )?(?:follow|contact|e-?mail|reach|message|tweet|find|hear|write to)\b[^.?!]{0,60}?"
+                r" (?:at|on|via) "
                 r"(?:twitter:? |twitter at )?(?:@\w|[^\s@]+@[^\s@]+\.\w|\(?\d{3}[-) ] ?\d)"
             ),
             r"(?:follow|tweet) (?:us\b|@\w+|(?:him|her|them|me)\b).{0,80}$",
@@ -180,8 +192,10 @@ OPENING = re.compile(
                 r" (?:video|player|clip|podcast)\b.{0,20})$"
             ),
             (
-                r"(?:related(?: (?:story|article|stories|video|coverage))?|read more|read also|also read|read next|see also|see more"
-                r"|more coverage|don't miss|must read|recommended|explore more|tags|topics|filed under|posted in|categories"
+                r"(?:related(?: (?:story|article|stories|video|coverage))?|read more|read also|also read|read next"
+                r"|see also|see more"
+                r"|more coverage|don't miss|must read|recommended|explore more|tags|topics|filed under|posted in"
+                r"|categories"
                 r"|more stories) ?(?::|[|»])"
             ),
             r"read or share this story|read this story (?:at|on)\b",
@@ -286,14 +300,16 @@ ANYWHERE = re.compile(
 HEADS_A_LIST = re.compile(
     r"read more(?: (?:about|on))?|read next|related(?: \w+)?|tags|topics|keywords|filed under|categories"
     r"|more (?:from|on|in|about)\b.{0,40}|(?:most|more|top|latest|trending|popular|recommended) (?:read|viewed|popular"
-    r"|stories|articles|news|headlines|now)|trending|you (?:may|might) (?:also )?like|what to read next|see also|also read"
+    r"|stories|articles|news|headlines|now)|trending|you (?:may|might) (?:also )?like|what to read next|see also"
+    r"|also read"
     r"|recommended(?: for you)?|around the web"
 )
 """Headings after which links are listed."""
 
 CONSENT = re.compile(
     r"\bcookies?\b.{0,80}\b(?:consent|accept|agree|partners|preferences|settings|experience|advertis\w+|policy)\b"
-    r"|\b(?:consent|accept|agree)\b.{0,80}\bcookies?\b|\bbefore you continue\b|\bprivacy (?:choices|settings|preferences)\b"
+    r"|\b(?:consent|accept|agree)\b.{0,80}\bcookies?\b|\bbefore you continue\b|\bprivacy (?:choices|settings"
+    r"|preferences)\b"
     r"|\bwe (?:value|respect|care about) your privacy\b|\bour (?:\d+ )?partners (?:store|process|use)\b"
     r"|\blegitimate interest\b"
 )
@@ -301,14 +317,16 @@ CONSENT = re.compile(
 PAYWALL = re.compile(
     r"\balready (?:a |an )?(?:subscriber|member|subscribed)\b|\bto (?:continue|keep) reading\b"
     r"|\bsubscribe (?:now|today) (?:to|for|and)\b|\b(?:reached|used) (?:your|the) .{0,30}\b(?:limit|free articles)\b"
-    r"|\bfor subscribers only\b|\b(?:available|exclusive|reserved) (?:only )?(?:to|for) (?:our )?(?:subscribers|members)\b"
+    r"|\bfor subscribers only\b|\b(?:available|exclusive|reserved) (?:only )?(?:to|for) (?:our )?(?:subscribers"
+    r"|members)\b"
     r"|\bstart your free trial\b|\bunlock this (?:article|story)\b|\bsubscribers?[- ]only\b"
     r"|\bsubscribe to (?:read|continue|unlock)\b|\bto read the full (?:story|article)\b"
     r"|\bfree articles? (?:left|remaining)\b|\bis for (?:paying )?(?:subscribers|members)\b"
 )
 """Lines that offer the rest of a report for money or an account."""
 EDITORIAL = re.compile(
-    r"(?:editor'?s'?|publisher's) note:(?!.*\b(?:correct|misstat|incorrect|erron|wrong|(?:previous|earlier) version|an article))"
+    r"(?:editor'?s'?|publisher's) note:(?!.*\b(?:correct|misstat|incorrect|erron|wrong|(?:previous|earlier) version"
+    r"|an article))"
 )
 """Notes of the outlet on its own report that correct nothing: not news, but not furniture to drop either."""
 

@@ -1,6 +1,7 @@
 """A report → who is credited for its words beside its outlet: wire bylines, datelines with an agency, credit lines.
 
-Strategy: a closed table of agencies, and closed forms in which a report names where its words come from. Only where such
+Strategy: a closed table of agencies, and closed forms in which a report names where its words come from. Only where
+such
 a form stands does a name count: "Reuters" in a sentence is news about Reuters or an attribution, and those are for
 voices. Staff of the outlet who contributed are no credit.
 
@@ -21,7 +22,8 @@ from twosource.reading.sentences import paragraphs, sentences
 # --- limits -----------------------------------------------------------------------------------------------------------
 
 HEAD = 5
-"""Paragraphs in which a byline or dateline may stand (PolNeAR texts open with a headline, some with a deck and a list)."""
+"""Paragraphs in which a byline or dateline may stand (PolNeAR texts open with a headline, some with a deck and a
+list)."""
 TAIL = 4
 """Paragraphs at the end in which an agency's name alone on its line is a credit."""
 LONGEST_CREDIT = 600
@@ -81,8 +83,10 @@ UNNAMED_AGENCIES = "news agencies"
 # --- patterns ---------------------------------------------------------------------------------------------------------
 
 _UNNAMED = re.compile(
-    r"(?:news |wire |international )?(?:agencies|wires)|(?:news |wire )?(?:services?|reports)|(?:news|wire) (?:reports|services)"
-    r"|staff and (?:agencies|wire reports|wires|wire services)|agency(?: staff)?|from (?:wire|news) (?:reports|services)|wire",
+    r"(?:news |wire |international )?(?:agencies|wires)|(?:news |wire )?(?:services?|reports)|(?:news|wire)"
+    r" (?:reports|services)"
+    r"|staff and (?:agencies|wire reports|wires|wire services)|agency(?: staff)?|from (?:wire|news) (?:reports"
+    r"|services)|wire",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*(?:,|;|/|\||&|\(|\)| and | with | via | - |—|–| for )\s*", re.IGNORECASE)
@@ -99,21 +103,26 @@ _PLACE = rf"{_CAPS}(?:(?:, | ?/ ?| and )[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-
 _TITLED_PLACE = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]+){0,2})?"
 _DASH = r"\s*(?:—|–|―|--|-)"
 _DATELINE = re.compile(
-    rf"(?:(?:{_PLACE}|{_TITLED_PLACE})(?:, {_DAY})?,?\s*|{_DAY},?\s*)?\((?P<agency>[A-Z][\w. &’'/-]{{1,40}})\)(?:{_DASH}|\s*:)?(?=\s|$)"
+    rf"(?:(?:{_PLACE}|{_TITLED_PLACE})(?:, {_DAY})?,?\s*|{_DAY},?\s*)?\((?P<agency>[A-Z][\w."
+    rf" &’'/-]{{1,40}})\)(?:{_DASH}|\s*:)?(?=\s|$)"
     rf"|{_PLACE}(?:,? {_DAY})?(?:{_DASH}{{1,2}})(?=\s)"
 )
 _LABEL = re.compile(
-    r"(?:EXCLUSIVE|BREAKING|UPDATED?|WATCH|VIDEO|ANALYSIS|OPINION|LIVE|POLL|PHOTOS?|EDITORIAL|JUST IN|DEVELOPING|CORRECTION"
+    r"(?:EXCLUSIVE|BREAKING|UPDATED?|WATCH|VIDEO|ANALYSIS|OPINION|LIVE|POLL|PHOTOS?|EDITORIAL|JUST IN|DEVELOPING"
+    r"|CORRECTION"
     r"|REPORT|FACT CHECK|REVIEW|INTERVIEW|NOTE|WARNING|Q&A|FULL TEXT|TRANSCRIPT)\b"
 )
 _NAMED = r"(?:[Tt]he )?[^\W\d_a-z][\w.&’'-]*(?: (?:of |the |for |and |on |& )*[^\W\d_a-z][\w.&’'-]*){0,7}"
 _CONTRIBUTED = re.compile(
-    r"^\W{0,3}(?P<who>[^.!?]{2,300}?) (?:also )?(?:contributed|provided|assisted)(?: additional)?(?: reporting| material| research| information)?"
-    r"(?:(?: to| for| with) (?:this|the) (?:report|story|article|piece|dispatch|analysis)\b| (?:from|in) [A-Z][^.]{0,80}[.)]*$|[.)]*$)",
+    r"^\W{0,3}(?P<who>[^.!?]{2,300}?) (?:also )?(?:contributed|provided|assisted)(?: additional)?(?: reporting|"
+    r" material| research| information)?"
+    r"(?:(?: to| for| with) (?:this|the) (?:report|story|article|piece|dispatch|analysis)\b| (?:from|in)"
+    r" [A-Z][^.]{0,80}[.)]*$|[.)]*$)",
     re.DOTALL,
 )
 _ADDED = re.compile(
-    r"^\W{0,4}(?:additional|with (?:additional )?|extra|further)\W?(?:reporting|files|material|information|input|inputs) (?:by|from) (?P<who>.{2,200})$",
+    r"^\W{0,4}(?:additional|with (?:additional )?|extra|further)\W?(?:reporting|files|material|information|input"
+    r"|inputs) (?:by|from) (?P<who>.{2,200})$",
     re.IGNORECASE | re.DOTALL,
 )
 _REPORTING = re.compile(
@@ -121,13 +130,16 @@ _REPORTING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MATERIAL = re.compile(
-    r"^\W{0,3}(?:material|information|reporting|some information) (?:in this \w+ (?:is |was |came )?)?from (?P<who>[^.]{2,120}?)"
+    r"^\W{0,3}(?:material|information|reporting|some information) (?:in this \w+ (?:is |was |came )?)?from"
+    r" (?P<who>[^.]{2,120}?)"
     r"(?: (?:was|were) (?:used|included)\b| is included\b|$)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    r"\b[Tt]his (?:story|article|piece|report|post|column|essay|op-ed|analysis|interview|excerpt|investigation|content)(?: was| is)?"
-    r"(?: co-)?(?: ?(?:first|originally|initially))? ?(?:appeared|published|ran|posted|produced|reported|republished|reprinted|syndicated)"
+    r"\b[Tt]his (?:story|article|piece|report|post|column|essay|op-ed|analysis|interview|excerpt|investigation"
+    r"|content)(?: was| is)?"
+    r"(?: co-)?(?: ?(?:first|originally|initially))? ?(?:appeared|published|ran|posted|produced|reported"
+    r"|republished|reprinted|syndicated)"
     r"(?: here)?(?: with (?:the )?permission)? (?:in|on|by|at|with|from|of)(?: partnership with)? (?P<who>"
     + _NAMED
     + ")"
@@ -153,10 +165,11 @@ _COPYRIGHT = re.compile(
 # --- what others call -------------------------------------------------------------------------------------------------
 
 
-def credits(report: Report, agencies: Sequence[Agency] = AGENCIES) -> tuple[Credit, ...]:  # noqa: A001 - the name of the thing
+def credits(report: Report, agencies: Sequence[Agency] = AGENCIES) -> tuple[Credit, ...]:  # noqa: A001 the field's word
     """Who is credited for a report's words: from its byline and credit (no span) first, then in order of the text.
 
-    An agency is called by its name in `agencies`, whatever the report calls it. An agency that is the outlet itself is no
+    An agency is called by its name in `agencies`, whatever the report calls it. An agency that is the outlet itself
+    is no
     credit.
     """
     table = _table(agencies)
@@ -175,7 +188,8 @@ def agency(name: str, agencies: Sequence[Agency] = AGENCIES) -> str | None:
 
 
 def dateline(text: str) -> Span | None:
-    """Where and from whom a report comes, before its first sentence, with the dash: `WASHINGTON (AP) —`; None without one.
+    """Where and from whom a report comes, before its first sentence, with the dash: `WASHINGTON (AP) —`; None
+    without one.
 
     It is sought in the first paragraphs, since a headline and a byline may stand before it. The news begins behind it.
     """

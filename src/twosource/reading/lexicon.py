@@ -18,7 +18,7 @@ SHORT_TITLES = (
 )
 
 TITLE_HEADS = words("""
-    mr mrs ms mx miss dr prof sen sens rep reps gov govs gen lt col maj capt cmdr cpl sgt adm brig rev fr hon
+    mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt cmdr cpl sgt adm brig rev fr hon
     pres sec supt insp det msgr amb atty sir dame lord lady baroness baron count countess president presidents
     minister ministers secretary senator senators congressman congresswoman representative governor mayor
     general colonel captain lieutenant sergeant major admiral commander director chairman chairwoman chair chief

@@ -1,9 +1,13 @@
 """A text → the proper names in it, by capitals and context.
 
-Strategy: find runs of capitalised words, then take away what capitals do not make a name: the first word of a sentence without
-other evidence, days, months, titles, shouted words. Evidence comes from the text itself: a word that stands in capitals in the
-middle of a sentence is a name, a word that also stands in lower case is none. A headline in title case tells nothing, so of it
-only what the rest of the text knows is kept. In doubt no name: two names that are held to be one, or a verb that is held to be a
+Strategy: find runs of capitalised words, then take away what capitals do not make a name: the first word of a
+sentence without
+other evidence, days, months, titles, shouted words. Evidence comes from the text itself: a word that stands in
+capitals in the
+middle of a sentence is a name, a word that also stands in lower case is none. A headline in title case tells
+nothing, so of it
+only what the rest of the text knows is kept. In doubt no name: two names that are held to be one, or a verb that is
+held to be a
 name, cost more than a name that is missed.
 
 What may live here: which stretches are names, and the plainest guess at what is named. Who is who is for voices to say.
@@ -12,7 +16,7 @@ What may live here: which stretches are names, and the plainest guess at what is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -40,9 +44,12 @@ NameKind = Literal["person", "organisation", "place", "group"]
 LONGEST_RUN = 12
 """Words in a run of capitals beyond which it is a headline or a shout, not a name (longest in PolNeAR dev: 9)."""
 HEADLINE_SHARE = 0.7
-"""Share of words of four letters or more in capitals from which a line without a stop is in title case (PolNeAR dev titles)."""
+"""Share of words of four letters or more in capitals from which a line without a stop is in title case (PolNeAR dev
+titles)."""
 HEADLINE_WORDS = 4
 """Words that a line must have before its share of capitals says anything."""
+TITLE_WORDS = 5
+"""Words of a title ("House Majority Leader", "White House Press Secretary")."""
 TITLE_REACH = 40
 """How far before a name its title in lower case is sought ("chief of staff", "special counsel")."""
 
@@ -51,9 +58,9 @@ TITLE_REACH = 40
 class NameMention:
     """A proper name in a text.
 
-    `span` covers the name alone: no title, no possessive. `name` is `text[span]` with white space collapsed. `title` is what
-    stands right before it ("Sen.", "President", "special counsel"). `kind` is a guess by plain cues; "group" is a nationality,
-    party or faith; None where nothing tells.
+    `span` covers the name alone: no title, no possessive. `name` is `text[span]` with white space collapsed.
+    `title` is what stands right before it ("Sen.", "President", "special counsel"). `kind` is a guess by plain cues;
+    "group" is a nationality, party or faith; None where nothing tells.
     """
 
     span: Span
@@ -65,31 +72,42 @@ class NameMention:
 # --- patterns ---------------------------------------------------------------------------------------------------------
 
 _UPPER = "".join(letter for letter in map(chr, range(0x41, 0x590)) if letter.isupper())
-_WORD = rf"[{_UPPER}](?:\w|[’'&](?=[^\W_]{{2}}|[{_UPPER}])|(?<=\w)-(?=\w)|\.(?=[a-z]{{2}}))*+"
-_TOKEN = rf"(?:[{_UPPER}]\.){{2,}}|[{_UPPER}]\.(?=\s|[{_UPPER}])|(?:{SHORT_TITLES})\.|(?:Jr|Sr)\.?|{_WORD}"
+_WORD = rf"[{_UPPER}](?:\w|[’'&](?=[^\W_])|(?<=\w)-(?=\w)|\.(?=[a-z]{{2}}))*+"
+_TOKEN = rf"(?:[{_UPPER}]\.){{2,}}|[{_UPPER}]\.(?=\s|[{_UPPER}])|(?:{SHORT_TITLES})\.|(?:Jr|Sr)\b\.?|{_WORD}"
 _PARTICLE = r"(?:de|la|las|los|del|della|der|den|van|von|bin|ibn|bint|al|el|da|das|dos|do|du|di|le|ter|ben|abu|y)"
 _LINK = rf"(?:{_PARTICLE}\s+){{1,2}}|(?:of|for|on)\s+(?:the\s+)?|and\s+|&\s+|the\s+"
 _RUN = re.compile(
-    rf"(?<![\w@#/.])(?:(?:bin|de|von|van|al|el|del)\s+(?:der\s+|den\s+|la\s+)?(?=[{_UPPER}])|(?:al|el|an|as|ash|ad|at)-(?=[{_UPPER}]))?"
+    rf"(?<![\w@#/.])(?:(?:bin|de|von|van|al|el|del)\s+(?:der\s+|den\s+|la\s+)?(?=[{_UPPER}])|(?:al|el|an|as|ash|ad"
+    rf"|at)-(?=[{_UPPER}]))?"
     rf"(?:{_TOKEN})(?:\s+(?:{_LINK})?(?:{_TOKEN}))*+"
 )
 _PIECE = re.compile(rf"(?:(?:al|el|an|as|ash|ad|at)-)?(?:{_TOKEN})|[a-z&]+")
 _LOWER = re.compile(r"(?<![\w’'])[a-z]{2,}(?![\w])")
 _LONG_WORD = re.compile(r"(?<![\w’'@#/])[^\W\d_]{4,}")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_PARTY = re.compile(r"[DRI]-[A-Z]")
+_SAYS = re.compile(r"\s+(?:said|says|told|wrote|tweeted|asked|added|argued)\b")
+_SAID = re.compile(r"\b(?:said|says|asked|wrote|added)\s$")
+_WHERE = re.compile(r"\b[Ii]n\s$")
 _OPENING = re.compile(r"(?:^|[“‘\"'(\[:;•*—–]|[.!?…]|--)[\s“‘\"'(\[]*$")
 _VERB_FOLLOWS = re.compile(r"\s+(?:said|says|told|wrote|tweeted|added|argued|insisted|acknowledged|testified)\b")
 _LOWER_TITLE = re.compile(
-    r"(?:^|(?<=\W))((?:(?:vice|deputy|former|acting|prime|attorney|special|press|defense|foreign|interior|finance|state|house|senate|"
+    r"(?:^|(?<=\W))((?:(?:vice|deputy|former|acting|prime|attorney|special|press|defense|foreign|interior|finance"
+    r"|state|house|senate|"
     r"majority|minority|chief|executive) )*"
-    r"(?:president|minister|secretary|senator|congress(?:wo)?man|representative|governor|mayor|general|counsel|director|chair(?:wo)?man|"
-    r"chief of staff|adviser|advisor|spokes(?:wo)?man|spokesperson|judge|justice|chancellor|leader|speaker|attorney|lawyer|professor|"
-    r"king|queen|prince|princess|pope|sheriff|commissioner|ambassador|strategist|pollster|analyst|candidate|nominee|chief|officer|"
+    r"(?:president|minister|secretary|senator|congress(?:wo)?man|representative|governor|mayor|general|counsel"
+    r"|director|chair(?:wo)?man|"
+    r"chief of staff|adviser|advisor|spokes(?:wo)?man|spokesperson|judge|justice|chancellor|leader|speaker|attorney"
+    r"|lawyer|professor|"
+    r"king|queen|prince|princess|pope|sheriff|commissioner|ambassador|strategist|pollster|analyst|candidate|nominee"
+    r"|chief|officer|"
     r"detective|actor|actress|singer|author|economist|premier|envoy|coach|manager))\s$"
 )
 _TITLE_OF = re.compile(
-    r"(?:(?:Former|Deputy|Acting|Assistant|Then)[ -])*(?:Secretary of (?:State|Defen[cs]e|Education|Energy|Labor|Commerce|Agriculture|"
-    r"the Treasury|the Interior|Homeland Security|Veterans Affairs|Transportation)|Chiefs? of Staff|Director of National Intelligence|"
+    r"(?:(?:Former|Deputy|Acting|Assistant|Then)[ -])*(?:Secretary of (?:State|Defen[cs]e|Education|Energy|Labor"
+    r"|Commerce|Agriculture|"
+    r"the Treasury|the Interior|Homeland Security|Veterans Affairs|Transportation)|Chiefs? of Staff|Director of"
+    r" National Intelligence|"
     r"Speaker of the House|Leader of the Opposition|Chancellor of the Exchequer)(?:\s+|$)"
 )
 _OF_HEADS = words("""
@@ -108,6 +126,17 @@ _FOR_HEADS = words("""
 _ON_HEADS = words("""
     committee committees commission council subcommittee conference institute center centre
 """)
+_HEADS = _OF_HEADS | _FOR_HEADS | _ON_HEADS
+_OF_TITLES = words("secretary chief director leader chancellor")
+_PREPOSITIONS = words("of for on")
+_LINK_WORDS = words("of for on and the &")
+_SMALL_WORDS = words("an and the or but for of in on at to by with from as is are be vs via into over nor yet after")
+_TITLES_OF_PERSONS = words("""
+    mr mrs ms dr sen sens rep reps gov gen lt col capt sgt president senator representative governor chairman
+    chairwoman secretary director minister mayor leader spokesman spokeswoman speaker congressman congresswoman attorney commissioner
+    ambassador justice
+""")
+_COUNTRIES_IN_SHORT = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C")
 _NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us"}
 _ACRONYM_PLACES = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C EU E.U UN U.N")
 
@@ -122,7 +151,7 @@ class _Token(NamedTuple):
 
     @property
     def key(self) -> str:
-        return self.word.rstrip(".").casefold()
+        return self.word.rstrip(".").replace("’", "'").casefold()
 
     @property
     def capital(self) -> bool:
@@ -145,8 +174,10 @@ def names(text: str) -> tuple[NameMention, ...]:
     lower = frozenset(_LOWER.findall(text))
     runs = tuple(_runs(text))
     known = _known(runs, lower)
-    found = tuple(mention for run in runs for mention in _mentions(text, run, lower, known))
-    return tuple(_with_surnames(found))
+    plain = [mention for run in runs if not _is_loud(run) for mention in _mentions(text, run, lower, known)]
+    told = frozenset(mention.name for mention in plain) | frozenset(mention.name.split()[-1] for mention in plain)
+    loud = [mention for run in runs if _is_loud(run) for mention in _known_mentions(text, run.tokens, told)]
+    return tuple(_with_surnames(sorted(plain + loud)))
 
 
 # --- runs -------------------------------------------------------------------------------------------------------------
@@ -165,10 +196,11 @@ def _runs(text: str) -> Iterator[_Run]:
 
 def _is_headline(text: str, sentence: Span) -> bool:
     """Whether a sentence is in title case or all capitals, so that its capitals tell nothing."""
-    if text[sentence.end - 1] in ".!" and sentence.end - sentence.start > 90:
+    stopped = text[sentence.end - 1] == "."
+    if stopped and any(word not in _SMALL_WORDS for word in _LOWER.findall(text, sentence.start, sentence.end)):
         return False
-    words = _LONG_WORD.findall(text, sentence.start, sentence.end)
-    return len(words) >= HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= HEADLINE_SHARE * len(words)
+    long = _LONG_WORD.findall(text, sentence.start, sentence.end)
+    return len(long) >= HEADLINE_WORDS and sum(word[0].isupper() for word in long) >= HEADLINE_SHARE * len(long)
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
@@ -181,19 +213,22 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
 
 
 def _parts(tokens: tuple[_Token, ...]) -> Iterator[tuple[_Token, ...]]:
-    """A run cut where no name goes on: after a possessive, at function words, days, months, and links that link two names."""
+    """A run cut where no name goes on: after a possessive, at function words, days, months, and links that link two
+    names.
+    """
     part: list[_Token] = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.capital and _is_no_name(token, part, following):
-            yield from _closed(part)
-            part = []
-        elif not token.capital and not _links(token, part, tokens, index):
+        if (token.capital and _is_no_name(token, part, following)) or (not token.capital and not _links(token, part)):
             yield from _closed(part)
             part = []
         else:
             part.append(token)
-            if token.possessive or _stands_alone(token, following):
+            if (
+                token.possessive
+                or len(part) > LONGEST_RUN
+                or _stands_alone(token, tokens[index + 1 : index + 1 + TITLE_WORDS])
+            ):
                 yield from _closed(part)
                 part = []
     yield from _closed(part)
@@ -202,7 +237,7 @@ def _parts(tokens: tuple[_Token, ...]) -> Iterator[tuple[_Token, ...]]:
 def _closed(part: list[_Token]) -> Iterator[tuple[_Token, ...]]:
     while part and not part[-1].capital:
         part = part[:-1]
-    while part and not part[0].capital and part[0].key in {"of", "for", "on", "and", "the", "&"}:
+    while part and not part[0].capital and part[0].key in _LINK_WORDS:
         part = part[1:]
     if part and len(part) <= LONGEST_RUN:
         yield tuple(part)
@@ -217,33 +252,30 @@ def _is_no_name(token: _Token, part: list[_Token], following: _Token | None) -> 
     return key in DAYS_AND_MONTHS or (key in FUNCTION_WORDS and not (token.word.isupper() and "." in token.word))
 
 
-def _links(token: _Token, part: list[_Token], tokens: tuple[_Token, ...], index: int) -> bool:
+def _links(token: _Token, part: list[_Token]) -> bool:
     """Whether a word in lower case joins what is before it and behind it to one name."""
-    if not part:
-        return token.key not in {"of", "for", "on", "and", "the", "&"}
-    last = next((one.key for one in reversed(part) if one.capital), "")
-    if token.key == "&":
-        return True
-    if token.key == "of":
-        return last in _OF_HEADS or last in {"secretary", "chief", "director", "leader", "chancellor"}
-    if token.key in {"for", "on"}:
-        return last in (_FOR_HEADS if token.key == "for" else _ON_HEADS)
+    if token.key not in _LINK_WORDS:
+        return True  # a particle: "de", "van der"
+    if not part or token.key == "&":
+        return bool(part)
     if token.key == "the":
-        return part[-1].key in {"of", "for", "on"}
+        return part[-1].key in _PREPOSITIONS
     if token.key == "and":
-        return any(one.key in {"of", "for", "on"} for one in part) and part[0].key in _OF_HEADS | _FOR_HEADS | _ON_HEADS
-    return True
+        return part[0].key in _HEADS and any(one.key in _PREPOSITIONS for one in part)
+    last = next((one.key for one in reversed(part) if one.capital), "")
+    return last in {"of": _OF_HEADS | _OF_TITLES, "for": _FOR_HEADS, "on": _ON_HEADS}[token.key]
 
 
-def _stands_alone(token: _Token, following: _Token | None) -> bool:
-    """Whether "U.S.", "UN" or a nationality is a name of its own before what follows."""
-    if following is None:
+def _stands_alone(token: _Token, following: Sequence[_Token]) -> bool:
+    """Whether "U.S.", "UN" or a nationality is a name of its own before what follows: another one, or a title."""
+    if not following:
         return False
     if token.word.rstrip(".") in _ACRONYM_PLACES:
-        return following.key not in ORGANISATION_WORDS
-    return token.key in GROUPS and (
-        following.key in TITLE_HEADS or following.key in TITLE_PREFIXES or following.key in GROUPS
-    )
+        return following[0].key not in ORGANISATION_WORDS
+    if token.key not in GROUPS:
+        return False
+    title = next((one.key in TITLE_HEADS for one in following if one.key not in TITLE_PREFIXES), False)
+    return title or following[0].key in GROUPS
 
 
 # --- evidence ---------------------------------------------------------------------------------------------------------
@@ -253,7 +285,7 @@ def _known(runs: Iterable[_Run], lower: frozenset[str]) -> frozenset[str]:
     """The words that this text uses as names where capitals tell: in mid-sentence, or beside another word of a name."""
     known: set[str] = set()
     for run in runs:
-        if run.headline or _is_shout(run.tokens):
+        if _is_loud(run):
             continue
         body = run.tokens[1:] if run.opening else run.tokens
         known.update(token.word for token in body if token.capital and not _is_title(token))
@@ -277,6 +309,11 @@ def _is_common(token: _Token, lower: frozenset[str]) -> bool:
     )
 
 
+def _is_loud(run: _Run) -> bool:
+    """Whether the capitals of a run tell nothing: a headline, a shout."""
+    return run.headline or _is_shout(run.tokens)
+
+
 def _is_shout(tokens: tuple[_Token, ...]) -> bool:
     """Whether words are in capitals for loudness: more than one, or one that is too long for an acronym."""
     loud = [token for token in tokens if token.word.isupper() and len(token.word) > 1 and "." not in token.word]
@@ -287,10 +324,6 @@ def _is_shout(tokens: tuple[_Token, ...]) -> bool:
 
 
 def _mentions(text: str, run: _Run, lower: frozenset[str], known: frozenset[str]) -> Iterator[NameMention]:
-    if run.headline or _is_shout(run.tokens):
-        for tokens in _known_stretches(run.tokens, known):
-            yield from _mention(text, tokens)
-        return
     tokens = run.tokens
     if run.opening and tokens[0].word not in known and _is_common(tokens[0], lower) and not _is_title(tokens[0]):
         tokens = _lstrip_links(tokens[1:])
@@ -324,32 +357,62 @@ def _is_sure(text: str, token: _Token, known: frozenset[str]) -> bool:
     return not key.endswith("s") and key not in COMMON_OPENERS and bool(_VERB_FOLLOWS.match(text, token.end))
 
 
-def _known_stretches(tokens: tuple[_Token, ...], known: frozenset[str]) -> Iterator[tuple[_Token, ...]]:
-    """Of a headline or shout, what the rest of the text knows as names."""
-    stretch: list[_Token] = []
-    for token in tokens:
-        if token.word in known or (token.key in PLACES and not token.word.isupper()):
-            stretch.append(token)
-        elif stretch:
-            yield tuple(stretch)
-            stretch = []
-    if stretch:
-        yield tuple(stretch)
+def _known_mentions(text: str, tokens: tuple[_Token, ...], told: frozenset[str]) -> Iterator[NameMention]:
+    """Of a headline or shout, the names that the rest of the text tells, the longest first, and well-known places."""
+    start = 0
+    while start < len(tokens):
+        end = next((end for end in range(len(tokens), start, -1) if _is_told(text, tokens[start:end], told)), start)
+        if end > start:
+            yield from _mention(text, tokens[start:end])
+        start = max(end, start + 1)
+
+
+def _is_told(text: str, tokens: tuple[_Token, ...], told: frozenset[str]) -> bool:
+    name = " ".join(text[tokens[0].start : tokens[-1].end].split())
+    return name in told or (name.casefold() in PLACES and not name.isupper())
 
 
 def _mention(text: str, tokens: tuple[_Token, ...]) -> Iterator[NameMention]:
+    """The name that tokens are; two where a title stands between them ("Florida Gov. Jane Doe")."""
+    cut = _title_within(tokens)
+    if cut:
+        yield from _mention(text, _rstrip_links(tokens[:cut]))
+        tokens = tokens[cut:]
     if not tokens:
         return
     title, body = _without_title(text, tokens)
-    if not body:
+    if not body or _is_scrap(body):
         return
     span = Span(body[0].start, body[-1].end)
-    name = " ".join(text[span.start : span.end].split())
-    if len(name) < 2 or name.casefold() in {"i.", "a."} or (len(body) == 1 and re.fullmatch(r"[A-Z]\.", name)):
-        return
     if title is None and (before := _LOWER_TITLE.search(text[max(0, span.start - TITLE_REACH) : span.start])):
         title = before[1]
-    yield NameMention(span, name, title, _kind(text, body, title))
+    yield NameMention(span, " ".join(text[span.start : span.end].split()), title, _kind(text, body, title))
+
+
+def _title_within(tokens: tuple[_Token, ...]) -> int:
+    """Where a title begins inside a run that does not begin with one; 0 for nowhere."""
+    for index in range(1, len(tokens) - 1):
+        if (
+            tokens[index].key in _TITLES_OF_PERSONS
+            and tokens[index + 1].capital
+            and not all(map(_is_title, tokens[:index]))
+        ):
+            start = index
+            while start > 1 and tokens[start - 1].key in TITLE_PREFIXES:
+                start -= 1
+            return start
+    return 0
+
+
+def _rstrip_links(tokens: tuple[_Token, ...]) -> tuple[_Token, ...]:
+    while tokens and not tokens[-1].capital:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _is_scrap(body: tuple[_Token, ...]) -> bool:
+    """Whether what is left is a lone letter, or the party in "(D-Ohio)"."""
+    return len(body) == 1 and (len(body[0].key) < 2 or _PARTY.match(body[0].word) is not None)
 
 
 def _without_title(text: str, tokens: tuple[_Token, ...]) -> tuple[str | None, tuple[_Token, ...]]:
@@ -382,32 +445,41 @@ def _without_title(text: str, tokens: tuple[_Token, ...]) -> tuple[str | None, t
 
 def _kind(text: str, body: tuple[_Token, ...], title: str | None) -> NameKind | None:
     keys = [token.key for token in body]
-    if keys[-1] in ORGANISATION_WORDS or keys[0] in _OF_HEADS and len(keys) > 2 and keys[1] in {"of", "for", "on"}:
+    if keys[-1] in ORGANISATION_WORDS or (len(keys) > 2 and keys[0] in _HEADS and keys[1] in _PREPOSITIONS):
         return "organisation"
-    if title is not None:
+    if title is not None or _is_whole_person(keys):
         return "person"
-    whole = " ".join(keys)
-    if (
-        whole in PLACES
-        or keys == ["u.s"]
-        or body[0].word.rstrip(".") in {"US", "U.S", "UK", "U.K", "USA", "UAE"}
-        and len(body) == 1
-    ):
+    if " ".join(keys) in PLACES:
         return "place"
-    if len(body) == 1 and whole in GROUPS:
+    return _kind_of_word(text, body[0]) if len(body) == 1 else _kind_of_words(text, body)
+
+
+def _kind_of_word(text: str, token: _Token) -> NameKind | None:
+    word = token.word.rstrip(".")
+    if word in _COUNTRIES_IN_SHORT:
+        return "place"
+    if token.key in GROUPS:
         return "group"
-    if len(body) > 1 and (
-        keys[0] in GIVEN_NAMES or any(len(key) == 1 for key in keys[:-1]) or keys[-1] in {"jr", "sr"}
-    ):
-        return "person"
-    if len(body) == 1 and body[0].word.replace(".", "").isupper() and len(body[0].word) > 1:
+    if len(word) > 1 and word.replace(".", "").isupper():
         return "organisation"
-    if text[max(0, body[0].start - 4) : body[0].start] in {" in ", "\nIn "} or text[: body[0].start].endswith("In "):
-        return "place"
-    return None
+    return "place" if _WHERE.search(text, max(0, token.start - 4), token.start) else None
 
 
-def _with_surnames(mentions: tuple[NameMention, ...]) -> Iterator[NameMention]:
+def _kind_of_words(text: str, body: tuple[_Token, ...]) -> NameKind | None:
+    start = body[0].start
+    if _SAYS.match(text, body[-1].end) or _SAID.search(text, max(0, start - 8), start):
+        return "person"
+    return "place" if _WHERE.search(text, max(0, start - 4), start) else None
+
+
+def _is_whole_person(keys: Sequence[str]) -> bool:
+    """Whether words are a person's whole name: by a given name, an initial or "Jr."."""
+    return len(keys) > 1 and (
+        keys[0] in GIVEN_NAMES or any(len(key) == 1 for key in keys[:-1]) or keys[-1] in {"jr", "sr"}
+    )
+
+
+def _with_surnames(mentions: Sequence[NameMention]) -> Iterator[NameMention]:
     """The same, where a last name alone is a person because the text gives the whole name."""
     surnames = {mention.name.split()[-1] for mention in mentions if mention.kind == "person"}
     whole = {mention.name for mention in mentions if mention.kind == "person"}

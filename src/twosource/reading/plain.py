@@ -21,7 +21,7 @@ from twosource.model import Page, Report
 from twosource.reading.bylines import bare_byline, byline
 from twosource.reading.clutter import asks_consent, asks_payment, clutter_lines
 from twosource.reading.credits import agency, is_credit
-from twosource.reading.lexicon import FUNCTION_WORDS, ORGANISATION_WORDS
+from twosource.reading.lexicon import FUNCTION_WORDS, GIVEN_NAMES, ORGANISATION_WORDS
 from twosource.reading.published import when
 from twosource.reading.records import MAX_TEXT
 from twosource.reading.sentences import paragraphs
@@ -53,24 +53,30 @@ LEAST_LIST = 10
 # --- patterns ---------------------------------------------------------------------------------------------------------
 
 _FIELD = re.compile(
-    r"(?P<key>title|headline|authors?|byline|date|published|publication date|source|outlet|publication|publisher|url|link)"
+    r"(?P<key>title|headline|authors?|byline|date|published|publication date|source|outlet|publication|publisher"
+    r"|url|link)"
     r":\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _FIELD_NAMES = {
-    "title": "title", "headline": "title", "author": "byline", "authors": "byline", "byline": "byline", "date": "published",
+    "title": "title", "headline": "title", "author": "byline", "authors": "byline", "byline": "byline", "date":
+    "published",
     "published": "published", "publication date": "published", "source": "outlet", "outlet": "outlet",
     "publication": "outlet", "publisher": "outlet", "url": "url", "link": "url",
 }  # fmt: skip
 _DATE_WORD = (
-    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|\d{1,4}(?:st|nd|rd|th)?"
-    r"|\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m\.?|\d{1,2}(?:[:.]\d\d)?[ap]\.?m\.?|at|on|[a-z]{2,4}t|utc|gmt|bst|eastern|local|time"
-    r"|published|updated|posted|first|last|modified|created|\d{4}-\d\d-\d\d(?:t[\d:.+z-]+)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"|\d{1,4}(?:st|nd|rd|th)?"
+    r"|\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m\.?|\d{1,2}(?:[:.]\d\d)?[ap]\.?m\.?|at|on|[a-z]{2,4}t|utc|gmt|bst|eastern"
+    r"|local|time"
+    r"|published|updated|posted|first|last|modified|created|\d{4}-\d\d-\d\d(?:t[\d:.+z-]+)?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
 )
 _DATE_LINE = re.compile(rf"\W*(?:{_DATE_WORD})(?:[\s,|•·:—–-]+(?:{_DATE_WORD}))*\W*", re.IGNORECASE)
 _DATE_LEAD = re.compile(
     r"^\W*(?:(?:first |last )?(?:published|updated|posted|created|modified)(?: on| at)?:?\s*)+", re.IGNORECASE
 )
+_AUTHORS = re.compile(r",? and |, | & ")
 _SEGMENTS = re.compile(r"\s+[|•·]\s+|\s{2,}")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 _STOPS = re.compile(r"(?:[.;,:…]|[.!?…][\"”’])[)\]]?$")
@@ -81,10 +87,12 @@ _TITLE_TAIL = re.compile(r"\s+(?P<bar>[|»]|[-–—])\s+(?P<outlet>[A-Z][\w.&�
 _NAMED = r"(?P<outlet>(?:[A-Z]|[a-z][A-Z])[\w.&’'-]*(?: (?:of |the |and |& )*(?:[A-Z]|[a-z][A-Z])[\w.&’'-]*){0,4})"
 _OUTLET_IN = (
     re.compile(
-        rf"^(?:[Gg]et|[Dd]ownload|[Tt]ry) (?:the |our )?(?:free |new |official )*{_NAMED} (?:mobile |news |free |iPhone |iOS )*app\b"
+        rf"^(?:[Gg]et|[Dd]ownload|[Tt]ry) (?:the |our )?(?:free |new |official )*{_NAMED} (?:mobile |news |free "
+        rf"|iPhone |iOS )*app\b"
     ),
     re.compile(
-        rf"^(?:[Ff]ollow|[Ll]ike) {_NAMED} on (?:Facebook|Instagram|YouTube|WhatsApp|Telegram|LinkedIn|Google News|Apple News)"
+        rf"^(?:[Ff]ollow|[Ll]ike) {_NAMED} on (?:Facebook|Instagram|YouTube|WhatsApp|Telegram|LinkedIn|Google News"
+        rf"|Apple News)"
     ),
     re.compile(
         rf"(?:©|\([Cc]\)|[Cc]opyright)(?: ?©)?,? ?(?:\d{{4}}(?:[-–]\d{{2,4}})?,? )?(?:by )?(?:the |The )?{_NAMED}"
@@ -156,7 +164,9 @@ def _furniture_date(lines: Iterator[str]) -> date | None:
 
 
 def _outlet(furniture: Sequence[str]) -> str | None:
-    """The outlet that the furniture names as its own: its app, its pages elsewhere, its copyright. An agency's is not."""
+    """The outlet that the furniture names as its own: its app, its pages elsewhere, its copyright. An agency's is
+    not.
+    """
     for form in _OUTLET_IN:
         for line in furniture:
             name = _owner(form, line)
@@ -216,12 +226,19 @@ def _signed(segment: str, piece: str, found: _Reading) -> str | None:
     if who is None or found.byline or not _stands_at_the_head(piece, found):
         return None
     story = " ".join(other for other in found.story if other != piece)
-    surnames = [name.split()[-1] for name in re.split(r",? and |, | & ", who)]
-    return None if any(re.search(rf"\b{re.escape(name)}\b", story, re.IGNORECASE) for name in surnames) else who
+    told_of = frozenset(re.findall(r"[\w’'-]+", story.casefold()))
+    return None if any(_is_told_of(name.casefold().split(), told_of) for name in _AUTHORS.split(who)) else who
+
+
+def _is_told_of(author: Sequence[str], told_of: frozenset[str]) -> bool:
+    """Whether a story is about one whose name stands alone at its head: then it is a heading, and no byline."""
+    return author[-1] in told_of or (author[0] in told_of and author[0] not in GIVEN_NAMES)
 
 
 def _stands_at_the_head(piece: str, found: _Reading) -> bool:
-    """Whether no more than the first paragraph of the story stands before a line, and at least two lines stand behind it."""
+    """Whether no more than the first paragraph of the story stands before a line, and at least two lines stand
+    behind it.
+    """
     before = found.story[: found.story.index(piece)]
     return sum(1 for other in before if _ENDS.search(other)) <= 1 and len(found.story) - len(before) > 1
 

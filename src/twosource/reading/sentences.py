@@ -1,9 +1,13 @@
 """A text → its sentences, by rule.
 
-Strategy: lines first, then stops. A blank line always ends a sentence. A single line break ends one too, unless the text is
-wrapped there: the next line goes on in lower case, or the line is as full as its neighbours. Inside what is left, every stop
-(. ! ? …, with the quotes and brackets that close after it) is a candidate, and small closed tables decide which are not the end:
-titles, abbreviations, initials, ellipses, a quoted question whose speaker follows. In doubt two sentences stay one: a passage
+Strategy: lines first, then stops. A blank line always ends a sentence. A single line break ends one too, unless the
+text is
+wrapped there: the next line goes on in lower case, or the line is as full as its neighbours. Inside what is left,
+every stop
+(. ! ? …, with the quotes and brackets that close after it) is a candidate, and small closed tables decide which are
+not the end:
+titles, abbreviations, initials, ellipses, a quoted question whose speaker follows. In doubt two sentences stay one:
+a passage
 that is too long is still true, one that is cut in the middle of "Sen." is foolish.
 
 What may live here: how text falls into paragraphs and sentences. Not what the sentences are about.
@@ -21,9 +25,11 @@ from twosource.reading.lexicon import words
 # --- limits -----------------------------------------------------------------------------------------------------------
 
 WRAP_WIDTHS = range(40, 111)
-"""Widths at which mail and plain text files are wrapped by hand (72, 76, 80, 100, and what is narrower for quotations)."""
+"""Widths at which mail and plain text files are wrapped by hand (72, 76, 80, 100, and what is narrower for
+quotations)."""
 WORD_REACH = 24
-"""How far before a stop its word is sought: longer than any abbreviation in the tables, so that no token costs its length."""
+"""How far before a stop its word is sought: longer than any abbreviation in the tables, so that no token costs its
+length."""
 SPEAKER_REACH = 90
 """How far after a quoted question its speaker's verb is sought: six words of names and titles."""
 
@@ -102,7 +108,9 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """The paragraphs of `text` in order, trimmed: what stands between blank lines, and between line breaks that are meant."""
+    """The paragraphs of `text` in order, trimmed: what stands between blank lines, and between line breaks that are
+    meant.
+    """
     wrapped = max((len(line) for line in text.splitlines()), default=0) < WRAP_WIDTHS.stop
     return tuple(run for block in _blocks(text) for run in _runs(text, block, wrapped))
 
@@ -111,7 +119,9 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """The span from `start` to `end` without the white space at its ends; empty at `start` where there is nothing else."""
+    """The span from `start` to `end` without the white space at its ends; empty at `start` where there is nothing
+    else.
+    """
     piece = text[start:end]
     left = start + len(piece) - len(piece.lstrip())
     return Span(left, left + len(piece.strip())) if piece.strip() else Span(start, start)
@@ -279,7 +289,9 @@ def _word_at(text: str, at: int) -> str:
 
 
 def _opens_sentence(text: str, after: int) -> bool:
-    """Whether what follows an abbreviation begins a sentence of its own: a quotation, or a word that opens sentences."""
+    """Whether what follows an abbreviation begins a sentence of its own: a quotation, or a word that opens
+    sentences.
+    """
     if text[after] in '“"‘`':
         return True
     word = _word_at(text, after)
