@@ -64,7 +64,9 @@ def write_bad(folder: Path, name: str) -> None:
         case "torn.html.gz":
             path.write_bytes(gzip.compress(article * 100)[:-20])
         case "bomb.html.gz":
-            path.write_bytes(gzip.compress(article + b" " * 300_000_000, 9))
+            with gzip.open(path, "wb") as stream:
+                for piece in (article, *(b" " * 1_000_000,) * 300):
+                    stream.write(piece)
         case "deep.html":
             path.write_bytes(b"<html><body>" + b"<div>" * 100_000 + GOOD.encode())
         case "huge.txt":
@@ -92,12 +94,11 @@ def test_a_bad_file_is_named_once_and_the_good_one_is_done(name: str, tmp_path: 
 
 
 def test_invalid_bytes_in_a_text_are_replaced_and_the_rest_is_read(tmp_path: Path) -> None:
-    (tmp_path / "report.txt").write_bytes(
-        GOOD.encode() + "The chimney stands — still.\n".encode() + b"And \xff\xfe fell.\n"
-    )
+    quoted = "“The chimney stands — still,” said Ada Lunt, the fire chief.\n"
+    (tmp_path / "report.txt").write_bytes(GOOD.encode() + quoted.encode() + b"And \xff\xfe fell.\n")
     done = read(tmp_path)
     assert done.code == 0
-    assert "The chimney stands — still." in str(done.reports[0]["text"])
+    assert "“The chimney stands — still,”" in str(done.reports[0]["text"])
     assert "\ufffd" in str(done.reports[0]["text"])
 
 
