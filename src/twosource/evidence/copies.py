@@ -240,6 +240,8 @@ def _groups(shared: Mapping[tuple[int, int], _Shared]) -> list[tuple[int, ...]]:
     """Groups of which every two share text, strongest pair first; then the pairs that stand in no group."""
     member_of: dict[int, set[int]] = {}
     for pair in sorted(shared.values(), key=lambda pair: (-pair.share, pair.left, pair.right)):
+        if pair.right in member_of.get(pair.left, ()):
+            continue
         merged = member_of.get(pair.left, {pair.left}) | member_of.get(pair.right, {pair.right})
         if all((i, j) in shared for i in merged for j in merged if i < j):
             member_of.update(dict.fromkeys(merged, merged))
