@@ -40,7 +40,7 @@ ECHO = Report(
     "“We heard a bang and then the lights went out,” said Oona Rask, a passenger.\n\n"
     "But she was glad of the blankets that the crew handed out.\n\n"
     "Two tugs will pull the ferry off the rocks at high water on Thursday.\n\n"
-    "A diver hired by the Corran Echo found a gash of two metres below the waterline.",
+    "A diver hired by the Corran Echo found a gash of two metres in the hull of the Maribel.",
     outlet="Corran Echo",
     title="Ferry Maribel aground off Corran Head",
     published=date(2024, 3, 5),

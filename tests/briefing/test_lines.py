@@ -58,7 +58,7 @@ def test_what_no_two_outlets_have_is_not_called_shared() -> None:
 def test_more_origins_come_before_more_outlets() -> None:
     wide = statement(*TUGS, status=Status.SAME_ORIGIN, origins=1)
     deep = statement(
-        (ECHO, "A diver hired by the Corran Echo found a gash of two metres below the waterline."),
+        (ECHO, "A diver hired by the Corran Echo found a gash of two metres in the hull of the Maribel."),
         (COURIER, "Northern Line has cancelled all crossings to the outer islands until Friday."),
         status=Status.INDEPENDENT,
         origins=2,
@@ -86,12 +86,11 @@ def test_a_line_of_no_statement_counts_itself_and_no_origin() -> None:
 
 
 def test_outlets_that_differ_are_shown_both() -> None:
-    late = Report(
-        "late", f"Pilots met at Tarbet on Monday to talk about the tides.\n\n{COUNTED[1]}", outlet="Daily Ledger"
-    )
-    early = replace(ECHO, text="Ferry crews are tired of the tides at Corran Head.\n\n" + COUNTED[0])
+    calm = ("It rains.", "It blows.")
+    early = replace(ECHO, text="\n\n".join(("Ferry crews are tired of the tides at Corran Head.", *calm, COUNTED[0])))
+    late = replace(COURIER, text="\n\n".join(("The union is talking of tides.", *calm, COUNTED[1])))
     numbers = difference(DifferenceKind.NUMBER, (early, "212", COUNTED[0]), (late, "198", COUNTED[1]))
-    wording = difference(DifferenceKind.WORDING, (early, "tired", "are tired"), (late, "talking", "are talking"))
+    wording = difference(DifferenceKind.WORDING, (early, "tired", "are tired"), (late, "talking", "is talking"))
     found = by_role(dossier([early, late], differences=[wording, numbers], title="Tides"))
     assert found.get(Role.DIFFERS) == list(COUNTED)
 

@@ -44,8 +44,7 @@ MOST_LINES = 6
 ENOUGH_LINES = 4  # below this the lines of less weight come in as well
 LATE_OPENING = 8  # and where none of these can be read alone
 ALONE_SHARE = 0.3  # what no outlet's sentence has more of than this, no other outlet has
-ALONE_TIES = 1  # stems that it has of those that several reports open with, so that it belongs to the story
-ALONE_AFTER = 2  # sentences of a report that tell what all of them tell, in words of its own
+ALONE_TIES = 2  # stems that it has of those that several reports open with, so that it belongs to the story
 BEST_LENGTH = 28  # words; a lead is best about so long
 
 _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
@@ -244,7 +243,7 @@ def _is_alone(source: Material, sentence: Sentence) -> bool:
     """Whether only one outlet has it: by its statement, and because no sentence of another outlet comes near.
 
     Statements are aligned with care not to join too much, so that one passage alone in its statement is not yet news
-    that nobody else has.
+    that nobody else has; and a report opens with what all of them tell, in words of its own.
     """
     statement = source.statement(sentence.passage)
     if statement is None or statement.status is not Status.SINGLE:

@@ -70,6 +70,11 @@ _POINTER = re.compile(
     r"(?:clip|video|photo|gallery|slideshow|tweet|chart|map) (?:below|above)|scroll down)\b",
     re.IGNORECASE,
 )
+_THIS = re.compile(
+    r"\b(?:this|these|those)\b(?! (?:year|week|month|morning|afternoon|evening|weekend|season|spring|summer|autumn|"
+    r"fall|winter|time|country|century|decade|term|who|whose|in|of|with|from|that)\b)",
+    re.IGNORECASE,
+)
 _EARLY_IT = re.compile(
     r"\W*(?:[\w.'’-]+\W+){0,6}it\b(?! (?:is|was|would|will|has|had|may|might|could|should))(?!['’]s)"
 )
@@ -161,6 +166,7 @@ class Reading:
         return (
             _PERSONAL.search(told) is not None
             or _WITHIN.search(told) is not None
+            or _THIS.search(told) is not None
             or _leaves_open(told, self._first_person(span))
         )
 
@@ -208,7 +214,13 @@ def opens_leaning(words: str) -> bool:
 def _begins(words: str) -> bool:
     """With a capital, a figure or a quotation: no rest of a sentence."""
     first = words.lstrip(_MARKS)[:1]
-    return bool(first) and not first.islower() and (first.isalnum() or first in "$£€#@") and not words.isupper()
+    return (
+        bool(first)
+        and words[0] != "("
+        and not first.islower()
+        and (first.isalnum() or first in "$£€#@")
+        and not words.isupper()
+    )
 
 
 def _leaves_open(told: str, person: int | None) -> bool:
