@@ -210,12 +210,19 @@ def _without_links(lines: list[str], page: Sequence[Block]) -> list[str]:
 
 
 def _without_repeats(lines: list[str]) -> list[str]:
-    """Without lines that stand a second time, or stand within another line: pull quotes, and captions given twice."""
-    whole = "\n".join(dict.fromkeys(lines)) if len(lines) <= MAX_COMPARED else ""
+    """Without lines that stand twice, or within a longer line: pull quotes, and leads given again as captions.
+
+    A line that stands more often than that is a refrain (the question put to each of ten people) and is kept, as is one
+    that stands twice and is no sentence (who posted it, and when).
+    """
+    times = Counter(lines)
+    whole = "\n".join(times) if len(times) <= MAX_COMPARED else ""
     seen: set[str] = set()
     kept = []
     for line in lines:
-        if len(line) < MIN_KNOWN or (line not in seen and whole.count(line) <= 1):
+        within = times[line] <= 2 and whole.count(line) > 1
+        again = times[line] == 2 and line in seen and line[-1] in _STOPS
+        if len(line) < MIN_KNOWN or not (within or again):
             kept.append(line)
         seen.add(line)
     return kept
