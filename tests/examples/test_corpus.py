@@ -24,7 +24,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 TIMEX3_VALUE = re.compile(
     r"(PRESENT_REF|PAST_REF|FUTURE_REF"
     r"|P(T?(\d+|X)[YMWDHS])+"
-    r"|(\d{4}|XXXX)(-(\d\d|SP|SU|FA|WI|W\d\d))?(-\d\d)?(T(\d\d(:\d\d)?|MO|MI|AF|EV|NI))?"
+    r"|\d\d|(\d{4}|XXXX)(-(\d\d|SP|SU|FA|WI|W\d\d))?(-\d\d)?(T(\d\d(:\d\d)?|MO|MI|AF|EV|NI))?"
     r"|T\d\d(:\d\d)?|XXXX-WXX-\d(/WXX-\d)?(TEV)?)"
 )
 Record = dict[str, Any]
