@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from twosource.briefing.gists import about
 from twosource.briefing.importance import own_texts
 from twosource.briefing.standalone import Reading, Sentence
-from twosource.model import Attribution, Dossier, Passage, Report, Span, Statement
+from twosource.model import Attribution, Dossier, Passage, Report, Span, Statement, moment
 
 # Set by reading briefs of BASIL open, whose stories have three reports each.
 OPENING = 3  # sentences of a report that may tell what happened
@@ -33,6 +33,7 @@ class Material:
         self.readings = {report.id: Reading(report) for report in dossier.reports}
         self.sentences = tuple(sentence for reading in self.readings.values() for sentence in reading.standalone())
         self.texts = len(own)
+        self._moments = {report.id: when for report in dossier.reports if (when := moment(report.published))}
         self.abouts = [
             (report.outlet, about(report.text[span.start : span.end], ALONE_EVERYDAY))
             for report in dossier.reports
@@ -52,6 +53,12 @@ class Material:
 
     def outlet(self, passage: Passage) -> str | None:
         return self.reports[passage.report].outlet
+
+    def lateness(self, passage: Passage) -> float:
+        """Where its report stands between the story's first and last by time: 0 to 1; 0 where that is not known."""
+        first, last = (edge(self._moments.values(), default=None) for edge in (min, max))
+        when = self._moments.get(passage.report)
+        return (when - first) / (last - first) if when and first and last and first < last else 0.0
 
     def ties(self, sentence: Sentence) -> int:
         """How many of its stems several reports open with."""
