@@ -263,11 +263,13 @@ def _is_full_stop(text: str, start: int, stop: int, after: int, opened: int) -> 
         return _opens_sentence(text, after) if spaced_ellipsis else True
     if word in NEVER_LAST or (stop - start < 8 and _LIST_NUMBER.fullmatch(text[start:stop].strip())):
         return False
+    if _is_initial(raw, text, stop):
+        return _opens_sentence(text, after)
     if word in BEFORE_NUMBER or word in MONTHS:
         return not text[after].isdigit()
     if word in TIMES:
         return _word_at(text, opened).casefold() not in AFTER_TIME and text[after] != "("
-    if word in MAY_BE_LAST or "." in word or _is_initial(raw, text, stop):
+    if word in MAY_BE_LAST or "." in word:
         return _opens_sentence(text, after)
     return True
 
