@@ -140,7 +140,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
 def _reduced(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word in -ed only modifies a noun: "officials briefed on it", "the so-called plan"."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    before = tokens[at - 1]
+    before = next((token for token in reversed(tokens[:at]) if not is_adverb(token)), tokens[at - 1])
     opens = at <= 2 and before.capital and not before.low.endswith("s")
     if after is None or before.low in lexicon.SUBJECT_PRONOUNS or before.text == ")":
         return False
@@ -180,7 +180,7 @@ def _is_day_or_year(tokens: Sequence[Token], at: int) -> bool:
     """Whether "20", "2006" or the comma between them stands here after a month."""
     if not (tokens[at].text.isdigit() or tokens[at].text == ","):
         return False
-    return any(token.low in lexicon.MONTHS for token in tokens[max(0, at - 3) : at])
+    return any(token.low in lexicon.MONTHS for token in tokens[max(0, at - 4) : at])
 
 
 # --- noun phrases -----------------------------------------------------------------------------------------------------
@@ -205,7 +205,7 @@ def _subject_with_apposition(tokens: Sequence[Token], close: int) -> tuple[int, 
             return phrase_before(tokens, comma) if comma else None
         if comma + 1 < close and _opens_apposition(tokens, comma + 1):
             found = phrase_before(tokens, comma)
-            if found is not None and tokens[found[0]].low not in lexicon.PREPOSITIONS:
+            if found is not None and not tokens[found[0]].text.isdigit():
                 return (found[0], close)
     return None
 
@@ -236,7 +236,7 @@ def _opens_apposition(tokens: Sequence[Token], at: int) -> bool:
 def phrase_before(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase that ends just before `end`, as token indexes, or None where none does."""
     last = tokens[end - 1]
-    if last.low in lexicon.SUBJECT_PRONOUNS or last.low in lexicon.RELATIVES:
+    if last.low in (lexicon.SUBJECT_PRONOUNS - {"there"}) | lexicon.RELATIVES:
         return (end - 1, end)
     at = _back_over_phrase(tokens, end)
     while at < end and _no_opening(tokens, at):
@@ -351,7 +351,7 @@ def _ends_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
     if token.quotation is not None or token.text in ".!?;:—–…" or token.text == "--":
         return True
     if token.text == ",":
-        return at + 1 >= len(tokens) or not (_opens_apposition(tokens, at + 1) or tokens[at + 1].low == "who")
+        return at + 1 >= len(tokens) or not _is_apposition(tokens, at + 1)
     if token.low in ("who", "which", "that") or not token.is_word:
         return False
     if token.low == "as":
@@ -359,6 +359,20 @@ def _ends_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
     if token.low in lexicon.BOUNDARIES or token.low in ("to", "by", "during", "after", "before", "on", "about"):
         return at > start
     return at > start and _adjunct_begins(tokens, at)
+
+
+def _is_apposition(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an apposition or a relative clause begins here: no main verb stands before it closes."""
+    if tokens[at].low in ("who", "which", "whose"):
+        return True
+    if not _opens_apposition(tokens, at):
+        return False
+    for k in range(at, min(len(tokens), at + MAX_PHRASE)):
+        if tokens[k].text in (",", ".", ";", ":") or tokens[k].quotation is not None:
+            return True
+        if is_verb(tokens, k):
+            return False
+    return True
 
 
 def _adjunct_begins(tokens: Sequence[Token], at: int) -> bool:

@@ -74,6 +74,7 @@ _LEMMAS: Final = {
         """,
     Frame.TOLD: """
         tell remind assure inform warn notify advise ask urge promise caution instruct brief implore beg order
+        call-on
         """,
     Frame.TO: """
         vow pledge promise urge threaten ask refuse call implore order demand instruct beg warn invite
