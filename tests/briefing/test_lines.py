@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,9 +35,15 @@ def by_role(found: Dossier) -> dict[Role, list[str]]:
 
 
 def test_the_lead_tells_what_most_reports_open_with() -> None:
-    (lead,) = by_role(dossier())[Role.LEAD]
-    assert "Maribel" in lead
-    assert "aground" in lead
+    other = replace(ECHO, text="Pilots blame the tide.\n\n" + COUNTED[0])
+    weather = replace(COURIER, text="Rain fell on the moors of Estmark all night.\n\n" + COUNTED[1])
+    assert by_role(dossier([ECHO, other, weather]))[Role.LEAD] == [COUNTED[0]]
+
+
+def test_of_leads_that_tell_as_much_the_later_one_is_taken() -> None:
+    later = replace(ECHO, id="later", outlet="Daily Ledger", published=date(2024, 3, 9))
+    (lead,) = (line for line in told(dossier([ECHO, later])) if line.role is Role.LEAD)
+    assert lead.passage.report == "later"
 
 
 def test_lines_come_in_the_order_of_their_roles() -> None:
