@@ -85,7 +85,7 @@ _NO_OUTLET: Final = re.compile(
 )
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 _WORDS: Final = re.compile(r"\w+")
-_PARTS: Final = re.compile(r"\s+[|\-–—>»:·•]+\s+|:\s+")
+_PARTS: Final = re.compile(r"\s*\|\s+|\s+[|\-–—>»:·•]+\s+|:\s+")
 _LAST_PART: Final = re.compile(r"(.+\S)\s+[|\-–—:·•»«]+\s+(\S.*)$")
 _FIRST_PART: Final = re.compile(r"(\S[^|:»]*?)\s*[|:»]\s+(\S.*)$")
 
