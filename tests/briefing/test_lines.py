@@ -10,7 +10,7 @@ from tests.briefing.stories import COURIER, ECHO, LEDGER, difference, dossier, s
 from twosource.briefing.gists import gist, same
 from twosource.briefing.lines import MOST_LINES, Told, lines
 from twosource.briefing.standalone import opens_leaning
-from twosource.model import Counts, DifferenceKind, Dossier, Line, Report, Role, SpeakerKind, Status
+from twosource.model import Counts, DifferenceKind, Dossier, Line, Origin, OriginKind, Report, Role, SpeakerKind, Status
 
 TUGS = (
     (ECHO, "Two tugs will pull the ferry off the rocks at high water on Thursday."),
@@ -144,6 +144,14 @@ def test_somebodys_claim_is_not_shown_without_whose_it_is() -> None:
     claim = said(report, "The ferry Maribel was never fit for the open sea.", "Lucan Brode", "spoke")
     shown = [line.passage.text for line in told(dossier([report], attributions=[claim]))]
     assert not any("never fit" in line for line in shown)
+
+
+def test_what_one_report_has_from_somebody_is_not_shown_from_one_that_does_not_tell() -> None:
+    spoken = statement(*TUGS, status=Status.SAME_ORIGIN)
+    person = replace(spoken.testimonies[0], origin=Origin(OriginKind.PERSON, "Lucan Brode"))
+    found = dossier(statements=[replace(spoken, testimonies=(person, spoken.testimonies[1]))])
+    assert Role.SHARED in by_role(dossier(statements=[spoken]))
+    assert Role.SHARED not in by_role(found)
 
 
 def test_a_surname_that_was_not_introduced_waits() -> None:

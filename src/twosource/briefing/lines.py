@@ -159,7 +159,10 @@ def _shared(chosen: _Chosen) -> None:
         for statement in source.dossier.statements
         if statement.counts.outlets > 1
         for testimony in statement.testimonies
-        if (sentence := source.filled(testimony.passage)) and chosen.fits(sentence) and not _is_quote(sentence)
+        if (sentence := source.filled(testimony.passage))
+        and chosen.fits(sentence)
+        and not _is_quote(sentence)
+        and not source.owes_speaker(statement, sentence.passage)
     ]
     best = min(candidates, key=lambda found: _shared_rank(chosen, *found), default=None)
     if best:
