@@ -126,13 +126,22 @@ def _judged(found: Sequence[Unit]) -> dict[tuple[int, int], Likeness]:
     members: dict[int, list[int]] = defaultdict(list)
     for number, unit in enumerate(found):
         members[unit.sentence].append(number)
+    twin = _twins(found)
+    known: dict[tuple[int, int], Likeness] = {}
     judged = {}
     for one, other in _candidates([found[numbers[0]] for _, numbers in sorted(members.items())]):
         for i in members[one]:
             for j in members[other]:
                 if len(found[i].rare & found[j].rare) >= SHARED_COUNTED or (found[i].quoted and found[j].quoted):
-                    judged[i, j] = likeness(found[i], found[j])
+                    pair = (twin[i], twin[j])
+                    judged[i, j] = known[pair] = known.get(pair) or likeness(found[i], found[j])
     return judged
+
+
+def _twins(found: Sequence[Unit]) -> list[int]:
+    """For each unit the first with the same words: copies are judged once, not once for every two reports."""
+    first: dict[tuple[str, tuple[tuple[str, ...], ...], bool], int] = {}
+    return [first.setdefault((unit.passage.text, unit.quoted, unit.whole), number) for number, unit in enumerate(found)]
 
 
 def _candidates(sentences: Sequence[Unit]) -> Iterator[tuple[int, int]]:
@@ -161,17 +170,18 @@ def likeness(one: Unit, other: Unit) -> Likeness:
     shared = one.rare & other.rare
     held = sum(min(one.weights[stem], other.weights[stem]) for stem in common)
     lighter = min(one.weight, other.weight)
-    speech = _same_speech(one, other)
-    return Likeness(
+    how = Likeness(
         dice=2 * held / (one.weight + other.weight) if lighter else 0.0,
         contained=held / lighter if lighter else 0.0,
         shared=len(shared),
         plain=len(one.plain & other.plain),
         counts=_same_count(one, other),
-        speech=speech,
-        clash=None if speech else _clash(one, other, common),
+        speech=_same_speech(one, other),
+        clash=None,
         clause=not (one.whole and other.whole),
     )
+    matters = not how.speech and how.margin >= -NEAR_LEEWAY
+    return how._replace(clash=_clash(one, other, common)) if matters else how
 
 
 def _same_speech(one: Unit, other: Unit) -> bool:
