@@ -123,7 +123,10 @@ def test_paragraphs_are_lines_unless_the_text_is_wrapped_by_hand() -> None:
 
 
 def test_text_wrapped_by_hand_keeps_quotations_over_lines() -> None:
-    text = "Roe said that “the ferry is late\nand will be late again. Nobody\nknows why it is so” on Monday\n\nas she left the harbour"
+    text = (
+        "Roe said that “the ferry is late\nand will be late again. Nobody\nknows why it is so” on Monday\n\n"
+        "as she left the harbour"
+    )
     assert found(text) == ["“the ferry is late\nand will be late again. Nobody\nknows why it is so”"]
 
 
@@ -139,5 +142,8 @@ def test_quotations_lie_in_the_text_and_nest(text: str) -> None:
 
 @given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join))
 def test_a_paragraph_with_its_own_marks_is_untouched_by_a_stray_before_it(before: str) -> None:
-    tail = "Roe, who knew the harbour well, said: “We sail at noon, and not before,” and then she left the town for good, by train, alone."
+    tail = (
+        "Roe, who knew the harbour well, said: “We sail at noon, and not before,” and then she left the town for good, "
+        "by train, alone."
+    )
     assert "“We sail at noon, and not before,”" in found(before + "\n\n" + tail, depth=0)

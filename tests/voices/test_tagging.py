@@ -24,15 +24,24 @@ def rows(text: str) -> list[Row]:
     [
         # direct
         ("“We sail at noon,” Roe said.", ("Roe", "said", "“We sail at noon,”")),
-        ("“We sail at noon,” said Jan Roe, a captain from Arden.", ("Jan Roe, a captain from Arden", "said", "“We sail at noon,”")),
+        (
+            "“We sail at noon,” said Jan Roe, a captain from Arden.",
+            ("Jan Roe, a captain from Arden", "said", "“We sail at noon,”"),
+        ),
         ("Roe said: “We sail at noon.”", ("Roe", "said", "“We sail at noon.”")),
         ("Roe added, “We sail at noon.”", ("Roe", "added", "“We sail at noon.”")),
-        ("“We sail at noon,” Mr. Roe wrote on Quill, referring to the ferry.", ("Mr. Roe", "wrote", "“We sail at noon,”")),
+        (
+            "“We sail at noon,” Mr. Roe wrote on Quill, referring to the ferry.",
+            ("Mr. Roe", "wrote", "“We sail at noon,”"),
+        ),
         ("“Who sails at noon?” Roe asked.", ("Roe", "asked", "“Who sails at noon?”")),
         ("“We sail at noon,” she will say.", ("she", "will say", "“We sail at noon,”")),
         ("“We sail at noon!” beamed Jan Roe of Arden.", ("Jan Roe of Arden", "beamed", "“We sail at noon!”")),
         ("“We sail at noon,” Roe thundered.", ("Roe", "thundered", "“We sail at noon,”")),
-        ("She then turned to them: “We sail at noon, all of us.”", ("She", "then turned to them", "“We sail at noon, all of us.”")),
+        (
+            "She then turned to them: “We sail at noon, all of us.”",
+            ("She", "then turned to them", "“We sail at noon, all of us.”"),
+        ),
         ("Jan Roe: “We sail at noon, all of us.”", ("Jan Roe", ":", "“We sail at noon, all of us.”")),
         ("“We sail at noon,” she shot back.", ("she", "shot back", "“We sail at noon,”")),
         ("Roe was quoted as saying “we sail at noon”.", ("Roe", "was quoted as saying", "“we sail at noon”")),
@@ -53,7 +62,10 @@ def rows(text: str) -> list[Row]:
         ("The ferry was late, said Jan Roe.", ("Jan Roe", "said", "The ferry was late")),
         ("The ferry, Roe said, was late again.", ("Roe", "said", "The ferry | was late again")),
         ("According to Roe, the ferry was late.", ("Roe", "According to", "the ferry was late")),
-        ("The ferry was late, according to two people familiar with it.", ("two people familiar with it", "according to", "The ferry was late")),
+        (
+            "The ferry was late, according to two people familiar with it.",
+            ("two people familiar with it", "according to", "The ferry was late"),
+        ),
         ("The ferry, according to Roe, was late.", ("Roe", "according to", "The ferry | was late")),
         ("Roe asked whether the ferry was late.", ("Roe", "asked", "whether the ferry was late")),
         ("Roe urged them to wait for the ferry.", ("Roe", "urged", "them to wait for the ferry")),
@@ -63,9 +75,15 @@ def rows(text: str) -> list[Row]:
         ("It was revealed that the ferry leaks.", ("", "It was revealed", "that the ferry leaks")),
         ("Officials say the ferry leaks.", ("Officials", "say", "the ferry leaks")),
         ("Roe is telling passengers in the harbour that it leaks.", ("Roe", "is telling", "that it leaks")),
-        ("Jan Roe, 34, a nurse in Arden, said the ferry leaks.", ("Jan Roe, 34, a nurse in Arden", "said", "the ferry leaks")),
+        (
+            "Jan Roe, 34, a nurse in Arden, said the ferry leaks.",
+            ("Jan Roe, 34, a nurse in Arden", "said", "the ferry leaks"),
+        ),
         ("Roe, in a statement, said the ferry leaks.", ("Roe", "said", "the ferry leaks")),
-        ("In a statement on Monday, a spokesman for Roe said the ferry leaks.", ("a spokesman for Roe", "said", "the ferry leaks")),
+        (
+            "In a statement on Monday, a spokesman for Roe said the ferry leaks.",
+            ("a spokesman for Roe", "said", "the ferry leaks"),
+        ),
         ("But people who were there said the ferry leaks.", ("people who were there", "said", "the ferry leaks")),
         ("The Arden Post on July 20, 2006, reported that it leaks.", ("The Arden Post", "reported", "that it leaks")),
         ("Gov. Jan Roe (R-Arden) said the ferry leaks.", ("Gov. Jan Roe (R-Arden)", "said", "the ferry leaks")),
@@ -74,6 +92,13 @@ def rows(text: str) -> list[Row]:
         ("Roe said the ferry leaks but did not stay.", ("Roe", "said", "the ferry leaks")),
         ("Roe pointed out that the ferry leaks.", ("Roe", "pointed out", "that the ferry leaks")),
         ("Roe called on them to wait.", ("Roe", "called on", "them to wait")),
+        ("Roe asked if the ferry leaks.", ("Roe", "asked", "if the ferry leaks")),
+        ("Roe wrote: The ferry leaks.", ("Roe", "wrote", "The ferry leaks")),
+        ("Roe denounced the ferry as old.", ("Roe", "denounced", "the ferry as old")),
+        ("Roe, stung, said “the ferry leaks (a lot)”.", ("Roe, stung", "said", "“the ferry leaks (a lot)”")),
+        ("(Roe said the ferry leaks) and it does.", ("Roe", "said", "the ferry leaks")),
+        ("It leaks, but it is old, according to Roe.", ("Roe", "according to", "It leaks, but it is old")),
+        ("It is old; the ferry leaks, Roe said.", ("Roe", "said", "the ferry leaks")),
     ],
 )  # fmt: skip
 def test_source_cue_and_content(text: str, row: Row) -> None:
@@ -180,9 +205,10 @@ def test_a_list_of_hundreds_is_no_sentence() -> None:
 
 
 PIECES = [
-    "Jan Roe", "he", "said", "that", "“", "”", '"', "'", "‘", "’", "''", ",", ".", "?", "\n\n", "\n", " ", "according to", "told",
-    "adding", "and", "but", ":", "(", ")", "who", "it", "the mayor", "wrote on Quill", "was quoted as saying", "—", ";", "urged",
-    "to", "U.S.", "Mr", "ё", "\t", "«", "»", "it was revealed", "claims", "in a statement", "Tuesday", "called", "stating", "beamed",
+    "Jan Roe", "he", "said", "that", "“", "”", '"', "'", "‘", "’", "''", ",", ".", "?", "\n\n", "\n", " ",
+    "according to", "told", "adding", "and", "but", ":", "(", ")", "who", "it", "the mayor", "wrote on Quill", "—", ";",
+    "was quoted as saying", "urged", "to", "U.S.", "Mr", "ё", "\t", "«", "»", "it was revealed", "claims", "Tuesday",
+    "in a statement", "called", "stating", "beamed", "May", "ly",
 ]  # fmt: skip
 
 

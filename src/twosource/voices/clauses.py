@@ -169,11 +169,21 @@ def before_group(tokens: Sequence[Token], verb: int) -> int:
 def before_times(tokens: Sequence[Token], at: int) -> int:
     """`at`, or where words of time before it begin: "Roe on Tuesday night said" says nothing of who."""
     back = at
-    while back > 0 and (tokens[back - 1].low in lexicon.TIMES or _is_day_or_year(tokens, back - 1)):
+    while back > 0 and (_is_time(tokens, back - 1) or _is_day_or_year(tokens, back - 1)):
         back -= 1
     if back < at and back > 0 and tokens[back - 1].low in ("on", "in", "at"):
         back -= 1
     return back
+
+
+def _is_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of time stands at `at`: a month only beside what makes it one ("in May"), for it may be a name."""
+    if tokens[at].low not in lexicon.MONTHS:
+        return tokens[at].low in lexicon.TIMES
+    dated = at + 1 < len(tokens) and tokens[at + 1].text.isdigit()
+    return dated or (
+        at > 0 and tokens[at - 1].low in ("in", "on", "of", "since", "last", "this", "next", "late", "early")
+    )
 
 
 def _is_day_or_year(tokens: Sequence[Token], at: int) -> bool:
@@ -236,13 +246,23 @@ def _opens_apposition(tokens: Sequence[Token], at: int) -> bool:
 def phrase_before(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase that ends just before `end`, as token indexes, or None where none does."""
     last = tokens[end - 1]
-    if last.low in (lexicon.SUBJECT_PRONOUNS - {"there"}) | lexicon.RELATIVES:
+    governed = end > 1 and tokens[end - 2].low in lexicon.PREPOSITIONS
+    if last.low in (lexicon.SUBJECT_PRONOUNS - {"there"}) | lexicon.RELATIVES and not governed:
         return (end - 1, end)
     at = _back_over_phrase(tokens, end)
     while at < end and _no_opening(tokens, at):
         at += 1
+    at = _after_times(tokens, at, end)
     nouns = [token for token in tokens[at:end] if _nominal(token)]
     return (at, end) if nouns and _nominal_end(tokens, end) else None
+
+
+def _after_times(tokens: Sequence[Token], start: int, end: int) -> int:
+    """`start`, or where words of time that a phrase cannot begin with end: "Last week officials", "Monday the crew"."""
+    at = start
+    while at < end and _is_time(tokens, at):
+        at += 1
+    return at if at - start > 1 or tokens[start].low in lexicon.DAYS else start
 
 
 def _nominal(token: Token) -> bool:
@@ -263,6 +283,8 @@ def _no_opening(tokens: Sequence[Token], at: int) -> bool:
         return True
     if token.low in lexicon.OPENERS or token.low == "or" or is_adverb(token):
         return True
+    if at == 0 and token.low.endswith("ly") and tokens[1].low in lexicon.DETERMINERS | lexicon.PRONOUNS:
+        return True
     follows_preposition = at > 0 and tokens[at - 1].low in lexicon.PREPOSITIONS
     return token.low in lexicon.PREPOSITIONS or (follows_preposition and token.low in lexicon.TIMES)
 
@@ -274,7 +296,10 @@ def _back_over_phrase(tokens: Sequence[Token], end: int) -> int:
     while at > max(0, end - MAX_PHRASE):
         token = tokens[at - 1]
         if token.text == ")":
-            at = _bracket_before(tokens, at - 1)
+            bracket = _bracket_before(tokens, at - 1)
+            if bracket is None:
+                break
+            at = bracket
             continue
         if not token.is_word or token.low in lexicon.BOUNDARIES:
             break
@@ -290,11 +315,11 @@ def _back_over_phrase(tokens: Sequence[Token], end: int) -> int:
     return at
 
 
-def _bracket_before(tokens: Sequence[Token], close: int) -> int:
+def _bracket_before(tokens: Sequence[Token], close: int) -> int | None:
     for at in range(close - 1, max(-1, close - 12), -1):
         if tokens[at].text == "(":
             return at
-    return close
+    return None
 
 
 def _relative_before(tokens: Sequence[Token], verb: int) -> int | None:

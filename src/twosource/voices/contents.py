@@ -194,6 +194,8 @@ def _may_follow(tokens: Sequence[Token], cue: Cue, left: tuple[int, int]) -> boo
     introduces = tokens[left[0]].low in lexicon.PREPOSITIONS | lexicon.BOUNDARIES or tokens[left[0]].low.endswith(
         ("ing", "ed")
     )
+    if not introduces and _last_words(tokens, cue.last):
+        return True
     return has_verb(tokens, *left) and (not introduces or tokens[cue.last].text in ENDS)
 
 
@@ -236,7 +238,7 @@ def _right(tokens: Sequence[Token], cue: Cue, end: int) -> int | None:
 
 
 def _is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether what begins at `start` is a clause: "that", a question word or an infinitive, or a verb before any comma."""
+    """Whether a clause begins at `start`: "that", a question word, an infinitive, or a verb before any comma."""
     if tokens[start].low in _CONJUNCTIONS or tokens[start].low == "to":
         return True
     comma = next((at for at in range(start, end) if tokens[at].text == ","), end)
