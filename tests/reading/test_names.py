@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from twosource.reading.names import names
 
 PIECES = """
-    The Mr. President Ada Quist of de van bin al- U.S. NATO Bank said’s Monday May . , “ ” ferry and for House Sen. D-Ohio
+    The Mr. President Ada Quist of de van bin al- U.S. NATO Bank said’s Monday May . , “ ” ferry and for
+    House Sen. D-Ohio
 """
 TEXTS = st.lists(st.sampled_from([*PIECES.split(), "\n\n"])).map(" ".join)
 

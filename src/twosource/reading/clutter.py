@@ -293,8 +293,8 @@ OPENING = re.compile(
 
 ANYWHERE = re.compile(
     r"\ball rights reserved\b|\bcopyright © ?\d{4}|\bmay not be (?:published, broadcast|reproduced|redistributed)"
-    r"|\([^()/]{2,30} [^()/]{2,30}/(?:afp|ap|reuters|getty|epa|pool|bloomberg)[^()]{0,40}\)\W*$"
-    r"|\((?:ap|afp|reuters|getty|file)[ /]?(?:photo|images?|file)[^()]{0,60}\)\W*$"
+    r"|\([^()/]{2,30} [^()/]{2,30}/(?:afp|ap|reuters|getty|epa|pool|bloomberg)[^()]{0,40}\)?\W*$"
+    r"|\((?:ap|afp|reuters|getty|file)[ /]?(?:photo|images?|file)[^()]{0,60}\)?\W*$"
 )
 
 HEADS_A_LIST = re.compile(

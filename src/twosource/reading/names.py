@@ -159,7 +159,7 @@ class _Token(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """Words that may be one name, and where they stand; the capitals of a headline or shout are `loud` and tell nothing."""
+    """Words that may be one name, and where they stand. Capitals that are `loud` (a headline, a shout) tell nothing."""
 
     tokens: tuple[_Token, ...]
     opening: bool

@@ -308,18 +308,20 @@ def _has_title_case(line: str) -> bool:
 
 def _refuse_walls(page: Page, found: _Reading) -> None:
     """Raises where a request for consent or an offer to pay stands in place of the report."""
-    if _stands_alone(found, asks_consent, LONGEST_WALL):
+    asked, other = _asked(found, asks_consent)
+    if other < min(LONGEST_WALL, asked):
         raise ConsentWall(page.name, "asks for consent in place of the report", "save the page after answering it")
-    if _stands_alone(found, asks_payment, LONGEST_STUB):
+    asked, other = _asked(found, asks_payment)
+    if asked and other < LONGEST_STUB:
         raise PaywallStub(
             page.name, "holds the beginning of a report and an offer to pay", "save the page when signed in"
         )
 
 
-def _stands_alone(found: _Reading, asks: Callable[[str], bool], longest: int) -> bool:
-    if not any(asks(piece) for piece in (*found.furniture, *found.story)):
-        return False
-    return sum(len(piece) for piece in found.story if not asks(piece)) < longest
+def _asked(found: _Reading, asks: Callable[[str], bool]) -> tuple[int, int]:
+    """The characters of lines that ask for something, and of the other lines of the story."""
+    asked = sum(len(piece) for piece in (*found.furniture, *found.story) if asks(piece))
+    return asked, sum(len(piece) for piece in found.story if not asks(piece))
 
 
 def _refuse_rest(page: Page, found: _Reading) -> None:
