@@ -69,6 +69,7 @@ def rows(text: str) -> list[Row]:
         ("The ferry, according to Roe, was late.", ("Roe", "according to", "The ferry | was late")),
         ("Roe asked whether the ferry was late.", ("Roe", "asked", "whether the ferry was late")),
         ("Roe urged them to wait for the ferry.", ("Roe", "urged", "them to wait for the ferry")),
+        ("Roe claimed the mayor, Bill Doe, had no “grit”.", ("Roe", "claimed", "the mayor, Bill Doe, had no “grit”")),
         ("Roe vowed to wait for the ferry.", ("Roe", "vowed", "to wait for the ferry")),
         ("Roe told her she was late.", ("Roe", "told", "she was late")),
         ("Roe announced a new ferry, which pleased Doe.", ("Roe", "announced", "a new ferry")),

@@ -238,11 +238,14 @@ def _right(tokens: Sequence[Token], cue: Cue, end: int) -> int | None:
 
 
 def _is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a clause begins at `start`: "that", a question word, an infinitive, or a verb before any comma."""
+    """Whether a clause begins at `start`: "that", a question word, an infinitive, or a verb before
+    any comma or after an apposition.
+    """
     if tokens[start].low in _CONJUNCTIONS or tokens[start].low == "to":
         return True
-    comma = next((at for at in range(start, end) if tokens[at].text == ","), end)
-    return has_verb(tokens, start + 1, comma)
+    commas = [at for at in range(start, end) if tokens[at].text == ","]
+    apposed = len(commas) > 1 and commas[1] + 1 < end and is_verb(tokens, commas[1] + 1)
+    return apposed or has_verb(tokens, start + 1, commas[0] if commas else end)
 
 
 def _opens(tokens: Sequence[Token], at: int, verb: Verb, end: int) -> int | None:
