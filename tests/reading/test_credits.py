@@ -179,3 +179,11 @@ def test_lines_that_tell_news(line: str) -> None:
 def test_spans_lie_in_the_text(text: str, byline: str) -> None:
     for credit in credits(Report("1", text, byline=byline)):
         assert credit.span is None or 0 <= credit.span.start < credit.span.end <= len(text)
+
+
+def test_a_line_that_names_its_source_is_a_credit_and_no_news() -> None:
+    text = f"{NEWS}\n\nSource: The Calder Post"
+    assert told(text) == [(CreditKind.OUTLET, "Calder Post", "Source: The Calder Post")]
+    assert is_credit("Source: The Calder Post")
+    assert told(f"{NEWS}\n\nSource: Reuters")[0][:2] == (CreditKind.WIRE, "Reuters")
+    assert not is_credit("Source: two people who were there, and who asked not to be named.")

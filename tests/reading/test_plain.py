@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -68,7 +68,7 @@ def test_a_name_that_the_story_tells_of_is_a_heading() -> None:
 @pytest.mark.parametrize(
     ("line", "published"),
     [
-        ("Wednesday 21 March 2018 14:05 GMT", datetime(2018, 3, 21, 14, 5)),  # noqa: DTZ001
+        ("Wednesday 21 March 2018 14:05 GMT", datetime(2018, 3, 21, 14, 5, tzinfo=UTC)),
         ("Published: March 21, 2018", date(2018, 3, 21)),
         ("March 21, 2018", date(2018, 3, 21)),
         ("Updated on 2018-03-21", date(2018, 3, 21)),
@@ -192,3 +192,29 @@ def test_no_paragraph_of_news_is_lost(page: list[str]) -> None:
     for start, end in paragraphs(text):
         if text[start:end] in {LEAD, SECOND, THIRD}:
             assert text[start:end] in kept
+
+
+def test_a_lone_line_without_a_stop_behind_the_first_paragraph_is_the_title_in_any_case() -> None:
+    first = "The fuel levy, which Ada Quist never meant to delay, has had to delay it until October."
+    report = read(
+        f"{first}\n\nAda Quist delays it in reverse gear\n\nShe told the assembly so on Monday.\n\nNobody clapped."
+    )
+    assert report.title == "Ada Quist delays it in reverse gear"
+    assert report.text.startswith(first)
+
+
+def test_headings_among_headings_stay_in_the_story() -> None:
+    text = "Ada Quist spoke on Monday.\n\nwhat was said\n\nShe spoke of the levy.\n\nwhat was left out\n\nThe rest."
+    assert read(text).title is None
+
+
+def test_a_line_of_staff_time_and_day_is_a_byline() -> None:
+    report = read("Calder Post Staff • 11:05 • 9 March 2031\n\nA ferry sank on Monday.\n\nNobody was hurt.")
+    assert report.byline == "Calder Post Staff"
+    assert report.published == date(2031, 3, 9)
+    assert report.text == "A ferry sank on Monday.\n\nNobody was hurt."
+
+
+def test_an_agencys_marks_are_no_news() -> None:
+    report = read("NPA-0309-1020\n\nA ferry sank on Monday.\n\nNobody was hurt.\n\n(END)\nNPA mw/ko")
+    assert report.text == "A ferry sank on Monday.\n\nNobody was hurt."

@@ -150,6 +150,7 @@ _FIRST = re.compile(
     + ")"
     r"|^\W{0,3}[Aa]s published in (?P<who4>" + _NAMED + ")"
 )
+_SOURCE = re.compile(r"(?:[Ss]ource|SOURCE|[Vv]ia|VIA): (?P<who>" + _NAMED + r")\.?")
 _FIRSTNESS = re.compile(
     r"\b(?:first|originally|initially|republished|reprinted|syndicated|partnership|permission|as published|produced)\b",
     re.IGNORECASE,
@@ -205,9 +206,8 @@ def is_credit(line: str) -> bool:
         return False
     if _key(words) in _BUILT_IN or byline(words):
         return True
-    return (
-        any(form.search(words) for form in (_CONTRIBUTED, _ADDED, _REPORTING, _MATERIAL)) or _first(words) is not None
-    )
+    told = any(form.search(words) for form in (_CONTRIBUTED, _ADDED, _REPORTING, _MATERIAL))
+    return told or _first(words) is not None or _SOURCE.fullmatch(words) is not None
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
@@ -290,6 +290,8 @@ def _alone(text: str, block: Span, table: dict[str, str]) -> Iterator[Credit]:
         return
     for name in _wires(byline(line) or "", table):
         yield Credit(CreditKind.WIRE, name, block)
+    if source := _SOURCE.fullmatch(line):
+        yield Credit(CreditKind.OUTLET, re.sub(r"^[Tt]he ", "", source["who"]).strip(" ."), block)
 
 
 def _told(words: str, sentence: Span, table: dict[str, str]) -> Iterator[Credit]:
