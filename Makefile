@@ -49,6 +49,7 @@ quality: $(VENV)/developing
 
 floors: $(VENV)/developing
 	$(BIN)/python -m quality --raise
+	$(BIN)/python -m quality --markdown > docs/quality.md
 
 bench: $(VENV)/developing
 	$(BIN)/python -m bench

@@ -19,7 +19,8 @@ HTML = (
     f"<body><p>{PROSE}</p><p>{PROSE} Again.</p></body></html>"
 )
 RSS = (
-    "<?xml version='1.0'?><rss version='2.0'><channel><title>Harbour Gazette</title><item><title>Ferry cancelled</title>"
+    "<?xml version='1.0'?><rss version='2.0'><channel><title>Harbour Gazette</title>"
+    "<item><title>Ferry cancelled</title>"
     f"<guid>ferry-1</guid><description>{PROSE}</description></item></channel></rss>"
 )
 JSON_FEED = json.dumps(
