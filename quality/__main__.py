@@ -11,24 +11,7 @@ from rich.table import Table
 
 from quality import floors, gold, public, seeds
 
-ABOUT = """# Quality
-
-How often each part is right. Written by `make floors`; `make quality` measures again and fails below a floor. Floors only rise.
-
-| measure | what it is |
-|---|---|
-| voices polnear-dev | who says what, on 84 articles of seven outlets: exact spans of source, cue and content; attributions of which content and source overlap by half; recall of those in quotation marks. Percent |
-| stories … | B-cubed precision, recall and F1 of grouping, on public sets of news by event |
-| pages aeb | article text out of 181 real pages, by shingles of four words; the settings were chosen on these pages |
-| dates … | TIMEX3: spans found exactly, spans that overlap, and overlapping ones whose value is right. Percent |
-| … examples train, report | the sample corpus, by its gold; nothing is tuned on `report` |
-| statements | pairs of passages from two reports that say the same |
-| verdicts | of statements that the gold knows: how often *independent* and *same-origin* are right, and how many are told at all |
-| utterances | pairs of versions of one utterance |
-| differences | pairs of numbers that disagree; recall counts differences |
-| speakers | attributions found; of these the right speaker, and the right parent in a chain |
-| seeds | what the dossier of the two first documents must show, 1 where it does |
-"""
+ABOUT = Path(__file__).with_name("about.md")
 FLOORS = Path(__file__).with_name("floors.toml")
 MEASURES: tuple[floors.Measure, ...] = (*public.MEASURES, *gold.MEASURES, *seeds.MEASURES)
 
@@ -64,7 +47,7 @@ def _table(rows: list[floors.Row]) -> Table:
 
 
 def _markdown(rows: list[floors.Row]) -> str:
-    lines = [ABOUT, "| measure | figure | value | floor |", "|---|---|---|---|"]
+    lines = [ABOUT.read_text(encoding="utf8"), "| measure | figure | value | floor |", "|---|---|---|---|"]
     lines += [f"| {r.measure} | {r.figure} | {_number(r.value)} | {_number(r.floor)} |" for r in rows]
     return "\n".join(lines)
 
