@@ -28,6 +28,9 @@ $(VENV)/developing: $(VENV)/installed
 	@touch $@
 
 brief: $(VENV)/installed
+	@echo "A week of fictional news, as 8 invented outlets told it, in pages, texts and feeds. Every line below is verbatim from a"
+	@echo "report; 'origins' are independent sources of information, so a wire story that all of them ran counts once."
+	@echo
 	@$(BIN)/twosource brief $(SAMPLE) --outlets examples/outlets.toml --since 7d \
 		--dossiers out/stories.html --html out/brief.html --eml out/brief.eml
 
@@ -46,6 +49,7 @@ quality: $(VENV)/developing
 
 floors: $(VENV)/developing
 	$(BIN)/python -m quality --raise
+	$(BIN)/python -m quality --markdown > docs/quality.md
 
 bench: $(VENV)/developing
 	$(BIN)/python -m bench

@@ -53,7 +53,8 @@ def main(arguments: list[str]) -> int:
 
 def build(root: Path) -> dict[str, bytes]:
     """All built files by their path below `root`."""
-    outlets = tomllib.loads((root / "outlets.toml").read_text("utf8"))
+    outlets, styles = (tomllib.loads((root / name).read_text("utf8")) for name in ("outlets.toml", "house-styles.toml"))
+    outlets = {key: outlet | styles[key] for key, outlet in outlets.items()}
     sources = [story(p.read_text("utf8"), p.name) for p in sorted((root / "source").glob("*.txt"))]
     given = sorted((r for s in sources for r in s.reports), key=lambda r: (str(r.published), r.id))
     texts = {r.id: styled(r.plain, outlets[r.outlet]["quotes"]) for r in given}

@@ -11,8 +11,9 @@ from rich.table import Table
 
 from quality import floors, gold, public, seeds
 
+ABOUT = Path(__file__).with_name("about.md")
 FLOORS = Path(__file__).with_name("floors.toml")
-MEASURES = (*public.MEASURES, *gold.MEASURES, *seeds.MEASURES)
+MEASURES: tuple[floors.Measure, ...] = (*public.MEASURES, *gold.MEASURES, *seeds.MEASURES)
 
 
 def main() -> int:
@@ -33,7 +34,8 @@ def main() -> int:
     table = floors.rows(results, known)
     print(_markdown(table)) if chosen.markdown else Console(width=110).print(_table(table))
     missed = sum(bool(row.problem) and not row.problem.startswith("skipped") for row in table)
-    print(f"{len(table) - missed} passed, {missed} failed")
+    if not chosen.markdown:
+        print(f"{len(table) - missed} passed, {missed} failed")
     return int(floors.failed(table))
 
 
@@ -45,7 +47,7 @@ def _table(rows: list[floors.Row]) -> Table:
 
 
 def _markdown(rows: list[floors.Row]) -> str:
-    lines = ["| measure | figure | value | floor |", "|---|---|---|---|"]
+    lines = [ABOUT.read_text(encoding="utf8"), "| measure | figure | value | floor |", "|---|---|---|---|"]
     lines += [f"| {r.measure} | {r.figure} | {_number(r.value)} | {_number(r.floor)} |" for r in rows]
     return "\n".join(lines)
 

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 STEP = 3  # decimals that a floor keeps
 
@@ -31,6 +32,15 @@ class Result:
     figures: Mapping[str, float]
     digest: str = ""
     skipped: str = ""
+
+
+class Measure(Protocol):
+    """Something that can be measured: by name, and run to a result."""
+
+    @property
+    def name(self) -> str: ...
+
+    def result(self) -> Result: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +112,4 @@ def _problem(value: float | None, floor: float | None, changed: bool) -> str:
 
 
 def _down(value: float) -> float:
-    return math.floor(value * 10**STEP) / 10**STEP
+    return float(math.floor(value * 10**STEP) / 10**STEP)

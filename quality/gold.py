@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ from quality.floors import Result
 from quality.pairs import Group, Place
 from quality.public import digest
 from twosource import pipeline
+from twosource.errors import Unreachable
 from twosource.gathering import inputs
 from twosource.gathering.outlets import outlets
-from twosource.model import DifferenceKind, Dossier, Report, Status, Story, publication_order
+from twosource.model import DifferenceKind, Dossier, Page, Report, Status, Story, publication_order
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 SPLITS = ("train", "report")
@@ -36,19 +38,14 @@ def lines(name: str) -> list[Line]:
 
 @cache
 def reports() -> Mapping[str, Report]:
-    def no_address(url: str) -> Any:
-        raise ValueError(url)
+    def no_address(url: str) -> Page:
+        raise Unreachable(url, "no page is fetched here", "name a file")
 
-    pages = inputs.pages([str(EXAMPLES / "reports.jsonl")], fetch=no_address, stdin=_Nothing())
+    pages = inputs.pages([str(EXAMPLES / "reports.jsonl")], fetch=no_address, stdin=BytesIO())
     intake = pipeline.take_in(pages)
     if intake.problems:
         raise ValueError(f"the sample corpus does not read: {intake.problems[0]}")
     return {report.id: report for report in intake.reports}
-
-
-class _Nothing:
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(name)
 
 
 @cache
@@ -101,7 +98,7 @@ def stories() -> Figures:
 
 def statement_groups(split: str) -> tuple[list[Group], list[Group]]:
     gold = [places(line["passages"]) for line in of_split("statements", split)]
-    predicted = [
+    predicted: list[Group] = [
         tuple(Place(t.passage.report, t.passage.start, t.passage.end) for t in statement.testimonies)
         for dossier in dossiers(split).values()
         for statement in dossier.statements
@@ -109,8 +106,13 @@ def statement_groups(split: str) -> tuple[list[Group], list[Group]]:
     return gold, predicted
 
 
+def spoken(split: str) -> list[Group]:
+    """The utterances: what one person said on one occasion is scored there, not as a statement."""
+    return [places(line["versions"]) for line in of_split("utterances", split)]
+
+
 def statements(split: str) -> Figures:
-    found = pairs.score(*statement_groups(split))
+    found = pairs.score(*statement_groups(split), aside=spoken(split))
     return {"pairs.p": found.precision, "pairs.r": found.recall}
 
 

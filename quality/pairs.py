@@ -64,8 +64,9 @@ def _holds(group: Group, place: Place) -> bool:
     return any(place.meets(other) for other in group)
 
 
-def score(gold: Sequence[Group], predicted: Sequence[Group]) -> Score:
-    said = [pair for group in predicted for pair in pairs(group)]
+def score(gold: Sequence[Group], predicted: Sequence[Group], aside: Sequence[Group] = ()) -> Score:
+    """Predicted pairs that a group of `aside` joins count neither for nor against."""
+    said = [pair for group in predicted for pair in pairs(group) if not joined(pair, aside)]
     there = [pair for group in gold for pair in pairs(group)]
     return Score(
         right=sum(joined(pair, gold) for pair in said),
@@ -75,6 +76,6 @@ def score(gold: Sequence[Group], predicted: Sequence[Group]) -> Score:
     )
 
 
-def wrong(gold: Sequence[Group], predicted: Sequence[Group]) -> list[Pair]:
+def wrong(gold: Sequence[Group], predicted: Sequence[Group], aside: Sequence[Group] = ()) -> list[Pair]:
     """Predicted pairs that no gold group joins, for reading."""
-    return [pair for group in predicted for pair in pairs(group) if not joined(pair, gold)]
+    return [pair for group in predicted for pair in pairs(group) if not joined(pair, [*gold, *aside])]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from tests.briefing.stories import COURIER, ECHO, LEDGER, difference, dossier, s
 from twosource.briefing.gists import gist, same
 from twosource.briefing.lines import MOST_LINES, Told, lines
 from twosource.briefing.standalone import opens_leaning
-from twosource.model import Counts, DifferenceKind, Dossier, Line, Report, Role, SpeakerKind, Status
+from twosource.model import Counts, DifferenceKind, Dossier, Line, Origin, OriginKind, Report, Role, SpeakerKind, Status
 
 TUGS = (
     (ECHO, "Two tugs will pull the ferry off the rocks at high water on Thursday."),
@@ -34,9 +35,15 @@ def by_role(found: Dossier) -> dict[Role, list[str]]:
 
 
 def test_the_lead_tells_what_most_reports_open_with() -> None:
-    (lead,) = by_role(dossier())[Role.LEAD]
-    assert "Maribel" in lead
-    assert "aground" in lead
+    other = replace(ECHO, text="Pilots blame the tide.\n\n" + COUNTED[0])
+    weather = replace(COURIER, text="Rain fell on the moors of Estmark all night.\n\n" + COUNTED[1])
+    assert by_role(dossier([ECHO, other, weather]))[Role.LEAD] == [COUNTED[0]]
+
+
+def test_of_leads_that_tell_as_much_the_later_one_is_taken() -> None:
+    later = replace(ECHO, id="later", outlet="Daily Ledger", published=date(2024, 3, 9))
+    (lead,) = (line for line in told(dossier([ECHO, later])) if line.role is Role.LEAD)
+    assert lead.passage.report == "later"
 
 
 def test_lines_come_in_the_order_of_their_roles() -> None:
@@ -137,6 +144,14 @@ def test_somebodys_claim_is_not_shown_without_whose_it_is() -> None:
     claim = said(report, "The ferry Maribel was never fit for the open sea.", "Lucan Brode", "spoke")
     shown = [line.passage.text for line in told(dossier([report], attributions=[claim]))]
     assert not any("never fit" in line for line in shown)
+
+
+def test_what_one_report_has_from_somebody_is_not_shown_from_one_that_does_not_tell() -> None:
+    spoken = statement(*TUGS, status=Status.SAME_ORIGIN)
+    person = replace(spoken.testimonies[0], origin=Origin(OriginKind.PERSON, "Lucan Brode"))
+    found = dossier(statements=[replace(spoken, testimonies=(person, spoken.testimonies[1]))])
+    assert Role.SHARED in by_role(dossier(statements=[spoken]))
+    assert Role.SHARED not in by_role(found)
 
 
 def test_a_surname_that_was_not_introduced_waits() -> None:

@@ -106,12 +106,24 @@ def test_a_quotation_needs_its_speaker_named_beside_it() -> None:
     assert not reading.can_quote(second, "Rask")
 
 
-@pytest.mark.parametrize("words", ["However, it rained.", "“They left.”", "THE MOVE came", "for example this"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "However, it rained.",
+        "TARBET — And it rained.",
+        "CORRAN, Orland (NPA) - This rain",
+        "“They left.”",
+        "THE MOVE came",
+        "for example this",
+    ],
+)
 def test_leaning_openings(words: str) -> None:
     assert opens_leaning(words)
 
 
-@pytest.mark.parametrize("words", ["Hers Island is far.", "Butter is dear.", "The movement grew.", "Italy won."])
+@pytest.mark.parametrize(
+    "words", ["Hers Island is far.", "Butter is dear.", "TARBET — Butter is dear.", "The movement grew.", "Italy won."]
+)
 def test_openings_that_only_begin_alike(words: str) -> None:
     assert opens_leaning(words) is (words.startswith("Hers"))
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -365,3 +365,22 @@ def test_the_server_is_believed() -> None:
     plain = Page(name="x", id="x", content=b"", content_type="text/plain; charset=utf-8")
     assert is_html(said, "Text")
     assert not is_html(plain, "<p>A text about tags")
+
+
+# --- what a page says at its head and nowhere else --------------------------------------------------------------------
+
+
+def test_a_bare_page_tells_its_headline_outlet_byline_and_day_at_the_head() -> None:
+    body = f"<div><h2>Ferry cancelled</h2><i>By Tom Reed</i><br><font>5 March 2024</font>{BODY}</div>"
+    report = read(html(body, "<title>Ferry cancelled - The Harbour Gazette</title>"), url=None)
+    assert (report.title, report.outlet) == ("Ferry cancelled", "The Harbour Gazette")
+    assert (report.byline, report.published) == ("Tom Reed", date(2024, 3, 5))
+    assert report.text == "\n\n".join(PROSE)
+
+
+def test_words_of_the_title_that_are_no_name_behind_a_bar_stay() -> None:
+    report = read(
+        html(f"<div><p>Ferry cancelled</p>{BODY}</div>", "<title>Ferry cancelled after crack</title>"), url=None
+    )
+    assert report.title == "Ferry cancelled after crack"
+    assert report.outlet is None

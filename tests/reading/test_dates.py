@@ -56,6 +56,19 @@ def found(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str]
         ("They met at noon.", "noon", "2018-03-21T12:00"),
         ("The shops shut on Christmas Day.", "Christmas Day", "2017-12-25"),
         ("He is recently retired.", "recently", "PAST_REF"),
+        ("The last time was last March.", "last March", "2017-03"),
+        ("He has played since ’82.", "’82", "1982"),
+        ("He grew up in the '60s.", "the '60s", "196"),
+        ("They meet this Friday.", "this Friday", "2018-03-23"),
+        ("It rose in the first half of 2017.", "the first half of 2017", "2017-H1"),
+        ("It fell in the fourth quarter.", "the fourth quarter", "2017-Q4"),
+        ("It began several years ago.", "several years ago", "PAST_REF"),
+        ("He called two hours earlier.", "two hours earlier", "2018-03-21"),
+        ("It has changed in recent years.", "in recent years", "PAST_REF"),
+        ("Recent weeks were calm.", "Recent weeks", "PAST_REF"),
+        ("They met yesterday at 9 a.m. sharp.", "yesterday at 9 a.m.", "2018-03-20T09:00"),
+        ("The gates shut at midnight.", "midnight", "2018-03-21T24:00"),
+        ("The shop closes on Boxing Day.", "Boxing Day", "2017-12-26"),
     ],
 )
 def test_dates_as_news_writes_them(text: str, words: str, value: str) -> None:
@@ -71,6 +84,7 @@ def test_dates_as_news_writes_them(text: str, words: str, value: str) -> None:
         ("It took half an hour.", "half an hour", DateType.DURATION, "PT0.5H"),
         ("It lasted several years.", "several years", DateType.DURATION, "PXY"),
         ("She was gone a fortnight.", "a fortnight", DateType.DURATION, "P2W"),
+        ("It went on for months.", "months", DateType.DURATION, "PXM"),
         ("It meets every Tuesday.", "every Tuesday", DateType.SET, "XXXX-WXX-2"),
         ("The weekly market is back.", "weekly", DateType.SET, "P1W"),
         ("They meet twice a month.", "a month", DateType.SET, "P1M"),
@@ -91,6 +105,9 @@ def test_durations_and_sets(text: str, words: str, kind: DateType, value: str) -
         "Shares rose 3.44% to 2016.5 points.",
         "He came in a second, then a quarter of them left.",
         "Nothing here.",
+        "The 31st of Junes are all alike.",
+        "He spent his first half hour there.",
+        "A few months old.",
         "",
     ],
 )
@@ -113,6 +130,11 @@ def test_without_a_day_of_publication_no_date_is_invented(text: str, value: str)
 
 def test_what_is_dated_in_full_needs_no_day_of_publication() -> None:
     assert found("It opened on March 14, 2018.", None) == [("March 14, 2018", "2018-03-14")]
+
+
+def test_a_day_of_publication_that_cannot_be_is_none() -> None:
+    assert found("They met yesterday.", date(1, 1, 1)) == [("yesterday", "XXXX-XX-XX")]
+    assert found("They meet next Monday.", date(9999, 12, 31)) == [("next Monday", "XXXX-WXX-1")]
 
 
 def test_a_moment_counts_as_its_day() -> None:

@@ -163,6 +163,7 @@ def test_the_outlet_of_an_atom_entry_may_stand_in_its_source() -> None:
         ("World | The Gazette", "https://thegazette.example/rss", "The Gazette"),
         ("Notes from a Lighthouse", "https://keeper.example/rss", "Notes from a Lighthouse"),
         ("Asia", "https://www.tidings.example/asia.xml", "tidings.example"),
+        ("Harbour Gazette RSS feed", "https://harbourgazette.example/rss", "Harbour Gazette"),
         ("Asia", None, "Asia"),
     ],
 )

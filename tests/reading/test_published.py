@@ -27,6 +27,8 @@ EAST = timezone(timedelta(hours=-5))
         ("1709631015000", datetime(2024, 3, 5, 9, 30, 15, tzinfo=UTC)),
         ("March 5, 2024", date(2024, 3, 5)),
         ("Published 5th March 2024", date(2024, 3, 5)),
+        ("Mar 5, 2024, 9:30 PM EST", datetime(2024, 3, 5, 21, 30, tzinfo=EAST)),
+        ("5 March 2024, 09:30 UTC", datetime(2024, 3, 5, 9, 30, tzinfo=UTC)),
         ("Mar. 5, 2024 at 9:30 p.m.", datetime(2024, 3, 5, 21, 30)),  # noqa: DTZ001
         ("Mar 5, 2024 12:05 am", datetime(2024, 3, 5, 0, 5)),  # noqa: DTZ001
         ("2024/3/5", date(2024, 3, 5)),

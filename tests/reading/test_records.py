@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from twosource.errors import BadField, EmptyPage, InputError, Malformed, MissingField, TooDeep, TooLarge
 from twosource.model import Report
-from twosource.reading.records import MAX_TEXT, published, record
+from twosource.reading.records import MAX_TEXT, record
 
 
 def read(value: object) -> list[Report | InputError]:
@@ -61,21 +61,6 @@ def test_lone_surrogates_are_replaced_one_for_one() -> None:
     [report] = read(b'{"id": "a", "text": "a\\ud800b"}')
     assert isinstance(report, Report)
     assert report.text == "a\ufffdb"
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("2026-03-14", date(2026, 3, 14)),
-        ("2026-03-14T09:30:00Z", datetime(2026, 3, 14, 9, 30, tzinfo=timezone.utc)),  # noqa: UP017
-        ("2026-03-14T09:30:00+02:00", datetime(2026, 3, 14, 9, 30, tzinfo=timezone(timedelta(hours=2)))),
-        ("Sat, 14 Mar 2026 09:30:00 +0000", datetime(2026, 3, 14, 9, 30, tzinfo=timezone.utc)),  # noqa: UP017
-        ("yesterday", None),
-        ("", None),
-    ],
-)
-def test_dates_as_records_and_feeds_write_them(written: str, meant: date | None) -> None:
-    assert published(written) == meant
 
 
 @given(st.binary(max_size=200))

@@ -95,3 +95,10 @@ def test_wrapping_keeps_the_words_and_the_width(text: str, columns: int) -> None
 
 def test_wide_characters_count_two() -> None:
     assert max(map(cell_len, wrapped("字" * 100, 20))) <= 20
+
+
+def test_past_the_first_stories_only_titles_are_shown() -> None:
+    twice = replace(sample.BRIEF, stories=sample.BRIEF.stories[:1] * 3)
+    text = brief_summary(twice, sample.OUTLETS, most=1).plain
+    assert text.count("What happened") == 1
+    assert "3.  " in text

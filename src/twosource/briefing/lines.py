@@ -45,6 +45,9 @@ ENOUGH_LINES = 4  # below this the lines of less weight come in as well
 LATE_OPENING = 8  # and where none of these can be read alone
 ALONE_SHARE = 0.3  # what no outlet's sentence has more of than this, no other outlet has
 ALONE_TIES = 2  # stems that it has of those that several reports open with, so that it belongs to the story
+MORE_ORIGINS = 0.2  # how much better a lead is for each origin more,
+LATER = 0.2  # for the last report against the first,
+LOWER = 0.2  # and worse for each sentence before it
 BEST_LENGTH = 28  # words; a lead is best about so long
 
 _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
@@ -134,13 +137,18 @@ def _lead(chosen: _Chosen) -> None:
 
 
 def _centrality(source: Material, sentence: Sentence) -> float:
-    """How much of what it is about other texts open with too, less for a place down the text and an awkward length."""
-    others = max(1, source.texts - 1)
-    shared = sum((source.spread[stem] - 1) / others for stem in sentence.gist.about)
-    length = abs(len(sentence.passage.text.split()) - BEST_LENGTH) / BEST_LENGTH
+    """How much of what other texts open with it has, and how little else.
+
+    A later report counts a little more, because it knows more; a sentence less that stands further down or is of an
+    awkward length.
+    """
+    stems = sentence.gist.about
+    shared = sum((source.spread[stem] - 1) / max(1, source.texts - 1) for stem in stems)
     statement = source.filled_by(sentence.passage)
     origins = max(1, statement.counts.origins) if statement else 1
-    return (1 + shared) * (1 + 0.2 * (origins - 1)) / (1 + 0.2 * sentence.place) / (1 + 0.5 * length)
+    length = abs(len(sentence.passage.text.split()) - BEST_LENGTH) / BEST_LENGTH
+    gain = (1 + shared) * (1 + shared / len(stems)) * (1 + MORE_ORIGINS * (origins - 1))
+    return gain * (1 + LATER * source.lateness(sentence.passage)) / (1 + LOWER * sentence.place) / (1 + length / 2)
 
 
 def _shared(chosen: _Chosen) -> None:
@@ -151,7 +159,10 @@ def _shared(chosen: _Chosen) -> None:
         for statement in source.dossier.statements
         if statement.counts.outlets > 1
         for testimony in statement.testimonies
-        if (sentence := source.filled(testimony.passage)) and chosen.fits(sentence) and not _is_quote(sentence)
+        if (sentence := source.filled(testimony.passage))
+        and chosen.fits(sentence)
+        and not _is_quote(sentence)
+        and not source.owes_speaker(statement, sentence.passage)
     ]
     best = min(candidates, key=lambda found: _shared_rank(chosen, *found), default=None)
     if best:

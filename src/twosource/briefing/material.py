@@ -14,13 +14,16 @@ from collections.abc import Iterable
 from twosource.briefing.gists import about
 from twosource.briefing.importance import own_texts
 from twosource.briefing.standalone import Reading, Sentence
-from twosource.model import Attribution, Dossier, Passage, Report, Span, Statement
+from twosource.model import Attribution, Dossier, OriginKind, Passage, Report, Span, Statement, moment
 
 # Set by reading briefs of BASIL open, whose stories have three reports each.
 OPENING = 3  # sentences of a report that may tell what happened
 ALONE_EVERYDAY = 0.2  # words more common than this do not count for that (most events are told in common words)
 THEIR_SHARE = 0.5  # a passage of which so much is somebody's words must tell whose
 WHOLE_SHARE = 0.8  # a statement stands for a sentence that it fills so far
+
+SOMEBODYS = frozenset({OriginKind.PERSON, OriginKind.UNNAMED, OriginKind.POST})
+"""Where a passage comes from that is somebody's word."""
 
 
 class Material:
@@ -33,6 +36,7 @@ class Material:
         self.readings = {report.id: Reading(report) for report in dossier.reports}
         self.sentences = tuple(sentence for reading in self.readings.values() for sentence in reading.standalone())
         self.texts = len(own)
+        self._moments = {report.id: when for report in dossier.reports if (when := moment(report.published))}
         self.abouts = [
             (report.outlet, about(report.text[span.start : span.end], ALONE_EVERYDAY))
             for report in dossier.reports
@@ -53,6 +57,12 @@ class Material:
     def outlet(self, passage: Passage) -> str | None:
         return self.reports[passage.report].outlet
 
+    def lateness(self, passage: Passage) -> float:
+        """Where its report stands between the story's first and last by time: 0 to 1; 0 where that is not known."""
+        first, last = (edge(self._moments.values(), default=None) for edge in (min, max))
+        when = self._moments.get(passage.report)
+        return (when - first) / (last - first) if when and first and last and first < last else 0.0
+
     def ties(self, sentence: Sentence) -> int:
         """How many of its stems several reports open with."""
         return sum(self.spread[stem] > 1 for stem in sentence.gist.about)
@@ -65,6 +75,13 @@ class Material:
             if theirs >= THEIR_SHARE and tells and not any(span.overlaps(passage.span) for span in tells):
                 return False
         return True
+
+    def owes_speaker(self, statement: Statement, passage: Passage) -> bool:
+        """Whether another report has this from somebody, and the passage tells it as if it were the outlet's own."""
+        if all(testimony.origin.kind not in SOMEBODYS for testimony in statement.testimonies):
+            return False
+        said = self._said.get(passage.report, ())
+        return not any(span.overlaps(passage.span) for one in said for span in (*one.source, *one.cue))
 
     def sentences_around(self, passage: Passage) -> Span:
         """The whole sentences that a passage touches."""

@@ -54,6 +54,7 @@ _PHRASES = (
     r"excerpt|passage|quote|speech|interview|conversation|newspaper|paper|network|outlet)"
 )
 _LEANS = re.compile(rf"(?:{'|'.join(_OPENING.split())}|{_PHRASES})(?![\w-])", re.IGNORECASE)
+_DATELINE = re.compile(r"\A[A-Z][A-Z.,' ]{2,30}(?:, [A-Z][\w.]{1,12})?(?: ?\([^()]{2,20}\))? ?[-–—―]{1,2} ?")
 _MARKS = "\"'“”‘’«»„("
 _SOMEBODY = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them|their|theirs|both|neither|its?)\b", re.IGNORECASE)
@@ -207,8 +208,8 @@ class Reading:
 
 
 def opens_leaning(words: str) -> bool:
-    """Whether the first words are a connective, a pronoun, or point to what stood before."""
-    return _LEANS.match(words.lstrip(_MARKS + " ")) is not None
+    """Whether the first words after any dateline are a connective, a pronoun, or point to what stood before."""
+    return _LEANS.match(_DATELINE.sub("", words, count=1).lstrip(_MARKS + " ")) is not None
 
 
 def _begins(words: str) -> bool:

@@ -9,6 +9,7 @@ Exit codes: 0 done, 1 done but some inputs failed, 2 wrong usage, 3 cannot run.
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 
 import click
@@ -53,6 +54,7 @@ def cli() -> None:
 
 def main() -> None:
     """The entry point: runs a command, and turns what stops it into one line and an exit code."""
+    logging.lastResort = None  # libraries' warnings about a page are no news to its reader: what fails is named by us
     try:
         cli()
     except TwoSourceError as error:

@@ -34,6 +34,7 @@ from twosource.wiring import Wiring
 
 PERIOD = re.compile(r"(\d{1,4})([dw])")
 DAYS = {"d": 1, "w": 7}
+GLANCE = 3  # stories told on the terminal when the whole brief goes to a file: about a screen and a half
 
 
 class Since(click.ParamType[date | timedelta]):
@@ -108,7 +109,8 @@ def command(
         write(json_path, brief_json(brief))
     written = (html_path, dossiers_path, text_path, eml_path, json_path, output_path)
     if "-" not in map(str, written):
-        show(lambda width: brief_summary(brief, outlets, width))
+        most = GLANCE if any(written) else None
+        show(lambda width: brief_summary(brief, outlets, width, most=most))
     wrote(*written)
     failures.exit()
 

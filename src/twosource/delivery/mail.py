@@ -1,7 +1,7 @@
 """A brief's mail → one RFC 5322 message.
 
-Strategy: everything that varies (addresses, the moment of sending) is handed in, and the rest follows from the content, so
-that the same brief gives the same bytes: the boundary and the Message-ID are digests.
+Strategy: everything that varies (addresses, the moment of sending) is handed in, and the rest follows from the content,
+so that the same brief gives the same bytes: the boundary and the Message-ID are digests.
 """
 
 from __future__ import annotations
@@ -36,8 +36,7 @@ def message(mail: Mail, *, sender: str, recipient: str, sent: datetime) -> bytes
 
 
 def _address(given: str) -> str:
-    name, address = parseaddr(given)
-    local, at, domain = address.partition("@")
+    local, at, domain = parseaddr(given)[1].partition("@")
     if not (local and at and domain) or any(c in given for c in "\r\n"):
         raise ConfigError(f"{given!r} is no mail address; write it as Name <name@example.org>")
     return given

@@ -41,7 +41,7 @@ _NOT_A_PERSON = re.compile(
     r"\b(?:the|house|news|times|post|street|court|party|department|election|war|city|state|states|university|bank"
     r"|council"
     r"|police|minister|president|breaking|live|read|more|video|photo|opinion|politics|world|update|analysis|what"
-    r"|how|why)\b",
+    r"|how|why|share|whatsapp|facebook|twitter|instagram|pinterest)\b",
     re.IGNORECASE,
 )
 _HYPHENED_JOB = re.compile(rf"\s*(?:\||•|·|—|–| - )\s*(?i:{_DESK}|staff|[\w. ]+ news)?\s*$")

@@ -66,7 +66,10 @@ WHOLE = re.compile(
             ),
             r"(?:\d[\d,.]*k? )?(?:comments?|shares?|retweets|likes|views)(?: \(?\d*\)?)?",
             r"comments (?:are )?closed",
-            rf"(?:share|print|e-?mail|save|bookmark|listen to|gift) {_THIS}(?: (?:on|via|with) .{{1,30}})?",
+            (
+                rf"(?:share|print|e-?mail|save|bookmark|listen to|gift) {_THIS}(?: (?:on|via|with) .{{1,30}}"
+                r"| [\d:]+.{0,14})?"
+            ),
             rf"(?:share|tweet|pin|post) (?:on|to|via|this)(?: on| via)?(?: {_PLATFORM}| e-?mail)?",
             r"(?:story|article|this (?:story|article)) continues? (?:below|after)(?: .{1,40})?",
             rf"(?:continue|keep) reading(?: (?:below|the main story|{_THIS}))?",
@@ -100,6 +103,10 @@ WHOLE = re.compile(
                 r" store).{0,40}"
             ),
             r"full text|abstract|what's (?:brewing|working)|before you go|top stories",
+            r"ends?|30|more follows|scroll (?:on|down|up) for .{1,40}",
+            # an agency's slug, its editors' initials
+            r"[a-z]{2,8}(?:-\d{3,8}){2,}|[a-z]{2,6} [a-z]{2,3}(?:/[a-z]{2,3})+",
+            r"our (?:free )?(?:daily|morning|evening|weekly|lunchtime) (?:newsletter|briefing|e-?mail|digest)\b.{0,60}",
             r"\d+ min(?:ute)?s? (?:read|ago)|\d+ hours? ago|reading time:? .{1,20}",
             r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?|duration:? \d.{1,10}|current time .{1,60}",
             r"(?:https?://|www\.|pic\.twitter\.com/)\S+|(?:@\w+[\s,]*)+|(?:#\w+[\s,]*)+|\S+@[\w.-]+\.\w{2,6}",
@@ -149,13 +156,14 @@ OPENING = re.compile(
                 rf"(?:please )?(?:sign up|subscribe)\b(?=.*\b(?:{_LETTER}|podcasts?|{_PLATFORM}|channel|here|edition"
                 r"|free trial|membership|account)\b)"
             ),
-            r"subscribe (?:to|for|here|now|today)\b|sign up (?:here|now|today)$",
+            r"subscribe (?:to|for|here|now|today)\b|sign up (?:(?:here|now|today)|(?:to|for) (?:\w+ ?){1,4})$",
             (
                 r"(?:want|need|looking|like|love|enjoy|craving)\b[^?]{3,120}\? (?:you can )?(?:sign up|subscribe"
                 r"|follow|click|download|get|join|check)\b"
             ),
             (
-                r"get\b(?=.{1,120}\b(?:mobile app|(?:iphone|android|ios|ipad|free|news) app|app for|our app"
+                r"get\b(?=.{1,120}\b(?:mobile app|free (?:\w+ ){1,4}app|(?:iphone|android|ios|ipad|free|news) app"
+                r"|app for|our app"
                 r"|newsletters?|in your in-?box|(?:to|into) your (?:e-?mail )?in-?box|(?:e-?mail|news) alerts?"
                 r"|delivered (?:to|straight|directly)|by e-?mail)\b)"
             ),
@@ -200,7 +208,7 @@ OPENING = re.compile(
             ),
             r"read or share this story|read this story (?:at|on)\b",
             (
-                r"(?:©|\(c\)|copyright\b(?: ?(?:©|\(c\)))?) ?(?:\d{4}\b|(?:the |by )?[\w.,&' -]{2,60} \d{4}\b"
+                r"©|(?:\(c\)|copyright\b(?: ?(?:©|\(c\)))?) ?(?:\d{4}\b|(?:the |by )?[\w.,&' -]{2,60} \d{4}\b"
                 r"|©)"
             ),
             (
@@ -230,7 +238,7 @@ OPENING = re.compile(
             ),
             (
                 r"(?:your browser|javascript|media playback|video player|this video) (?:does not|is|cannot|can't"
-                r"|doesn't|has been|isn't) (?:support|disabled|required|un|load|restricted|not available|no longer"
+                r"|doesn't|has been|isn't) (?:play|support|disabled|required|un|load|restricted|not available|no longer"
                 r"|not supported|be played)"
             ),
             r"(?:we are |we're )?sorry,? ?this (?:video|content|page|article)\b",
@@ -293,8 +301,8 @@ OPENING = re.compile(
 
 ANYWHERE = re.compile(
     r"\ball rights reserved\b|\bcopyright © ?\d{4}|\bmay not be (?:published, broadcast|reproduced|redistributed)"
-    r"|\([^()/]{2,30} [^()/]{2,30}/(?:afp|ap|reuters|getty|epa|pool|bloomberg)[^()]{0,40}\)\W*$"
-    r"|\((?:ap|afp|reuters|getty|file)[ /]?(?:photo|images?|file)[^()]{0,60}\)\W*$"
+    r"|\([^()/]{2,30} [^()/]{2,30}/(?:afp|ap|reuters|getty|epa|pool|bloomberg)[^()]{0,40}\)?\W*$"
+    r"|\((?:ap|afp|reuters|getty|file)[ /]?(?:photo|images?|file)[^()]{0,60}\)?\W*$"
 )
 
 HEADS_A_LIST = re.compile(

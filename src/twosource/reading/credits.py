@@ -114,7 +114,8 @@ _LABEL = re.compile(
 )
 _NAMED = r"(?:[Tt]he )?[^\W\d_a-z][\w.&’'-]*(?: (?:of |the |for |and |on |& )*[^\W\d_a-z][\w.&’'-]*){0,7}"
 _CONTRIBUTED = re.compile(
-    r"^\W{0,3}(?P<who>[^.!?]{2,300}?) (?:also )?(?:contributed|provided|assisted)(?: additional)?(?: reporting|"
+    r"^\W{0,3}(?P<who>[^.!?]{2,300}?) (?:also )?(?:contributed|(?:provided|assisted)(?= (?:additional"
+    r" )?(?:reporting|material|research|information)\b))(?: additional)?(?: reporting|"
     r" material| research| information)?"
     r"(?:(?: to| for| with) (?:this|the) (?:report|story|article|piece|dispatch|analysis)\b| (?:from|in)"
     r" [A-Z][^.]{0,80}[.)]*$|[.)]*$)",
@@ -149,6 +150,7 @@ _FIRST = re.compile(
     + ")"
     r"|^\W{0,3}[Aa]s published in (?P<who4>" + _NAMED + ")"
 )
+_SOURCE = re.compile(r"(?:[Ss]ource|SOURCE|[Vv]ia|VIA): (?P<who>" + _NAMED + r")\.?")
 _FIRSTNESS = re.compile(
     r"\b(?:first|originally|initially|republished|reprinted|syndicated|partnership|permission|as published|produced)\b",
     re.IGNORECASE,
@@ -204,9 +206,8 @@ def is_credit(line: str) -> bool:
         return False
     if _key(words) in _BUILT_IN or byline(words):
         return True
-    return (
-        any(form.search(words) for form in (_CONTRIBUTED, _ADDED, _REPORTING, _MATERIAL)) or _first(words) is not None
-    )
+    told = any(form.search(words) for form in (_CONTRIBUTED, _ADDED, _REPORTING, _MATERIAL))
+    return told or _first(words) is not None or _SOURCE.fullmatch(words) is not None
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
@@ -281,12 +282,16 @@ def _is_dateline(found: re.Match[str]) -> bool:
 def _alone(text: str, block: Span, table: dict[str, str]) -> Iterator[Credit]:
     """An agency alone on its line, or in a byline that stands in the text."""
     line = " ".join(text[block.start : block.end].split())
-    alone = None if line.endswith(":") else _wire(line, table)
+    if line.endswith(":") or _helped(line):
+        return
+    alone = _wire(line, table)
     if alone:
         yield Credit(CreditKind.WIRE, alone, block)
         return
     for name in _wires(byline(line) or "", table):
         yield Credit(CreditKind.WIRE, name, block)
+    if source := _SOURCE.fullmatch(line):
+        yield Credit(CreditKind.OUTLET, re.sub(r"^[Tt]he ", "", source["who"]).strip(" ."), block)
 
 
 def _told(words: str, sentence: Span, table: dict[str, str]) -> Iterator[Credit]:
@@ -294,8 +299,7 @@ def _told(words: str, sentence: Span, table: dict[str, str]) -> Iterator[Credit]
     if _REPORTING.match(words):
         yield Credit(CreditKind.WIRE, _wire_in(words, table) or "Reuters", sentence)
         return
-    helped = _CONTRIBUTED.match(words) or _ADDED.match(words) or _MATERIAL.match(words)
-    if helped:
+    if helped := _helped(words):
         for name in _helpers(helped["who"], table):
             yield Credit(CreditKind.CONTRIBUTED, name, sentence)
         return
@@ -306,6 +310,10 @@ def _told(words: str, sentence: Span, table: dict[str, str]) -> Iterator[Credit]
     agent = _wire(owner["who"] or owner["agency"], table) if owner else None
     if agent:
         yield Credit(CreditKind.WIRE, agent, sentence)
+
+
+def _helped(words: str) -> re.Match[str] | None:
+    return _CONTRIBUTED.match(words) or _ADDED.match(words) or _MATERIAL.match(words)
 
 
 def _wire_in(words: str, table: dict[str, str]) -> str | None:

@@ -21,7 +21,7 @@ from twosource.reading.numerals import numerals
 from twosource.reading.timex import PARTS_OF_DAY, SEASONS, UNITS, WEEKDAYS, Unit
 
 CLAUSE = 60  # characters on either side in which a tense is looked for: about ten words
-EARLIEST_YEAR, LATEST_YEAR = 1500, 2100  # what a bare number of four digits may mean as a year
+EARLIEST_YEAR, LATEST_YEAR = 1500, 2100  # of a day of publication: newspapers are younger than the one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def dates(text: str, published: date | None) -> tuple[DateMention, ...]:
         published: the day, or moment, from which "yesterday" is told. Without it relative dates hold X.
     """
     anchor = published.date() if isinstance(published, datetime) else published
+    if anchor and not EARLIEST_YEAR <= anchor.year <= LATEST_YEAR:
+        anchor = None  # a clock gone wrong tells nothing
     found: list[DateMention] = []
     for match, rule in _longest(text):
         span = Span(*match.span())

@@ -66,6 +66,7 @@ _SIGNATURE: Final = re.compile(
     r"(?:The post|The article) .{1,400} (?:appeared first|first appeared|was originally published) on .{1,200}\Z"
 )
 _ENTRY: Final = re.compile(r"<(?:item|entry)[\s/>]|\"(?:content_html|content_text)\"\s*:")
+_FEED_WORD: Final = re.compile(r"(?<=\w)[\s:|–-]+(?:rss|(?:rss |news )?feed)$", re.IGNORECASE)
 _SOURCE: Final = re.compile(r"<source\b", re.IGNORECASE)
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 _TOLD_LANGUAGE: Final = re.compile(r"<(?:dc:)?language>\s{0,20}([a-zA-Z]{2,3}(?:-[a-zA-Z]{2,4})?)\s{0,20}<")
@@ -260,6 +261,7 @@ def _outlet_in(title: str | None, address: str | None) -> str | None:
 
     A single word that is not ("Asia") is the name of a section: then the host.
     """
+    title = _FEED_WORD.sub("", title) if title else None
     if named := name_in(title, host_of(address)):
         return named
     section = title is None or len(title.split()) == 1

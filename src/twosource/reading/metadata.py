@@ -85,8 +85,9 @@ _NO_OUTLET: Final = re.compile(
 )
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 _WORDS: Final = re.compile(r"\w+")
-_PARTS: Final = re.compile(r"\s+[|\-–—>»:·•]+\s+|:\s+")
+_PARTS: Final = re.compile(r"\s*\|\s+|\s+[|\-–—>»:·•]+\s+|:\s+")
 _LAST_PART: Final = re.compile(r"(.+\S)\s+[|\-–—:·•»«]+\s+(\S.*)$")
+_TAIL: Final = re.compile(r"\s+[|\-–—:·•»«]+\s+(\w[\w.&'’ ]{1,40})")
 _FIRST_PART: Final = re.compile(r"(\S[^|:»]*?)\s*[|:»]\s+(\S.*)$")
 
 
@@ -238,6 +239,12 @@ def without_outlet(title: str, outlet: str | None) -> str:
     if (first := _FIRST_PART.match(title)) and _squashed(first[1]) == name:
         return first[2]
     return title
+
+
+def outlet_behind(headline: str, title: str) -> str | None:
+    """The outlet in the title of a page that is its headline, a bar or dash, and a name: "Dam leaks – The Gazette"."""
+    tail = _TAIL.fullmatch(title[len(headline) :]) if headline and title.startswith(headline) else None
+    return tail[1] if tail and tail[1][0].isupper() and not _NO_OUTLET.match(tail[1]) else None
 
 
 def name_in(title: str | None, host: str | None) -> str | None:

@@ -79,7 +79,7 @@ _LINK = rf"(?:{_PARTICLE}\s+){{1,2}}|(?:of|for|on)\s+(?:the\s+)?|and\s+|&\s+|the
 _RUN = re.compile(
     rf"(?<![\w@#/.])(?:(?:bin|de|von|van|al|el|del)\s+(?:der\s+|den\s+|la\s+)?(?=[{_UPPER}])|(?:al|el|an|as|ash|ad"
     rf"|at)-(?=[{_UPPER}]))?"
-    rf"(?:{_TOKEN})(?:\s+(?:{_LINK})?(?:{_TOKEN}))*+"
+    rf"(?:{_TOKEN})(?:\s+(?:{_LINK})?(?:(?:al|el|an|as|ash|ad|at)-)?(?:{_TOKEN}))*+"
 )
 _PIECE = re.compile(rf"(?:(?:al|el|an|as|ash|ad|at)-)?(?:{_TOKEN})|[a-z&]+")
 _LOWER = re.compile(r"(?<![\w’'])[a-z]{2,}(?![\w])")
@@ -133,8 +133,8 @@ _LINK_WORDS = words("of for on and the &")
 _SMALL_WORDS = words("an and the or but for of in on at to by with from as is are be vs via into over nor yet after")
 _TITLES_OF_PERSONS = words("""
     mr mrs ms dr sen sens rep reps gov gen lt col capt sgt president senator representative governor chairman
-    chairwoman secretary director minister mayor leader spokesman spokeswoman speaker congressman congresswoman attorney commissioner
-    ambassador justice
+    chairwoman secretary director minister mayor leader spokesman spokeswoman speaker congressman congresswoman attorney
+    commissioner ambassador justice
 """)
 _COUNTRIES_IN_SHORT = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C")
 _NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us"}
@@ -159,11 +159,11 @@ class _Token(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """Words that may be one name, and where they stand."""
+    """Words that may be one name, and where they stand. Capitals that are `loud` (a headline, a shout) tell nothing."""
 
     tokens: tuple[_Token, ...]
     opening: bool
-    headline: bool
+    loud: bool
 
 
 # --- what others call -------------------------------------------------------------------------------------------------
@@ -174,9 +174,9 @@ def names(text: str) -> tuple[NameMention, ...]:
     lower = frozenset(_LOWER.findall(text))
     runs = tuple(_runs(text))
     known = _known(runs, lower)
-    plain = [mention for run in runs if not _is_loud(run) for mention in _mentions(text, run, lower, known)]
+    plain = [mention for run in runs if not run.loud for mention in _mentions(text, run, lower, known)]
     told = frozenset(mention.name for mention in plain) | frozenset(mention.name.split()[-1] for mention in plain)
-    loud = [mention for run in runs if _is_loud(run) for mention in _known_mentions(text, run.tokens, told)]
+    loud = [mention for run in runs if run.loud for mention in _known_mentions(text, run.tokens, told)]
     return tuple(_with_surnames(sorted(plain + loud)))
 
 
@@ -188,10 +188,11 @@ def _runs(text: str) -> Iterator[_Run]:
         headline = _is_headline(text, sentence)
         for run in _RUN.finditer(text, sentence.start, sentence.end):
             tokens = tuple(_tokens(text, run.start(), run.end()))
+            shouted = _is_shout(tuple(token for token in tokens if token.capital))
             opening = _OPENING.search(text, max(sentence.start, run.start() - 4), run.start()) is not None
             for number, part in enumerate(_parts(tokens)):
                 first = opening and number == 0 and part[0].start == tokens[0].start
-                yield _Run(part, first or run.start() == sentence.start == part[0].start, headline)
+                yield _Run(part, first or run.start() == sentence.start == part[0].start, headline or shouted)
 
 
 def _is_headline(text: str, sentence: Span) -> bool:
@@ -285,7 +286,7 @@ def _known(runs: Iterable[_Run], lower: frozenset[str]) -> frozenset[str]:
     """The words that this text uses as names where capitals tell: in mid-sentence, or beside another word of a name."""
     known: set[str] = set()
     for run in runs:
-        if _is_loud(run):
+        if run.loud:
             continue
         body = run.tokens[1:] if run.opening else run.tokens
         known.update(token.word for token in body if token.capital and not _is_title(token))
@@ -309,15 +310,10 @@ def _is_common(token: _Token, lower: frozenset[str]) -> bool:
     )
 
 
-def _is_loud(run: _Run) -> bool:
-    """Whether the capitals of a run tell nothing: a headline, a shout."""
-    return run.headline or _is_shout(run.tokens)
-
-
 def _is_shout(tokens: tuple[_Token, ...]) -> bool:
     """Whether words are in capitals for loudness: more than one, or one that is too long for an acronym."""
-    loud = [token for token in tokens if token.word.isupper() and len(token.word) > 1 and "." not in token.word]
-    return len(loud) == len(tokens) and (len(loud) > 1 or len(loud[0].word) > 6)
+    high = [token for token in tokens if token.word.isupper() and len(token.word) > 1 and "." not in token.word]
+    return len(high) == len(tokens) and (len(high) > 1 or len(high[0].word) > 6)
 
 
 # --- from run to mention ----------------------------------------------------------------------------------------------

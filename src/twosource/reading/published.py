@@ -10,7 +10,7 @@ What may live here: values of metadata. Dates in running text are read by `dates
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Final
 
@@ -39,10 +39,28 @@ _RFC_2822: Final = re.compile(
 _NAMED: Final = re.compile(
     r"(?:(?P<m1>[a-z]{3,9})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? "
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[a-z]{3,9})\.?,? )"
-    r"(?P<y>\d{4})\b(?:,? (?:at )?(?P<h>\d{1,2})[:.](?P<min>\d\d)(?: ?(?P<half>[ap])\.?m\b)?)?",
+    r"(?P<y>\d{4})\b(?:,? (?:at )?(?P<h>\d{1,2})[:.](?P<min>\d\d)(?: ?(?P<half>[ap])\.?m\b\.?)?"
+    r"(?: (?P<zone>[a-z]{2,4})\b)?)?",
     re.IGNORECASE,
 )
 _SLASHED: Final = re.compile(r"(?:(\d{4})[/.](\d\d?)[/.](\d\d?)|(\d\d?)[/.](\d\d?)[/.](\d{4}))(?!\d)")
+_ZONES: Final = {  # hours from UTC; IST and the like, which are several, are none
+    "UTC": 0,
+    "GMT": 0,
+    "BST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+}
 _EPOCH: Final = re.compile(r"\d{10}(?:\d{3})?")
 
 
@@ -102,17 +120,19 @@ def _named(value: str) -> date | None:
             continue
         try:
             day = date(int(match["y"]), month, int(match["d1"] or match["d2"]))
-            return _at(day, match["h"], match["min"], match["half"])
+            return _at(day, match["h"], match["min"], match["half"], match["zone"])
         except ValueError:
             continue
     return None
 
 
-def _at(day: date, hour: str | None, minute: str | None, half: str | None) -> date:
+def _at(day: date, hour: str | None, minute: str | None, half: str | None, zone: str | None) -> date:
     if hour is None or minute is None:
         return day
     hours = int(hour) % 12 + 12 * (half.lower() == "p") if half else int(hour)
-    return datetime(day.year, day.month, day.day, hours, int(minute))  # noqa: DTZ001
+    offset = _ZONES.get((zone or "").upper())
+    of_zone = None if offset is None else timezone(timedelta(hours=offset)) if offset else UTC
+    return datetime(day.year, day.month, day.day, hours, int(minute), tzinfo=of_zone)
 
 
 def _slashed(value: str) -> date | None:

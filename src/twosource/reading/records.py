@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 
 from twosource.errors import BadField, EmptyPage, InputError, Malformed, MissingField, TooDeep, TooLarge
 from twosource.model import Report
+from twosource.reading.published import when
 
 MAX_TEXT = 1_000_000  # characters: twenty times the longest report of the public sets; a book has half of it
 TEXTS = ("outlet", "url", "title", "byline", "credit", "language")
@@ -34,13 +34,13 @@ def record(content: bytes, name: str) -> Iterator[Report | InputError]:
     except InputError as error:
         yield error
         return
-    when, problem = _published(found, name)
+    day, problem = _published(found, name)
     texts, problems = _texts(found, name)
     yield from [*problems, *([problem] if problem else [])]
     yield Report(
         id=report_id,
         text=text,
-        published=when,
+        published=day,
         outlet=texts.get("outlet"),
         url=texts.get("url"),
         title=texts.get("title"),
@@ -101,29 +101,12 @@ def _published(found: Mapping[str, object], name: str) -> tuple[date | None, Inp
     value = found.get("published")
     if value is None or value == "":
         return None, None
-    parsed = published(value) if isinstance(value, str) else None
+    parsed = when(value) if isinstance(value, str) else None
     if parsed is None:
         return None, BadField(
             name, f"published {value!r} is no date", "write it as 2026-03-14 or in ISO 8601; read without"
         )
     return parsed, None
-
-
-def published(value: str) -> date | None:
-    """A date or a moment as records, feeds and pages write it (ISO 8601, RFC 2822), or None."""
-    value = value.strip()
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        pass
-    try:
-        return datetime.fromisoformat(value)
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(value)
-    except (ValueError, IndexError, TypeError):
-        return None
 
 
 def _sound(text: str) -> str:

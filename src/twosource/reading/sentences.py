@@ -16,7 +16,7 @@ What may live here: how text falls into paragraphs and sentences. Not what the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from twosource.model import Span
@@ -149,13 +149,18 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 
 def _runs(text: str, block: list[Span], wrapped: bool) -> Iterator[Span]:
     """The lines of a paragraph, joined where they are one wrapped line."""
-    width = max(line.end - line.start for line in block) if wrapped and _ends(text, block[-1]) else 0
+    width = max(line.end - line.start for line in block) if wrapped and _may_be_wrapped(text, block) else 0
     start = block[0].start
     for line, following in pairwise(block):
         if not _goes_on(text, line, following, width):
             yield Span(start, line.end)
             start = following.start
     yield Span(start, block[-1].end)
+
+
+def _may_be_wrapped(text: str, block: Sequence[Span]) -> bool:
+    """Whether a paragraph ends like one, and not each of its lines does."""
+    return _ends(text, block[-1]) and not all(_ends(text, line) for line in block)
 
 
 def _ends(text: str, line: Span) -> bool:
@@ -258,18 +263,14 @@ def _is_full_stop(text: str, start: int, stop: int, after: int, opened: int) -> 
     """The same for a single full stop: what word is before it?"""
     raw = _word_before(text, start, stop)
     word = raw.casefold()
-    if not word:
-        spaced_ellipsis = text[max(start, stop - 2) : stop] == ". "
-        return _opens_sentence(text, after) if spaced_ellipsis else True
     if word in NEVER_LAST or (stop - start < 8 and _LIST_NUMBER.fullmatch(text[start:stop].strip())):
         return False
-    if word in BEFORE_NUMBER or word in MONTHS:
-        return not text[after].isdigit()
     if word in TIMES:
         return _word_at(text, opened).casefold() not in AFTER_TIME and text[after] != "("
-    if word in MAY_BE_LAST or "." in word or _is_initial(raw, text, stop):
+    ellipsis = not word and text[max(start, stop - 2) : stop] == ". "
+    if ellipsis or word in MAY_BE_LAST or "." in word or _is_initial(raw, text, stop):
         return _opens_sentence(text, after)
-    return True
+    return not (text[after].isdigit() and (word in BEFORE_NUMBER or word in MONTHS))
 
 
 def _is_initial(word: str, text: str, stop: int) -> bool:

@@ -199,18 +199,26 @@ def _alone(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit:
 # --- briefs -----------------------------------------------------------------------------------------------------------
 
 
-def brief_summary(brief: Brief, outlets: Mapping[str, Outlet], width: int = 80, *, link: Link | None = None) -> Text:
-    """A brief as text, in the terminal and as the text part of a mail. Addresses are shown where there are any."""
+def brief_summary(
+    brief: Brief, outlets: Mapping[str, Outlet], width: int = 80, *, link: Link | None = None, most: int | None = None
+) -> Text:
+    """A brief as text, in the terminal and as the text part of a mail. Addresses are shown where there are any.
+
+    Of the stories past the first `most` only the titles are shown.
+    """
     sheet = Sheet(width)
     sheet.add(labels.brief_subject(brief), TITLE)
     if not brief.stories:
         sheet.gap()
         sheet.add(labels.BRIEF_EMPTY, OURS)
-    for story in shown_stories(brief, outlets, link):
+    stories = shown_stories(brief, outlets, link)
+    for story in stories[:most]:
         sheet.gap()
         sheet.rule()
         _brief_story(sheet, story)
     sheet.gap()
+    for story in stories[len(stories[:most]) :]:
+        sheet.add(story.title, THEIRS, 4, f"{story.number}.")
     sheet.rule()
     sheet.add(labels.BRIEF_NOTE, OURS)
     return sheet.text

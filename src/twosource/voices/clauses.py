@@ -140,7 +140,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
 def _reduced(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word in -ed only modifies a noun: "officials briefed on it", "the so-called plan"."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    before = tokens[at - 1]
+    before = next((token for token in reversed(tokens[:at]) if not is_adverb(token)), tokens[at - 1])
     opens = at <= 2 and before.capital and not before.low.endswith("s")
     if after is None or before.low in lexicon.SUBJECT_PRONOUNS or before.text == ")":
         return False
@@ -169,18 +169,28 @@ def before_group(tokens: Sequence[Token], verb: int) -> int:
 def before_times(tokens: Sequence[Token], at: int) -> int:
     """`at`, or where words of time before it begin: "Roe on Tuesday night said" says nothing of who."""
     back = at
-    while back > 0 and (tokens[back - 1].low in lexicon.TIMES or _is_day_or_year(tokens, back - 1)):
+    while back > 0 and (_is_time(tokens, back - 1) or _is_day_or_year(tokens, back - 1)):
         back -= 1
     if back < at and back > 0 and tokens[back - 1].low in ("on", "in", "at"):
         back -= 1
     return back
 
 
+def _is_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of time stands at `at`: a month only beside what makes it one ("in May"), for it may be a name."""
+    if tokens[at].low not in lexicon.MONTHS:
+        return tokens[at].low in lexicon.TIMES
+    dated = at + 1 < len(tokens) and tokens[at + 1].text.isdigit()
+    return dated or (
+        at > 0 and tokens[at - 1].low in ("in", "on", "of", "since", "last", "this", "next", "late", "early")
+    )
+
+
 def _is_day_or_year(tokens: Sequence[Token], at: int) -> bool:
     """Whether "20", "2006" or the comma between them stands here after a month."""
     if not (tokens[at].text.isdigit() or tokens[at].text == ","):
         return False
-    return any(token.low in lexicon.MONTHS for token in tokens[max(0, at - 3) : at])
+    return any(token.low in lexicon.MONTHS for token in tokens[max(0, at - 4) : at])
 
 
 # --- noun phrases -----------------------------------------------------------------------------------------------------
@@ -205,7 +215,7 @@ def _subject_with_apposition(tokens: Sequence[Token], close: int) -> tuple[int, 
             return phrase_before(tokens, comma) if comma else None
         if comma + 1 < close and _opens_apposition(tokens, comma + 1):
             found = phrase_before(tokens, comma)
-            if found is not None and tokens[found[0]].low not in lexicon.PREPOSITIONS:
+            if found is not None and not tokens[found[0]].text.isdigit():
                 return (found[0], close)
     return None
 
@@ -236,13 +246,23 @@ def _opens_apposition(tokens: Sequence[Token], at: int) -> bool:
 def phrase_before(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase that ends just before `end`, as token indexes, or None where none does."""
     last = tokens[end - 1]
-    if last.low in lexicon.SUBJECT_PRONOUNS or last.low in lexicon.RELATIVES:
+    governed = end > 1 and tokens[end - 2].low in lexicon.PREPOSITIONS
+    if last.low in (lexicon.SUBJECT_PRONOUNS - {"there"}) | lexicon.RELATIVES and not governed:
         return (end - 1, end)
     at = _back_over_phrase(tokens, end)
     while at < end and _no_opening(tokens, at):
         at += 1
+    at = _after_times(tokens, at, end)
     nouns = [token for token in tokens[at:end] if _nominal(token)]
     return (at, end) if nouns and _nominal_end(tokens, end) else None
+
+
+def _after_times(tokens: Sequence[Token], start: int, end: int) -> int:
+    """`start`, or where words of time that a phrase cannot begin with end: "Last week officials", "Monday the crew"."""
+    at = start
+    while at < end and _is_time(tokens, at):
+        at += 1
+    return at if at - start > 1 or tokens[start].low in lexicon.DAYS else start
 
 
 def _nominal(token: Token) -> bool:
@@ -263,6 +283,8 @@ def _no_opening(tokens: Sequence[Token], at: int) -> bool:
         return True
     if token.low in lexicon.OPENERS or token.low == "or" or is_adverb(token):
         return True
+    if at == 0 and token.low.endswith("ly") and tokens[1].low in lexicon.DETERMINERS | lexicon.PRONOUNS:
+        return True
     follows_preposition = at > 0 and tokens[at - 1].low in lexicon.PREPOSITIONS
     return token.low in lexicon.PREPOSITIONS or (follows_preposition and token.low in lexicon.TIMES)
 
@@ -274,7 +296,10 @@ def _back_over_phrase(tokens: Sequence[Token], end: int) -> int:
     while at > max(0, end - MAX_PHRASE):
         token = tokens[at - 1]
         if token.text == ")":
-            at = _bracket_before(tokens, at - 1)
+            bracket = _bracket_before(tokens, at - 1)
+            if bracket is None:
+                break
+            at = bracket
             continue
         if not token.is_word or token.low in lexicon.BOUNDARIES:
             break
@@ -290,11 +315,11 @@ def _back_over_phrase(tokens: Sequence[Token], end: int) -> int:
     return at
 
 
-def _bracket_before(tokens: Sequence[Token], close: int) -> int:
+def _bracket_before(tokens: Sequence[Token], close: int) -> int | None:
     for at in range(close - 1, max(-1, close - 12), -1):
         if tokens[at].text == "(":
             return at
-    return close
+    return None
 
 
 def _relative_before(tokens: Sequence[Token], verb: int) -> int | None:
@@ -351,7 +376,7 @@ def _ends_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
     if token.quotation is not None or token.text in ".!?;:—–…" or token.text == "--":
         return True
     if token.text == ",":
-        return at + 1 >= len(tokens) or not (_opens_apposition(tokens, at + 1) or tokens[at + 1].low == "who")
+        return at + 1 >= len(tokens) or not _is_apposition(tokens, at + 1)
     if token.low in ("who", "which", "that") or not token.is_word:
         return False
     if token.low == "as":
@@ -359,6 +384,20 @@ def _ends_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
     if token.low in lexicon.BOUNDARIES or token.low in ("to", "by", "during", "after", "before", "on", "about"):
         return at > start
     return at > start and _adjunct_begins(tokens, at)
+
+
+def _is_apposition(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an apposition or a relative clause begins here: no main verb stands before it closes."""
+    if tokens[at].low in ("who", "which", "whose"):
+        return True
+    if not _opens_apposition(tokens, at):
+        return False
+    for k in range(at, min(len(tokens), at + MAX_PHRASE)):
+        if tokens[k].text in (",", ".", ";", ":") or tokens[k].quotation is not None:
+            return True
+        if is_verb(tokens, k):
+            return False
+    return True
 
 
 def _adjunct_begins(tokens: Sequence[Token], at: int) -> bool:

@@ -36,7 +36,7 @@ def content_of(
     colon = cue.end + 1 < end and tokens[cue.end].text == ":"
     right = None if cue.inverted or (postposed and not colon) else _right(tokens, cue, end)
     if right is not None:
-        plain = cue.verb.frames <= {Frame.NOUN, Frame.QUOTE} and right == cue.end
+        plain = right == cue.end and Frame.NOUN in cue.verb.frames and not _is_clause(tokens, right, end)
         return [(right, _trimmed(tokens, right, _phrase_end(tokens, right, end) if plain else end))]
     if left is None or not _may_follow(tokens, cue, left):
         return []
@@ -187,12 +187,20 @@ def _may_follow(tokens: Sequence[Token], cue: Cue, left: tuple[int, int]) -> boo
         ends = last.text.rstrip("”\"'’»")[-1:] in ",.?!…—-" or tokens[left[1]].text == ","
         return Frame.QUOTE in cue.verb.frames and ends
     plain = Frame.BARE in cue.verb.frames and cue.verb.lemma not in lexicon.PERCEIVED
+    if plain and [token.text for token in tokens[cue.last : cue.last + 1]] == [","] and _verb_at(tokens, cue.last + 1):
+        return True  # "The ferry, she said, was late."
     if not plain or left[1] - left[0] < 3 or not only_adjunct_follows(tokens, cue.last):
         return False
     introduces = tokens[left[0]].low in lexicon.PREPOSITIONS | lexicon.BOUNDARIES or tokens[left[0]].low.endswith(
         ("ing", "ed")
     )
+    if not introduces and _last_words(tokens, cue.last):
+        return True
     return has_verb(tokens, *left) and (not introduces or tokens[cue.last].text in ENDS)
+
+
+def _verb_at(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and is_verb(tokens, at)
 
 
 def _after_parenthesis(tokens: Sequence[Token], cue: Cue, end: int, left: tuple[int, int]) -> int | None:
@@ -229,6 +237,17 @@ def _right(tokens: Sequence[Token], cue: Cue, end: int) -> int | None:
     return at if _takes_plain(tokens, cue, end) else None
 
 
+def _is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a clause begins at `start`: "that", a question word, an infinitive, or a verb before
+    any comma or after an apposition.
+    """
+    if tokens[start].low in _CONJUNCTIONS or tokens[start].low == "to":
+        return True
+    commas = [at for at in range(start, end) if tokens[at].text == ","]
+    apposed = len(commas) > 1 and commas[1] + 1 < end and is_verb(tokens, commas[1] + 1)
+    return apposed or has_verb(tokens, start + 1, commas[0] if commas else end)
+
+
 def _opens(tokens: Sequence[Token], at: int, verb: Verb, end: int) -> int | None:
     """The start of content that its first token shows: "that", a question word, a quotation, a colon."""
     token = tokens[at]
@@ -252,7 +271,8 @@ def _conjoins(token: Token, following: Token, verb: Verb) -> bool:
 
 def _beyond_adjunct(tokens: Sequence[Token], at: int, verb: Verb, end: int) -> int | None:
     """The start of content after words of time, place or audience: "said on Tuesday that", "wrote on Quill: “…”"."""
-    if not (tokens[at].low in lexicon.PREPOSITIONS | lexicon.TIMES or is_adverb(tokens[at])):
+    that_night = tokens[at].low == "that" and at + 1 < end and tokens[at + 1].low in lexicon.TIMES
+    if not (that_night or tokens[at].low in lexicon.PREPOSITIONS | lexicon.TIMES or is_adverb(tokens[at])):
         return None
     for k in range(at + 1, min(end, at + ADJUNCT_REACH)):
         if tokens[k].text in ENDS or tokens[k].text == ";" or is_verb(tokens, k):
@@ -274,7 +294,7 @@ def _takes_plain(tokens: Sequence[Token], cue: Cue, end: int) -> bool:
     if not token.is_word or cue.end + 1 >= end:
         return False
     said = cue.verb.lemma == "say"
-    if Frame.BARE in cue.verb.frames and (said or has_verb(tokens, cue.end + 1, end)):
+    if Frame.BARE in cue.verb.frames and (said or _is_clause(tokens, cue.end, end)):
         starts = token.low in _SUBJECT_STARTS or token.capital or said
         if starts and token.low not in lexicon.PREPOSITIONS and not is_adverb(token):
             return True

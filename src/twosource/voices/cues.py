@@ -134,7 +134,7 @@ def _according(tokens: Sequence[Token], at: int) -> Cue | None:
     if at + 2 >= len(tokens) or tokens[at + 1].low != "to":
         return None
     source = phrase_after(tokens, at + 2)
-    if source is None:
+    if source is None or tokens[source[0]].low in ("plan", "plans", "schedule", "custom", "tradition"):
         return None
     return Cue(at, at + 2, ACCORDING, source, inverted=True)
 

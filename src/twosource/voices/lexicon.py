@@ -74,6 +74,7 @@ _LEMMAS: Final = {
         """,
     Frame.TOLD: """
         tell remind assure inform warn notify advise ask urge promise caution instruct brief implore beg order
+        call-on
         """,
     Frame.TO: """
         vow pledge promise urge threaten ask refuse call implore order demand instruct beg warn invite
@@ -187,7 +188,7 @@ PLURALS: Final = words(
 NOT_ADVERBS: Final = words("family only early ally bully reply supply daily weekly july italy assembly ugly")
 BOUNDARIES: Final = words("""
     that but while because if when where before since though although which whom whose than until unless
-    whether what how why or so whereas after once except yet
+    whether what how why or so whereas after once except yet given
     """)
 """Words that no subject reaches back over."""
 RELATIVES: Final = words("who which that")

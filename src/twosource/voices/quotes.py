@@ -139,6 +139,8 @@ def _may_close(before: str, after: str) -> bool:
 def _side(shape: str, before: str, after: str) -> _Side:
     """Neighbours outrank the shape only where they leave no doubt: a typist's “ after a word closes."""
     opens, closes = _may_open(before, after), _may_close(before, after)
+    if before.isspace() and not after.isspace() and not after.isalnum() and shape == "close":
+        return _Side.CLOSE  # « so », with a space inside
     if opens and closes:
         return _Side.EITHER if shape == "either" else _Side(shape)
     if opens != closes:

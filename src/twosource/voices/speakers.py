@@ -58,6 +58,7 @@ class _Heard:
     """A speaker already found, with where it stands."""
 
     at: int
+    until: int
     speaker: Speaker
     sex: str | None = None
 
@@ -89,7 +90,7 @@ class Cast:
             one = tagged[index]
             speaker, sex = self._speaker(one.source, heard)
             found[index] = speaker
-            heard.append(_Heard(_position(one), speaker, sex))
+            heard.append(_Heard(_position(one), max((*one.content, *one.cue)).start, speaker, sex))
         return tuple(found[index] for index in range(len(tagged)))
 
     def _speaker(self, source: Sequence[Span], heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
@@ -213,6 +214,9 @@ class Cast:
             return (Speaker(slug(outlet), outlet, SpeakerKind.OUTLET), None)
         if noun in sources.DOCUMENT_NOUNS:
             return (_document(phrase), None)
+        again = _latest(heard, SpeakerKind.OUTLET) if noun in sources.OUTLET_NOUNS else None
+        if again is not None and phrase.casefold().startswith("the "):
+            return (again, None)
         if noun in sources.ORGANISATION_NOUNS:
             return (self._known_organisation(noun, phrase), None)
         if phrase.casefold().startswith(("the ", "this ", "that ")) and not sources.is_many(phrase):
@@ -220,9 +224,7 @@ class Cast:
         return (_anonymous(phrase) if sources.is_somebody(noun) else UNKNOWN, None)
 
     def _definite(self, span: Span, noun: str, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
-        """Whom the report has named or heard before as "the agency", "the mayor", "the official"."""
-        if noun in sources.OUTLET_NOUNS:
-            return (_latest(heard, SpeakerKind.OUTLET) or UNKNOWN, None)
+        """Whom the report has named or heard before as "the mayor", "the official"."""
         holder = self._people.with_role(sources.head(self._text[span.start : span.end]), span.start)
         return _person([holder]) if holder is not None else (_again(heard, noun), None)
 
@@ -254,7 +256,7 @@ class Cast:
                 one
                 for one in islice(reversed(heard), LOOK_BACK)
                 if one.at < span.start
-                and self._near(one.at, span.start)
+                and self._near(min(one.until, span.start), span.start)
                 and one.speaker.kind is SpeakerKind.PERSON
                 and not one.speaker.many
                 and one.sex in (None, sex)
@@ -322,11 +324,15 @@ class Cast:
             (one for one in islice(reversed(heard), LOOK_BACK) if one.at < span.start and one.speaker.kind in kinds),
             None,
         )
-        return last.speaker if last is not None and self._near(last.at, span.start) else UNKNOWN
+        return last.speaker if last is not None and self._near(min(last.until, span.start), span.start) else UNKNOWN
 
     def _they(self, span: Span, heard: Sequence[_Heard]) -> Speaker:
         last = next((one for one in reversed(heard) if one.at < span.start), None)
-        return last.speaker if last is not None and last.speaker.many and self._near(last.at, span.start) else UNKNOWN
+        return (
+            last.speaker
+            if last is not None and last.speaker.many and self._near(min(last.until, span.start), span.start)
+            else UNKNOWN
+        )
 
     def _antecedent(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """Whom "who" stands for: the phrase right before it."""

@@ -1,0 +1,153 @@
+import pytest
+
+from twosource.model import Report, Speaker, SpeakerKind
+from twosource.voices import attributions
+
+KINDS = {
+    "person": SpeakerKind.PERSON,
+    "organisation": SpeakerKind.ORGANISATION,
+    "outlet": SpeakerKind.OUTLET,
+    "document": SpeakerKind.DOCUMENT,
+    "anonymous": SpeakerKind.ANONYMOUS,
+    "unknown": SpeakerKind.UNKNOWN,
+}
+
+
+def speakers(text: str, title: str | None = None) -> list[Speaker]:
+    return [one.speaker for one in attributions(Report(id="r", text=text, title=title))]
+
+
+def names(text: str) -> list[str]:
+    return [speaker.name for speaker in speakers(text)]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("Jan Roe", "person", "Jan Roe"),
+        ("Mayor Jan Roe", "person", "Jan Roe"),
+        ("Jan Roe, a spokeswoman for the ferry,", "person", "Jan Roe"),
+        ("Republican Gov. Jan Roe", "person", "Jan Roe"),
+        ("the mayor's lawyer, Jan Roe,", "person", "Jan Roe"),
+        ("a spokesman for Jan Roe", "anonymous", "a spokesman for Jan Roe"),
+        ("two senior officials", "anonymous", "two senior officials"),
+        ("Arden Police Department officials", "anonymous", "Arden Police Department officials"),
+        ("people who were there", "anonymous", "people"),
+        ("The Arden Post", "outlet", "Arden Post"),
+        ("The Associated Press", "outlet", "Associated Press"),
+        ("The AP", "outlet", "Associated Press"),
+        ("The Arden Ministry", "organisation", "Arden Ministry"),
+        ("Police", "organisation", "Police"),
+        ("The ministry", "organisation", "ministry"),
+        ("The report", "document", "report"),
+        ("A leaked memo from the harbour", "document", "leaked memo"),
+        ("The harbourmaster", "unknown", "unknown"),
+        ("He", "unknown", "unknown"),
+        ("It", "unknown", "unknown"),
+        ("They", "unknown", "unknown"),
+        ("His campaign", "unknown", "unknown"),
+        ("We", "unknown", "unknown"),
+        ("Democrats", "anonymous", "Democrats"),
+    ],
+)
+def test_who_a_source_is(source: str, kind: str, name: str) -> None:
+    found = speakers(f"Last week {source} said that the ferry leaks.".replace("Last week He", "He"))
+    assert [(one.kind, one.name) for one in found] == [(KINDS[kind], name)]
+
+
+def test_many_tells_several_unnamed_from_one() -> None:
+    assert [one.many for one in speakers("Two officials said it leaks.\n\nA senior aide said it sinks.")] == [
+        True,
+        False,
+    ]
+
+
+def test_two_people_who_say_a_thing_together() -> None:
+    (found,) = speakers("Jan Roe and Ann Doe said the ferry leaks.")
+    assert (found.key, found.name, found.many) == ("jan-roe+ann-doe", "Jan Roe and Ann Doe", True)
+
+
+def test_shorter_forms_have_the_fullest_name_of_the_report() -> None:
+    text = "Jan F. Roe said it leaks.\n\nMs. Roe said it sinks.\n\nRoe said it is old.\n\nJan Roe said it is new."
+    assert {(one.key, one.name) for one in speakers(text)} == {("jan-roe", "Jan F. Roe")}
+
+
+def test_the_title_may_hold_the_full_name() -> None:
+    assert speakers("Roe said it leaks. Roe said it sinks.", title="Why the mayor Jan Roe is cross about it")[
+        0
+    ].key in (
+        "jan-roe",
+        "roe",
+    )
+
+
+def test_a_wife_is_not_made_one_with_her_husband() -> None:
+    text = "President Roe said it leaks.\n\nHis wife, Mary Roe, said it sinks.\n\nMr. Roe said it is old."
+    keys = [one.key for one in speakers(text)]
+    assert keys == ["open:roe", "mary-roe", "open:roe"]
+
+
+def test_two_people_of_one_surname_keep_it_apart_from_both() -> None:
+    text = "Jan Roe said it leaks.\n\nBill Roe said it sinks.\n\nRoe said it is old."
+    assert [one.key for one in speakers(text)] == ["jan-roe", "bill-roe", "open:roe"]
+
+
+def test_a_junior_is_not_his_father() -> None:
+    text = "John Roe said it leaks.\n\nJohn Roe Jr. said it sinks.\n\nMr. Roe said it is old."
+    assert [one.key for one in speakers(text)] == ["john-roe", "john-roe-jr", "john-roe"]
+
+
+def test_pronouns_mean_the_person_nearest_before_that_fits() -> None:
+    assert names("Mary Roe said it leaks.\n\nShe added that it sinks.") == ["Mary Roe", "Mary Roe"]
+    assert names("Mary Roe said it leaks.\n\nHe added that it sinks.") == ["Mary Roe", "unknown"]
+    assert names("Mary Roe met the crew. John Doe stayed away. He said it sinks.") == ["John Doe"]
+    assert names("In the harbour, nobody met John Doe that day. He said it sinks.") == ["John Doe"]
+
+
+def test_a_pronoun_far_from_any_person_is_unknown() -> None:
+    text = "Mary Roe said it leaks.\n\nThe sea was calm.\n\nThe sun was out.\n\nShe added that it sinks."
+    assert names(text)[1] == "unknown"
+
+
+def test_it_is_the_organisation_or_outlet_nearest_before() -> None:
+    assert names("The Arden Post said it leaks.\n\nIt said the crew knew.") == ["Arden Post"] * 2
+    assert names("As the Harbour Office sought the leak, it said the ferry sinks.") == ["Harbour Office"]
+
+
+def test_the_agency_is_the_outlet_before() -> None:
+    assert names("The AP said it leaks.\n\nThe crew knew, the news agency said.") == ["Associated Press"] * 2
+
+
+def test_they_are_the_several_who_spoke_before() -> None:
+    assert names("Two officials said it leaks.\n\nThey said the crew knew.") == ["Two officials"] * 2
+
+
+def test_the_official_is_the_unnamed_one_before() -> None:
+    text = "A former official said it leaks.\n\nThe former official said the crew knew."
+    assert names(text) == ["A former official"] * 2
+
+
+def test_a_role_goes_to_the_one_person_to_whom_the_report_gives_it() -> None:
+    assert names("President Jan Roe left. The president said the ferry leaks.") == ["Jan Roe"]
+    assert names("Jan Roe, the mayor of Arden, left. The mayor said the ferry leaks.") == ["Jan Roe"]
+    assert names("President Jan Roe met President Ann Doe. The president said the ferry leaks.") == ["unknown"]
+    assert names("Former President Jan Roe left. The president said the ferry leaks.") == ["unknown"]
+    assert names("“I met President Jan Roe there,” she said. The president said the ferry leaks.")[-1] == "unknown"
+
+
+def test_who_and_that_stand_for_what_is_before_them() -> None:
+    assert names("They met Jan Roe, who said that the ferry leaks.") == ["Jan Roe"]
+    assert names("There were officials who said that the ferry leaks.") == ["officials"]
+    assert names("She read the notes she was given that implored her: “DO NOT SAIL AT NOON”.") == ["notes"]
+    assert names("It was the day that said that the ferry leaks.") == ["unknown"]
+
+
+def test_an_acronym_is_the_full_name_that_the_report_has() -> None:
+    text = "The Harbour Safety Board met. The HSB said the ferry leaks."
+    assert names(text) == ["Harbour Safety Board"]
+
+
+def test_organisations_documents_and_people_behind_a_name() -> None:
+    assert names("The Roe campaign said the ferry leaks.") == ["Roe campaign"]
+    assert names("Harbour Office aides said the ferry leaks.") == ["Harbour Office aides"]
+    assert names("A Harbour Office report said the ferry leaks.") == ["Harbour Office report"]
