@@ -1,8 +1,8 @@
 """Annotated reports → windows with gold tags and links.
 
-Strategy: what the network reads is made by `twosource.models.encoding`, as at run time. Gold spans are taken from first to
-last word with a letter or digit, since marks at the edges are annotated this way and that. A share of the reports is read
-again with its quotation marks in another style.
+Strategy: what the network reads is made by `twosource.models.encoding`, as at run time. Gold spans are taken from first
+to last word with a letter or digit, since marks at the edges are annotated this way and that. A share of the reports is
+read with its quotation marks in another style.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from twosource.models import tags
 from twosource.models.encoding import Encoded, Ints, Window, encode, windows
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 
 class Example(NamedTuple):
@@ -49,18 +51,22 @@ def example(tokenizer: Tokenizer, text: str, attributions: Sequence[dict[str, An
     encoded = encode(tokenizer, text)
     word_tags = np.zeros(encoded.words, dtype=np.int64)
     lettered = np.array(
-        [any(c.isalnum() for c in text[s:e]) for s, e in zip(encoded.starts, encoded.ends)], dtype=np.bool_
+        [any(c.isalnum() for c in text[s:e]) for s, e in zip(encoded.starts, encoded.ends, strict=True)], dtype=np.bool_
     )
     spans = []
+    marked: set[tuple[int, int, int]] = set()
     for number, one in enumerate(a for a in attributions if a.get("parent") is None):
         for role, name in enumerate(tags.ROLES):
             for start, end in one.get(name) or []:
                 first, last = np.searchsorted(encoded.ends, start, "right"), np.searchsorted(encoded.starts, end) - 1
                 inside = np.flatnonzero(lettered[first : last + 1]) + first
-                if len(inside) == 0 or word_tags[inside[0] : inside[-1] + 1].any():
+                if len(inside) == 0:
                     continue
-                spans.append((role, inside[0], inside[-1], number))
-                _mark(word_tags, role, inside[0], inside[-1])
+                shared = (role, int(inside[0]), int(inside[-1])) in marked
+                if shared or not word_tags[inside[0] : inside[-1] + 1].any():
+                    spans.append((role, inside[0], inside[-1], number))
+                    marked.add((role, int(inside[0]), int(inside[-1])))
+                    _mark(word_tags, role, inside[0], inside[-1])
     return Example(encoded, word_tags, np.array(sorted(spans, key=lambda s: s[1]), dtype=np.int64).reshape(-1, 4))
 
 
@@ -114,7 +120,9 @@ def repaired(word_tags: Ints) -> Ints:
     return word_tags
 
 
-def batches(examples: Sequence[Example], pieces_a_batch: int, size: int, chance: random.Random) -> Iterator[list[Piece]]:
+def batches(
+    examples: Sequence[Example], pieces_a_batch: int, size: int, chance: random.Random
+) -> Iterator[list[Piece]]:
     """Windows cut anew, in batches of like length, shuffled."""
     cut = [
         piece(one, window) for one in examples for window in windows(one.encoded, size, chance.randint(size // 3, size))

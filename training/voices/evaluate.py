@@ -5,29 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
-from tokenizers import Tokenizer
 
 from training.voices import data
 from training.voices.network import Network
 from twosource.models.decoding import Heads
-from twosource.models.voices import Tagger
+from twosource.models.voices import Floats, Ints, Tagger
 from twosource.voices.tagging import Tagged
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 Tag = Callable[[str], Sequence[Tagged]]
 
 
 def heads(net: Network) -> Heads:
-    return Heads(net.transitions().detach().numpy().astype(np.float32), net.stands.detach().numpy())
+    absent = torch.cat((net.absent.weight[0], net.absent.bias))
+    learnt = (net.transitions(), net.stands, absent)
+    return Heads(*(values.detach().float().cpu().numpy() for values in learnt))
 
 
 def tagger(net: Network, tokenizer: Tokenizer) -> Tagger:
     """The tagger with the network as torch runs it."""
     net.eval()
 
-    def network(ids, features, mask):  # type: ignore[no-untyped-def]
+    def network(ids: Ints, features: Ints, mask: Floats) -> tuple[Floats, Floats]:
         with torch.inference_mode():
             emissions, links = net(torch.from_numpy(ids), torch.from_numpy(features), torch.from_numpy(mask))
         return emissions.numpy(), links.numpy()

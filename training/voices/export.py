@@ -6,9 +6,9 @@ column, what flows between them measured at run time. The heads, where rounding 
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
@@ -19,6 +19,9 @@ from torch import Tensor, nn
 from training.voices.evaluate import heads
 from training.voices.network import Network
 from twosource.models.encoding import WINDOW
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 
 class Rounded(nn.Module):
@@ -34,11 +37,12 @@ class Rounded(nn.Module):
         return self.rows[ids].float() * self.scale[ids][:, :, None]
 
 
-def export(net: Network, tokenizer: Path, out: Path) -> None:
+def export(net: Network, tokenizer: Tokenizer, out: Path) -> None:
+    """Write weights, heads and tokenizer to `out`. The network is changed, and of no more use."""
     out.mkdir(parents=True, exist_ok=True)
     learnt = heads(net)
-    np.savez(out / "voices-heads.npz", transitions=learnt.transitions, stands=learnt.stands)
-    shutil.copyfile(tokenizer, out / "tokenizer.json")
+    np.savez(out / "voices-heads.npz", **learnt._asdict())
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     net.eval()
     net.pieces = Rounded(net.pieces.weight.detach())  # type: ignore[assignment]
     net.places = nn.Embedding.from_pretrained(net.places.weight[: WINDOW + 2].detach())

@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from training.voices.data import Piece
 from twosource.models import tags
-from twosource.models.encoding import FEATURES
+from twosource.models.encoding import FEATURES, Ints
 from twosource.models.links import STANDS, stands
 
 HIDDEN, HEADS, LAYERS, LINK = 384, 12, 6, 64
@@ -61,6 +61,7 @@ class Network(nn.Module):
         self.link = nn.Linear(HIDDEN, 8 * LINK)  # first and last word of content, cue to content, source, cue to source
         self.chain = nn.Parameter(torch.zeros(tags.TAGS + 1, tags.TAGS + 1))
         self.stands = nn.Parameter(torch.zeros(2, STANDS))
+        self.absent = nn.Linear(LINK, 1)  # of a cue: that it has no source
         self.register_buffer("barred", torch.from_numpy(~tags.allowed()).float() * BARRED, persistent=False)
         nn.init.normal_(self.features.weight, std=0.01)
 
@@ -107,6 +108,8 @@ def load(weights: Path, dropout: float = 0.1) -> Network:
 
 
 class Batch(NamedTuple):
+    """Windows filled to one length: `mask` is barred where they are; `first` and `tags` go by word, up to `words`."""
+
     ids: Tensor
     features: Tensor
     mask: Tensor
@@ -116,29 +119,29 @@ class Batch(NamedTuple):
     pieces: Sequence[Piece]
 
 
-def batch(pieces: Sequence[Piece]) -> Batch:
-    length = max(len(p.ids) for p in pieces)
-    words = max(len(p.first) for p in pieces)
-    pad = lambda rows, width: torch.from_numpy(np.stack([np.pad(r, (0, width - len(r))) for r in rows]))  # noqa: E731
-    ids = pad([p.ids for p in pieces], length)
-    mask = torch.where(pad([np.ones(len(p.ids)) for p in pieces], length) > 0, 0.0, BARRED)
+def batch(pieces: Sequence[Piece], device: str = "cpu") -> Batch:
+    """The windows as one: filled to the longest."""
+    length, words = max(len(one.ids) for one in pieces), max(len(one.first) for one in pieces)
+
+    def filled(rows: Sequence[Ints], width: int) -> Tensor:
+        return torch.from_numpy(np.stack([np.pad(row, (0, width - len(row))) for row in rows])).to(device)
+
+    held = filled([np.ones_like(one.ids) for one in pieces], length) > 0
     return Batch(
-        ids,
-        pad([p.features for p in pieces], length),
-        mask,
-        pad([p.first for p in pieces], words),
-        pad([p.tags for p in pieces], words),
-        pad([np.ones(len(p.first)) for p in pieces], words) > 0,
+        filled([one.ids for one in pieces], length),
+        filled([one.features for one in pieces], length),
+        torch.where(held, 0.0, BARRED),
+        filled([one.first for one in pieces], words),
+        filled([one.tags for one in pieces], words),
+        filled([np.ones_like(one.first) for one in pieces], words) > 0,
         pieces,
     )
 
 
-def losses(network: Network, one: Batch) -> tuple[Tensor, Tensor]:
+def losses(network: Network, one: Batch, emissions: Tensor, vectors: Tensor) -> tuple[Tensor, Tensor]:
     """The chain's and the links', each a sum over the batch."""
-    emissions, links = network(one.ids, one.features, one.mask)
-    emissions, links = emissions.float(), links.float()
     by_word = emissions.gather(1, one.first[:, :, None].expand(-1, -1, emissions.shape[2]))
-    return chain_loss(by_word, one.tags, one.words, network.transitions()), link_loss(network, links, one)
+    return chain_loss(by_word, one.tags, one.words, network.transitions()), link_loss(network, vectors, one)
 
 
 def chain_loss(emissions: Tensor, gold: Tensor, words: Tensor, transitions: Tensor) -> Tensor:
@@ -155,26 +158,43 @@ def chain_loss(emissions: Tensor, gold: Tensor, words: Tensor, transitions: Tens
 
 
 def link_loss(network: Network, links: Tensor, one: Batch) -> Tensor:
+    """Of each content choosing its cue, and of each cue choosing its source, or none; a source may be chosen twice."""
     loss = links.new_zeros(())
-    for row, p in enumerate(one.pieces):
-        cues = p.spans[p.spans[:, 0] == tags.CUE]
-        for kind, role in enumerate((tags.CONTENT, tags.SOURCE)):
-            spans = p.spans[p.spans[:, 0] == role]
-            same = spans[:, 3:] == cues[:, 3]
-            spans, same = spans[same.any(1)], same[same.any(1)] if len(cues) else same[:0]
-            if len(spans) == 0 or len(cues) < 2:
-                continue
-            scores = link_scores(network, links[row], one.first[row], kind, spans, cues, p.paragraph)
-            loss = loss + functional.cross_entropy(scores, torch.from_numpy(same.argmax(1)), reduction="sum")
+    for row, piece in enumerate(one.pieces):
+        role = piece.spans[:, 0]
+        contents, cues, sources = (piece.spans[role == of] for of in (tags.CONTENT, tags.CUE, tags.SOURCE))
+        if len(cues) == 0:
+            continue
+        same = contents[:, 3:] == cues[:, 3]
+        contents, same = contents[same.any(1)], same[same.any(1)]
+        vectors, first = links[row], one.first[row]
+        if len(contents) and len(cues) > 1:
+            scores = link_scores(network, vectors, first, 0, contents, cues, piece.paragraph)
+            loss = loss + _choice(scores, same.argmax(1))
+        if len(sources):
+            distinct, place = np.unique(sources[:, 1], return_index=True)
+            column = np.searchsorted(distinct, sources[:, 1])
+            chosen = {int(number): int(at) for number, at in zip(sources[:, 3], column, strict=True)}
+            target = np.array([chosen.get(int(number), len(distinct)) for number in cues[:, 3]])
+            scores = link_scores(network, vectors, first, 1, sources[place], cues, piece.paragraph).T
+            none = network.absent(_ends(vectors, first, cues, 3))
+            loss = loss + _choice(torch.cat((scores, none), 1), target)
     return loss
 
 
-def link_scores(
-    network: Network, links: Tensor, first: Tensor, kind: int, spans: np.ndarray, cues: np.ndarray, paragraph: np.ndarray
-) -> Tensor:
+def _choice(scores: Tensor, target: Ints) -> Tensor:
+    return functional.cross_entropy(scores, torch.from_numpy(target).to(scores.device), reduction="sum")
+
+
+def _ends(links: Tensor, first: Tensor, spans: Ints, part: int) -> Tensor:
+    """What the first and the last word of each span hold, together."""
     vectors = links.view(-1, 4, 2, LINK)
-    span = lambda rows, part: (  # noqa: E731
-        vectors[first[rows[:, 1]], part, 0] + vectors[first[rows[:, 2]], part, 1]
-    )
-    bias = network.stands[kind][torch.from_numpy(stands(spans[:, 1:3], cues[:, 1:3], paragraph))]
-    return span(spans, 2 * kind) @ span(cues, 2 * kind + 1).T / LINK**0.5 + bias
+    return vectors[first[spans[:, 1]], part, 0] + vectors[first[spans[:, 2]], part, 1]
+
+
+def link_scores(
+    network: Network, links: Tensor, first: Tensor, kind: int, spans: Ints, cues: Ints, paragraph: Ints
+) -> Tensor:
+    where = stands(spans[:, 1:3], cues[:, 1:3], paragraph)
+    bias = network.stands[kind][torch.from_numpy(where).to(links.device)]
+    return _ends(links, first, spans, 2 * kind) @ _ends(links, first, cues, 2 * kind + 1).T / LINK**0.5 + bias

@@ -93,7 +93,7 @@ def command(
     """
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file)
-    dossiers = dossiers_of(wiring.pages(inputs), failures, outlet=outlet, outlets=outlets)
+    dossiers = dossiers_of(wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag)
     last = until.date() if until else newest_day(dossiers)
     brief = pipeline.brief(dossiers, since=first_day(since, last), until=last, stories=count)
     told = [story.dossier for story in brief.stories]

@@ -1,8 +1,8 @@
 """What the network says of each word → spans, linked to their cues.
 
-Strategy: the best path through the chain of tags, for all windows at once; then each span of content goes to the cue that
-scores highest, and of the spans of source that want one cue the best takes it. A source speaks once and a cue has one
-source, as PolNeAR annotates.
+Strategy: the best path through the chain of tags, for all windows at once; then each span of content goes to the cue
+that scores highest, and each cue takes the source that does, or none where that scores higher. One source may have
+several cues ("Roe said …, adding …").
 """
 
 from __future__ import annotations
@@ -14,19 +14,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.models.links import stands
-from twosource.models.tags import BEGIN, CONTENT, CUE, END, INSIDE, OUTSIDE, ROLES, SINGLE, SOURCE, part_of, role_of
+from twosource.models.tags import BEGIN, CONTENT, CUE, END, OUTSIDE, ROLES, SINGLE, SOURCE, part_of, role_of
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
 class Heads(NamedTuple):
-    """What was learnt beside the network: steps from tag to tag (start and end last), and of links by where spans
-    stand.
+    """What was learnt beside the network: steps from tag to tag (start and end last), what a link gains by where its
+    spans stand, and what speaks for a cue without a source: weights, then their constant.
     """
 
     transitions: Floats
     stands: Floats
+    absent: Floats
+
+
+class Words(NamedTuple):
+    """The words of a window: link vectors, and the paragraph of each."""
+
+    vectors: Floats
+    paragraph: Ints
 
 
 class Linked(NamedTuple):
@@ -75,46 +83,42 @@ def spans_of(path: Ints) -> list[Ints]:
     return [np.array(spans, dtype=np.int64).reshape(-1, 2) for spans in found]
 
 
-def linked(spans: Sequence[Ints], vectors: Floats, paragraph: Ints, heads: Heads) -> list[Linked]:
-    """Attributions of one window. `vectors` holds for each word what `scores` multiplies."""
+def linked(spans: Sequence[Ints], words: Words, heads: Heads) -> list[Linked]:
+    """The attributions of one window, cues without content too."""
     cues = spans[CUE]
     if len(cues) == 0:
         return []
-    contents: list[list[tuple[int, int]]] = [[] for _ in range(len(cues))]
+    contents: list[list[tuple[int, int]]] = [[] for _ in cues]
     if len(spans[CONTENT]):
-        chosen = scores(0, spans[CONTENT], cues, vectors, paragraph, heads).argmax(1)
+        chosen = scores(0, spans[CONTENT], cues, words, heads).argmax(1)
         for span, cue in zip(spans[CONTENT].tolist(), chosen.tolist(), strict=True):
             contents[cue].append((span[0], span[1]))
-    sources = _matched(scores(1, spans[SOURCE], cues, vectors, paragraph, heads)) if len(spans[SOURCE]) else {}
+    sources = _sources(spans[SOURCE], cues, words, heads)
     return [
-        Linked((cue[0], cue[1]), tuple(contents[n]), _pair(spans[SOURCE], sources.get(n)))
-        for n, cue in enumerate(cues.tolist())
+        Linked((cue[0], cue[1]), tuple(held), source)
+        for cue, held, source in zip(cues.tolist(), contents, sources, strict=True)
     ]
 
 
-def _pair(spans: Ints, row: int | None) -> tuple[int, int] | None:
-    return None if row is None else (int(spans[row, 0]), int(spans[row, 1]))
+def _sources(spans: Ints, cues: Ints, words: Words, heads: Heads) -> list[tuple[int, int] | None]:
+    """The source of each cue, or None."""
+    if len(spans) == 0:
+        return [None] * len(cues)
+    found = scores(1, spans, cues, words, heads).T
+    none = _ends(words.vectors, cues, 3) @ heads.absent[:-1] + heads.absent[-1]
+    chosen = np.where(found.max(1) > none, found.argmax(1), -1)
+    return [None if row < 0 else (int(spans[row, 0]), int(spans[row, 1])) for row in chosen.tolist()]
 
 
-def scores(kind: int, spans: Ints, cues: Ints, vectors: Floats, paragraph: Ints, heads: Heads) -> Floats:
+def scores(kind: int, spans: Ints, cues: Ints, words: Words, heads: Heads) -> Floats:
     """How well each span goes with each cue: contents where `kind` is 0, sources where it is 1."""
-    size = vectors.shape[1] // 8
-    parts = vectors.reshape(-1, 4, 2, size)
-    theirs = parts[spans[:, 0], 2 * kind, 0] + parts[spans[:, 1], 2 * kind, 1]
-    ours = parts[cues[:, 0], 2 * kind + 1, 0] + parts[cues[:, 1], 2 * kind + 1, 1]
-    found: Floats = theirs @ ours.T / np.float32(size**0.5) + heads.stands[kind][stands(spans, cues, paragraph)]
+    theirs, ours = _ends(words.vectors, spans, 2 * kind), _ends(words.vectors, cues, 2 * kind + 1)
+    found: Floats = theirs @ ours.T / np.float32(theirs.shape[1] ** 0.5)
+    return found + heads.stands[kind][stands(spans, cues, words.paragraph)]
+
+
+def _ends(vectors: Floats, spans: Ints, part: int) -> Floats:
+    """What the first and the last word of each span hold, together."""
+    parts = vectors.reshape(len(vectors), 4, 2, -1)
+    found: Floats = parts[spans[:, 0], part, 0] + parts[spans[:, 1], part, 1]
     return found
-
-
-def _matched(found: Floats) -> dict[int, int]:
-    """Cue → source, one to one, the highest score first."""
-    certain = found - found.max(1, keepdims=True)
-    order = np.lexsort((np.arange(found.size), -found.ravel(), -certain.ravel()))
-    taken: dict[int, int] = {}
-    used: set[int] = set()
-    for place in order.tolist():
-        row, cue = divmod(place, found.shape[1])
-        if row not in used and cue not in taken:
-            taken[cue] = row
-            used.add(row)
-    return taken

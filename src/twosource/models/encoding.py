@@ -10,20 +10,25 @@ How a text is cut up may live here, not what is found in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from twosource.model import Span
 from twosource.voices.quotes import outermost, paragraphs
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 WINDOW: Final = 192
 """Word pieces of a window, at most: 99.6% of PolNeAR's paragraphs are shorter, and the network reads short windows
 faster."""
 QUOTE_STATES: Final = 4
 CASES: Final = 4
+COLON: Final = 1024
+"""The piece ":" of the vocabulary."""
 FEATURES: Final = QUOTE_STATES * CASES * 2
 """Where a piece stands to quotation marks, how its word is written, whether it opens a paragraph."""
 
@@ -31,7 +36,9 @@ Ints = NDArray[np.int64]
 
 
 class Encoded(NamedTuple):
-    """A text as arrays: pieces with ids and features; words with first piece, characters, and paragraph."""
+    """A text as arrays: pieces with ids and features; words with first piece, characters, paragraph, and whether they
+    are colons.
+    """
 
     ids: Ints
     features: Ints
@@ -39,6 +46,7 @@ class Encoded(NamedTuple):
     starts: Ints
     ends: Ints
     paragraph: Ints
+    announces: NDArray[np.bool_]
 
     @property
     def words(self) -> int:
@@ -64,9 +72,9 @@ def encode(tokenizer: Tokenizer, text: str) -> Encoded:
     paragraph = np.searchsorted(blocks, starts, side="right")
     features = _features(text, starts, ends, paragraph)
     counts = np.diff(np.append(opens, len(word_of)))
-    return Encoded(
-        np.array(pieces.ids, dtype=np.int64), np.repeat(features, counts), opens, starts, ends, paragraph
-    )
+    ids = np.array(pieces.ids, dtype=np.int64)
+    colons = ids[opens] == COLON
+    return Encoded(ids, np.repeat(features, counts), opens, starts, ends, paragraph, colons)
 
 
 def _features(text: str, starts: Ints, ends: Ints, paragraph: Ints) -> Ints:
@@ -98,26 +106,31 @@ def _quote_states(quoted: Sequence[Span], starts: Ints) -> Ints:
 
 def windows(encoded: Encoded, size: int = WINDOW, first: int | None = None) -> list[Window]:
     """Windows of whole paragraphs of at most `size` pieces, the first of `first`; a paragraph that is longer is cut
-    after a stop.
+    after a stop. One that announces the next ("She said:") goes with it, where there is room.
     """
     found: list[Window] = []
     room = size if first is None else first
-    start, end, used = 0, 0, 0
+    starts: list[int] = []  # of the paragraphs in the window that is being filled
+    end = 0
     for block_start, block_end in _blocks(encoded, size):
-        length = _pieces(encoded, block_start, block_end)
-        if end > start and used + length > room:
-            found.append(Window(start, end))
-            start, used, room = block_start, 0, size
-        end, used = block_end, used + length
-    if end > start:
-        found.append(Window(start, end))
+        if starts and _pieces(encoded, starts[0], block_end) > room:
+            announces = len(starts) > 1 and encoded.announces[end - 1]
+            announces = announces and _pieces(encoded, starts[-1], block_end) <= size
+            cut = starts[-1] if announces else end
+            found.append(Window(starts[0], cut))
+            starts, room = ([cut] if announces else []), size
+        starts.append(block_start)
+        end = block_end
+    if starts:
+        found.append(Window(starts[0], end))
     return found
 
 
 def _blocks(encoded: Encoded, size: int) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(encoded.paragraph, prepend=-1)).tolist() + [encoded.words]
+    edges = [*np.flatnonzero(np.diff(encoded.paragraph, prepend=-1)).tolist(), encoded.words]
     blocks = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for opening, end in pairwise(edges):
+        start = opening
         while _pieces(encoded, start, end) > size:
             cut = _cut(encoded, start, size)
             blocks.append((start, cut))

@@ -1,15 +1,17 @@
 """The trained tagger of voices: a text → who says what, as spans.
 
 Strategy: `encoding` cuts the text into windows, the network reads them in batches of like length, `decoding` finds and
-links spans, and quotation marks that stand at the edge of content join it. The weights are loaded once and never change:
-the same text has the same spans, in whatever company.
+links spans, and quotation marks that stand at the edge of content join it. The weights are loaded once and never
+change: the same text has the same spans, in whatever company.
 
 What runs the network lives here, and the only use of onnxruntime.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import Final
@@ -20,7 +22,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from twosource.model import Span
-from twosource.models.decoding import Heads, Linked, best_tags, linked, spans_of
+from twosource.models.decoding import Heads, Linked, Words, best_tags, linked, spans_of
 from twosource.models.encoding import Encoded, Window, encode, windows
 from twosource.voices.quotes import outermost
 from twosource.voices.tagging import Tagged
@@ -28,6 +30,9 @@ from twosource.voices.tagging import Tagged
 BATCH: Final = 8
 THREADS: Final = 2
 OPEN, CLOSE = 101, 102  # the pieces that open and close a window
+CHUNK: Final = 64
+"""Windows read before they are decoded, so that a text of megabytes takes no more memory than ten reports."""
+_WORDLESS: Final = re.compile(r"[\W_]*")
 PADDED: Final = np.float32(-10_000.0)
 
 Floats = NDArray[np.float32]
@@ -48,17 +53,18 @@ class Tagger:
         """Every attribution found, in order of first span."""
         encoded = encode(self.tokenizer, text)
         cut = windows(encoded)
-        if not cut:
-            return ()
+        chunks = (cut[at : at + CHUNK] for at in range(0, len(cut), CHUNK))
+        found = [one for chunk in chunks for one in self._found(encoded, chunk)]
+        return tuple(sorted(_with_marks(text, found), key=lambda one: min((*one.content, *one.cue, *one.source))))
+
+    def _found(self, encoded: Encoded, cut: Sequence[Window]) -> Iterator[Tagged]:
         read = self._read(encoded, cut)
         paths = best_tags([emissions for emissions, _ in read], self.heads.transitions)
-        found = []
         for window, path, (_, vectors) in zip(cut, paths, read, strict=True):
             paragraph = encoded.paragraph[window.start : window.end]
-            for one in linked(spans_of(path), vectors, paragraph, self.heads):
+            for one in linked(spans_of(path), Words(vectors, paragraph), self.heads):
                 if one.content:
-                    found.append(_tagged(encoded, window.start, one))
-        return tuple(sorted(_with_marks(text, found), key=lambda one: min((*one.content, *one.cue, *one.source))))
+                    yield _tagged(encoded, window.start, one)
 
     def _read(self, encoded: Encoded, cut: Sequence[Window]) -> list[tuple[Floats, Floats]]:
         """Emissions and link vectors of the words of each window."""
@@ -109,12 +115,16 @@ def _with_marks(text: str, found: Sequence[Tagged]) -> list[Tagged]:
 
 
 def _marked(text: str, span: Span, quoted: Sequence[Span]) -> Span:
-    for quotation in quoted:
-        if quotation.overlaps(span) and not quotation.covers(span) or quotation.covers(span):
-            before = text[min(quotation.start, span.start) : span.start]
-            after = text[span.end : max(quotation.end, span.end)]
-            if not any(map(str.isalnum, before)) and not any(map(str.isalnum, after)):
-                span = Span(min(quotation.start, span.start), max(quotation.end, span.end))
+    for quotation in quoted[max(0, bisect_left(quoted, span) - 1) :]:
+        if quotation.start > span.end:
+            break
+        opens, closes = min(quotation.start, span.start), max(quotation.end, span.end)
+        if (
+            quotation.overlaps(span)
+            and _WORDLESS.fullmatch(text, opens, span.start)
+            and _WORDLESS.fullmatch(text, span.end, closes)
+        ):
+            span = Span(opens, closes)
     return span
 
 
@@ -124,7 +134,7 @@ def load() -> Tagger:
     with as_file(folder / "voices.onnx") as path:
         network = session(path.read_bytes())
     with as_file(folder / "voices-heads.npz") as path, np.load(path) as learnt:
-        heads = Heads(learnt["transitions"], learnt["stands"])
+        heads = Heads(*(learnt[name] for name in Heads._fields))
     tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
     return Tagger(tokenizer, network, heads)
 

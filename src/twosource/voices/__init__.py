@@ -2,8 +2,8 @@
 
     text ─quotes─▶ quotations ─tagging─▶ content, cue and source spans ─speakers─▶ who ─attributions─▶ chains, kinds
 
-`tagging.tag` finds spans by rule. A trained tagger (`twosource.models.voices`) is handed in to take its place, `joined` with the rules;
-all else stays.
+`tagging.tag` finds spans by rule. A trained tagger (`twosource.models.voices`) is handed in to take its place, `joined`
+with the rules; all else stays.
 """
 
 from twosource.voices.attributions import attributions

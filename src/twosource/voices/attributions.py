@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from twosource.model import Attribution, Directness, Report, Span
+from twosource.voices import tagging
 from twosource.voices.media import REACH, medium
 from twosource.voices.quotes import outermost
 from twosource.voices.speakers import speakers
-from twosource.voices import tagging
 from twosource.voices.tagging import Tag, Tagged
 
 DIRECT_SHARE: Final = 0.9

@@ -1,8 +1,8 @@
 """Two taggers as one: where the trained one is silent, what the rules are sure of.
 
 Strategy: the first tagger is right more often and is never contradicted. It finds only the outermost of a chain, as its
-training data has it, so what the rules find within its content stands inside, for `attributions` to call it a chain. And
-where it leaves words in quotation marks to nobody, the speaker that the rules give them is kept.
+training data has it, so what the rules find within its content stands inside, for `attributions` to call it a chain.
+And where it leaves words in quotation marks to nobody, the speaker that the rules give them is kept.
 """
 
 from __future__ import annotations
