@@ -27,11 +27,12 @@ def spans(
 
 
 def vectors(words: int, near: dict[int, tuple[float, float]], kind: int) -> Words:
-    """One paragraph: words with like values go together, as content and cue (kind 0) or source and cue (kind 1)."""
+    """One sentence: words with like values go together, as content and cue (kind 0) or source and cue (kind 1)."""
     rows = np.zeros((words, 4, 2, SIZE), dtype=np.float32)
     for word, value in near.items():
         rows[word, 2 * kind : 2 * kind + 2, 0] = value
-    return Words(rows.reshape(words, -1), np.ones(words, dtype=np.int64))
+    same, no = np.ones(words, dtype=np.int64), np.zeros(words, dtype=np.bool_)
+    return Words(rows.reshape(words, -1), same, same, no, no)
 
 
 def test_the_best_path_keeps_to_what_may_follow() -> None:
@@ -109,3 +110,23 @@ def test_where_spans_stand_counts_beside_what_they_say() -> None:
     biased = scores(0, told[CONTENT], told[CUE], vectors(50, {}, 0), HEADS._replace(stands=near))
     assert plain[0, 0] == pytest.approx(plain[0, 1])
     assert biased[0, 0] != biased[0, 1]
+
+
+def test_plain_words_belong_to_no_cue_of_another_sentence() -> None:
+    told = spans(content=[(0, 1), (5, 6)], cue=[(3, 3)], source=[])
+    words = vectors(10, {}, 0)._replace(sentence=np.array([1] * 5 + [2] * 5))
+    assert [one.content for one in linked(told, words, HEADS)] == [((0, 1),)]
+
+
+@pytest.mark.parametrize("why", ["quoted", "colons"])
+def test_quotations_and_what_a_colon_announces_may(why: str) -> None:
+    told = spans(content=[(5, 6)], cue=[(3, 3)], source=[])
+    flags = np.array([False] * (6 if why == "quoted" else 4) + [True] + [False] * (3 if why == "quoted" else 5))
+    words = vectors(10, {}, 0)._replace(sentence=np.array([1] * 5 + [2] * 5), **{why: flags})
+    assert [one.content for one in linked(told, words, HEADS)] == [((5, 6),)]
+
+
+def test_a_source_stays_in_the_sentence_of_its_cue() -> None:
+    told = spans(content=[(4, 4)], cue=[(3, 3)], source=[(5, 6)])
+    words = vectors(10, {}, 0)._replace(sentence=np.array([1] * 5 + [2] * 5))
+    assert [one.source for one in linked(told, words, HEADS)] == [None]

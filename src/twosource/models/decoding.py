@@ -18,6 +18,7 @@ from twosource.models.tags import BEGIN, CONTENT, CUE, END, OUTSIDE, ROLES, SING
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 class Heads(NamedTuple):
@@ -31,10 +32,15 @@ class Heads(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words of a window: link vectors, and the paragraph of each."""
+    """The words of a window: link vectors; paragraph and sentence of each; which stand in quotation marks; which are
+    colons.
+    """
 
     vectors: Floats
     paragraph: Ints
+    sentence: Ints
+    quoted: Flags
+    colons: Flags
 
 
 class Linked(NamedTuple):
@@ -90,9 +96,11 @@ def linked(spans: Sequence[Ints], words: Words, heads: Heads) -> list[Linked]:
         return []
     contents: list[list[tuple[int, int]]] = [[] for _ in cues]
     if len(spans[CONTENT]):
-        chosen = scores(0, spans[CONTENT], cues, words, heads).argmax(1)
-        for span, cue in zip(spans[CONTENT].tolist(), chosen.tolist(), strict=True):
-            contents[cue].append((span[0], span[1]))
+        may = within_reach(spans[CONTENT], cues, words)
+        chosen = np.where(may, scores(0, spans[CONTENT], cues, words, heads), -np.inf).argmax(1)
+        for row, (span, cue) in enumerate(zip(spans[CONTENT].tolist(), chosen.tolist(), strict=True)):
+            if may[row, cue]:
+                contents[cue].append((span[0], span[1]))
     sources = _sources(spans[SOURCE], cues, words, heads)
     return [
         Linked((cue[0], cue[1]), tuple(held), source)
@@ -100,11 +108,25 @@ def linked(spans: Sequence[Ints], words: Words, heads: Heads) -> list[Linked]:
     ]
 
 
+def within_reach(spans: Ints, cues: Ints, words: Words) -> Flags:
+    """Whether each span of content can belong to each cue: words without quotation marks stay in the sentence of their
+    cue (all but 14 of 7,700 contents in 300 reports of PolNeAR train), unless a colon announces them.
+    """
+    quoted = np.concatenate(([0], np.cumsum(words.quoted)))
+    colons = np.concatenate(([0], np.cumsum(words.colons)))
+    first, last = spans[:, :1], spans[:, 1:]
+    same = (words.sentence[first] == words.sentence[cues[:, 0]]) | (words.sentence[last] == words.sentence[cues[:, 0]])
+    announced = (first > cues[:, 0]) & (colons[first] > colons[cues[:, 0]])
+    reach: Flags = same | (quoted[last + 1] > quoted[first]) | announced
+    return reach
+
+
 def _sources(spans: Ints, cues: Ints, words: Words, heads: Heads) -> list[tuple[int, int] | None]:
-    """The source of each cue, or None."""
+    """The source of each cue, or None. It stands in the cue's sentence: all but 1 of 5,229 in 200 reports do."""
     if len(spans) == 0:
         return [None] * len(cues)
-    found = scores(1, spans, cues, words, heads).T
+    same = words.sentence[spans[:, :1]] == words.sentence[cues[:, 0]]
+    found = np.where(same, scores(1, spans, cues, words, heads), -np.inf).T
     none = _ends(words.vectors, cues, 3) @ heads.absent[:-1] + heads.absent[-1]
     chosen = np.where(found.max(1) > none, found.argmax(1), -1)
     return [None if row < 0 else (int(spans[row, 0]), int(spans[row, 1])) for row in chosen.tolist()]
@@ -114,7 +136,8 @@ def scores(kind: int, spans: Ints, cues: Ints, words: Words, heads: Heads) -> Fl
     """How well each span goes with each cue: contents where `kind` is 0, sources where it is 1."""
     theirs, ours = _ends(words.vectors, spans, 2 * kind), _ends(words.vectors, cues, 2 * kind + 1)
     found: Floats = theirs @ ours.T / np.float32(theirs.shape[1] ** 0.5)
-    return found + heads.stands[kind][stands(spans, cues, words.paragraph)]
+    found += heads.stands[kind][stands(spans, cues, words.paragraph)]
+    return found
 
 
 def _ends(vectors: Floats, spans: Ints, part: int) -> Floats:

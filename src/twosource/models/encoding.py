@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.model import Span
+from twosource.reading.sentences import sentences
 from twosource.voices.quotes import outermost, paragraphs
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ Ints = NDArray[np.int64]
 
 
 class Encoded(NamedTuple):
-    """A text as arrays: pieces with ids and features; words with first piece, characters, paragraph, and whether they
-    are colons.
+    """A text as arrays: pieces with ids and features; words with first piece, characters, paragraph, sentence, and
+    whether they are colons.
     """
 
     ids: Ints
@@ -46,11 +47,18 @@ class Encoded(NamedTuple):
     starts: Ints
     ends: Ints
     paragraph: Ints
-    announces: NDArray[np.bool_]
+    sentence: Ints
+    colons: NDArray[np.bool_]
 
     @property
     def words(self) -> int:
         return len(self.first)
+
+    @property
+    def quoted(self) -> NDArray[np.bool_]:
+        """Which words stand in quotation marks, marks too."""
+        flags: NDArray[np.bool_] = self.features[self.first] >= CASES * 2
+        return flags
 
 
 class Window(NamedTuple):
@@ -74,7 +82,8 @@ def encode(tokenizer: Tokenizer, text: str) -> Encoded:
     counts = np.diff(np.append(opens, len(word_of)))
     ids = np.array(pieces.ids, dtype=np.int64)
     colons = ids[opens] == COLON
-    return Encoded(ids, np.repeat(features, counts), opens, starts, ends, paragraph, colons)
+    sentence = np.searchsorted(np.array([span.start for span in sentences(text)], dtype=np.int64), starts, side="right")
+    return Encoded(ids, np.repeat(features, counts), opens, starts, ends, paragraph, sentence, colons)
 
 
 def _features(text: str, starts: Ints, ends: Ints, paragraph: Ints) -> Ints:
@@ -114,7 +123,7 @@ def windows(encoded: Encoded, size: int = WINDOW, first: int | None = None) -> l
     end = 0
     for block_start, block_end in _blocks(encoded, size):
         if starts and _pieces(encoded, starts[0], block_end) > room:
-            announces = len(starts) > 1 and encoded.announces[end - 1]
+            announces = len(starts) > 1 and encoded.colons[end - 1]
             announces = announces and _pieces(encoded, starts[-1], block_end) <= size
             cut = starts[-1] if announces else end
             found.append(Window(starts[0], cut))

@@ -30,4 +30,5 @@ def stands(spans: Ints, cues: Ints, paragraph: Ints) -> Ints:
     following = np.searchsorted(cue_first, spans[:, 0])[:, None]
     between = np.clip(np.where(after, order - following, following - 1 - order), 0, CUES_BETWEEN - 1)
     apart = paragraph[span_first] != paragraph[cue_first]
-    return ((distance * 2 + after) * CUES_BETWEEN + between) * 2 + apart
+    rows: Ints = ((distance * 2 + after) * CUES_BETWEEN + between) * 2 + apart
+    return rows

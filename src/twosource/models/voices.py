@@ -60,9 +60,10 @@ class Tagger:
     def _found(self, encoded: Encoded, cut: Sequence[Window]) -> Iterator[Tagged]:
         read = self._read(encoded, cut)
         paths = best_tags([emissions for emissions, _ in read], self.heads.transitions)
+        by_word = encoded.paragraph, encoded.sentence, encoded.quoted, encoded.colons
         for window, path, (_, vectors) in zip(cut, paths, read, strict=True):
-            paragraph = encoded.paragraph[window.start : window.end]
-            for one in linked(spans_of(path), Words(vectors, paragraph), self.heads):
+            words = Words(vectors, *(values[window.start : window.end] for values in by_word))
+            for one in linked(spans_of(path), words, self.heads):
                 if one.content:
                     yield _tagged(encoded, window.start, one)
 
@@ -100,12 +101,11 @@ def _batch(pieces: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints, Floats]:
 
 
 def _tagged(encoded: Encoded, start: int, one: Linked) -> Tagged:
-    span = lambda words: Span(int(encoded.starts[start + words[0]]), int(encoded.ends[start + words[1]]))  # noqa: E731
-    return Tagged(
-        tuple(span(words) for words in one.content),
-        (span(one.cue),),
-        (span(one.source),) if one.source else (),
-    )
+    def span(words: tuple[int, int]) -> Span:
+        return Span(int(encoded.starts[start + words[0]]), int(encoded.ends[start + words[1]]))
+
+    source = () if one.source is None else (span(one.source),)
+    return Tagged(tuple(span(words) for words in one.content), (span(one.cue),), source)
 
 
 def _with_marks(text: str, found: Sequence[Tagged]) -> list[Tagged]:

@@ -2,17 +2,20 @@
 
 Strategy: the first tagger is right more often and is never contradicted. It finds only the outermost of a chain, as its
 training data has it, so what the rules find within its content stands inside, for `attributions` to call it a chain.
-And where it leaves words in quotation marks to nobody, the speaker that the rules give them is kept.
+And where it leaves words in quotation marks to nobody, the speaker that the rules give them is kept. Only a
+signature overrules it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from twosource.model import Span
 from twosource.voices.quotes import outermost
+from twosource.voices.signed import signed
 from twosource.voices.tagging import Tag, Tagged
 
 LEAST_WORDS: Final = 4
@@ -23,7 +26,8 @@ def joined(first: Tag, second: Tag) -> Tag:
     """The tagger that asks `first`, and `second` for chains and for quotations that nobody says."""
 
     def tag(text: str) -> tuple[Tagged, ...]:
-        found = sorted(first(text), key=_start)
+        sure = signed(text)
+        found = sorted((*sure, *_without(first(text), sure)), key=_start)
         held = sorted(span for one in found for span in one.content)
         taken = sorted(span for one in found for span in (*one.content, *one.cue, *one.source))
         quoted = [quotation.span for quotation in outermost(text)]
@@ -35,6 +39,19 @@ def joined(first: Tag, second: Tag) -> Tag:
         return tuple(sorted((*found, *more), key=_start))
 
     return tag
+
+
+def _without(found: Sequence[Tagged], sure: Sequence[Tagged]) -> list[Tagged]:
+    """What was found, less contents that are sure to be another's."""
+    held = [one.content[0] for one in sure]
+    kept = [replace(one, content=tuple(span for span in one.content if not _meets(span, held))) for one in found]
+    return [one for one in kept if one.content]
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    """Whether any of `others`, in order and apart, overlaps it."""
+    at = max(0, bisect_left(others, span) - 1)
+    return any(other.overlaps(span) for other in others[at : at + 2])
 
 
 def _start(one: Tagged) -> tuple[int, int]:
@@ -63,8 +80,4 @@ def _is_quotation(text: str, one: Tagged, quoted: Sequence[Span]) -> bool:
 
 
 def _is_taken(one: Tagged, taken: Sequence[Span]) -> bool:
-    for span in _spans(one):
-        at = max(0, bisect_left(taken, span) - 1)
-        if any(other.overlaps(span) for other in taken[at : at + 2]):
-            return True
-    return False
+    return any(_meets(span, taken) for span in _spans(one))
