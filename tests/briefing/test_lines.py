@@ -46,6 +46,18 @@ def test_of_leads_that_tell_as_much_the_later_one_is_taken() -> None:
     assert lead.passage.report == "later"
 
 
+def test_a_toll_that_a_later_report_corrects_does_not_lead() -> None:
+    early = "Fifteen people were killed when a flour mill exploded in Estmark on Tuesday afternoon, the mayor said."
+    late = (
+        "The explosion at the flour mill in Estmark on Tuesday killed 14 people, the coroner has found after a recount."
+    )
+    first = replace(ECHO, text=early, title="Mill explodes", published=date(2024, 3, 5))
+    second = replace(COURIER, text=late, title="Mill toll falls", published=date(2024, 3, 6))
+    assert by_role(dossier([first, second]))[Role.LEAD] == [late]
+    agreed = replace(second, text=late.replace("14 people", "15 people"))
+    assert by_role(dossier([first, agreed]))[Role.LEAD]
+
+
 def test_lines_come_in_the_order_of_their_roles() -> None:
     found = told(dossier(statements=[statement(*TUGS, status=Status.INDEPENDENT, origins=2)], utterances=[BANG]))
     assert [line.role for line in found] == sorted((line.role for line in found), key=list(Role).index)

@@ -2,7 +2,7 @@
 
 Strategy: of all sentences that can be read alone, one for each thing that a reader asks.
 
-    LEAD     what happened: the opening of a report that has most of what the others open with
+    LEAD     what happened: the opening of a report that has most of what the others open with, its toll the latest
     SHARED   what more than one origin has
     DIFFERS  two passages that disagree on a figure, a date, a name; the lead may be one of them
     SAID     the fullest version of the quote that most outlets have, with its speaker in the line
@@ -130,7 +130,8 @@ def _lead(chosen: _Chosen) -> None:
     """The sentence near the top that has most of what the reports open with, at a length that reads well."""
     source = chosen.source
     fitting = [sentence for sentence in source.sentences if chosen.fits(sentence) and not _is_quote(sentence)]
-    candidates = [s for s in fitting if s.place < OPENING] or [s for s in fitting if s.place < LATE_OPENING]
+    current = [sentence for sentence in fitting if not source.is_superseded(sentence.passage)] or fitting
+    candidates = [s for s in current if s.place < OPENING] or [s for s in current if s.place < LATE_OPENING]
     best = max(candidates, key=lambda s: (_centrality(source, s), -s.place), default=None)
     if best:
         chosen.add(Role.LEAD, best.passage, source.statement(best.passage))
@@ -162,6 +163,7 @@ def _shared(chosen: _Chosen) -> None:
         if (sentence := source.filled(testimony.passage))
         and chosen.fits(sentence)
         and not _is_quote(sentence)
+        and not source.is_superseded(sentence.passage)
         and not source.owes_speaker(statement, sentence.passage)
     ]
     best = min(candidates, key=lambda found: _shared_rank(chosen, *found), default=None)
