@@ -188,16 +188,16 @@ def _may_follow(tokens: Sequence[Token], cue: Cue, left: tuple[int, int]) -> boo
     if last.quotation is not None:
         ends = last.text.rstrip("”\"'’»")[-1:] in ",.?!…—-" or tokens[left[1]].text == ","
         return Frame.QUOTE in cue.verb.frames and ends
+    opening = tokens[left[0]].low
+    introduces = opening in lexicon.PREPOSITIONS | lexicon.BOUNDARIES or opening.endswith(("ing", "ed"))
     if cue.verb.lemma == "tell":
-        return left[1] - left[0] > 2 and has_verb(tokens, *left) and _told_last(tokens, cue.last)
+        stated = left[1] - left[0] > 2 and not introduces and has_verb(tokens, *left)
+        return stated and _told_last(tokens, cue.last)
     plain = Frame.BARE in cue.verb.frames and cue.verb.lemma not in lexicon.PERCEIVED
     if plain and [token.text for token in tokens[cue.last : cue.last + 1]] == [","] and _verb_at(tokens, cue.last + 1):
         return True  # "The ferry, she said, was late."
     if not plain or left[1] - left[0] < 3 or not only_adjunct_follows(tokens, cue.last):
         return False
-    introduces = tokens[left[0]].low in lexicon.PREPOSITIONS | lexicon.BOUNDARIES or tokens[left[0]].low.endswith(
-        ("ing", "ed")
-    )
     if not introduces and _last_words(tokens, cue.last):
         return True
     return has_verb(tokens, *left) and (not introduces or tokens[cue.last].text in ENDS)
