@@ -10,7 +10,19 @@ from tests.briefing.stories import COURIER, ECHO, LEDGER, difference, dossier, s
 from twosource.briefing.gists import gist, same
 from twosource.briefing.lines import MOST_LINES, Told, lines
 from twosource.briefing.standalone import opens_leaning
-from twosource.model import Counts, DifferenceKind, Dossier, Line, Origin, OriginKind, Report, Role, SpeakerKind, Status
+from twosource.model import (
+    Counts,
+    Difference,
+    DifferenceKind,
+    Dossier,
+    Line,
+    Origin,
+    OriginKind,
+    Report,
+    Role,
+    SpeakerKind,
+    Status,
+)
 
 TUGS = (
     (ECHO, "Two tugs will pull the ferry off the rocks at high water on Thursday."),
@@ -112,6 +124,15 @@ def test_outlets_that_differ_are_shown_both() -> None:
     wording = difference(DifferenceKind.WORDING, (early, "tired", "are tired"), (late, "talking", "is talking"))
     found = by_role(dossier([early, late], differences=[wording, numbers], title="Tides"))
     assert found.get(Role.DIFFERS) == list(COUNTED)
+
+
+def test_figures_that_differ_only_in_how_sure_they_are_are_not_shown_as_apart() -> None:
+    calm = ("It rains.", "It blows.")
+    early = replace(ECHO, text="\n\n".join(("Ferry crews are tired of the tides at Corran Head.", *calm, COUNTED[0])))
+    late = replace(COURIER, text="\n\n".join(("The union is talking of tides.", *calm, COUNTED[1])))
+    (one, other) = difference(DifferenceKind.NUMBER, (early, "212", COUNTED[0]), (late, "198", COUNTED[1])).values
+    numbers = Difference(DifferenceKind.NUMBER, (one, replace(other, value="at least 212")))
+    assert Role.DIFFERS not in by_role(dossier([early, late], differences=[numbers], title="Tides"))
 
 
 def test_where_the_lead_differs_from_another_only_the_other_is_added() -> None:

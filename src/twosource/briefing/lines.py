@@ -17,6 +17,7 @@ What may live here: choosing. What can be read alone is for `standalone`, what m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -196,8 +197,15 @@ def _pairs(source: Material, difference: Difference) -> Iterator[tuple[Sentence,
     """Two sentences with different values, of two outlets."""
     for one, other in combinations(difference.values, 2):
         first, second = source.around(one.context), source.around(other.context)
-        if first and second and one.value != other.value and source.outlet(one.context) != source.outlet(other.context):
+        apart = _apart(one.value, other.value) and source.outlet(one.context) != source.outlet(other.context)
+        if first and second and apart:
             yield first, second
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether two values differ in more than how sure they are: "at least 12" and "12" do not."""
+    figures = [re.findall(r"\d[\d.,]*", value) for value in (one, other)]
+    return figures[0] != figures[1] if all(figures) else one != other
 
 
 def _said(chosen: _Chosen) -> None:
