@@ -26,7 +26,7 @@ from twosource.model import Passage, Report, Span, publication_order
 PROPOSING_SPREAD = 40  # a stem in more sentences than this, and in more than three a report, proposes no candidates
 PROPOSING_STEMS = 2  # candidates share at least so many proposing stems
 SHARED_RARE = 2  # and of the rare ones so many, or a number, or what both deny
-WHOLE_BONUS = 1.0  # clauses go before their sentences only where they are more alike by so much, in odds
+WHOLE_BONUS = 1.0  # where they are strong, clauses go before their sentences only if more alike by so much, in odds
 
 
 class Alignment(NamedTuple):
@@ -155,10 +155,12 @@ def _hang_together(
 def _strength(pair: tuple[int, int], how: Likeness) -> tuple[int, float, tuple[int, int]]:
     """A sort key, strongest first: speech in whole sentences, the strict measure, the wide one, speech in clauses.
 
-    Whole sentences read better than clauses, so that they go first where both will do.
+    Whole sentences read better than clauses, so that they go first where both will do. By the wide measure they have
+    no such right: a sentence that is only likely to say the same as another keeps its clauses from their like.
     """
     turn = (3 if how.clause else 0) if how.speech else 1 if how.strong else 2
-    return (turn, -(how.odds + (0.0 if how.clause else WHOLE_BONUS)), pair)
+    bonus = WHOLE_BONUS if how.strong and not how.clause else 0.0
+    return (turn, -(how.odds + bonus), pair)
 
 
 def _blocked(unit: Unit, found: Sequence[Unit], taken: Mapping[int, Sequence[int]]) -> bool:

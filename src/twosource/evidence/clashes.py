@@ -60,7 +60,8 @@ def _reversed(borne_on: Set[str], common: Set[str], surplus: int) -> bool:
 def _names_clash(one: Unit, other: Unit) -> bool:
     """Whether in one slot, between words that both have, each names something that the other never names.
 
-    Who speaks is no such slot: one report names the speaker where another says what he is.
+    Who speaks is no such slot, where both have one word of saying: one report names the speaker where another says
+    what he is.
     """
     mine, theirs = _unmatched(one, other), _unmatched(other, one)
     if not mine or not theirs:

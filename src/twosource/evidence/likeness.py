@@ -50,9 +50,9 @@ FOR_DENIED = 1.0
 FOR_LEAD = 3.5  # times `dice`: openings that share little tell of two sides of the event
 LEAD = 2  # so many sentences open a report
 LIKELY = (
-    0.75  # two units say the same from these odds on: of 124 groups that this adds on BASIL open, by reading, five in
+    0.75  # two units say the same from these odds on. Of what this adds on BASIL open, by reading, five in six do, and
 )
-# six do; of 37 more between .5 and .75 seven in ten
+# with what the strict measure finds nine in ten; of what stands between .5 and .75 seven in ten
 LEAST_WORTH = (
     1.2  # and where they share so much that is no name, or a number, or what is denied: a name is no statement
 )
