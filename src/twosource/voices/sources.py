@@ -65,7 +65,8 @@ DOCUMENT_NOUNS: Final = words("""
     footage tape ad ads advertisement editorial op-ed headline headlines petition analysis research findings
     results estimate estimates census dossier cable cables file files warrant guidance dispatch treaty
     resolution caption sign placard banner script speech interview testimony piece column draft numbers
-    evidence examination announcement list chart map timeline minutes tally index photo photos images image
+    evidence examination judgment judgement verdict plaque page pages ledger register diary leaflet poster brochure
+    white-paper examination announcement list chart map timeline minutes tally index photo photos images image
     pictures notice invitation application request proposal agreement plan calculation tests test recording
     recordings log logs script disclosure forecast
     """)
@@ -105,7 +106,9 @@ _AGENT: Final = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|ive|a
 _DETERMINER: Final = re.compile(r"(?:(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+)+", re.IGNORECASE)
 _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|"
-    r"near|inside|within|under|like|against|on|briefed|speaking|reached|attending|gathered|and)\b"
+    r"near|inside|within|under|like|against|on|briefed|speaking|reached|attending|gathered|and|obtained|seen|published|"
+    r"released|issued|prepared|dated|written|signed|sent|posted|circulated|drawn|reviewed|conducted|filed|leaked|shared|"
+    r"viewed|provided|commissioned|made|given|financed|advertising|describing|showing)\b"
 )
 
 
@@ -133,7 +136,7 @@ def outlet_name(name: str) -> str | None:
     if known is not None:
         return known
     words = bare.casefold().split()
-    if len(words) > 1 and words[-1] in OUTLET_LAST:
+    if len(words) > 1 and words[-1] in OUTLET_LAST and bare.split()[-1][:1].isupper():
         return bare
     if len(words) > 1 and words[0] in AGENCIES and len(words) == 2 and words[1] in ("news", "radio", "tv"):
         return bare
