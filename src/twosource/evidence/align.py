@@ -143,11 +143,11 @@ def _hang_together(
     found: Sequence[Unit], judged: Mapping[tuple[int, int], Likeness], one: Sequence[int], other: Sequence[int]
 ) -> bool:
     """Whether two groups may become one: no report twice, and no pair across them that clashes or is far from alike."""
+    if not {found[i].report for i in one}.isdisjoint(found[j].report for j in other):
+        return False
     for i, j in ((min(pair), max(pair)) for pair in product(one, other)):
         how = judged.get((i, j)) or likeness(found[i], found[j])
-        if found[i].report == found[j].report or not how.may_go_along:
-            return False
-        if not how.same and clash(found[i], found[j]) is not None:
+        if not how.may_go_along or (not how.same and clash(found[i], found[j]) is not None):
             return False
     return True
 

@@ -49,8 +49,8 @@ FOR_NUMBER = 1.8
 FOR_DENIED = 1.0
 FOR_LEAD = 3.5  # times `dice`: openings that share little tell of two sides of the event
 LEAD = 2  # so many sentences open a report
-# Two units say the same from odds of LIKELY on. Of what this adds on BASIL open, by reading, five in six do, and with what
-# the strict measure finds nine in ten; of what stands between .5 and .75 seven in ten.
+# Two units say the same from odds of LIKELY on. Of what this adds on BASIL open, by reading, five in six do, and with
+# what the strict measure finds nine in ten; of what stands between .5 and .75 seven in ten.
 LIKELY = 0.75
 LEAST_WORTH = 1.2  # and where they share so much that is no name, or a number, or what is denied: a name says nothing
 LINK_LEEWAY = 2.0  # with so much less two units may still stand in one group that others bring together
