@@ -90,7 +90,7 @@ COMMON_OPENERS = words("""
     polls polling poor pressed previous prior prosecutors protesters public quick racism read reached readers
     record regardless related relatively remember reporters reporting reports researchers residents retired
     sadly schools scientists senior seriously sexual share shares show shortly similar simply sixteen sixty
-    slightly small social sometimes sources special speaking specifically spokesman stay states story students
+    slightly small operator operators owner owners social sometimes sources special speaking specifically spokesman stay states story students
     subscribe supporters surely surprisingly take taxes teachers thirty thousands time times tough trade
     traditionally troops true truth turnout twelve twenty twice typically ultimately undocumented unfortunately
     unions video videos victims violence volunteers voters voter voting wages want war watch weeks welcome white

@@ -151,10 +151,20 @@ _BODY = (
     "company|firm|operator|manufacturer|maker|retailer|carrier|airline|group|organi[sz]ation|coalition|charity|agency|"
     "union|association|network|party|bank|think tank|nonprofit|newspaper|magazine|website|service|institute|foundation"
 )
-_IS_A_BODY = re.compile(rf",\s+(?:which\b|(?:the|an?)\s+(?:[\w’'-]+\s+){{0,4}}?(?:owner|{_BODY})\b)")
+_IS_A_BODY = re.compile(
+    rf",\s+(?:which\b|(?:the|an?)\s+(?:[\w’'-]+\s+){{0,4}}?(?:owner|{_BODY})\b)"
+    r"|[’']s?\s+(?:chief executive|managing director)\b"
+)
 _BODY_BEFORE = re.compile(rf"\b(?:owner,|(?:{_BODY}),?)\s+(?:the\s+)?$")
 BODY_REACH = 30
 """Characters before a name in which what it is is told: "the mine's owner, Skarrow Metals"."""
+_GIVEN_TOO = words("per will")
+"""Small words that are given names where a capital begins them in mid-sentence: "the diver, Per Maddock"."""
+_NO_GIVEN = words("""
+    river lake mount port north south east west new saint st storm hurricane cape fort san santa lower upper mill hill
+    great little old operation greater county city bay isle camp point
+""")
+"""First words of places, ships and storms that are also called by their last word alone."""
 _LAWS = words("act bill amendment treaty protocol accord law code resolution")
 _COUNTRIES_IN_SHORT = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C")
 _NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us"}
@@ -197,7 +207,7 @@ def names(text: str) -> tuple[NameMention, ...]:
     plain = [mention for run in runs if not run.loud for mention in _mentions(text, run, lower, known)]
     told = frozenset(mention.name for mention in plain) | frozenset(mention.name.split()[-1] for mention in plain)
     loud = [mention for run in runs if run.loud for mention in _known_mentions(text, run.tokens, told)]
-    return tuple(_with_surnames(tuple(_with_bodies(text, sorted(plain + loud)))))
+    return tuple(_with_surnames(text, tuple(_with_bodies(text, sorted(plain + loud)))))
 
 
 # --- runs -------------------------------------------------------------------------------------------------------------
@@ -210,7 +220,7 @@ def _runs(text: str) -> Iterator[_Run]:
             tokens = tuple(_tokens(text, run.start(), run.end()))
             shouted = _is_shout(tuple(token for token in tokens if token.capital))
             opening = _OPENING.search(text, max(sentence.start, run.start() - 4), run.start()) is not None
-            for number, part in enumerate(_parts(tokens)):
+            for number, part in enumerate(_parts(tokens, opening or run.start() == sentence.start)):
                 first = opening and number == 0 and part[0].start == tokens[0].start
                 yield _Run(part, first or run.start() == sentence.start == part[0].start, headline or shouted)
 
@@ -233,14 +243,15 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
         yield _Token(piece.start(), piece.start() + len(word), word, possessive is not None)
 
 
-def _parts(tokens: tuple[_Token, ...]) -> Iterator[tuple[_Token, ...]]:
+def _parts(tokens: tuple[_Token, ...], opening: bool) -> Iterator[tuple[_Token, ...]]:
     """A run cut where no name goes on: after a possessive, at function words, days, months, and links that link two
     names.
     """
     part: list[_Token] = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if (token.capital and _is_no_name(token, part, following)) or (not token.capital and not _links(token, part)):
+        given = token.key in _GIVEN_TOO and following is not None and following.capital and not (opening and index == 0)
+        if (token.capital and not given and _is_no_name(token, part, following)) or (not token.capital and not _links(token, part)):
             yield from _closed(part)
             part = []
         else:
@@ -544,12 +555,25 @@ def _is_body(text: str, span: Span) -> bool:
     return bool(_IS_A_BODY.match(text, span.end) or _BODY_BEFORE.search(before))
 
 
-def _with_surnames(mentions: Sequence[NameMention]) -> Iterator[NameMention]:
-    """The same, where a last name alone is a person because the text gives the whole name."""
-    surnames = {mention.name.split()[-1] for mention in mentions if mention.kind == "person"}
-    whole = {mention.name for mention in mentions if mention.kind == "person"}
+def _with_surnames(text: str, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+    """The same, where a last name alone is a person because the text gives the whole name, and the other way round."""
+    alone = {one.name for one in mentions if one.kind in {None, "person"} and not _has_article(text, one)}
+    people = {one.name for one in mentions if one.kind == "person"}
+    people |= {one.name for one in mentions if one.kind is None and _is_called_by_last(one.name, alone)}
+    surnames = {name.split()[-1] for name in people}
     for mention in mentions:
-        if mention.kind in {None, "place"} and (mention.name in surnames or mention.name in whole):
+        known = mention.name in people or (mention.name in surnames and mention.name.casefold() not in PLACES)
+        if mention.kind in {None, "place"} and known:
             yield NameMention(mention.span, mention.name, mention.title, "person")
         else:
             yield mention
+
+
+def _has_article(text: str, mention: NameMention) -> bool:
+    return text[max(0, mention.span.start - 4) : mention.span.start].casefold().endswith("the ")
+
+
+def _is_called_by_last(name: str, alone: AbstractSet[str]) -> bool:
+    """Whether the text calls whom or what has the name by its last word alone, as it does people."""
+    parts = name.split()
+    return 1 < len(parts) < 4 and parts[0].casefold() not in _NO_GIVEN and name in alone and parts[-1] in alone

@@ -30,8 +30,8 @@ _RUN_BY: Final = re.compile(
     r"[’']s?\s+(?:chief (?:executive|financial officer|operating officer)|managing director|shareholders|shares)\b"
 )
 _RUNS: Final = re.compile(r"\b(?:chief executive|managing director|chairman|shares|ceo) (?:of|in) (?:the )?$", re.IGNORECASE)
-_NOUN_BEHIND: Final = re.compile(r"\s+(?:[a-z]+\s+)?([a-z]+)\b")
 _LOWER: Final = re.compile(r"[a-z-]+")
+_THE_BODY: Final = re.compile(r"\b[Tt]he\s+[a-z]+(?:\s+[a-z]+)?")
 
 
 class Bodies:
@@ -39,7 +39,7 @@ class Bodies:
 
     def __init__(self, text: str, mentions: Iterable[NameMention]) -> None:
         self._text = text
-        self._mentions = tuple(one for one in mentions if one.title is None and one.kind != "group")
+        self._mentions = tuple(one for one in mentions if one.title is None)
         self._called: dict[str, set[str]] | None = None
 
     def acronym(self, name: str) -> str:
@@ -60,17 +60,30 @@ class Bodies:
             longer = self._called_so(said[0])
         return longer.pop() if len(longer) == 1 else None
 
+    def last_named(self, start: int, end: int) -> str | None:
+        """The full name for the last organisation that a stretch of text names in short: "the authority"."""
+        for found in reversed(list(_THE_BODY.finditer(self._text, start, end))[-4:]):
+            short = found.group().split()
+            for size in (3, 2):
+                known = len(short) >= size and short[size - 1] in sources.ORGANISATION_NOUNS
+                name = self.named(" ".join(short[:size])) if known else None
+                if name is not None:
+                    return name
+        return None
+
     def _ending_with(self, said: Sequence[str]) -> set[str]:
         """Names that end with these words, and names before them: "Velland Coast Guard", "Marchport police"."""
         found: dict[str, str] = {}
         for one in self._mentions:
             parts = one.name.casefold().split()
-            if one.kind != "person" and len(parts) > len(said) and parts[-len(said) :] == said:
+            if one.kind not in {"person", "group"} and len(parts) > len(said) and parts[-len(said) :] == said:
                 found.setdefault(one.name.casefold(), one.name)
-            elif one.kind in {None, "place"} and said[-1] in sources.ORGANISATION_NOUNS:
-                behind = self._text[one.span.end : one.span.end + BEHIND].split(maxsplit=len(said))[: len(said)]
-                if [word.strip(".,;:") for word in behind] == said:
-                    found.setdefault(f"{one.name} {' '.join(said)}".casefold(), f"{one.name} {' '.join(said)}")
+            elif one.kind in {None, "place", "group"} and said[-1] in sources.ORGANISATION_NOUNS:
+                behind = [word.strip(".,;:") for word in self._text[one.span.end : one.span.end + BEHIND].split()]
+                size = next((n for n in (0, 1) if behind[n : n + len(said)] == said and _LOWER.fullmatch(behind[0])), -1)
+                if size >= 0 and self._text[one.span.end : one.span.end + 1].isspace():
+                    name = " ".join([one.name, *behind[: size + len(said)]])
+                    found.setdefault(name.casefold(), name)
         return set(found.values())
 
     def _opening_with(self, said: str) -> set[str]:
@@ -93,7 +106,7 @@ class Bodies:
 
     def _words_for(self, one: NameMention) -> set[str]:
         """What the words around one name call it: "company", "union"."""
-        if one.kind in {"person", "place"}:
+        if one.kind in {"person", "place", "group"}:
             return set()
         before = self._text[max(0, one.span.start - BEFORE) : one.span.start]
         found = _CALLED.search(before)

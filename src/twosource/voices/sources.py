@@ -75,7 +75,7 @@ ORGANISATION_NOUNS: Final = words("""
     council board party group union school university bank commission authority parliament congress senate
     house army military navy embassy firm organisation organization foundation bureau institute association
     club federation coalition panel cabinet state city county town agency service hospital charity church
-    regime organizers side delegation task-force watchdog regulator airline operator utility brigade inquiry
+    regime organizers side delegation task-force watchdog regulator airline operator utility brigade inquiry coastguard
     """)
 PEOPLE_NOUNS: Final = words("""
     officials official aides aide spokesman spokeswoman spokesperson spokesmen advisers adviser advisors
@@ -103,6 +103,17 @@ ROLE_NOUNS: Final = words("""
 """Nouns for one person who holds a role; who it is, only the report can tell."""
 _AGENT: Final = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|ive|ate)s?$|(?:men|women|people)$")
 """Endings of nouns for people."""
+_NO_AGENT: Final = words("""
+    paper letter number order matter water power weather river tower chapter corner poster banner computer server
+    tracker meter register ledger answer paper newspaper character winter summer december september october november
+    center centre theater theatre member-state border disaster error factor floor door minister-state newsletter
+    helicopter container ferry-liner liner winner-list document moment government department parliament statement
+    agreement argument environment event incident accident present percent development movement treatment apartment
+    investment equipment settlement element comment client-server initiative perspective narrative alternative
+    legislative climate state date debate rate gate update estimate mandate template certificate candidate-list
+    constitution plant giant variant restaurant warrant content extent intent
+""")
+"""Nouns with the endings of people that are none."""
 _DETERMINER: Final = re.compile(r"(?:(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+)+", re.IGNORECASE)
 _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|"
@@ -145,7 +156,7 @@ def outlet_name(name: str) -> str | None:
 
 def is_somebody(noun: str) -> bool:
     """Whether a noun is for a person or people, by table or by its ending."""
-    return noun in PEOPLE_NOUNS or noun in ROLE_NOUNS or bool(_AGENT.search(noun))
+    return noun in PEOPLE_NOUNS or noun in ROLE_NOUNS or (noun not in _NO_AGENT and bool(_AGENT.search(noun)))
 
 
 def is_many(phrase: str) -> bool:

@@ -147,7 +147,7 @@ class Cast:
         noun = sources.head_noun(self._text[span.start : stop.start()])
         if not noun or not (sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS):
             return inside
-        return [mention for mention in inside if mention.kind == "person" and self._is_apposed(mention)]
+        return [one for one in inside if one.kind in (None, "person") and " " in one.name and self._is_apposed(one)]
 
     def _is_apposed(self, mention: NameMention) -> bool:
         before = self._text[max(0, mention.span.start - NOUN_REACH) : mention.span.start]
@@ -191,8 +191,7 @@ class Cast:
         before = self._text[span.start : mention.span.start].rstrip()
         if mention.title and before.endswith(mention.title):
             before = before[: -len(mention.title)]
-        after = self._text[mention.span.end : span.end]
-        return not _POSSESSIVE.match(after) and not _PREPOSITION_BEFORE.search(before)
+        return not _POSSESSIVE.match(self._text, mention.span.end) and not _PREPOSITION_BEFORE.search(before)
 
     def _noun_follows(self, mention: NameMention, span: Span) -> bool:
         after = _NOUN_AFTER.match(self._text, mention.span.end, span.end)
@@ -281,7 +280,9 @@ class Cast:
         body = self._bodies.named(phrase) if low.startswith("the ") or noun == "police" else None
         if body is not None and not sources.is_somebody(noun):
             return (Speaker(slug(body), _straight(body), SpeakerKind.ORGANISATION), None)
-        if noun in sources.ORGANISATION_NOUNS:
+        if again is None and noun == "paper":
+            return (_document(phrase), None)
+        if noun in sources.ORGANISATION_NOUNS or low.endswith(("coast guard", "national guard")):
             return (self._nameless(span, heard), None)
         if low.startswith(("the ", "this ", "that ")) and not sources.is_many(phrase):
             return self._definite(span, noun, heard)
@@ -308,6 +309,10 @@ class Cast:
         return Speaker(slug(name), name, SpeakerKind.ORGANISATION)
 
     # --- pronouns -----------------------------------------------------------------------------------------------------
+
+    def _is_whole(self, mention: NameMention) -> bool:
+        """Whether the mention is a given name and surname, as when somebody is introduced."""
+        return " " in mention.name and self._is_person(mention, Span(mention.span.start, mention.span.end + NOUN_REACH))
 
     def _block(self, at: int) -> int:
         return bisect_right(self._blocks, at)
@@ -344,7 +349,7 @@ class Cast:
         sentence = self._sentences[bisect_right(self._sentences, before) - 1]
         if after >= block:
             return None
-        named = [one for one in self._inside(Span(block, sentence)) if one.kind == "person" and " " in one.name]
+        named = [one for one in self._inside(Span(block, sentence)) if one in self._persons and self._is_whole(one)]
         people = {self._people.person(one) for one in named if not self._people.in_quotation(one.span.start)}
         fitting = {person for person in people if person.sex in (None, sex)}
         return fitting.pop() if len(fitting) == 1 else None
@@ -395,11 +400,16 @@ class Cast:
         before = self._text[start : mention.span.start].strip()
         if mention.title and before.endswith(mention.title):
             before = before[: -len(mention.title)].strip()
+        if before.endswith(",") and any(one in self._persons for one in self._inside(Span(start, mention.span.start))):
+            return False  # "Jan Roe, Arden Ferries’ director": what she is
         return len(before.split()) <= 2 or (before.endswith(",") and len(before.split()) < 8)
 
     def _it(self, span: Span, heard: Sequence[_Heard]) -> Speaker:
         """The organisation, outlet or document nearest before: in the same sentence, else who spoke last."""
         start = self._sentences[bisect_right(self._sentences, span.start) - 1]
+        short = self._bodies.last_named(start, span.start)
+        if short is not None:
+            return Speaker(slug(short), _straight(short), SpeakerKind.ORGANISATION)
         for mention in reversed(self._inside(Span(start, span.start))):
             if mention.kind == "organisation" and self._is_head(mention, Span(start, span.start)):
                 return self._body(mention)
