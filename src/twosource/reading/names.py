@@ -152,7 +152,8 @@ _BODY = (
     "union|association|network|party|bank|think tank|nonprofit|newspaper|magazine|website|service|institute|foundation"
 )
 _IS_A_BODY = re.compile(
-    rf",\s+(?:which\b|(?:the|an?)\s+(?:[\w’'-]+\s+){{0,4}}?(?:owner|{_BODY})\b)"
+    rf",\s+(?:which\b|(?:the|an?)\s+(?:[\w’'-]+\s+){{0,4}}?(?:owner|{_BODY})(?=\s*[,.;:)—–]|\s+(?:that|which|of|in|for|"
+    r"behind|based|with|to|has|whose|run|owned|founded)\b))"
     r"|[’']s?\s+(?:chief executive|managing director)\b"
 )
 _BODY_BEFORE = re.compile(rf"\b(?:owner,|(?:{_BODY}),?)\s+(?:the\s+)?$")
@@ -540,13 +541,12 @@ def _with_bodies(text: str, mentions: Sequence[NameMention]) -> Iterator[NameMen
 
 def _may_be_body(mention: NameMention, alone: AbstractSet[str]) -> bool:
     """Whether nothing makes the name a person's: title, given name, or a surname that stands alone."""
-    first, *_, last = (*mention.name.split(), mention.name)
     return (
         mention.title is None
         and mention.kind in {None, "person"}
-        and first.casefold() not in GIVEN_NAMES
-        and " " in last
-        and last.split()[-1] not in alone
+        and not _is_whole_person([part.rstrip(".").casefold() for part in mention.name.split()])
+        and " " in mention.name
+        and mention.name.split()[-1] not in alone
     )
 
 

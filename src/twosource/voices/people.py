@@ -44,16 +44,16 @@ _MALE: Final = words("""
     luke marco mark martin matt matthew michael miguel mike mitch mitt mohamed mohammed nathan neil newt
     nicholas nick noah oliver oscar patrick paul pedro peter phil philip ralph rand randy reince rex richard
     rick rob robert roger ron ronald roy rudy rupert russell ryan samuel scott sean sebastian sergei sergey
-    simon stephen steve steven stuart ted terry thomas tim timothy todd tom tony victor vincent vladimir
+    simon stephen steve steven stuart ted thomas tim timothy todd tom tony victor vincent vladimir
     walter wayne william
     """)
 _FEMALE: Final = words("""
-    alice amy andrea angela ann anna anne barbara carol caroline catherine christine claire deborah diane
+    alice amy angela ann anna anne barbara carol caroline catherine christine claire deborah diane
     dorothy elena elizabeth ellen emily emma eva grace hannah heather helen hillary ivanka jane janet
     jennifer jessica jill joan judith julia julie karen kate katherine kathleen kellyanne laura lauren linda
-    lindsey lisa lucy margaret maria marie martha mary megan melania melissa michelle monica nancy naomi
+    lisa lucy margaret maria marie martha mary megan melania melissa michelle monica nancy naomi
     natalie nicole nikki nina olivia pamela patricia paula rachel rebecca rosa ruth samantha sandra sara
-    sarah sharon sophie stacey stephanie susan suzanne teresa theresa tina tulsi valerie vanessa victoria
+    sarah sharon sophie stephanie susan suzanne teresa theresa tina tulsi valerie vanessa victoria
     wendy yulia zoe
     """)
 """Given names of one sex nearly always: they only ever keep a pronoun from the wrong person."""

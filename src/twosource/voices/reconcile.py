@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from twosource.model import Attribution, Speaker, SpeakerKind
-from twosource.voices.people import fits, name_key
+from twosource.voices.people import fits, name_key, surname
 
 LONG_SURNAME: Final = 6
 """Letters from which a surname that differs in one is the same, misspelt, beside the same given name."""
@@ -27,24 +27,27 @@ def reconcile(said: Mapping[str, Sequence[Attribution]]) -> Mapping[str, tuple[A
     Args:
         said: attributions of each report of one story, by report id.
     """
-    heard = Counter(one.speaker for attributions in said.values() for one in attributions)
-    fullest = _fullest([speaker for speaker in heard if _is_named(speaker)])
-    spelt = _spelt(Counter({fullest[one]: heard[one] for one in sorted(fullest)}))
-    one_name = {one: spelt.get(fuller, fuller) for one, fuller in fullest.items()}
-    one_name |= _bodies([speaker for speaker in heard if speaker.kind is SpeakerKind.ORGANISATION])
+    heard = [{one.speaker for one in attributions} for attributions in said.values()]
+    speakers = set().union(*heard)
+    people = [speaker for speaker in speakers if _is_named(speaker)]
+    surnames = Counter(last for one in heard for last in {surname(who.name) for who in one if _is_named(who)})
+    spelt = _spelt(people, surnames)
+    fullest = _fullest([spelt.get(speaker, speaker) for speaker in people])
+    one_name = {speaker: fullest[spelt.get(speaker, speaker)] for speaker in people}
+    one_name |= _bodies([speaker for speaker in speakers if speaker.kind is SpeakerKind.ORGANISATION])
     return {
         report: tuple(replace(one, speaker=one_name.get(one.speaker, one.speaker)) for one in attributions)
         for report, attributions in said.items()
     }
 
 
-def _spelt(heard: Counter[Speaker]) -> dict[Speaker, Speaker]:
-    """Speaker → the same under the spelling heard most: "Oskar Lindquist" and "Oskar Lindqvist"."""
-    ranked = sorted(heard, key=lambda one: (-heard[one], one))
+def _spelt(people: Iterable[Speaker], surnames: Counter[str]) -> dict[Speaker, Speaker]:
+    """Speaker → the same under the spelling of more reports: "Oskar Lindquist" and "Oskar Lindqvist"."""
+    ranked = sorted(people, key=lambda one: (-surnames[surname(one.name)], one))
     same: dict[Speaker, Speaker] = {}
     for at, speaker in enumerate(ranked):
         likely = [one for one in ranked[:at] if one not in same and _misspells(speaker.key, one.key)]
-        if len(likely) == 1:
+        if len({one.key for one in likely}) == 1:
             same[speaker] = likely[0]
     return same
 

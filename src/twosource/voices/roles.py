@@ -30,7 +30,10 @@ _CLOSED: Final = re.compile(r"\s*[,.;:()—–]|\s+(?:of|for)\s")
 _DETERMINER: Final = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+|[’']s?\s+", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"\s(?:of|for|at|in|on|from|with|to|by|that|which|who|whose|under|near)\b")
 _WORD: Final = re.compile(r"[^\W_](?:[\w.&-]*[^\W_])?")
-_LOWER_BEFORE: Final = re.compile(r"(?:[a-z][a-z-]+\s+){1,3}$")
+_NEW_PHRASE: Final = re.compile(
+    r"[,;:!?()“”\"—–\n]+\s*|(?<=[a-z0-9)])\.\s+|\b(?:of|for|at|in|on|from|with|to|by|that|and|said|says|told|when|as)\s+"
+)
+"""Where what narrows a title begins: "Texas Gov.", "Fox News host"."""
 _SMALL: Final = words("the a an of for at in on from with to by his her its their our and s")
 _RELATIVES: Final = words("wife husband son daughter brother sister father mother widow cousin nephew niece uncle aunt")
 _SHORT: Final = {
@@ -102,17 +105,15 @@ def _is_role(noun: str) -> bool:
 
 
 def _title(text: str, mention: NameMention) -> str | None:
-    """The title, with what narrows it in lower case before it: "finance minister"."""
-    if not mention.title:
-        return None
+    """The title or the noun right before the name, with what narrows it: "Arden's finance minister"."""
     before = text[max(0, mention.span.start - REACH) : mention.span.start].rstrip()
+    run = _NEW_PHRASE.split(before)[-1]
+    if mention.title is None:
+        noun = run.split()[-1] if run else ""
+        return run if noun.islower() and _is_role(noun) else None
     if not before.endswith(mention.title):
         return mention.title
-    before = before[: -len(mention.title)]
-    if _PAST.search(before[-24:]):
-        return None
-    narrowed = _LOWER_BEFORE.search(before) if mention.title.islower() else None
-    return (narrowed.group() if narrowed else "") + mention.title
+    return None if _PAST.search(before[: -len(mention.title)]) else max(run, mention.title, key=len)
 
 
 def _behind(text: str, mention: NameMention) -> str | None:

@@ -98,7 +98,7 @@ ROLE_NOUNS: Final = words("""
     justice speaker leader general commander candidate congressman congresswoman representative commissioner
     ambassador prosecutor lawyer attorney doctor professor author billionaire businessman owner coach pastor
     bishop pope king queen prince chancellor premier editor founder executive manager captain sheriff
-    nominee republican democrat lawmaker democrats republicans
+    host tycoon anchor columnist nominee republican democrat lawmaker democrats republicans
     """)
 """Nouns for one person who holds a role; who it is, only the report can tell."""
 _AGENT: Final = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|ive|ate)s?$|(?:men|women|people)$")

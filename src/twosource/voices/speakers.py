@@ -39,6 +39,7 @@ _HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _IT: Final = frozenset(("it", "its"))
 _THEY: Final = frozenset(("they", "them", "their"))
 _OWNERS: Final = frozenset(("his", "her", "its", "their", "our", "my"))
+_PRONOUN: Final = re.compile(r"\b(?:he|him|his|she|her|hers|himself|herself)\b", re.IGNORECASE)
 _RELATIVE: Final = frozenset(("who", "which", "that"))
 _OTHER_PRONOUNS: Final = frozenset(
     ["i", "we", "you", "us", "me", "this", "one", "these", "those", "there", "what", "everyone", "nobody", "anyone"]
@@ -52,11 +53,12 @@ _MODIFIER: Final = re.compile(
     r"\s(?:of|for|to|with|by|in|at|from|on|close|familiar|involved|under|inside|near|involving|including|that|whose)\s"
 )
 _APPOSED: Final = re.compile(r",\s+(?:the\s+)?$")
+_CLOSED: Final = re.compile(r"\s*(?:[,(]|$)")
 _SEAT: Final = re.compile(r"\s*\(?[A-Z]{1,3}-[A-Z][\w.]*")
 _SAYING_BEFORE: Final = re.compile(r"\b(?:said|says|told|added|wrote|asked|according to)\s+(?:the\s+)?$")
 _FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*(?:the\s+)?")
 _CONTRACTED: Final = re.compile(r"(?<!\w\w\w\w)[’'](?:s|d|ll|ve|re|m)$")
-_RELATIVE_CLAUSE: Final = re.compile(r",?\s(?:who|which|whose|whom|that)\b")
+_RELATIVE_CLAUSE: Final = re.compile(r"(?:,|\s[–—-])?\s(?:who|which|whose|whom|that|including|such as)\b")
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
 _NOUN_AFTER: Final = re.compile(r"\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
 _NO_NOUN: Final = frozenset("and or of in at who from for on which that with by to as said says".split())
@@ -92,6 +94,7 @@ class Cast:
         self._bodies = Bodies(text, self._mentions)
         self._blocks = [block.start for block in paragraphs(text)]
         self._sentences = [sentence.start for sentence in sentences(text)]
+        self._sentence_starts = frozenset(self._sentences)
 
     def of(self, tagged: Sequence[Tagged]) -> tuple[Speaker, ...]:
         """The speakers of `tagged`, which is in text order."""
@@ -147,13 +150,13 @@ class Cast:
         noun = sources.head_noun(self._text[span.start : stop.start()])
         if not noun or not (sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS):
             return inside
-        return [one for one in inside if one.kind in (None, "person") and " " in one.name and self._is_apposed(one)]
+        return [one for one in inside if one.kind in (None, "person") and " " in one.name and self._is_apposed(one, span.end)]
 
-    def _is_apposed(self, mention: NameMention) -> bool:
+    def _is_apposed(self, mention: NameMention, end: int) -> bool:
         before = self._text[max(0, mention.span.start - NOUN_REACH) : mention.span.start]
         if mention.title and before.rstrip().endswith(mention.title):
             before = before.rstrip()[: -len(mention.title)]
-        return bool(_APPOSED.search(before))
+        return bool(_APPOSED.search(before)) and _CLOSED.match(self._text, mention.span.end, end) is not None
 
     def _apposed_to(self, span: Span) -> NameMention | None:
         """Whom a source stands behind in apposition, where the tagger gave that alone: "Jan Roe, the mayor of Arden"."""
@@ -341,6 +344,8 @@ class Cast:
         """Whether a pronoun at that offset can be one heard before: one person, by name or not, near, of that sex."""
         kinds = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
         fitting = one.speaker.kind in kinds and not one.speaker.many and one.sex in (None, sex)
+        if one.speaker.kind is SpeakerKind.ANONYMOUS and one.at not in self._sentence_starts:
+            return False  # "when a reporter asked": in passing
         return fitting and one.at < at and self._near(min(one.until, at), at)
 
     def _only_one_met(self, before: int, sex: str, after: int) -> Person | None:
@@ -352,7 +357,9 @@ class Cast:
         named = [one for one in self._inside(Span(block, sentence)) if one in self._persons and self._is_whole(one)]
         people = {self._people.person(one) for one in named if not self._people.in_quotation(one.span.start)}
         fitting = {person for person in people if person.sex in (None, sex)}
-        return fitting.pop() if len(fitting) == 1 else None
+        if len(fitting) != 1 or _PRONOUN.search(self._text, block, named[0].span.start):
+            return None
+        return fitting.pop()
 
     def _only_one_near(self, before: int, sex: str) -> Person | None:
         """The one person whom the paragraphs within reach name outside quotations, if they name just one that fits."""
