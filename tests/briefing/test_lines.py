@@ -10,7 +10,19 @@ from tests.briefing.stories import COURIER, ECHO, LEDGER, difference, dossier, s
 from twosource.briefing.gists import gist, same
 from twosource.briefing.lines import MOST_LINES, Told, lines
 from twosource.briefing.standalone import opens_leaning
-from twosource.model import Counts, DifferenceKind, Dossier, Line, Origin, OriginKind, Report, Role, SpeakerKind, Status
+from twosource.model import (
+    Counts,
+    Difference,
+    DifferenceKind,
+    Dossier,
+    Line,
+    Origin,
+    OriginKind,
+    Report,
+    Role,
+    SpeakerKind,
+    Status,
+)
 
 TUGS = (
     (ECHO, "Two tugs will pull the ferry off the rocks at high water on Thursday."),
@@ -44,6 +56,18 @@ def test_of_leads_that_tell_as_much_the_later_one_is_taken() -> None:
     later = replace(ECHO, id="later", outlet="Daily Ledger", published=date(2024, 3, 9))
     (lead,) = (line for line in told(dossier([ECHO, later])) if line.role is Role.LEAD)
     assert lead.passage.report == "later"
+
+
+def test_a_toll_that_a_later_report_corrects_does_not_lead() -> None:
+    early = "Fifteen people were killed when a flour mill exploded in Estmark on Tuesday afternoon, the mayor said."
+    late = (
+        "The explosion at the flour mill in Estmark on Tuesday killed 14 people, the coroner has found after a recount."
+    )
+    first = replace(ECHO, text=early, title="Mill explodes", published=date(2024, 3, 5))
+    second = replace(COURIER, text=late, title="Mill toll falls", published=date(2024, 3, 6))
+    assert by_role(dossier([first, second]))[Role.LEAD] == [late]
+    agreed = replace(second, text=late.replace("14 people", "15 people"))
+    assert by_role(dossier([first, agreed]))[Role.LEAD]
 
 
 def test_lines_come_in_the_order_of_their_roles() -> None:
@@ -100,6 +124,15 @@ def test_outlets_that_differ_are_shown_both() -> None:
     wording = difference(DifferenceKind.WORDING, (early, "tired", "are tired"), (late, "talking", "is talking"))
     found = by_role(dossier([early, late], differences=[wording, numbers], title="Tides"))
     assert found.get(Role.DIFFERS) == list(COUNTED)
+
+
+def test_figures_that_differ_only_in_how_sure_they_are_are_not_shown_as_apart() -> None:
+    calm = ("It rains.", "It blows.")
+    early = replace(ECHO, text="\n\n".join(("Ferry crews are tired of the tides at Corran Head.", *calm, COUNTED[0])))
+    late = replace(COURIER, text="\n\n".join(("The union is talking of tides.", *calm, COUNTED[1])))
+    (one, other) = difference(DifferenceKind.NUMBER, (early, "212", COUNTED[0]), (late, "198", COUNTED[1])).values
+    numbers = Difference(DifferenceKind.NUMBER, (one, replace(other, value="at least 212")))
+    assert Role.DIFFERS not in by_role(dossier([early, late], differences=[numbers], title="Tides"))
 
 
 def test_where_the_lead_differs_from_another_only_the_other_is_added() -> None:

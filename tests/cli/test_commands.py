@@ -161,6 +161,7 @@ def test_a_period_leaves_out_what_was_published_before_it(period: str, tmp_path:
         ["compare"],
         ["compare", "--json", "--text", "x"],
         ["brief", "x", "--since", "soon"],
+        ["brief", "-", "--since", "2026-03-12", "--until", "2026-03-11"],
         ["nonsense"],
         ["read", "--nonsense", "x"],
     ],

@@ -67,13 +67,57 @@ def test_sentences_about_one_person_that_say_different_things_stay_apart() -> No
             "The reservoir above Weirside burst its northern embankment during the storm.",
             "The reservoir above Weirside could burst its northern embankment during the storm.",
         ),
+        (
+            "The High Court at Belket ruled in the spring that the Garrow copper mine shall reopen at once.",
+            "The High Court at Belket ruled in the spring that the Garrow copper mine shall stay closed.",
+        ),
     ],
-    ids=["number", "name", "negation", "modality"],
+    ids=["number", "name", "negation", "modality", "opposite"],
 )
 def test_a_clash_keeps_sentences_apart_and_is_handed_on(one: str, other: str) -> None:
     found = aligned(one, other)
     assert not together(found, one, other)
     assert [(left.text, right.text) for left, right in found.near] == [(one, other)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "A crowded tram rammed the gates of the Corbel brewery in Belket on Monday.",
+            "The front of the Corbel brewery was hit by a runaway tram this morning.",
+        ),
+        ("Nobody was killed in the collision, the mayor said.", "The mayor told us that no one had died."),
+        ("The quarry employed 460 people, she added.", "460 people work there."),
+        ("The toll takes effect on Oct. 1 on all bridges.", "All bridges will charge the toll from 1 October."),
+    ],
+    ids=["openings in other words", "what both deny", "a count", "a day"],
+)
+def test_what_is_told_in_other_words_stands_together_and_corroborates_nothing(one: str, other: str) -> None:
+    found = aligned(one, other)
+    groups = [group for group in found.groups if {"r0", "r1"} <= {passage.report for passage in group}]
+    assert groups
+    assert all(group in found.unsure for group in groups)
+
+
+def test_passages_that_a_third_brings_together_do_not_corroborate_each_other() -> None:
+    texts = (
+        "A crowded tram rammed the gates of the Corbel brewery in Belket on Monday.",
+        "A runaway tram this morning smashed into the front of the Corbel brewery.",
+        "A crowded and runaway tram smashed into the gates and the front of the Corbel brewery in Belket.",
+    )
+    found = aligned(*texts)
+    (group,) = [group for group in found.groups if len(group) == len(texts)]
+    assert (group[0], group[1]) in found.unsure
+
+
+def test_a_clash_with_one_keeps_a_passage_out_of_a_group() -> None:
+    found = aligned(
+        "The explosion at the Corbel flour mill killed 12 workers and closed the road to the docks.",
+        "The explosion at the Corbel flour mill killed workers and closed the road to the docks.",
+        "The explosion at the Corbel flour mill killed 15 workers and closed the road to the docks.",
+    )
+    assert not any({"r0", "r2"} <= {passage.report for passage in group} for group in found.groups)
 
 
 def test_spellings_of_a_name_do_not_clash() -> None:

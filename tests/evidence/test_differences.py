@@ -231,6 +231,10 @@ def test_what_one_report_denies_and_another_tells() -> None:
         ("Did the clerk not warn the harbour council of lead?", "The clerk warned the harbour council of lead."),
         ("The clerk did not warn of coal.", "The clerk warned the harbour council of lead."),
         ("None of the 214 crew of the harbour ferry left.", "The harbour ferry has 214 crew and left."),
+        (
+            "The clerk of Ellery apologised for not telling the harbour council about the lead pipes.",
+            "The clerk of Ellery was told by the harbour council about the lead pipes.",
+        ),
     ],
 )
 def test_negations_that_deny_nothing_told_elsewhere(one: str, other: str) -> None:

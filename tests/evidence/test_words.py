@@ -20,6 +20,8 @@ from twosource.evidence.words import negates, words
         ("killed", "died"),
         ("postponed", "delayed"),
         ("investigators", "inquiry"),
+        ("closing", "shut"),
+        ("ferries", "vessel"),
     ],
 )
 def test_spelling_and_inflection_do_not_hide_a_word(one: str, other: str) -> None:
@@ -35,7 +37,7 @@ def test_figures_keep_their_signs() -> None:
     assert [word.key for word in words("$1,200 or 3.5% of 40")] == ["$1,200", "or", "3.5%", "of", "40"]
 
 
-@pytest.mark.parametrize("word", ["not", "never", "hasn't", "denied"])
+@pytest.mark.parametrize("word", ["not", "never", "hasn't", "denied", "nobody"])
 def test_negators(word: str) -> None:
     assert negates(word)
 

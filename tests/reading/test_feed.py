@@ -297,3 +297,19 @@ def test_any_bytes_give_reports_or_input_errors(content: bytes) -> None:
     ids = [entry.id for entry in entries if isinstance(entry, Report)]
     assert len(ids) == len(set(ids))
     assert all(isinstance(entry, (Report, InputError)) for entry in entries)
+
+
+@pytest.mark.parametrize("written", ["March 5", "Tue", "10:30", "2024", "Mar 2024", "5", "Thu, 05 Sep"])
+def test_what_a_date_lacks_is_not_filled_from_the_clock(written: str) -> None:
+    assert only(rss(item(extra=f"<pubDate>{written}</pubDate>"))).published is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Thu, 05 Sep 2024 10:00:00 PST", "Thu 5 Sep 24", "2024-09-05T23:30:00-08:00", "<![CDATA[5 Sep 2024]]>"],
+)
+def test_a_date_that_is_whole_is_kept(written: str) -> None:
+    published = only(rss(item(extra=f"<pubDate>{written}</pubDate>"))).published
+    assert published is not None
+    assert (published.year, published.month) == (2024, 9)
+    assert published.day in {5, 6}

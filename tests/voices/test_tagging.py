@@ -59,6 +59,9 @@ def rows(text: str) -> list[Row]:
         ("Roe on Monday denied that the ferry was late.", ("Roe", "denied", "that the ferry was late")),
         ("The ferry was late, Roe said.", ("Roe", "said", "The ferry was late")),
         ("The ferry was late, Roe said on Monday.", ("Roe", "said", "The ferry was late")),
+        ("The ferry was late, Roe told reporters.", ("Roe", "told", "The ferry was late")),
+        ("The ferry was late, Roe told a court in Arden on Monday.", ("Roe", "told", "The ferry was late")),
+        ("Roe told reporters two ferries were late.", ("Roe", "told", "two ferries were late")),
         ("The ferry was late, said Jan Roe.", ("Jan Roe", "said", "The ferry was late")),
         ("The ferry, Roe said, was late again.", ("Roe", "said", "The ferry | was late again")),
         ("According to Roe, the ferry was late.", ("Roe", "According to", "the ferry was late")),
@@ -112,6 +115,7 @@ def test_source_cue_and_content(text: str, row: Row) -> None:
         "Roe won “Harbour Apprentice” and “The Long Ferry” twice.",  # titles
         "Roe did not say that the ferry leaks.",
         "Roe would say the ferry leaks.",
+        "After the vote was lost, Roe told reporters nothing at all.",
         "Roe refused to say whether it leaks, or to call.",
         "The claims, reports and calls were many.",
         "He read the confidential notes Roe had.",

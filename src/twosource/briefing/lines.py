@@ -2,7 +2,7 @@
 
 Strategy: of all sentences that can be read alone, one for each thing that a reader asks.
 
-    LEAD     what happened: the opening of a report that has most of what the others open with
+    LEAD     what happened: the opening of a report that has most of what the others open with, its toll the latest
     SHARED   what more than one origin has
     DIFFERS  two passages that disagree on a figure, a date, a name; the lead may be one of them
     SAID     the fullest version of the quote that most outlets have, with its speaker in the line
@@ -17,6 +17,7 @@ What may live here: choosing. What can be read alone is for `standalone`, what m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -130,7 +131,8 @@ def _lead(chosen: _Chosen) -> None:
     """The sentence near the top that has most of what the reports open with, at a length that reads well."""
     source = chosen.source
     fitting = [sentence for sentence in source.sentences if chosen.fits(sentence) and not _is_quote(sentence)]
-    candidates = [s for s in fitting if s.place < OPENING] or [s for s in fitting if s.place < LATE_OPENING]
+    current = [sentence for sentence in fitting if not source.is_superseded(sentence.passage)] or fitting
+    candidates = [s for s in current if s.place < OPENING] or [s for s in current if s.place < LATE_OPENING]
     best = max(candidates, key=lambda s: (_centrality(source, s), -s.place), default=None)
     if best:
         chosen.add(Role.LEAD, best.passage, source.statement(best.passage))
@@ -162,6 +164,7 @@ def _shared(chosen: _Chosen) -> None:
         if (sentence := source.filled(testimony.passage))
         and chosen.fits(sentence)
         and not _is_quote(sentence)
+        and not source.is_superseded(sentence.passage)
         and not source.owes_speaker(statement, sentence.passage)
     ]
     best = min(candidates, key=lambda found: _shared_rank(chosen, *found), default=None)
@@ -194,8 +197,15 @@ def _pairs(source: Material, difference: Difference) -> Iterator[tuple[Sentence,
     """Two sentences with different values, of two outlets."""
     for one, other in combinations(difference.values, 2):
         first, second = source.around(one.context), source.around(other.context)
-        if first and second and one.value != other.value and source.outlet(one.context) != source.outlet(other.context):
+        apart = _apart(one.value, other.value) and source.outlet(one.context) != source.outlet(other.context)
+        if first and second and apart:
             yield first, second
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether two values differ in more than how sure they are: "at least 12" and "12" do not."""
+    figures = [re.findall(r"\d[\d.,]*", value) for value in (one, other)]
+    return figures[0] != figures[1] if all(figures) else one != other
 
 
 def _said(chosen: _Chosen) -> None:

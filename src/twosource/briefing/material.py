@@ -15,6 +15,7 @@ from twosource.briefing.gists import about
 from twosource.briefing.importance import own_texts
 from twosource.briefing.standalone import Reading, Sentence
 from twosource.model import Attribution, Dossier, OriginKind, Passage, Report, Span, Statement, moment
+from twosource.reading.numbers import Quantity, quantities
 
 # Set by reading briefs of BASIL open, whose stories have three reports each.
 OPENING = 3  # sentences of a report that may tell what happened
@@ -37,6 +38,12 @@ class Material:
         self.sentences = tuple(sentence for reading in self.readings.values() for sentence in reading.standalone())
         self.texts = len(own)
         self._moments = {report.id: when for report in dossier.reports if (when := moment(report.published))}
+        self._tolls = [
+            (self._moments[report.id], toll)
+            for report in dossier.reports
+            if report.id in self._moments
+            for toll in _tolls(report.text)
+        ]
         self.abouts = [
             (report.outlet, about(report.text[span.start : span.end], ALONE_EVERYDAY))
             for report in dossier.reports
@@ -62,6 +69,16 @@ class Material:
         first, last = (edge(self._moments.values(), default=None) for edge in (min, max))
         when = self._moments.get(passage.report)
         return (when - first) / (last - first) if when and first and last and first < last else 0.0
+
+    def is_superseded(self, passage: Passage) -> bool:
+        """Whether a toll that a passage gives is another in every later report that gives one."""
+        when = self._moments.get(passage.report)
+        later = [toll for told, toll in self._tolls if when and told > when]
+        return any(
+            toll.clashes(other) and not any(toll.agrees(again) for again in later if toll.same_measure(again))
+            for toll in _tolls(passage.text)
+            for other in later
+        )
 
     def ties(self, sentence: Sentence) -> int:
         """How many of its stems several reports open with."""
@@ -106,6 +123,11 @@ class Material:
         """The statement that fills a passage."""
         places = self._statements.get(passage.report, [])
         return next((found for span, found in places if _filled(span, passage.span) >= WHOLE_SHARE), None)
+
+
+def _tolls(text: str) -> tuple[Quantity, ...]:
+    """The quantities that tell what befell how many: dead, hurt, missing."""
+    return tuple(quantity for quantity in quantities(text) if quantity.state)
 
 
 def _by_place(statements: Iterable[Statement]) -> dict[str, list[tuple[Span, Statement]]]:

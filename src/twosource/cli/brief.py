@@ -95,7 +95,10 @@ def command(
     outlets = wiring.outlets(outlets_file)
     dossiers = dossiers_of(wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag)
     last = until.date() if until else newest_day(dossiers)
-    brief = pipeline.brief(dossiers, since=first_day(since, last), until=last, stories=count)
+    first = first_day(since, last)
+    if first and until and first > until.date():
+        raise click.UsageError(f"the period ends ({until.date()}) before it begins ({first})")
+    brief = pipeline.brief(dossiers, since=first, until=max(filter(None, (first, last)), default=None), stories=count)
     told = [story.dossier for story in brief.stories]
     if dossiers_path:
         write(dossiers_path, stories_page(told, outlets))

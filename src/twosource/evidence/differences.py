@@ -142,6 +142,7 @@ def _next_to(slot: Slot) -> frozenset[str]:
 _NO_DENIAL = frozenset(
     ("only", "just", "merely", "least", "doubt", "longer", "yet", "necessarily", "immediately", "fewer", "more")
 )
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _OF_NOUNS = frozenset(("no", "none", "neither", "nor", "without"))  # what they deny is seldom the word that follows
 
 
@@ -162,7 +163,7 @@ def _denial(denying: Sentence, telling: Sentence) -> tuple[Slot, Slot] | None:
     for place, word in enumerate(denying.words):
         denied = _denied(denying.words, place) if negates(word.key) and word.key not in _OF_NOUNS else None
         told = next((each for each in telling.words if denied and each.stem == denied.stem), None)
-        if denied is None or told is None:
+        if denied is None or told is None or _suffers(denying.words, denied) != _suffers(telling.words, told):
             continue
         denial = Slot(denying, Span(word.start, denied.end), denying.text[word.start : denied.end].casefold())
         plain = Slot(telling, Span(told.start, told.end), telling.text[told.start : told.end].casefold())
@@ -170,6 +171,12 @@ def _denial(denying: Sentence, telling: Sentence) -> tuple[Slot, Slot] | None:
         if len(around - {denied.stem}) >= SHARED:
             return denial, plain
     return None
+
+
+def _suffers(words: Sequence[Word], verb: Word) -> bool:
+    """Whether a verb is in the passive: "was told" and "not telling" have two subjects, and deny nothing."""
+    at = words.index(verb)
+    return not verb.key.endswith("ing") and any(word.key in _BE for word in words[max(0, at - 3) : at])
 
 
 def _denied(words: Sequence[Word], place: int) -> Word | None:

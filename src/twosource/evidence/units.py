@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from twosource.evidence.values import with_days, with_values
 from twosource.evidence.words import FUNCTION_WORDS, HEDGES, MODALS, TRADE_WORDS, Word, negates, words
 from twosource.model import Passage, Report, Span
 from twosource.reading.numbers import Quantity, quantities
@@ -28,7 +29,7 @@ from twosource.voices.lexicon import AUXILIARIES, PAST_VERBS
 from twosource.voices.quotes import outermost
 
 TRADE_WEIGHT = 0.35  # what a word of the trade is worth against one of the story
-FEWEST_WORDS = 5  # a sentence has at least so many words
+FEWEST_WORDS = 4  # a sentence has at least so many words
 MOST_WORDS = 250  # what is longer is no sentence but a table or a list without stops; comparing it costs by the square
 FEWEST_SAID = 3  # inside a quotation fewer will do ("Peace through strength!")
 FEWEST_RARE = 2  # of which so many are neither function words nor words of the trade
@@ -48,14 +49,15 @@ _CLAUSE = re.compile(
 class Unit:
     """A sentence or a clause as something that can be compared.
 
-    `report` and `sentence` count the story's reports and sentences; `whole` tells a sentence from a clause. `weights`
-    are by stem. `names` are the stems of proper names; `negated` and `modal` the stems that a negator or a modal
-    bears on, `negators` and `hedges` how many there are. `quoted` are the keys of the words inside quotation
-    marks, one tuple a quotation.
+    `report` and `sentence` count the story's reports and sentences, `place` those of its report; `whole` tells a
+    sentence from a clause. `weights` are by stem. `names` are the stems of proper names; `negated` and `modal` the
+    stems that a negator or a modal bears on, `negators` and `hedges` how many there are. `quoted` are the keys of the
+    words inside quotation marks, one tuple a quotation.
     """
 
     report: int
     sentence: int
+    place: int
     whole: bool
     passage: Passage
     weights: Mapping[str, float]
@@ -86,6 +88,7 @@ class _Draft(NamedTuple):
 
     report: int
     sentence: int
+    place: int
     whole: bool
     passage: Passage
     words: tuple[Word, ...]
@@ -113,17 +116,18 @@ def _drafts(
 ) -> Iterator[_Draft]:
     sentence = 0
     for number, report in enumerate(reports):
+        first = sentence
         no_news, title = furniture.get(report.id, ()), (report.title or "").strip()
         for span in sentences(report.text):
             if report.text[slice(*span)] == title or any(span.overlaps(piece) for piece in no_news):
                 continue
-            whole = _draft(number, sentence, report, span, whole=True)
+            whole = _draft(number, sentence, first, report, span, whole=True)
             fewest = FEWEST_SAID if _inside(span, quotes[report.id]) else FEWEST_WORDS
             if not fewest <= len(whole.words) <= MOST_WORDS or not _carries_information(whole):
                 continue
             yield whole
             for clause in _clauses(whole.passage):
-                part = _draft(number, sentence, report, clause, whole=False)
+                part = _draft(number, sentence, first, report, clause, whole=False)
                 if _carries_information(part) and _tells_what_happens(part):
                     yield part
             sentence += 1
@@ -134,25 +138,18 @@ def _inside(span: Span, quotes: Sequence[Span]) -> bool:
     return before >= 0 and quotes[before].covers(span)
 
 
-def _draft(number: int, sentence: int, report: Report, span: Span, *, whole: bool) -> _Draft:
+def _draft(number: int, sentence: int, first: int, report: Report, span: Span, *, whole: bool) -> _Draft:
     passage = report.passage(span)
     counted = quantities(passage.text)
-    return _Draft(number, sentence, whole, passage, _with_values(words(passage.text), counted), counted)
-
-
-def _with_values(cut: Sequence[Word], counted: Sequence[Quantity]) -> tuple[Word, ...]:
-    """Words with each numeral as one word whose stem is its value, so that "thirty-one" and "31" are one."""
-    found: list[Word] = []
-    values = iter(counted)
-    value = next(values, None)
-    for word in cut:
-        while value is not None and value.span.end <= word.start:
-            value = next(values, None)
-        if value is None or word.end <= value.span.start:
-            found.append(word)
-        elif not found or found[-1].end != value.span.end:
-            found.append(Word(value.span.start, value.span.end, f"#{value.value:g}", f"#{value.value:g}"))
-    return tuple(found)
+    return _Draft(
+        number,
+        sentence,
+        sentence - first,
+        whole,
+        passage,
+        with_values(with_days(words(passage.text), passage.text), counted),
+        counted,
+    )
 
 
 def _carries_information(draft: _Draft) -> bool:
@@ -162,7 +159,9 @@ def _carries_information(draft: _Draft) -> bool:
 
 
 def _tells_what_happens(clause: _Draft) -> bool:
-    """Whether a clause has a verb of its own, other than one of saying."""
+    """Whether a clause has a verb of its own, other than one of saying, or opens with one ("injuring 31 people")."""
+    if clause.words[0].key.endswith("ing") and len(clause.words[0].key) > FEWEST_WORDS:
+        return True
     return any(
         word.key in AUXILIARIES or word.key in PAST_VERBS or (word.key.endswith("ed") and len(word.key) > FEWEST_WORDS)
         for word in clause.words
@@ -199,8 +198,8 @@ def is_rare(key: str) -> bool:
 
 
 def _worth(count: int, among: int) -> float:
-    """Inverse sentence frequency; a word found once is worth no more than one found twice: it can meet nothing."""
-    return math.log(1 + among / max(count, 2))
+    """Inverse sentence frequency, 1 for a word found twice; one found once is worth no more: it can meet nothing."""
+    return math.log(1 + among / max(count, 2)) / math.log(1 + among / 2)
 
 
 def _names(drafts: Sequence[_Draft]) -> frozenset[str]:
@@ -221,6 +220,7 @@ def _unit(draft: _Draft, worth: Mapping[str, float], names: frozenset[str], quot
     return Unit(
         report=draft.report,
         sentence=draft.sentence,
+        place=draft.place,
         whole=draft.whole,
         passage=draft.passage,
         weights=weights,

@@ -3,8 +3,8 @@
 Strategy: one linear regular expression cuts a text into words; each word has a `key` (case, apostrophes, possessives
 and the two spellings of U.S. folded away) and a `stem` (the endings of number, tense and person cut off by a few
 rules: what Harman's S-stemmer does, with -ed and -ing; light, since a wrong conflation makes two things one).
-What may live here: what a word is, and the small closed lists (function words, negators, modals). What words are
-worth lives with those who weigh them.
+What may live here: what a word is, and the small closed lists (function words, negators, modals). Which words stand
+for each other is in `synonyms`; what words are worth lives with those who weigh them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from twosource.evidence.synonyms import opposites, synonyms
 from twosource.reading.lexicon import words as listed
 
 
@@ -62,7 +63,7 @@ TRADE_WORDS = listed(
     january february march april june july august september october november december"""
 )
 
-NEGATORS = listed("not no never none neither nor without cannot")
+NEGATORS = listed("not no never none nobody nothing neither nor without cannot")
 DENIALS = listed("""deny denied denies denying denial refuse refused refuses refusing refusal fail failed fails failing
     failure decline declined declines declining reject rejected unable lack lacked lacks""")
 MODALS = listed("may might could")
@@ -81,101 +82,6 @@ def negates(key: str) -> bool:
     return key in NEGATORS or key in DENIALS or key.endswith("n't")
 
 
-_SYNONYMS = """
-    abandon abandoned scrap scrapped drop dropped
-    abolish abolished scrap
-    accident crash collision
-    agree agreed agreement accord deal
-    aide adviser advisor
-    allege alleged accuse accused accusation
-    approve approved endorse endorsed
-    arrest arrested detain detained custody apprehend apprehended
-    ask request requested
-    attempt attempted try tried
-    attorney lawyer
-    automobile car vehicle
-    ban banned prohibit prohibited outlaw outlawed
-    barricade blockade block blocked
-    begin began start started launch launched
-    blast explosion explode exploded
-    boat vessel
-    buy bought purchase purchased acquire acquired
-    cause caused provoke provoked trigger triggered
-    chief head boss
-    child children kid kids youngster youngsters
-    company firm business
-    congressman congresswoman representative lawmaker legislator
-    cost costs
-    cut cuts reduce reduced reduction slash slashed
-    dead death deaths die died dying dies kill killed killing fatal fatally slain
-    decide decided decision
-    defend defended defends defending
-    delay delayed postpone postponed defer deferred deferring
-    demand demanded demands
-    demonstrator protester demonstrators protesters
-    destroy destroyed demolish demolished
-    dismiss dismissed sack sacked oust ousted
-    doctor physician
-    end ended halt halted stop stopped cease ceased suspend suspended
-    enormous huge massive
-    evacuate evacuated evacuation
-    film movie
-    flee fled
-    harm damage damaged
-    hit strike struck striking ram rammed slam slammed collide collided smash smashed
-    home house
-    hospital infirmary
-    hurt injure injured injuring injury injuries wound wounded
-    illness disease
-    increase increased rise rose risen raise raised hike hiked
-    inquiry investigation investigate investigated investigating investigator investigators probe
-    judge justice
-    leave left depart departed
-    lorry truck trucker truckers lorries
-    manager executive
-    meet met meeting
-    memo memorandum
-    motorway highway motorways highways
-    name named identify identified
-    neighbor neighbour neighbors neighbours
-    obtain obtained
-    pledge pledged promise promised vow vowed
-    plane aircraft jet airplane
-    poll survey
-    prison jail jailed imprisoned
-    quit resign resigned resignation
-    reject rejected rebuff rebuffed
-    release released publish published
-    rescue rescued save saved
-    reveal revealed disclose disclosed
-    seek sought
-    send sent dispatch dispatched
-    ship vessel
-    shoot shot shooting gunfire
-    soldier troop troops soldiers
-    storm hurricane
-    suspect suspected
-    teacher teachers
-    urge urged
-    victory win won
-    warn warned warning
-"""
-
-
-def _synonyms() -> dict[str, str]:
-    """Word → the first word of its line; a word on two lines keeps the first."""
-    found: dict[str, str] = {}
-    for line in _SYNONYMS.strip().splitlines():
-        head, *others = line.split()
-        for word in (head, *others):
-            found.setdefault(word, head)
-    return found
-
-
-SYNONYMS: Mapping[str, str] = _synonyms()
-"""Words of news that stand for each other from outlet to outlet; few, plain and never a name for how bad a thing is."""
-
-
 @lru_cache(maxsize=65536)
 def _folded(surface: str) -> tuple[str, str]:
     if surface in {"US", "UK", "EU", "UN"}:
@@ -185,7 +91,8 @@ def _folded(surface: str) -> tuple[str, str]:
         if "." in key and not key[0].isdigit() and key[0] not in "$€£":
             key = key.replace(".", "") + "."
         key = key.removesuffix("'s")
-    return key, SYNONYMS.get(key) or _stem(key)
+    stem = _stem(key)
+    return key, SYNONYMS.get(key) or SYNONYMS.get(stem) or stem
 
 
 _ENDINGS = (  # (ending, what stands in its place, the shortest word that is cut)
@@ -215,3 +122,9 @@ def _stem(key: str) -> str:
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt" and stem != key:
         stem = stem[:-1]
     return stem.removesuffix("e") if len(stem) > 4 else stem
+
+
+SYNONYMS: Mapping[str, str] = synonyms(_stem)
+"""Word or stem → the one that stands for all that mean the same."""
+OPPOSITES: Mapping[str, frozenset[str]] = opposites(lambda word: _folded(word)[1])
+"""Stem → the stems that gainsay it."""

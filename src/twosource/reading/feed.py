@@ -15,7 +15,8 @@ import html
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -68,6 +69,12 @@ _SIGNATURE: Final = re.compile(
 _ENTRY: Final = re.compile(r"<(?:item|entry)[\s/>]|\"(?:content_html|content_text)\"\s*:")
 _FEED_WORD: Final = re.compile(r"(?<=\w)[\s:|–-]+(?:rss|(?:rss |news )?feed)$", re.IGNORECASE)
 _SOURCE: Final = re.compile(r"<source\b", re.IGNORECASE)
+_DATE: Final = re.compile(
+    r"<(?:\w{1,20}:)?(?:pubDate|published|updated|modified|issued|created|date)(?:\s[^<>]{0,200})?>"
+    r"(?:<!\[CDATA\[)?([^<>\]]{1,80})<?"
+    r'|"(?:date_published|date_modified)"\s*:\s*"([^"]{1,80})"',
+    re.IGNORECASE,
+)
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 _TOLD_LANGUAGE: Final = re.compile(r"<(?:dc:)?language>\s{0,20}([a-zA-Z]{2,3}(?:-[a-zA-Z]{2,4})?)\s{0,20}<")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
@@ -87,7 +94,32 @@ def feed(page: Page) -> tuple[Report | InputError, ...]:
     entries: Sequence[Mapping[str, Any]] = parsed.get("entries") or ()
     told = _TOLD_LANGUAGE.search(text)
     about = {**about, "language": about.get("language") or (told[1] if told else None)}
-    return tuple(_reports(page, about, entries, _sources(text)))
+    return tuple(_reports(page, about, entries, _Aside(_sources(text), _dates(text))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """The dates that a feed writes: the days of those that we read, the numbers in those that only a library reads.
+
+    fastfeedparser fills what a date lacks ("Tue", "March 5") from the clock; such a day is none of these.
+    """
+
+    days: frozenset[date]
+    numbers: frozenset[frozenset[int]]
+
+    def tell(self, day: date) -> bool:
+        """Whether one of them is `day`, a time zone apart."""
+        near = {day + timedelta(days=shift) for shift in (-1, 0, 1)}
+        year, days = {day.year, day.year % 100}, {one.day for one in near}
+        return bool(near & self.days) or any(len(n) > 1 and n & year and n & days for n in self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """What a feed says that its parser passes over: whom an entry is taken from, and its dates as written."""
+
+    sources: Mapping[str, str]
+    dates: _Dates
 
 
 def is_feed(text: str) -> bool:
@@ -147,17 +179,28 @@ def _sources(text: str) -> dict[str, str]:
     return found
 
 
+def _dates(text: str) -> _Dates:
+    written = {found.strip() for pair in _DATE.findall(text) for found in pair if found.strip()}
+    read = {one: when(one) for one in written}
+    return _Dates(
+        days=frozenset(date(found.year, found.month, found.day) for found in read.values() if found),
+        numbers=frozenset(
+            frozenset(map(int, re.findall(r"\d{1,4}", one))) for one, found in read.items() if found is None
+        ),
+    )
+
+
 # --- entries ----------------------------------------------------------------------------------------------------------
 
 
 def _reports(
-    page: Page, about: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], sources: Mapping[str, str]
+    page: Page, about: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], aside: _Aside
 ) -> Iterator[Report | InputError]:
     taken: set[str] = set()
     for number, entry in enumerate(entries, start=1):
         name = f"{page.name} entry {number}"
         try:
-            report = _report(page, name, about, entry, sources)
+            report = _report(page, name, about, entry, aside)
         except InputError as error:
             yield error
             continue
@@ -168,9 +211,7 @@ def _reports(
         yield report
 
 
-def _report(
-    page: Page, name: str, about: Mapping[str, Any], entry: Mapping[str, Any], sources: Mapping[str, str]
-) -> Report:
+def _report(page: Page, name: str, about: Mapping[str, Any], entry: Mapping[str, Any], aside: _Aside) -> Report:
     title = _line(entry.get("title"))
     url = _address(entry.get("link"), page, about) or _address(entry.get("id"), None, {})
     lines = _text(name, entry)
@@ -182,11 +223,11 @@ def _report(
     return Report(
         id=_id(page, entry, url) or hashlib.sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()[:16],
         text=text,
-        outlet=_outlet(page, about, entry, sources),
+        outlet=_outlet(page, about, entry, aside.sources),
         url=url,
         title=title,
         byline=_byline(entry),
-        published=_published(entry),
+        published=_published(entry, aside.dates),
         language=_language(entry, about),
     )
 
@@ -275,9 +316,11 @@ def _byline(entry: Mapping[str, Any]) -> str | None:
     return _line(", ".join(dict.fromkeys(name for name in bare if "@" not in name)))
 
 
-def _published(entry: Mapping[str, Any]) -> date | None:
+def _published(entry: Mapping[str, Any], told: _Dates) -> date | None:
     for key in ("published", "updated", "created"):
-        if isinstance(value := entry.get(key), str) and (found := when(value)):
+        value = entry.get(key)
+        found = when(value) if isinstance(value, str) else None
+        if found and told.tell(date(found.year, found.month, found.day)):
             return found
     return None
 

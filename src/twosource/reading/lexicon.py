@@ -27,7 +27,7 @@ TITLE_HEADS = words("""
     detective inspector constable superintendent councillor councilman councilwoman counsel counselor adviser
     advisor spokesman spokeswoman spokesperson analyst correspondent coach manager executive candidate nominee
     whip first-lady pastor reverend father sister brother mother aunt uncle taoiseach treasurer controller
-    comptroller lawmaker delegate
+    comptroller lawmaker delegate ceo cfo coo coroner
 """)
 
 TITLE_PREFIXES = words("""
@@ -36,7 +36,7 @@ TITLE_PREFIXES = words("""
     lady police fire fbi cia white u.s us republican democratic presidential supreme court congressional justice
     campaign senior top then retired conservative labour tory shadow communications intelligence education
     energy labor commerce transportation army navy marine air force grand crown managing co-chair brigadier rear
-    lance district trade health education agriculture gop house intelligence
+    lance district trade health education agriculture gop house intelligence homeland
 """)
 
 DAYS_AND_MONTHS = words("""
@@ -90,7 +90,7 @@ COMMON_OPENERS = words("""
     polls polling poor pressed previous prior prosecutors protesters public quick racism read reached readers
     record regardless related relatively remember reporters reporting reports researchers residents retired
     sadly schools scientists senior seriously sexual share shares show shortly similar simply sixteen sixty
-    slightly small social sometimes sources special speaking specifically spokesman stay states story students
+    slightly small operator operators owner owners social sometimes sources special speaking specifically spokesman stay states story students
     subscribe supporters surely surprisingly take taxes teachers thirty thousands time times tough trade
     traditionally troops true truth turnout twelve twenty twice typically ultimately undocumented unfortunately
     unions video videos victims violence volunteers voters voter voting wages want war watch weeks welcome white
@@ -108,7 +108,7 @@ ORGANISATION_WORDS = words("""
     police press project reserve school senate service services society studios subcommittee supreme systems
     task-force treasury union united university airlines airways trust tribunal caucus coalition alliance
     administration constitution capitol guard hospital laboratory laboratories bancorp technologies today
-    registrar secretariat command division
+    registrar secretariat command division guild confederation brotherhood
 """)
 """Last words that make a name an organisation's."""
 

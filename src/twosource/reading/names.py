@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -72,7 +73,7 @@ class NameMention:
 # --- patterns ---------------------------------------------------------------------------------------------------------
 
 _UPPER = "".join(letter for letter in map(chr, range(0x41, 0x590)) if letter.isupper())
-_WORD = rf"[{_UPPER}](?:\w|[’'&](?=[^\W_])|(?<=\w)-(?=\w)|\.(?=[a-z]{{2}}))*+"
+_WORD = rf"[{_UPPER}](?:\w|[’'&](?=[^\W_])|(?<=\w)-(?=\w)|\.(?=[a-z]{{2}}))*+(?:(?<=s)[’'](?=\s[{_UPPER}]))?+"
 _TOKEN = rf"(?:[{_UPPER}]\.){{2,}}|[{_UPPER}]\.(?=\s|[{_UPPER}])|(?:{SHORT_TITLES})\.|(?:Jr|Sr)\b\.?|{_WORD}"
 _PARTICLE = r"(?:de|la|las|los|del|della|der|den|van|von|bin|ibn|bint|al|el|da|das|dos|do|du|di|le|ter|ben|abu|y)"
 _LINK = rf"(?:{_PARTICLE}\s+){{1,2}}|(?:of|for|on)\s+(?:the\s+)?|and\s+|&\s+|the\s+"
@@ -134,8 +135,38 @@ _SMALL_WORDS = words("an and the or but for of in on at to by with from as is ar
 _TITLES_OF_PERSONS = words("""
     mr mrs ms dr sen sens rep reps gov gen lt col capt sgt president senator representative governor chairman
     chairwoman secretary director minister mayor leader spokesman spokeswoman speaker congressman congresswoman attorney
-    commissioner ambassador justice
+    commissioner ambassador justice judge sheriff chief ceo cfo coo father bishop archbishop cardinal rabbi prof
+    professor
 """)
+_OWNED = words("""
+    association union guild federation society league alliance council confederation brotherhood hospital institute
+    fund club coalition congress network party board assembly foundation
+""")
+"""What a plural owns by name: "the Miners' Association"."""
+_OWNED_BY_ANY = words("hospital church cathedral school college university")
+"""What is named for a saint: "St. Brannoc's Hospital"."""
+_OWNERS = words("children women men people sheriff attorney mayor governor")
+"""What owns by name in the singular: "Children's Hospital", "the Arden Sheriff's Office"."""
+_BODY = (
+    "company|firm|operator|manufacturer|maker|retailer|carrier|airline|group|organi[sz]ation|coalition|charity|agency|"
+    "union|association|network|party|bank|think tank|nonprofit|newspaper|magazine|website|service|institute|foundation"
+)
+_IS_A_BODY = re.compile(
+    rf",\s+(?:which\b|(?:the|an?)\s+(?:[\w’'-]+\s+){{0,4}}?(?:owner|{_BODY})(?=\s*[,.;:)—–]|\s+(?:that|which|of|in|for|"
+    r"behind|based|with|to|has|whose|run|owned|founded)\b))"
+    r"|[’']s?\s+(?:chief executive|managing director)\b"
+)
+_BODY_BEFORE = re.compile(rf"\b(?:owner,|(?:{_BODY}),?)\s+(?:the\s+)?$")
+BODY_REACH = 30
+"""Characters before a name in which what it is is told: "the mine's owner, Skarrow Metals"."""
+_GIVEN_TOO = words("per will")
+"""Small words that are given names where a capital begins them in mid-sentence: "the diver, Per Maddock"."""
+_NO_GIVEN = words("""
+    river lake mount port north south east west new saint st storm hurricane cape fort san santa lower upper mill hill
+    great little old operation greater county city bay isle camp point
+""")
+"""First words of places, ships and storms that are also called by their last word alone."""
+_LAWS = words("act bill amendment treaty protocol accord law code resolution")
 _COUNTRIES_IN_SHORT = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C")
 _NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us"}
 _ACRONYM_PLACES = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C EU E.U UN U.N")
@@ -177,7 +208,7 @@ def names(text: str) -> tuple[NameMention, ...]:
     plain = [mention for run in runs if not run.loud for mention in _mentions(text, run, lower, known)]
     told = frozenset(mention.name for mention in plain) | frozenset(mention.name.split()[-1] for mention in plain)
     loud = [mention for run in runs if run.loud for mention in _known_mentions(text, run.tokens, told)]
-    return tuple(_with_surnames(sorted(plain + loud)))
+    return tuple(_with_surnames(text, tuple(_with_bodies(text, sorted(plain + loud)))))
 
 
 # --- runs -------------------------------------------------------------------------------------------------------------
@@ -190,7 +221,7 @@ def _runs(text: str) -> Iterator[_Run]:
             tokens = tuple(_tokens(text, run.start(), run.end()))
             shouted = _is_shout(tuple(token for token in tokens if token.capital))
             opening = _OPENING.search(text, max(sentence.start, run.start() - 4), run.start()) is not None
-            for number, part in enumerate(_parts(tokens)):
+            for number, part in enumerate(_parts(tokens, opening or run.start() == sentence.start)):
                 first = opening and number == 0 and part[0].start == tokens[0].start
                 yield _Run(part, first or run.start() == sentence.start == part[0].start, headline or shouted)
 
@@ -213,20 +244,21 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
         yield _Token(piece.start(), piece.start() + len(word), word, possessive is not None)
 
 
-def _parts(tokens: tuple[_Token, ...]) -> Iterator[tuple[_Token, ...]]:
+def _parts(tokens: tuple[_Token, ...], opening: bool) -> Iterator[tuple[_Token, ...]]:
     """A run cut where no name goes on: after a possessive, at function words, days, months, and links that link two
     names.
     """
     part: list[_Token] = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if (token.capital and _is_no_name(token, part, following)) or (not token.capital and not _links(token, part)):
+        given = token.key in _GIVEN_TOO and following is not None and following.capital and not (opening and index == 0)
+        if (token.capital and not given and _is_no_name(token, part, following)) or (not token.capital and not _links(token, part)):
             yield from _closed(part)
             part = []
         else:
             part.append(token)
             if (
-                token.possessive
+                (token.possessive and not _owns_by_name(part, following))
                 or len(part) > LONGEST_RUN
                 or _stands_alone(token, tokens[index + 1 : index + 1 + TITLE_WORDS])
             ):
@@ -265,6 +297,18 @@ def _links(token: _Token, part: list[_Token]) -> bool:
         return part[0].key in _HEADS and any(one.key in _PREPOSITIONS for one in part)
     last = next((one.key for one in reversed(part) if one.capital), "")
     return last in {"of": _OF_HEADS | _OF_TITLES, "for": _FOR_HEADS, "on": _ON_HEADS}[token.key]
+
+
+def _owns_by_name(part: Sequence[_Token], following: _Token | None) -> bool:
+    """Whether a possessive is inside a name: "the Miners' Association", "St. Brannoc's Hospital"."""
+    if following is None or not following.capital:
+        return False
+    owner = part[-1]
+    if owner.key in _OWNERS:
+        return following.key in ORGANISATION_WORDS or following.key in _OWNED
+    if part[0].key == "st" and len(part) > 1:
+        return following.key in _OWNED_BY_ANY
+    return owner.key.endswith("s") and owner.key not in GROUPS and following.key in _OWNED
 
 
 def _stands_alone(token: _Token, following: Sequence[_Token]) -> bool:
@@ -441,6 +485,10 @@ def _without_title(text: str, tokens: tuple[_Token, ...]) -> tuple[str | None, t
 
 def _kind(text: str, body: tuple[_Token, ...], title: str | None) -> NameKind | None:
     keys = [token.key for token in body]
+    if keys[-1] in _LAWS and title is None:
+        return None
+    if title is None and len(keys) > 1 and (_is_acronym(body[0]) or keys[-1] in GROUPS):
+        return "group" if keys[-1] in GROUPS else "organisation"
     if keys[-1] in ORGANISATION_WORDS or (len(keys) > 2 and keys[0] in _HEADS and keys[1] in _PREPOSITIONS):
         return "organisation"
     if title is not None or _is_whole_person(keys):
@@ -448,6 +496,11 @@ def _kind(text: str, body: tuple[_Token, ...], title: str | None) -> NameKind | 
     if " ".join(keys) in PLACES:
         return "place"
     return _kind_of_word(text, body[0]) if len(body) == 1 else _kind_of_words(text, body)
+
+
+def _is_acronym(token: _Token) -> bool:
+    """Whether a word is in capitals and too long for initials: "BOND Action", not "JD Vance"."""
+    return len(token.word) > 2 and token.word.isalpha() and token.word.isupper()
 
 
 def _kind_of_word(text: str, token: _Token) -> NameKind | None:
@@ -475,12 +528,52 @@ def _is_whole_person(keys: Sequence[str]) -> bool:
     )
 
 
-def _with_surnames(mentions: Sequence[NameMention]) -> Iterator[NameMention]:
-    """The same, where a last name alone is a person because the text gives the whole name."""
-    surnames = {mention.name.split()[-1] for mention in mentions if mention.kind == "person"}
-    whole = {mention.name for mention in mentions if mention.kind == "person"}
+def _with_bodies(text: str, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+    """The same, where a name is an organisation's because the text says once what it is: "Sound Line, which runs"."""
+    alone = {mention.name for mention in mentions if " " not in mention.name}
+    bodies = {mention.name for mention in mentions if _may_be_body(mention, alone) and _is_body(text, mention.span)}
     for mention in mentions:
-        if mention.kind in {None, "place"} and (mention.name in surnames or mention.name in whole):
+        if mention.name in bodies and mention.title is None and mention.kind in {None, "person"}:
+            yield NameMention(mention.span, mention.name, None, "organisation")
+        else:
+            yield mention
+
+
+def _may_be_body(mention: NameMention, alone: AbstractSet[str]) -> bool:
+    """Whether nothing makes the name a person's: title, given name, or a surname that stands alone."""
+    return (
+        mention.title is None
+        and mention.kind in {None, "person"}
+        and not _is_whole_person([part.rstrip(".").casefold() for part in mention.name.split()])
+        and " " in mention.name
+        and mention.name.split()[-1] not in alone
+    )
+
+
+def _is_body(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - BODY_REACH) : span.start]
+    return bool(_IS_A_BODY.match(text, span.end) or _BODY_BEFORE.search(before))
+
+
+def _with_surnames(text: str, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+    """The same, where a last name alone is a person because the text gives the whole name, and the other way round."""
+    alone = {one.name for one in mentions if one.kind in {None, "person"} and not _has_article(text, one)}
+    people = {one.name for one in mentions if one.kind == "person"}
+    people |= {one.name for one in mentions if one.kind is None and _is_called_by_last(one.name, alone)}
+    surnames = {name.split()[-1] for name in people}
+    for mention in mentions:
+        known = mention.name in people or (mention.name in surnames and mention.name.casefold() not in PLACES)
+        if mention.kind in {None, "place"} and known:
             yield NameMention(mention.span, mention.name, mention.title, "person")
         else:
             yield mention
+
+
+def _has_article(text: str, mention: NameMention) -> bool:
+    return text[max(0, mention.span.start - 4) : mention.span.start].casefold().endswith("the ")
+
+
+def _is_called_by_last(name: str, alone: AbstractSet[str]) -> bool:
+    """Whether the text calls whom or what has the name by its last word alone, as it does people."""
+    parts = name.split()
+    return 1 < len(parts) < 4 and parts[0].casefold() not in _NO_GIVEN and name in alone and parts[-1] in alone

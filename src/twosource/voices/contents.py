@@ -12,12 +12,14 @@ from typing import Final
 
 from twosource.reading.lexicon import words
 from twosource.voices import lexicon
-from twosource.voices.clauses import Token, has_verb, is_adverb, is_verb
+from twosource.voices.clauses import Token, has_verb, is_adverb, is_verb, phrase_after
 from twosource.voices.cues import ACCORDING, ADJUNCT_REACH, ENDS, NAMING, Cue, is_speech, only_adjunct_follows
 from twosource.voices.lexicon import Frame, Verb
 
 _SUBJECT_STARTS: Final = lexicon.SUBJECT_PRONOUNS | lexicon.DETERMINERS
 _CONJUNCTIONS: Final = words("that whether how why what if")
+_AUDIENCES: Final = words("reporters journalists lawmakers senators investors supporters viewers listeners readers")
+"""Those whom something is told in so many words, and who are told nothing else."""
 _BEFORE_COLON: Final = words("say add write tweet conclude read ask")
 """Verbs that take plain words after a colon as what they say."""
 _AFTER_NOT_CONTENT: Final = words(
@@ -186,17 +188,28 @@ def _may_follow(tokens: Sequence[Token], cue: Cue, left: tuple[int, int]) -> boo
     if last.quotation is not None:
         ends = last.text.rstrip("”\"'’»")[-1:] in ",.?!…—-" or tokens[left[1]].text == ","
         return Frame.QUOTE in cue.verb.frames and ends
+    opening = tokens[left[0]].low
+    introduces = opening in lexicon.PREPOSITIONS | lexicon.BOUNDARIES or opening.endswith(("ing", "ed"))
+    if cue.verb.lemma == "tell":
+        stated = left[1] - left[0] > 2 and not introduces and has_verb(tokens, *left)
+        return stated and _told_last(tokens, cue.last)
     plain = Frame.BARE in cue.verb.frames and cue.verb.lemma not in lexicon.PERCEIVED
     if plain and [token.text for token in tokens[cue.last : cue.last + 1]] == [","] and _verb_at(tokens, cue.last + 1):
         return True  # "The ferry, she said, was late."
     if not plain or left[1] - left[0] < 3 or not only_adjunct_follows(tokens, cue.last):
         return False
-    introduces = tokens[left[0]].low in lexicon.PREPOSITIONS | lexicon.BOUNDARIES or tokens[left[0]].low.endswith(
-        ("ing", "ed")
-    )
     if not introduces and _last_words(tokens, cue.last):
         return True
     return has_verb(tokens, *left) and (not introduces or tokens[cue.last].text in ENDS)
+
+
+def _told_last(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing follows "told" but whom, where and when: "…, Roe told reporters at the quay on Monday."."""
+    addressee = phrase_after(tokens, at)
+    if addressee is None or tokens[addressee[0]].quotation is not None:
+        return False
+    end = addressee[1]
+    return end >= len(tokens) or tokens[end].text in ENDS or only_adjunct_follows(tokens, end)
 
 
 def _verb_at(tokens: Sequence[Token], at: int) -> bool:
@@ -313,6 +326,8 @@ def _right_told(tokens: Sequence[Token], cue: Cue, end: int) -> int | None:
     direct = _opens(tokens, at, cue.verb, end)
     if direct is not None or (tokens[at].low == "to" and Frame.TO in cue.verb.frames):
         return at if direct is None else direct
+    if tokens[at].low in _AUDIENCES and at + 2 < end and _states(tokens, at + 1, end):
+        return at + 1
     for k in range(at + 1, min(end, at + ADJUNCT_REACH)):
         if tokens[k].low == "to" and Frame.TO in cue.verb.frames:
             return at
@@ -322,6 +337,13 @@ def _right_told(tokens: Sequence[Token], cue: Cue, end: int) -> int | None:
         if tokens[k].text in ENDS or tokens[k].text == ";" or is_verb(tokens, k):
             return None
     return None
+
+
+def _states(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a clause without "that" begins at `at`, behind an audience: "told reporters two men were hurt"."""
+    opening = tokens[at]
+    closed = lexicon.PREPOSITIONS | lexicon.TIMES | lexicon.BOUNDARIES | {"to", "and"}
+    return opening.is_word and opening.low not in closed and not is_adverb(opening) and has_verb(tokens, at + 1, end)
 
 
 def _clause_begins(tokens: Sequence[Token], at: int, k: int) -> bool:

@@ -17,12 +17,9 @@ from typing import Final
 from twosource.model import Span
 from twosource.reading.lexicon import words
 from twosource.reading.names import NameMention
+from twosource.voices.roles import Role, asked, fits_role, roles_of
 
 _SUFFIXES: Final = words("jr sr ii iii iv")
-_PAST: Final = re.compile(r"(?:\b(?:former|ex|then|late|onetime|past|\w+(?:an|ese|ish|i))[ -])$", re.IGNORECASE)
-"""Before a title: a role of the past, or of another country."""
-_APPOSED: Final = re.compile(r",\s+(?:the|an?)\s+(?:[\w’'-]+\s+){0,3}?([\w’'-]+)(?=\s+(?:of|for|at|in|who)\b|,)")
-"""After a name: "Jan Roe, the newly elected mayor of Arden," gives her the role of mayor."""
 MOST_NAMESAKES: Final = 20
 """Full names of one surname beyond which it means nobody alone; a report of PolNeAR train holds at most 13."""
 FAMILY_REACH: Final = 40
@@ -47,16 +44,16 @@ _MALE: Final = words("""
     luke marco mark martin matt matthew michael miguel mike mitch mitt mohamed mohammed nathan neil newt
     nicholas nick noah oliver oscar patrick paul pedro peter phil philip ralph rand randy reince rex richard
     rick rob robert roger ron ronald roy rudy rupert russell ryan samuel scott sean sebastian sergei sergey
-    simon stephen steve steven stuart ted terry thomas tim timothy todd tom tony victor vincent vladimir
+    simon stephen steve steven stuart ted thomas tim timothy todd tom tony victor vincent vladimir
     walter wayne william
     """)
 _FEMALE: Final = words("""
-    alice amy andrea angela ann anna anne barbara carol caroline catherine christine claire deborah diane
+    alice amy angela ann anna anne barbara carol caroline catherine christine claire deborah diane
     dorothy elena elizabeth ellen emily emma eva grace hannah heather helen hillary ivanka jane janet
     jennifer jessica jill joan judith julia julie karen kate katherine kathleen kellyanne laura lauren linda
-    lindsey lisa lucy margaret maria marie martha mary megan melania melissa michelle monica nancy naomi
+    lisa lucy margaret maria marie martha mary megan melania melissa michelle monica nancy naomi
     natalie nicole nikki nina olivia pamela patricia paula rachel rebecca rosa ruth samantha sandra sara
-    sarah sharon sophie stacey stephanie susan suzanne teresa theresa tina tulsi valerie vanessa victoria
+    sarah sharon sophie stephanie susan suzanne teresa theresa tina tulsi valerie vanessa victoria
     wendy yulia zoe
     """)
 """Given names of one sex nearly always: they only ever keep a pronoun from the wrong person."""
@@ -102,10 +99,10 @@ def _suffix(name: str) -> list[str]:
 
 def fits(short: str, full: str) -> bool:
     """Whether `short` can be a shorter form of the name `full`: one surname and suffix, and no given name that
-    clashes.
+    clashes. A bare "Roe" is never "Jan Roe Jr.": who has a suffix is told apart by it from somebody better known.
     """
     few, many = _parts(short), _parts(full)
-    if not few or not many or few[-1] != many[-1] or len(few) > len(many) or _suffix(short) not in ([], _suffix(full)):
+    if not few or not many or few[-1] != many[-1] or len(few) > len(many) or _suffix(short) != _suffix(full):
         return False
     return all(_clear(part, many[:-1]) for part in few[:-1])
 
@@ -148,10 +145,16 @@ class People:
         """
         return len(_parts(mention.name)) > 1 or surname(mention.name) in self._surnames
 
-    def with_role(self, role: str, before: int) -> Person | None:
-        """The one person to whom the report gives `role` ("mayor") outside quotations before that offset, or None."""
-        holders = sorted({name for start, name in self._roles.get(role.casefold(), ()) if start < before})
-        return self._called(holders[0]) if len(holders) == 1 else None
+    def with_role(self, phrase: str, before: int) -> Person | None:
+        """The one person to whom the report gives the role ("the fire chief") outside quotations, or None.
+
+        Those who have it before that offset come first; the role of somebody named later is told in advance.
+        """
+        wanted = asked(phrase)
+        holders = [(role, name) for role, name in self._roles.get(wanted.head, ()) if fits_role(wanted, role)]
+        earlier = {name for role, name in holders if role.at < before}
+        names = sorted(earlier or {name for _, name in holders})
+        return self._called(names[0]) if len(names) == 1 else None
 
     def in_quotation(self, at: int) -> bool:
         index = bisect_left(self._quoted, (at + 1, 0)) - 1
@@ -194,8 +197,6 @@ class People:
             return OPEN + name
         fitting = [full for full in candidates if fits(name, full) and self._may_mean(mention, full)]
         if len(fitting) > 1:
-            fitting = [full for full in fitting if _suffix(full) == _suffix(name)] or fitting
-        if len(fitting) > 1:
             fitting = [full for full in fitting if self._introduced.get(name_key(full), 0) <= mention.span.start]
         return fitting[0] if len(fitting) == 1 else OPEN + name if candidates else name
 
@@ -233,24 +234,15 @@ class People:
                 known.setdefault(name_key(name), sex)
         return known
 
-    def _titled(self) -> dict[str, list[tuple[int, str]]]:
-        """Role → where it is given and to whom: titles before names, and "Jan Roe, the mayor"."""
-        roles: dict[str, list[tuple[int, str]]] = {}
+    def _titled(self) -> dict[str, list[tuple[Role, str]]]:
+        """Head of a role → the roles and whom the report gives them: by title or apposition."""
+        roles: dict[str, list[tuple[Role, str]]] = {}
         for mention in self.mentions:
             if self.in_quotation(mention.span.start):
                 continue
-            for role in self._roles_of(mention):
-                roles.setdefault(role, []).append((mention.span.start, self._full_name(mention)))
+            for role in roles_of(self._text, mention):
+                roles.setdefault(role.head, []).append((role, self._full_name(mention)))
         return roles
-
-    def _roles_of(self, mention: NameMention) -> Iterable[str]:
-        if mention.title is not None:
-            before = self._text[: mention.span.start].rstrip()[: -len(mention.title)] if mention.title else ""
-            if not _PAST.search(before[-24:]):
-                yield mention.title.casefold()
-        apposed = _APPOSED.match(self._text, mention.span.end)
-        if apposed is not None:
-            yield apposed[1].casefold()
 
 
 def _may_be_person(mention: NameMention) -> bool:

@@ -7,11 +7,18 @@ names of organisations and outlets are as long in every report, and what has no 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from twosource.model import Attribution, Speaker, SpeakerKind
-from twosource.voices.people import fits, name_key
+from twosource.voices.people import fits, name_key, surname
+
+LONG_SURNAME: Final = 6
+"""Letters from which a surname that differs in one is the same, misspelt, beside the same given name."""
+SHARED: Final = frozenset(("police", "ministry", "foreign ministry", "coast guard", "fire brigade", "fire service"))
+"""Organisations of which an event has mostly one: "police" is "Marchport police" where no other police is named."""
 
 
 def reconcile(said: Mapping[str, Sequence[Attribution]]) -> Mapping[str, tuple[Attribution, ...]]:
@@ -20,12 +27,49 @@ def reconcile(said: Mapping[str, Sequence[Attribution]]) -> Mapping[str, tuple[A
     Args:
         said: attributions of each report of one story, by report id.
     """
-    people = {one.speaker for attributions in said.values() for one in attributions if _is_named(one.speaker)}
-    fullest = _fullest(people)
+    heard = [{one.speaker for one in attributions} for attributions in said.values()]
+    speakers = set().union(*heard)
+    people = [speaker for speaker in speakers if _is_named(speaker)]
+    surnames = Counter(last for one in heard for last in {surname(who.name) for who in one if _is_named(who)})
+    spelt = _spelt(people, surnames)
+    fullest = _fullest([spelt.get(speaker, speaker) for speaker in people])
+    one_name = {speaker: fullest[spelt.get(speaker, speaker)] for speaker in people}
+    one_name |= _bodies([speaker for speaker in speakers if speaker.kind is SpeakerKind.ORGANISATION])
     return {
-        report: tuple(replace(one, speaker=fullest.get(one.speaker, one.speaker)) for one in attributions)
+        report: tuple(replace(one, speaker=one_name.get(one.speaker, one.speaker)) for one in attributions)
         for report, attributions in said.items()
     }
+
+
+def _spelt(people: Iterable[Speaker], surnames: Counter[str]) -> dict[Speaker, Speaker]:
+    """Speaker → the same under the spelling of more reports: "Oskar Lindquist" and "Oskar Lindqvist"."""
+    ranked = sorted(people, key=lambda one: (-surnames[surname(one.name)], one))
+    same: dict[Speaker, Speaker] = {}
+    for at, speaker in enumerate(ranked):
+        likely = [one for one in ranked[:at] if one not in same and _misspells(speaker.key, one.key)]
+        if len({one.key for one in likely}) == 1:
+            same[speaker] = likely[0]
+    return same
+
+
+def _misspells(key: str, other: str) -> bool:
+    (*given, last), (*others, surname) = key.split("-"), other.split("-")
+    if not given or given != others or min(len(last), len(surname)) < LONG_SURNAME or len(last) != len(surname):
+        return False
+    return sum(a != b for a, b in zip(last, surname, strict=True)) == 1
+
+
+def _bodies(heard: Iterable[Speaker]) -> dict[Speaker, Speaker]:
+    """"police" → "Marchport police", where the story has no other."""
+    named = sorted(heard)
+    same: dict[Speaker, Speaker] = {}
+    for short in named:
+        if short.name.casefold() not in SHARED:
+            continue
+        fuller = [one for one in named if one.name.casefold().endswith(f" {short.name.casefold()}") and not one.many]
+        if len({one.key for one in fuller}) == 1:
+            same[short] = fuller[0]
+    return same
 
 
 def _is_named(speaker: Speaker) -> bool:

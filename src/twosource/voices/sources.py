@@ -65,7 +65,8 @@ DOCUMENT_NOUNS: Final = words("""
     footage tape ad ads advertisement editorial op-ed headline headlines petition analysis research findings
     results estimate estimates census dossier cable cables file files warrant guidance dispatch treaty
     resolution caption sign placard banner script speech interview testimony piece column draft numbers
-    evidence examination announcement list chart map timeline minutes tally index photo photos images image
+    evidence examination judgment judgement verdict plaque page pages ledger register diary leaflet poster brochure
+    white-paper examination announcement list chart map timeline minutes tally index photo photos images image
     pictures notice invitation application request proposal agreement plan calculation tests test recording
     recordings log logs script disclosure forecast
     """)
@@ -74,7 +75,7 @@ ORGANISATION_NOUNS: Final = words("""
     council board party group union school university bank commission authority parliament congress senate
     house army military navy embassy firm organisation organization foundation bureau institute association
     club federation coalition panel cabinet state city county town agency service hospital charity church
-    regime organizers side delegation task-force watchdog regulator airline operator utility brigade inquiry
+    regime organizers side delegation task-force watchdog regulator airline operator utility brigade inquiry coastguard
     """)
 PEOPLE_NOUNS: Final = words("""
     officials official aides aide spokesman spokeswoman spokesperson spokesmen advisers adviser advisors
@@ -97,15 +98,28 @@ ROLE_NOUNS: Final = words("""
     justice speaker leader general commander candidate congressman congresswoman representative commissioner
     ambassador prosecutor lawyer attorney doctor professor author billionaire businessman owner coach pastor
     bishop pope king queen prince chancellor premier editor founder executive manager captain sheriff
-    nominee republican democrat lawmaker democrats republicans
+    host tycoon anchor columnist nominee republican democrat lawmaker democrats republicans
     """)
 """Nouns for one person who holds a role; who it is, only the report can tell."""
 _AGENT: Final = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|ive|ate)s?$|(?:men|women|people)$")
 """Endings of nouns for people."""
+_NO_AGENT: Final = words("""
+    paper letter number order matter water power weather river tower chapter corner poster banner computer server
+    tracker meter register ledger answer paper newspaper character winter summer december september october november
+    center centre theater theatre member-state border disaster error factor floor door minister-state newsletter
+    helicopter container ferry-liner liner winner-list document moment government department parliament statement
+    agreement argument environment event incident accident present percent development movement treatment apartment
+    investment equipment settlement element comment client-server initiative perspective narrative alternative
+    legislative climate state date debate rate gate update estimate mandate template certificate candidate-list
+    constitution plant giant variant restaurant warrant content extent intent
+""")
+"""Nouns with the endings of people that are none."""
 _DETERMINER: Final = re.compile(r"(?:(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+)+", re.IGNORECASE)
 _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|"
-    r"near|inside|within|under|like|against|on|briefed|speaking|reached|attending|gathered|and)\b"
+    r"near|inside|within|under|like|against|on|briefed|speaking|reached|attending|gathered|and|obtained|seen|published|"
+    r"released|issued|prepared|dated|written|signed|sent|posted|circulated|drawn|reviewed|conducted|filed|leaked|shared|"
+    r"viewed|provided|commissioned|made|given|financed|advertising|describing|showing)\b"
 )
 
 
@@ -133,7 +147,7 @@ def outlet_name(name: str) -> str | None:
     if known is not None:
         return known
     words = bare.casefold().split()
-    if len(words) > 1 and words[-1] in OUTLET_LAST:
+    if len(words) > 1 and words[-1] in OUTLET_LAST and bare.split()[-1][:1].isupper():
         return bare
     if len(words) > 1 and words[0] in AGENCIES and len(words) == 2 and words[1] in ("news", "radio", "tv"):
         return bare
@@ -142,7 +156,7 @@ def outlet_name(name: str) -> str | None:
 
 def is_somebody(noun: str) -> bool:
     """Whether a noun is for a person or people, by table or by its ending."""
-    return noun in PEOPLE_NOUNS or noun in ROLE_NOUNS or bool(_AGENT.search(noun))
+    return noun in PEOPLE_NOUNS or noun in ROLE_NOUNS or (noun not in _NO_AGENT and bool(_AGENT.search(noun)))
 
 
 def is_many(phrase: str) -> bool:

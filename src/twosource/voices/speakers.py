@@ -19,7 +19,8 @@ from twosource.model import Span, Speaker, SpeakerKind
 from twosource.reading.names import NameMention, names
 from twosource.reading.sentences import sentences
 from twosource.voices import sources
-from twosource.voices.people import People, Person, slug
+from twosource.voices.bodies import Bodies
+from twosource.voices.people import OPEN, People, Person, slug
 from twosource.voices.quotes import outermost, paragraphs
 from twosource.voices.tagging import Tagged
 
@@ -38,18 +39,30 @@ _HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _IT: Final = frozenset(("it", "its"))
 _THEY: Final = frozenset(("they", "them", "their"))
 _OWNERS: Final = frozenset(("his", "her", "its", "their", "our", "my"))
+_PRONOUN: Final = re.compile(r"\b(?:he|him|his|she|her|hers|himself|herself)\b", re.IGNORECASE)
 _RELATIVE: Final = frozenset(("who", "which", "that"))
 _OTHER_PRONOUNS: Final = frozenset(
     ["i", "we", "you", "us", "me", "this", "one", "these", "those", "there", "what", "everyone", "nobody", "anyone"]
 )
 _PREPOSITION_BEFORE: Final = re.compile(
-    r"\b(?:of|for|to|with|by|in|at|from|on|against|about|under|between|inside|behind|near|over)(?:\s+the)?\s*$",
+    r"\b(?:of|for|to|with|by|in|at|from|on|against|about|under|between|inside|behind|near|over|including|such as|like|"
+    r"after|before|until|since|into|than)(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
+_MODIFIER: Final = re.compile(
+    r"\s(?:of|for|to|with|by|in|at|from|on|close|familiar|involved|under|inside|near|involving|including|that|whose)\s"
+)
+_APPOSED: Final = re.compile(r",\s+(?:the\s+)?$")
+_CLOSED: Final = re.compile(r"\s*(?:[,(]|$)")
+_SEAT: Final = re.compile(r"\s*\(?[A-Z]{1,3}-[A-Z][\w.]*")
+_SAYING_BEFORE: Final = re.compile(r"\b(?:said|says|told|added|wrote|asked|according to)\s+(?:the\s+)?$")
+_FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*(?:the\s+)?")
 _CONTRACTED: Final = re.compile(r"(?<!\w\w\w\w)[’'](?:s|d|ll|ve|re|m)$")
-_RELATIVE_CLAUSE: Final = re.compile(r",?\s(?:who|which|whose|whom|that)\b")
+_RELATIVE_CLAUSE: Final = re.compile(r"(?:,|\s[–—-])?\s(?:who|which|whose|whom|that|including|such as)\b")
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
 _NOUN_AFTER: Final = re.compile(r"\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
+_NO_NOUN: Final = frozenset("and or of in at who from for on which that with by to as said says".split())
+_NOUNS: Final = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.ROLE_NOUNS
 _LOWER_RUN: Final = re.compile(r"[a-z][\w-]*")
 
 
@@ -78,8 +91,10 @@ class Cast:
         quoted = [quotation.span for quotation in outermost(text)]
         self._people = People(text, self._mentions, quoted, names(title) if title else ())
         self._persons = frozenset(self._people.mentions)
+        self._bodies = Bodies(text, self._mentions)
         self._blocks = [block.start for block in paragraphs(text)]
         self._sentences = [sentence.start for sentence in sentences(text)]
+        self._sentence_starts = frozenset(self._sentences)
 
     def of(self, tagged: Sequence[Tagged]) -> tuple[Speaker, ...]:
         """The speakers of `tagged`, which is in text order."""
@@ -112,14 +127,53 @@ class Cast:
     def _phrase(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         clause = _RELATIVE_CLAUSE.search(self._text, span.start, span.end)
         span = Span(span.start, clause.start()) if clause and clause.start() > span.start else span
-        inside = self._inside(span)
+        before = self._apposed_to(span)
+        if before is not None:
+            return _person([self._people.person(before)])
+        inside = self._headed(self._inside(span), span)
         people = [mention for mention in inside if self._is_person(mention, span)]
         if people:
             return _person([self._people.person(mention) for mention in self._heads(people, span)])
-        named = next((mention for mention in inside if self._is_head(mention, span)), None)
-        if named is not None:
-            return (self._organisation(named, span), None)
+        named = [mention for mention in inside if self._is_head(mention, span)]
+        if named:
+            return self._organisation(named, span)
         return self._unnamed(span, heard)
+
+    def _headed(self, inside: Sequence[NameMention], span: Span) -> Sequence[NameMention]:
+        """The names that can be what the phrase is about: not those that only narrow a noun in lower case.
+
+        Of "an aide to Mr. Roe" none, of "a spokeswoman for the Arden Ferry, Jan Roe" the last.
+        """
+        stop = _MODIFIER.search(self._text, span.start, span.end)
+        if stop is None or any(mention.span.start < stop.start() for mention in inside):
+            return inside
+        noun = sources.head_noun(self._text[span.start : stop.start()])
+        if not noun or not (sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS):
+            return inside
+        return [one for one in inside if one.kind in (None, "person") and " " in one.name and self._is_apposed(one, span.end)]
+
+    def _is_apposed(self, mention: NameMention, end: int) -> bool:
+        before = self._text[max(0, mention.span.start - NOUN_REACH) : mention.span.start]
+        if mention.title and before.rstrip().endswith(mention.title):
+            before = before.rstrip()[: -len(mention.title)]
+        return bool(_APPOSED.search(before)) and _CLOSED.match(self._text, mention.span.end, end) is not None
+
+    def _apposed_to(self, span: Span) -> NameMention | None:
+        """Whom a source stands behind in apposition, where the tagger gave that alone: "Jan Roe, the mayor of Arden"."""
+        at = bisect_left(self._starts, span.start) - 1
+        if at < 0:
+            return None
+        mention = self._mentions[at]
+        if self._text[mention.span.end : span.start].strip() not in (",", "(", ", (") or mention.kind != "person":
+            return None
+        if _SEAT.match(self._text, span.start, span.end):
+            return mention
+        low = self._text[span.start : span.end].casefold()
+        spoken = self._opens_sentence(mention) or _SAYING_BEFORE.search(
+            self._text[max(0, mention.span.start - NOUN_REACH) : mention.span.start]
+        )
+        role = low.startswith(("the ", "a ", "an ")) and sources.is_somebody(sources.head_noun(low))
+        return mention if spoken and role and self._text.startswith(",", span.end) else None
 
     def _inside(self, span: Span) -> Sequence[NameMention]:
         first = bisect_left(self._starts, span.start)
@@ -140,8 +194,7 @@ class Cast:
         before = self._text[span.start : mention.span.start].rstrip()
         if mention.title and before.endswith(mention.title):
             before = before[: -len(mention.title)]
-        after = self._text[mention.span.end : span.end]
-        return not _POSSESSIVE.match(after) and not _PREPOSITION_BEFORE.search(before)
+        return not _POSSESSIVE.match(self._text, mention.span.end) and not _PREPOSITION_BEFORE.search(before)
 
     def _noun_follows(self, mention: NameMention, span: Span) -> bool:
         after = _NOUN_AFTER.match(self._text, mention.span.end, span.end)
@@ -169,107 +222,144 @@ class Cast:
             heads.append(mention)
         return heads
 
-    def _organisation(self, mention: NameMention, span: Span) -> Speaker:
+    def _organisation(self, named: Sequence[NameMention], span: Span) -> tuple[Speaker, str | None]:
         """The speaker of a phrase whose head is no person: "the Arden Post", "Arden officials", "the Roe campaign"."""
-        after = _NOUN_AFTER.match(self._text, mention.span.end, span.end)
-        words = _LOWER_RUN.findall(after[1]) if after else []
-        noun = next(
-            (
-                word
-                for word in words
-                if word in sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS
-            ),
-            "",
-        )
-        stopped = words and words[0] in ("and", "or", "of", "in", "at", "who", "from", "for", "on", "which", "that")
-        phrase = self._text[span.start : span.end]
-        if mention.kind == "group" or (noun in sources.PEOPLE_NOUNS and not stopped):
-            return _anonymous(phrase)
-        if noun in sources.DOCUMENT_NOUNS and not stopped:
-            return _document(phrase)
-        outlet = sources.outlet_name(self._expanded(mention.name))
-        if outlet is not None:
-            many = bool(stopped and words[0] == "and")
-            return Speaker(slug(outlet), outlet, SpeakerKind.OUTLET, many)
-        name = sources.head(phrase) if noun and not stopped else self._expanded(mention.name)
-        return Speaker(slug(name), name, SpeakerKind.ORGANISATION)
+        mention, phrase = named[0], self._text[span.start : span.end]
+        noun = self._noun_behind(mention, span)
+        if mention.kind == "group" or noun in sources.PEOPLE_NOUNS:
+            return (_anonymous(phrase), None)
+        if noun in sources.ROLE_NOUNS:
+            holder = self._people.with_role(phrase, span.start) if phrase.casefold().startswith("the ") else None
+            return _person([holder]) if holder else (UNKNOWN, None)
+        if noun in sources.DOCUMENT_NOUNS:
+            return (_document(phrase), None)
+        if noun:
+            name = _straight(sources.head(phrase))
+            return (Speaker(slug(name), name, SpeakerKind.ORGANISATION), None)
+        together = [self._body(one) for one in self._joined(named)]
+        if len(together) == 1:
+            return (together[0], None)
+        key = "+".join(one.key for one in together)
+        return (Speaker(key, " and ".join(one.name for one in together), together[0].kind, many=True), None)
 
-    def _expanded(self, name: str) -> str:
-        """An acronym as the full name that the report has for it, if it has just one."""
-        if not (name.isupper() and 2 <= len(name) <= 6):
-            return name
-        full = {
-            mention.name
-            for mention in self._mentions
-            if "".join(word[0] for word in mention.name.split() if word[0].isupper()) == name and " " in mention.name
-        }
-        return full.pop() if len(full) == 1 else name
+    def _noun_behind(self, mention: NameMention, span: Span) -> str:
+        """The noun in lower case that a name narrows, the last of its run: "Roe campaign officials"; "" for none."""
+        after = _NOUN_AFTER.match(self._text, mention.span.end, span.end)
+        nouns = ""
+        for word in _LOWER_RUN.findall(after[1])[:4] if after else ():
+            if word in _NO_NOUN:
+                break
+            nouns = word if word in _NOUNS else nouns
+        return nouns
+
+    def _joined(self, named: Sequence[NameMention]) -> list[NameMention]:
+        """The first name and those that "and" adds: "CNN and NBC"."""
+        joined = [named[0]]
+        for mention in named[1:]:
+            if self._text[joined[-1].span.end : mention.span.start].strip().casefold() not in ("and", "and the"):
+                break
+            joined.append(mention)
+        return joined
+
+    def _body(self, mention: NameMention) -> Speaker:
+        name = _straight(self._bodies.acronym(mention.name))
+        outlet = sources.outlet_name(name)
+        kind = SpeakerKind.OUTLET if outlet else SpeakerKind.ORGANISATION
+        return Speaker(slug(outlet or name), outlet or name, kind)
 
     def _unnamed(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """The speaker of a phrase in which no name is head, by its head noun."""
         phrase = self._text[span.start : span.end]
+        low = phrase.casefold()
         noun = sources.head_noun(phrase)
         outlet = sources.outlet_name(sources.head(phrase))
         if outlet is not None:
             return (Speaker(slug(outlet), outlet, SpeakerKind.OUTLET), None)
         if noun in sources.DOCUMENT_NOUNS:
-            return (_document(phrase), None)
+            return (_document_again(heard, noun, phrase) if low.startswith("the ") else _document(phrase), None)
         again = _latest(heard, SpeakerKind.OUTLET) if noun in sources.OUTLET_NOUNS else None
-        if again is not None and phrase.casefold().startswith("the "):
+        if again is not None and low.startswith("the "):
             return (again, None)
-        if noun in sources.ORGANISATION_NOUNS:
-            return (self._known_organisation(noun, phrase), None)
-        if phrase.casefold().startswith(("the ", "this ", "that ")) and not sources.is_many(phrase):
+        body = self._bodies.named(phrase) if low.startswith("the ") or noun == "police" else None
+        if body is not None and not sources.is_somebody(noun):
+            return (Speaker(slug(body), _straight(body), SpeakerKind.ORGANISATION), None)
+        if again is None and noun == "paper":
+            return (_document(phrase), None)
+        if noun in sources.ORGANISATION_NOUNS or low.endswith(("coast guard", "national guard")):
+            return (self._nameless(span, heard), None)
+        if low.startswith(("the ", "this ", "that ")) and not sources.is_many(phrase):
             return self._definite(span, noun, heard)
         return (_anonymous(phrase) if sources.is_somebody(noun) else UNKNOWN, None)
 
     def _definite(self, span: Span, noun: str, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """Whom the report has named or heard before as "the mayor", "the official"."""
-        holder = self._people.with_role(sources.head(self._text[span.start : span.end]), span.start)
+        holder = self._people.with_role(self._text[span.start : span.end], span.start)
         return _person([holder]) if holder is not None else (_again(heard, noun), None)
 
-    def _known_organisation(self, noun: str, phrase: str) -> Speaker:
-        """An organisation without a name of its own; nobody known where it is "his" or "their"."""
-        if phrase.split(maxsplit=1)[0].casefold() in _OWNERS:
+    def _nameless(self, span: Span, heard: Sequence[_Heard]) -> Speaker:
+        """An organisation without a name of its own; of "her office", the office of whom "her" means."""
+        phrase = self._text[span.start : span.end]
+        first = phrase.split(maxsplit=1)[0]
+        if first.casefold() not in _OWNERS:
+            name = _straight(sources.head(phrase))
+            return Speaker(slug(name), name, SpeakerKind.ORGANISATION)
+        if first.casefold() not in _HE:
             return UNKNOWN
-        name = sources.head(phrase)
-        full = {
-            mention.name
-            for mention in self._mentions
-            if noun in mention.name.casefold().split() and " " in mention.name
-        }
-        name = full.pop() if len(full) == 1 and name.casefold() == noun else name
+        owner, _ = self._he(Span(span.start, span.start + len(first)), _HE[first.casefold()], heard)
+        if owner.kind is not SpeakerKind.PERSON or owner.key.startswith(OPEN):
+            return UNKNOWN
+        name = f"{owner.name}'s {sources.head(phrase)}"
         return Speaker(slug(name), name, SpeakerKind.ORGANISATION)
 
     # --- pronouns -----------------------------------------------------------------------------------------------------
 
+    def _is_whole(self, mention: NameMention) -> bool:
+        """Whether the mention is a given name and surname, as when somebody is introduced."""
+        return " " in mention.name and self._is_person(mention, Span(mention.span.start, mention.span.end + NOUN_REACH))
+
     def _block(self, at: int) -> int:
         return bisect_right(self._blocks, at)
+
+    def _block_start(self, at: int) -> int:
+        return self._blocks[max(0, self._block(at) - 1)] if self._blocks else 0
 
     def _near(self, earlier: int, at: int) -> bool:
         return self._block(at) - self._block(earlier) < REACH
 
     def _he(self, span: Span, sex: str, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """The person nearest before who spoke or opened a sentence; nobody where two come as near."""
-        spoke = next(
-            (
-                one
-                for one in islice(reversed(heard), LOOK_BACK)
-                if one.at < span.start
-                and self._near(min(one.until, span.start), span.start)
-                and one.speaker.kind is SpeakerKind.PERSON
-                and not one.speaker.many
-                and one.sex in (None, sex)
-            ),
-            None,
-        )
+        spoke = next((one for one in islice(reversed(heard), LOOK_BACK) if self._may_be_he(one, span.start, sex)), None)
         opened = self._opened(span.start, sex)
         if opened is not None and (spoke is None or opened[0] > spoke.at):
             return _person([opened[1]])
+        met = self._only_one_met(span.start, sex, after=spoke.until if spoke else 0)
+        if met is not None:
+            return _person([met])
         if spoke is not None:
             return (spoke.speaker, sex)
         alone = self._only_one_near(span.start, sex)
         return _person([alone]) if alone is not None else (UNKNOWN, None)
+
+    def _may_be_he(self, one: _Heard, at: int, sex: str) -> bool:
+        """Whether a pronoun at that offset can be one heard before: one person, by name or not, near, of that sex."""
+        kinds = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
+        fitting = one.speaker.kind in kinds and not one.speaker.many and one.sex in (None, sex)
+        if one.speaker.kind is SpeakerKind.ANONYMOUS and one.at not in self._sentence_starts:
+            return False  # "when a reporter asked": in passing
+        return fitting and one.at < at and self._near(min(one.until, at), at)
+
+    def _only_one_met(self, before: int, sex: str, after: int) -> Person | None:
+        """The one person whom earlier sentences of the same paragraph name in full, where who spoke did so before it."""
+        block = self._block_start(before)
+        sentence = self._sentences[bisect_right(self._sentences, before) - 1]
+        if after >= block:
+            return None
+        named = [one for one in self._inside(Span(block, sentence)) if one in self._persons and self._is_whole(one)]
+        people = {self._people.person(one) for one in named if not self._people.in_quotation(one.span.start)}
+        fitting = {person for person in people if person.sex in (None, sex)}
+        if len(fitting) != 1 or _PRONOUN.search(self._text, block, named[0].span.start):
+            return None
+        return fitting.pop()
 
     def _only_one_near(self, before: int, sex: str) -> Person | None:
         """The one person whom the paragraphs within reach name outside quotations, if they name just one that fits."""
@@ -288,7 +378,9 @@ class Cast:
             start = mention.span.start
             if not self._near(start, before):
                 return None
-            if not self._opens_sentence(mention) or self._people.in_quotation(start) or not self._plain(mention):
+            if not self._opens_sentence(mention) or self._people.in_quotation(start):
+                continue
+            if not self._plain(mention) and not self._owns_opening(mention):
                 continue
             person = self._people.person(mention)
             if person.sex in (None, sex):
@@ -306,19 +398,28 @@ class Cast:
             mention, Span(mention.span.start, mention.span.end + NOUN_REACH)
         )
 
+    def _owns_opening(self, mention: NameMention) -> bool:
+        """Whether the mention opens its sentence as an owner: "Jan Roe’s memoir has nine pages. She advises"."""
+        return mention.kind == "person" and bool(_POSSESSIVE.match(self._text, mention.span.end))
+
     def _opens_sentence(self, mention: NameMention) -> bool:
         start = self._sentences[bisect_right(self._sentences, mention.span.start) - 1]
         before = self._text[start : mention.span.start].strip()
         if mention.title and before.endswith(mention.title):
             before = before[: -len(mention.title)].strip()
+        if before.endswith(",") and any(one in self._persons for one in self._inside(Span(start, mention.span.start))):
+            return False  # "Jan Roe, Arden Ferries’ director": what she is
         return len(before.split()) <= 2 or (before.endswith(",") and len(before.split()) < 8)
 
     def _it(self, span: Span, heard: Sequence[_Heard]) -> Speaker:
         """The organisation, outlet or document nearest before: in the same sentence, else who spoke last."""
         start = self._sentences[bisect_right(self._sentences, span.start) - 1]
+        short = self._bodies.last_named(start, span.start)
+        if short is not None:
+            return Speaker(slug(short), _straight(short), SpeakerKind.ORGANISATION)
         for mention in reversed(self._inside(Span(start, span.start))):
             if mention.kind == "organisation" and self._is_head(mention, Span(start, span.start)):
-                return self._organisation(mention, Span(mention.span.start, span.start - 1))
+                return self._body(mention)
         kinds = (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
         last = next(
             (one for one in islice(reversed(heard), LOOK_BACK) if one.at < span.start and one.speaker.kind in kinds),
@@ -328,25 +429,32 @@ class Cast:
 
     def _they(self, span: Span, heard: Sequence[_Heard]) -> Speaker:
         last = next((one for one in reversed(heard) if one.at < span.start), None)
-        return (
-            last.speaker
-            if last is not None and last.speaker.many and self._near(min(last.until, span.start), span.start)
-            else UNKNOWN
-        )
+        if last is None or not self._near(min(last.until, span.start), span.start):
+            return UNKNOWN
+        several = last.speaker.many or last.speaker.name.casefold().endswith("police")
+        return last.speaker if several else UNKNOWN
 
     def _antecedent(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """Whom "who" stands for: the phrase right before it."""
-        before = self._text[max(0, span.start - ANTECEDENT_REACH) : span.start].rstrip(" ,")
-        named = self._before(span.start)[:1]
-        if named and not self._text[named[0].span.end : span.start].strip(" ,"):
-            return self._phrase(named[0].span, heard)
-        if self._text[span.start : span.end].casefold() in ("that", "which"):
+        thing = self._text[span.start : span.end].casefold() in ("that", "which")
+        named = self._before(span.start)[:2]
+        if named and not self._text[named[0].span.end : span.start].strip(" ,)"):
+            whose = named[1] if not thing and len(named) > 1 and self._is_from(named[1], named[0]) else named[0]
+            found = self._phrase(whose.span, heard)
+            return found if thing != (found[0].kind is SpeakerKind.PERSON) else (UNKNOWN, None)
+        if thing:
             return (self._document_before(span.start), None)
+        before = self._text[max(0, span.start - ANTECEDENT_REACH) : span.start].rstrip(" ,")
         phrase = re.search(r"(?:\b(?:the|an?|two|three|some|many|several|most)\s+)?(?:[\w-]+\s+)?[\w-]+$", before)
         if phrase is None:
             return (UNKNOWN, None)
         noun = sources.head_noun(phrase.group())
         return (_anonymous(noun), None) if noun in sources.PEOPLE_NOUNS and sources.is_many(noun) else (UNKNOWN, None)
+
+    def _is_from(self, person: NameMention, place: NameMention) -> bool:
+        """Whether the second name only tells where the first is from: "Jan Roe of Arden"."""
+        between = self._text[person.span.end : place.span.start]
+        return person.kind == "person" and place.kind != "person" and bool(_FROM.fullmatch(between))
 
     def _document_before(self, at: int) -> Speaker:
         """The document nearest before in the same sentence: "the notes he was given that implored him"."""
@@ -365,9 +473,14 @@ def _position(one: Tagged) -> int:
 
 def _person(people: Sequence[Person]) -> tuple[Speaker, str | None]:
     if len(people) == 1:
-        return (Speaker(people[0].key, people[0].name, SpeakerKind.PERSON), people[0].sex)
+        return (Speaker(people[0].key, _straight(people[0].name), SpeakerKind.PERSON), people[0].sex)
     key = "+".join(person.key for person in people)
-    return (Speaker(key, " and ".join(person.name for person in people), SpeakerKind.PERSON, many=True), None)
+    return (Speaker(key, _straight(" and ".join(person.name for person in people)), SpeakerKind.PERSON, many=True), None)
+
+
+def _straight(name: str) -> str:
+    """The name with typewriter apostrophes, so that it is one name in every outlet's style."""
+    return name.replace("’", "'")
 
 
 def _anonymous(phrase: str) -> Speaker:
@@ -378,6 +491,16 @@ def _anonymous(phrase: str) -> Speaker:
 def _document(phrase: str) -> Speaker:
     name = sources.head(phrase)
     return Speaker(f"document:{slug(name)}", name, SpeakerKind.DOCUMENT)
+
+
+def _document_again(heard: Sequence[_Heard], noun: str, phrase: str) -> Speaker:
+    """The document of whom "the report" or "the document" speaks again, or one of its own words."""
+    documents = [one.speaker for one in islice(reversed(heard), LOOK_BACK) if one.speaker.kind is SpeakerKind.DOCUMENT]
+    if noun == "document" and documents:
+        return documents[0]
+    own = _document(phrase)
+    same = (one for one in documents if own.name.casefold() in (noun, one.name.casefold()))
+    return next((one for one in same if sources.head_noun(one.name) == noun), own)
 
 
 def _again(heard: Sequence[_Heard], noun: str) -> Speaker:

@@ -1,0 +1,134 @@
+"""The roles that a report gives to those whom it names: "Mayor Jan Roe", "the fire chief, Jan Roe", "Jan Roe, a clerk".
+
+Strategy: a title before a name, and an apposition before or behind it, each with its head noun and the words that
+narrow it, so that "the minister" and "the finance minister" both find her, and "the foreign minister" does not.
+What "the mayor" means is asked of the report alone: there is no list of office holders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from twosource.reading.lexicon import words
+from twosource.reading.names import NameMention
+from twosource.voices import sources
+
+REACH: Final = 90
+"""Characters before or behind a name in which an apposition may stand; on PolNeAR train 19 of 20 are shorter."""
+_PAST: Final = re.compile(r"(?:\b(?:former|ex|then|late|onetime|past|\w+(?:an|ese|ish|i))[ -])$", re.IGNORECASE)
+"""Before a title: a role of the past, or of another country."""
+_PAST_WORDS: Final = words("former ex then late onetime past retired would-be then-president ex-president")
+_BEHIND: Final = re.compile(
+    r"(?:,\s+\d{1,3})?,\s+((?:[\w’'.&-]+\s+){0,9}?[\w’'-]+)(?=\s*[,.;:)—–]|\s+(?:who|whose|and)\b)"
+)
+_BEFORE: Final = re.compile(r"(?:^|[^\w\s’'&-]\s*)((?:[\w’'&-]+\s+)*[\w’'&-]+),\s+$")
+_CLOSED: Final = re.compile(r"\s*[,.;:()—–]|\s+(?:of|for)\s")
+"""Behind a name that stands in apposition itself: "the mayor, Jan Roe,", not "according to the mayor, Jan Roe left"."""
+_DETERMINER: Final = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+|[’']s?\s+", re.IGNORECASE)
+_PREPOSITION: Final = re.compile(r"\s(?:of|for|at|in|on|from|with|to|by|that|which|who|whose|under|near)\b")
+_WORD: Final = re.compile(r"[^\W_](?:[\w.&-]*[^\W_])?")
+_NEW_PHRASE: Final = re.compile(
+    r"[,;:!?()“”\"—–\n]+\s*|(?<=[a-z0-9)])\.\s+|\b(?:of|for|at|in|on|from|with|to|by|that|and|said|says|told|when|as)\s+"
+)
+"""Where what narrows a title begins: "Texas Gov.", "Fox News host"."""
+_SMALL: Final = words("the a an of for at in on from with to by his her its their our and s")
+_RELATIVES: Final = words("wife husband son daughter brother sister father mother widow cousin nephew niece uncle aunt")
+_SHORT: Final = {
+    "sen": ("senator", "lawmaker"),
+    "senator": ("senator", "lawmaker"),
+    "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
+    "representative": ("representative", "congressman", "congresswoman", "lawmaker"),
+    "gov": ("governor",),
+    "gen": ("general",),
+    "dr": ("doctor",),
+    "prof": ("professor",),
+    "sgt": ("sergeant",),
+    "lt": ("lieutenant",),
+    "capt": ("captain",),
+    "col": ("colonel",),
+    "det": ("detective",),
+    "rev": ("pastor", "reverend"),
+    "justice": ("justice", "judge"),
+    "ceo": ("executive", "ceo"),
+}
+"""The words for a role that a short title stands for."""
+_MORE_ROLES: Final = words("""
+    head chief clerk coroner mayor guard counsel ceo chair spokesman spokeswoman spokesperson aide official boss cook
+    pilot captain judge justice skipper engineer scientist
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its head noun ("minister") and the words that narrow it ("finance"), in lower case, and where it is."""
+
+    at: int
+    head: str
+    narrowed: frozenset[str]
+
+
+def asked(phrase: str, at: int = 0) -> Role:
+    """The role that a phrase names: "the head of the harbour office" has the head "head"."""
+    cut = _PREPOSITION.search(phrase)
+    all_words = [word.casefold() for word in _WORD.findall(phrase)]
+    heads = [word.casefold() for word in _WORD.findall(phrase[: cut.start()] if cut else phrase)]
+    head = heads[-1] if heads else ""
+    return Role(at, head, frozenset(all_words) - _SMALL - {head})
+
+
+def fits_role(wanted: Role, given: Role) -> bool:
+    """Whether the role asked for is the one given: its words are all among those of the other."""
+    return wanted.head == given.head and wanted.narrowed <= given.narrowed
+
+
+def roles_of(text: str, mention: NameMention) -> Iterator[Role]:
+    """The roles that the words around one name give to whom it names."""
+    phrases = (_title(text, mention), _behind(text, mention), _ahead(text, mention))
+    for phrase in phrases:
+        if phrase is not None:
+            yield from _roles(phrase, mention.span.start)
+
+
+def _roles(phrase: str, at: int) -> Iterable[Role]:
+    role = asked(phrase, at)
+    if role.narrowed & _PAST_WORDS or role.head in _RELATIVES:
+        return ()
+    meant = _SHORT.get(role.head, (role.head,))
+    return [Role(at, head, role.narrowed) for head in meant if _is_role(head)]
+
+
+def _is_role(noun: str) -> bool:
+    return noun in _MORE_ROLES or sources.is_somebody(noun)
+
+
+def _title(text: str, mention: NameMention) -> str | None:
+    """The title or the noun right before the name, with what narrows it: "Arden's finance minister"."""
+    before = text[max(0, mention.span.start - REACH) : mention.span.start].rstrip()
+    run = _NEW_PHRASE.split(before)[-1]
+    if mention.title is None:
+        noun = run.split()[-1] if run else ""
+        return run if noun.islower() and _is_role(noun) else None
+    if not before.endswith(mention.title):
+        return mention.title
+    return None if _PAST.search(before[: -len(mention.title)]) else max(run, mention.title, key=len)
+
+
+def _behind(text: str, mention: NameMention) -> str | None:
+    """ "Jan Roe, the newly elected mayor of Arden," and "Jan Roe, Sound Line's director,"."""
+    found = _BEHIND.match(text, mention.span.end, mention.span.end + REACH)
+    return found[1] if found and not found[1][0].isdigit() else None
+
+
+def _ahead(text: str, mention: NameMention) -> str | None:
+    """ "the finance minister, Jan Roe": what follows the first article of the clause."""
+    before = text[max(0, mention.span.start - REACH) : mention.span.start]
+    if mention.title and before.rstrip().endswith(mention.title):
+        before = before.rstrip()[: -len(mention.title)]
+    found = _BEFORE.search(before)
+    if found is None or not _CLOSED.match(text, mention.span.end):
+        return None
+    begin = _DETERMINER.search(found[1])
+    return found[1][begin.end() :] if begin else None
