@@ -56,7 +56,7 @@ def medium(text: str, cue: str, after: str) -> str | None:
     if _TWEETED.search(cue) or _IN_TWEET.search(near) or _TWEETED.search(text):
         return "Twitter"
     told = _TOLD.match(near) if cue.split()[-1:] in (["told"], ["tells"], ["telling"]) else _TO_OUTLET.search(near)
-    if told and outlet_name(told[1]):
-        return told[1]
+    if told and outlet_name(told[1].rstrip(".")):
+        return told[1].rstrip(".")
     occasion = _OCCASION.match(near)
     return occasion[1] if occasion else None
