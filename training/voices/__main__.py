@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("reports", type=Path, help="annotated reports to train on")
     parser.add_argument("--try", dest="tried", type=Path, help="annotated reports to answer afterwards, for the scorer")
     parser.add_argument("--runs", type=Path, default=Path("out/training"), help="where checkpoints and answers go")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go; the package, unless told")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
@@ -44,9 +45,9 @@ def main() -> None:
     tokenizer = tokenizer_of(pretrained() / "tokenizer.json")
     if asked.tried:
         predict(tagger(net, tokenizer), asked.tried, asked.runs / "whole.jsonl")
-    export(net, tokenizer, WEIGHTS)
+    export(net, tokenizer, asked.out)
     if asked.tried:
-        predict(load(), asked.tried, asked.runs / "eight-bits.jsonl")
+        predict(load(asked.out), asked.tried, asked.runs / "eight-bits.jsonl")
 
 
 def pretrained() -> Path:

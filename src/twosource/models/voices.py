@@ -13,7 +13,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
 from typing import Final
 
 import numpy as np
@@ -27,6 +29,7 @@ from twosource.models.encoding import Encoded, Window, encode, windows
 from twosource.voices.quotes import outermost
 from twosource.voices.tagging import Tagged
 
+WEIGHTS: Final = files("twosource.models") / "weights"
 BATCH: Final = 8
 THREADS: Final = 2
 OPEN, CLOSE = 101, 102  # the pieces that open and close a window
@@ -128,15 +131,12 @@ def _marked(text: str, span: Span, quoted: Sequence[Span]) -> Span:
     return span
 
 
-def load() -> Tagger:
-    """The tagger with the weights of this package."""
-    folder = files("twosource.models") / "weights"
-    with as_file(folder / "voices.onnx") as path:
-        network = session(path.read_bytes())
-    with as_file(folder / "voices-heads.npz") as path, np.load(path) as learnt:
+def load(folder: Traversable = WEIGHTS) -> Tagger:
+    """The tagger with the weights of this package, or of another folder."""
+    with np.load(BytesIO((folder / "voices-heads.npz").read_bytes())) as learnt:
         heads = Heads(*(learnt[name] for name in Heads._fields))
     tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-    return Tagger(tokenizer, network, heads)
+    return Tagger(tokenizer, session((folder / "voices.onnx").read_bytes()), heads)
 
 
 def session(weights: bytes) -> Network:
