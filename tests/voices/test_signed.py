@@ -31,6 +31,10 @@ def test_a_signature_may_say_more_than_a_name() -> None:
     assert rows("“We sail at noon.” — Jan Roe, a captain from Arden")[0][0] == "Jan Roe, a captain from Arden"
 
 
+def test_a_name_may_have_initials() -> None:
+    assert rows("“We sail at noon.” — Jan P. Roe.")[0][0] == "Jan P. Roe"
+
+
 def test_each_paragraph_signs_for_itself() -> None:
     assert [source for source, _ in rows("“No.” — Jan Roe\n\n“Yes, at noon.” — Ann Poe\n\nNobody minds.")] == [
         "Jan Roe",

@@ -11,6 +11,7 @@ import torch
 
 from training.voices import data
 from training.voices.network import Network
+from twosource.models import tags
 from twosource.models.decoding import Heads
 from twosource.models.voices import Floats, Ints, Tagger
 from twosource.voices.tagging import Tagged
@@ -21,9 +22,18 @@ if TYPE_CHECKING:
 Tag = Callable[[str], Sequence[Tagged]]
 
 
+LEAN = (0.0, 0.15, 0.3)
+"""What opening a span of content, cue and source gains: the rounded network holds back. On PolNeAR dev direct recall
+89.4 → 90.2 and attribution.half 73.9 → 74.0, cue F1 75.2 → 75.0; chosen there, among six.
+"""
+
+
 def heads(net: Network) -> Heads:
     absent = torch.cat((net.absent.weight[0], net.absent.bias))
-    learnt = (net.transitions(), net.stands, absent)
+    transitions = net.transitions().detach().clone()
+    for role, gain in enumerate(LEAN):
+        transitions[:, [tags.tag_of(role, tags.BEGIN), tags.tag_of(role, tags.SINGLE)]] += gain
+    learnt = (transitions, net.stands, absent)
     return Heads(*(values.detach().float().cpu().numpy() for values in learnt))
 
 

@@ -16,7 +16,7 @@ from twosource.voices.tagging import Tagged
 
 LONGEST_NAME: Final = 80
 """Characters of a name, and of what may follow it after a comma."""
-_NAME: Final = rf"[@\w][^\n.,;:!?“”\"]{{0,{LONGEST_NAME}}}"
+_NAME: Final = rf"[@\w](?:[^\n.,;:!?“”\"]|(?<=\b[A-Z])\.){{0,{LONGEST_NAME}}}"
 _SIGNATURE: Final = re.compile(
     rf"[ \t\xa0]{{0,3}}(?P<cue>[―—–]|--?)[ \t\xa0]{{0,3}}(?P<source>{_NAME}(?:, {_NAME})?)\.?",
 )
