@@ -63,9 +63,9 @@ class Tagger:
     def _found(self, encoded: Encoded, cut: Sequence[Window]) -> Iterator[Tagged]:
         read = self._read(encoded, cut)
         paths = best_tags([emissions for emissions, _ in read], self.heads.transitions)
-        by_word = encoded.paragraph, encoded.sentence, encoded.quoted, encoded.colons
         for window, path, (_, vectors) in zip(cut, paths, read, strict=True):
-            words = Words(vectors, *(values[window.start : window.end] for values in by_word))
+            at = slice(*window)
+            words = Words(vectors, encoded.paragraph[at], encoded.sentence[at], encoded.quoted[at], encoded.colons[at])
             for one in linked(spans_of(path), words, self.heads):
                 if one.content:
                     yield _tagged(encoded, window.start, one)
