@@ -105,8 +105,10 @@ def test_pronouns_mean_the_person_nearest_before_that_fits() -> None:
 
 
 def test_a_pronoun_far_from_any_person_is_unknown() -> None:
-    text = "Mary Roe said it leaks.\n\nThe sea was calm.\n\nThe sun was out.\n\nShe added that it sinks."
-    assert names(text)[1] == "unknown"
+    calm = "\n\nThe sea was calm." * 3
+    assert names(f"Mary Roe said it leaks.{calm}\n\nShe added that it sinks.") == ["Mary Roe"] * 2
+    assert names(f"Mary Roe met Ann Doe. Ann Doe said it leaks.{calm}\n\nShe added that it sinks.")[1] == "unknown"
+    assert names(f"Mary Roe said it leaks.{calm}{calm}\n\nShe added that it sinks.")[1] == "unknown"
 
 
 def test_it_is_the_organisation_or_outlet_nearest_before() -> None:

@@ -136,7 +136,7 @@ _TITLES_OF_PERSONS = words("""
     mr mrs ms dr sen sens rep reps gov gen lt col capt sgt president senator representative governor chairman
     chairwoman secretary director minister mayor leader spokesman spokeswoman speaker congressman congresswoman attorney
     commissioner ambassador justice judge sheriff chief ceo cfo coo father bishop archbishop cardinal rabbi prof
-    professor
+    professor agent
 """)
 _OWNED = words("""
     association union guild federation society league alliance council confederation brotherhood hospital institute
@@ -168,7 +168,7 @@ _NO_GIVEN = words("""
 """First words of places, ships and storms that are also called by their last word alone."""
 _LAWS = words("act bill amendment treaty protocol accord law code resolution")
 _COUNTRIES_IN_SHORT = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C")
-_NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us"}
+_NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us", "fbi", "cia", "gop"}
 _ACRONYM_PLACES = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C EU E.U UN U.N")
 
 
@@ -251,8 +251,9 @@ def _parts(tokens: tuple[_Token, ...], opening: bool) -> Iterator[tuple[_Token, 
     part: list[_Token] = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        given = token.key in _GIVEN_TOO and following is not None and following.capital and not (opening and index == 0)
-        if (token.capital and not given and _is_no_name(token, part, following)) or (not token.capital and not _links(token, part)):
+        first = opening and index == 0
+        cut = _is_no_name(token, part, following, first=first) if token.capital else not _links(token, part)
+        if cut:
             yield from _closed(part)
             part = []
         else:
@@ -276,8 +277,10 @@ def _closed(part: list[_Token]) -> Iterator[tuple[_Token, ...]]:
         yield tuple(part)
 
 
-def _is_no_name(token: _Token, part: list[_Token], following: _Token | None) -> bool:
+def _is_no_name(token: _Token, part: list[_Token], following: _Token | None, *, first: bool) -> bool:
     key = token.key
+    if key in _GIVEN_TOO and following is not None and following.capital and not first:
+        return False
     if key in MONTHS_THAT_ARE_NAMES:
         if part and part[-1].capital:
             return False
@@ -431,6 +434,8 @@ def _mention(text: str, tokens: tuple[_Token, ...]) -> Iterator[NameMention]:
 
 def _title_within(tokens: tuple[_Token, ...]) -> int:
     """Where a title begins inside a run that does not begin with one; 0 for nowhere."""
+    if tokens and tokens[-1].key in ORGANISATION_WORDS:
+        return 0  # "the Arden County Sheriff Department"
     for index in range(1, len(tokens) - 1):
         if (
             tokens[index].key in _TITLES_OF_PERSONS

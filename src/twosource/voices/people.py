@@ -25,7 +25,8 @@ MOST_NAMESAKES: Final = 20
 FAMILY_REACH: Final = 40
 """Characters before or after a name in which a relative is named as one: "his wife and closest adviser, Jan Roe"."""
 _RELATIVES: Final = (
-    "wife|husband|son|daughter|brother|sister|father|mother|widow|cousin|nephew|niece|uncle|aunt|first lady|spouse"
+    "wife|husband|sons?|daughters?|brothers?|sisters?|father|mother|widow|cousins?|nephew|niece|uncle|aunt|first lady|"
+    "spouse|child|children|parents|family"
 )
 _FAMILY_BEFORE: Final = re.compile(rf"\b(?:{_RELATIVES})\b[^.;]*$", re.IGNORECASE)
 _FAMILY_AFTER: Final = re.compile(rf",\s+(?:his|her|their|the|an?)\s+(?:[\w-]+\s+)?(?:{_RELATIVES})\b", re.IGNORECASE)
@@ -45,7 +46,17 @@ _MALE: Final = words("""
     nicholas nick noah oliver oscar patrick paul pedro peter phil philip ralph rand randy reince rex richard
     rick rob robert roger ron ronald roy rudy rupert russell ryan samuel scott sean sebastian sergei sergey
     simon stephen steve steven stuart ted thomas tim timothy todd tom tony victor vincent vladimir
-    walter wayne william
+    walter wayne william aaron abdul abraham ahmed ali alfred allan anders andre andreas andres angus antonio
+    arnold arthur barry bart bernard blake brent brendan bryan calvin chad clarence claude clint clyde colin
+    conrad craig curtis cyrus damian darren darrell derek dieter dmitry duncan dustin dwight earl edgar edmund
+    edwin eli elijah emilio enrique ernest ernesto eugene felix fernando francisco franklin geoffrey gerard
+    gilbert glen gordon graham grant gregory guillermo gustav hans harvey hassan hector herbert herman hugh hugo
+    ibrahim igor isaac ivan javier jeremiah jerome jesus joaquin jorge juergen julian julio karl kirk klaus kurt
+    lamar lance lars leonard leroy lloyd lorenzo lucas magnus malcolm manuel marcus mario marvin maurice max
+    melvin mikhail milton mohammad mustafa neal nigel nikolai norman omar otto owen pablo pavel percy pierre rafael
+    ramon raymond reginald ricardo roberto rodney rodrigo roland roman ross ruben salman santiago sanjay saul
+    serge seth sheldon sidney spencer stanley stefan theodore tobias tommy travis trevor troy tyler umar vernon
+    vicente viktor virgil warren wesley wilbur willie winston wolfgang yusuf zachary
     """)
 _FEMALE: Final = words("""
     alice amy angela ann anna anne barbara carol caroline catherine christine claire deborah diane
@@ -54,7 +65,22 @@ _FEMALE: Final = words("""
     lisa lucy margaret maria marie martha mary megan melania melissa michelle monica nancy naomi
     natalie nicole nikki nina olivia pamela patricia paula rachel rebecca rosa ruth samantha sandra sara
     sarah sharon sophie stephanie susan suzanne teresa theresa tina tulsi valerie vanessa victoria
-    wendy yulia zoe
+    wendy yulia zoe abigail adele adriana agnes aisha alexandra alison amanda amber amelia ana anastasia anita
+    annette annie april astrid audrey beatrice becky bella bernadette beth betty beverly bianca bonnie brenda
+    bridget camila camilla carla carmen carrie cassandra cecilia cecile celeste charlotte chelsea cheryl chloe
+    christina cindy clara claudia colleen connie constance cynthia daisy danielle darlene debbie debra delia
+    denise diana dianne dolores donna doris edith eileen elaine eleanor elisa eliza elsa erica erika esther
+    eugenia eve evelyn faith fatima felicia fiona florence gabriela gail georgia geraldine gertrude gina gladys
+    gloria gwen hannelore harriet hazel helena henrietta hilda holly ida ingrid irene irina isabel isabella
+    jacqueline janice jasmine jeanne jenna jenny joanna joanne jocelyn josephine joyce juanita juliet june karin
+    kathryn kathy katie katrina kayla kimberly kirstjen kristen kristin kristina larissa latoya lena leticia
+    lillian lily lois loretta lorraine louise lucia lucille lydia lynn mabel madeleine madeline maggie marcia
+    margarita marianne marilyn marina marjorie marlene marsha maureen maxine megyn melinda mercedes meredith
+    mildred miranda miriam molly muriel myra nadia nadine nanette natasha nellie nora norma octavia olga paige
+    patty paulette pauline peggy penelope penny phyllis polly priscilla ramona regina renee rhonda rita roberta
+    rosalind rosemary roxanne sabrina sadie sally savannah selena sheila shelley sherry shirley silvia simone
+    sonia stella sue susanna suzanna sylvia tamara tammy tanya tatiana theodora thelma tiffany ursula valentina
+    vera veronica vivian wanda whitney wilma winifred yolanda yvette yvonne
     """)
 """Given names of one sex nearly always: they only ever keep a pronoun from the wrong person."""
 
@@ -198,7 +224,8 @@ class People:
         fitting = [full for full in candidates if fits(name, full) and self._may_mean(mention, full)]
         if len(fitting) > 1:
             fitting = [full for full in fitting if self._introduced.get(name_key(full), 0) <= mention.span.start]
-        return fitting[0] if len(fitting) == 1 else OPEN + name if candidates else name
+        rivals = [full for full in candidates if not _suffix(full)]
+        return fitting[0] if len(fitting) == 1 else OPEN + name if rivals or _suffix(name) else name
 
     def _may_mean(self, mention: NameMention, full: str) -> bool:
         """Whether sex and family let a bare surname mean `full`.

@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Final
 
 from twosource.model import Span, Speaker, SpeakerKind
+from twosource.reading.lexicon import words
 from twosource.reading.names import NameMention, names
 from twosource.reading.sentences import sentences
 from twosource.voices import sources
@@ -32,6 +33,8 @@ LOOK_BACK: Final = 60
 """Names and speakers that a pronoun looks back over at most, so that no text costs its square."""
 REACH: Final = 2
 """Paragraphs that a pronoun may look back: beyond, on PolNeAR train, somebody else has mostly come between."""
+FAR: Final = 5
+"""The same where the report has named nobody else so far."""
 
 UNKNOWN: Final = Speaker("unknown", "unknown", SpeakerKind.UNKNOWN)
 
@@ -61,7 +64,7 @@ _CONTRACTED: Final = re.compile(r"(?<!\w\w\w\w)[’'](?:s|d|ll|ve|re|m)$")
 _RELATIVE_CLAUSE: Final = re.compile(r"(?:,|\s[–—-])?\s(?:who|which|whose|whom|that|including|such as)\b")
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
 _NOUN_AFTER: Final = re.compile(r"\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
-_NO_NOUN: Final = frozenset("and or of in at who from for on which that with by to as said says".split())
+_NO_NOUN: Final = words("and or of in at who from for on which that with by to as said says")
 _NOUNS: Final = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.ROLE_NOUNS
 _LOWER_RUN: Final = re.compile(r"[a-z][\w-]*")
 
@@ -92,12 +95,14 @@ class Cast:
         self._people = People(text, self._mentions, quoted, names(title) if title else ())
         self._persons = frozenset(self._people.mentions)
         self._bodies = Bodies(text, self._mentions)
+        self._called: dict[str, str] = {}  # key of a person → the sex of the pronouns that have meant them so far
         self._blocks = [block.start for block in paragraphs(text)]
         self._sentences = [sentence.start for sentence in sentences(text)]
         self._sentence_starts = frozenset(self._sentences)
 
     def of(self, tagged: Sequence[Tagged]) -> tuple[Speaker, ...]:
         """The speakers of `tagged`, which is in text order."""
+        self._called.clear()
         heard: list[_Heard] = []
         found: dict[int, Speaker] = {}
         order = sorted(range(len(tagged)), key=lambda index: _position(tagged[index]))
@@ -105,6 +110,8 @@ class Cast:
             one = tagged[index]
             speaker, sex = self._speaker(one.source, heard)
             found[index] = speaker
+            if sex is not None and speaker.kind is SpeakerKind.PERSON:
+                self._called.setdefault(speaker.key, sex)
             heard.append(_Heard(_position(one), max((*one.content, *one.cue)).start, speaker, sex))
         return tuple(found[index] for index in range(len(tagged)))
 
@@ -145,21 +152,32 @@ class Cast:
         Of "an aide to Mr. Roe" none, of "a spokeswoman for the Arden Ferry, Jan Roe" the last.
         """
         stop = _MODIFIER.search(self._text, span.start, span.end)
-        if stop is None or any(mention.span.start < stop.start() for mention in inside):
+        if stop is None or any(self._begin(mention) < stop.start() for mention in inside):
             return inside
         noun = sources.head_noun(self._text[span.start : stop.start()])
         if not noun or not (sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS):
             return inside
-        return [one for one in inside if one.kind in (None, "person") and " " in one.name and self._is_apposed(one, span.end)]
+        return [
+            one
+            for one in inside
+            if one.kind in (None, "person") and " " in one.name and self._is_apposed(one, span.end)
+        ]
+
+    def _begin(self, mention: NameMention) -> int:
+        """Where the mention begins with its title."""
+        before = self._text[max(0, mention.span.start - NOUN_REACH) : mention.span.start].rstrip()
+        length = len(mention.title) if mention.title and before.endswith(mention.title) else 0
+        return mention.span.start - length - 1 if length else mention.span.start
 
     def _is_apposed(self, mention: NameMention, end: int) -> bool:
-        before = self._text[max(0, mention.span.start - NOUN_REACH) : mention.span.start]
-        if mention.title and before.rstrip().endswith(mention.title):
-            before = before.rstrip()[: -len(mention.title)]
-        return bool(_APPOSED.search(before)) and _CLOSED.match(self._text, mention.span.end, end) is not None
+        begin = self._begin(mention)
+        return (
+            bool(_APPOSED.search(self._text[max(0, begin - 8) : begin + 1].rstrip() + " "))
+            and _CLOSED.match(self._text, mention.span.end, end) is not None
+        )
 
     def _apposed_to(self, span: Span) -> NameMention | None:
-        """Whom a source stands behind in apposition, where the tagger gave that alone: "Jan Roe, the mayor of Arden"."""
+        """Whom a source stands behind in apposition, where that alone was tagged: "Jan Roe, the mayor of Arden"."""
         at = bisect_left(self._starts, span.start) - 1
         if at < 0:
             return None
@@ -172,7 +190,7 @@ class Cast:
         spoken = self._opens_sentence(mention) or _SAYING_BEFORE.search(
             self._text[max(0, mention.span.start - NOUN_REACH) : mention.span.start]
         )
-        role = low.startswith(("the ", "a ", "an ")) and sources.is_somebody(sources.head_noun(low))
+        role = self._text[span.start].islower() and sources.is_somebody(sources.head_noun(low))
         return mention if spoken and role and self._text.startswith(",", span.end) else None
 
     def _inside(self, span: Span) -> Sequence[NameMention]:
@@ -270,26 +288,31 @@ class Cast:
     def _unnamed(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """The speaker of a phrase in which no name is head, by its head noun."""
         phrase = self._text[span.start : span.end]
-        low = phrase.casefold()
-        noun = sources.head_noun(phrase)
-        outlet = sources.outlet_name(sources.head(phrase))
-        if outlet is not None:
-            return (Speaker(slug(outlet), outlet, SpeakerKind.OUTLET), None)
-        if noun in sources.DOCUMENT_NOUNS:
-            return (_document_again(heard, noun, phrase) if low.startswith("the ") else _document(phrase), None)
-        again = _latest(heard, SpeakerKind.OUTLET) if noun in sources.OUTLET_NOUNS else None
-        if again is not None and low.startswith("the "):
-            return (again, None)
-        body = self._bodies.named(phrase) if low.startswith("the ") or noun == "police" else None
-        if body is not None and not sources.is_somebody(noun):
-            return (Speaker(slug(body), _straight(body), SpeakerKind.ORGANISATION), None)
-        if again is None and noun == "paper":
-            return (_document(phrase), None)
+        low, noun = phrase.casefold(), sources.head_noun(phrase)
+        thing = self._thing(phrase, noun, heard)
+        if thing is not None:
+            return (thing, None)
         if noun in sources.ORGANISATION_NOUNS or low.endswith(("coast guard", "national guard")):
             return (self._nameless(span, heard), None)
         if low.startswith(("the ", "this ", "that ")) and not sources.is_many(phrase):
             return self._definite(span, noun, heard)
         return (_anonymous(phrase) if sources.is_somebody(noun) else UNKNOWN, None)
+
+    def _thing(self, phrase: str, noun: str, heard: Sequence[_Heard]) -> Speaker | None:
+        """The outlet, document or named organisation that a phrase means, or None."""
+        definite = phrase.casefold().startswith("the ")
+        outlet = sources.outlet_name(sources.head(phrase))
+        if outlet is not None:
+            return Speaker(slug(outlet), outlet, SpeakerKind.OUTLET)
+        if noun in sources.DOCUMENT_NOUNS:
+            return _document_again(heard, noun, phrase) if definite else _document(phrase)
+        again = _latest(heard, SpeakerKind.OUTLET) if noun in sources.OUTLET_NOUNS and definite else None
+        if again is not None or noun == "paper":
+            return again or _document(phrase)
+        body = self._bodies.named(phrase) if definite or noun == "police" else None
+        if body is None or sources.is_somebody(noun):
+            return None
+        return Speaker(slug(body), _straight(body), SpeakerKind.ORGANISATION)
 
     def _definite(self, span: Span, noun: str, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """Whom the report has named or heard before as "the mayor", "the official"."""
@@ -330,6 +353,8 @@ class Cast:
         """The person nearest before who spoke or opened a sentence; nobody where two come as near."""
         spoke = next((one for one in islice(reversed(heard), LOOK_BACK) if self._may_be_he(one, span.start, sex)), None)
         opened = self._opened(span.start, sex)
+        if opened is None and spoke is None:
+            opened = self._only_one_so_far(span.start, sex)
         if opened is not None and (spoke is None or opened[0] > spoke.at):
             return _person([opened[1]])
         met = self._only_one_met(span.start, sex, after=spoke.until if spoke else 0)
@@ -340,23 +365,29 @@ class Cast:
         alone = self._only_one_near(span.start, sex)
         return _person([alone]) if alone is not None else (UNKNOWN, None)
 
+    def _fits(self, person: Person, sex: str) -> bool:
+        return (person.sex or self._called.get(person.key)) in (None, sex)
+
+    def _may_be_of(self, one: _Heard, sex: str) -> bool:
+        return (one.sex or self._called.get(one.speaker.key)) in (None, sex)
+
     def _may_be_he(self, one: _Heard, at: int, sex: str) -> bool:
         """Whether a pronoun at that offset can be one heard before: one person, by name or not, near, of that sex."""
         kinds = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
-        fitting = one.speaker.kind in kinds and not one.speaker.many and one.sex in (None, sex)
+        fitting = one.speaker.kind in kinds and not one.speaker.many and self._may_be_of(one, sex)
         if one.speaker.kind is SpeakerKind.ANONYMOUS and one.at not in self._sentence_starts:
             return False  # "when a reporter asked": in passing
         return fitting and one.at < at and self._near(min(one.until, at), at)
 
     def _only_one_met(self, before: int, sex: str, after: int) -> Person | None:
-        """The one person whom earlier sentences of the same paragraph name in full, where who spoke did so before it."""
+        """The one person whom earlier sentences of the paragraph name in full, where who spoke did so before it."""
         block = self._block_start(before)
         sentence = self._sentences[bisect_right(self._sentences, before) - 1]
         if after >= block:
             return None
         named = [one for one in self._inside(Span(block, sentence)) if one in self._persons and self._is_whole(one)]
         people = {self._people.person(one) for one in named if not self._people.in_quotation(one.span.start)}
-        fitting = {person for person in people if person.sex in (None, sex)}
+        fitting = {person for person in people if self._fits(person, sex)}
         if len(fitting) != 1 or _PRONOUN.search(self._text, block, named[0].span.start):
             return None
         return fitting.pop()
@@ -369,8 +400,17 @@ class Cast:
                 break
             if mention.kind == "person" and not self._people.in_quotation(mention.span.start):
                 near.append(self._people.person(mention))
-        people = {person for person in near if person.sex in (None, sex)}
+        people = {person for person in near if self._fits(person, sex)}
         return people.pop() if len(people) == 1 else None
+
+    def _only_one_so_far(self, before: int, sex: str) -> tuple[int, Person] | None:
+        """The one person whom the report has named up to here, if the last time was not too long ago."""
+        named = [one for one in self._before(before) if one in self._persons and self._plain(one)]
+        people = {self._people.person(one) for one in named if not self._people.in_quotation(one.span.start)}
+        if len(people) != 1 or self._block(before) - self._block(named[0].span.start) >= FAR:
+            return None
+        (person,) = people
+        return (named[0].span.start, person) if self._fits(person, sex) else None
 
     def _opened(self, before: int, sex: str) -> tuple[int, Person] | None:
         """The nearest person before who opens a sentence and whose sex does not forbid the pronoun."""
@@ -383,7 +423,7 @@ class Cast:
             if not self._plain(mention) and not self._owns_opening(mention):
                 continue
             person = self._people.person(mention)
-            if person.sex in (None, sex):
+            if self._fits(person, sex):
                 return (start, person)
         return None
 
@@ -475,7 +515,10 @@ def _person(people: Sequence[Person]) -> tuple[Speaker, str | None]:
     if len(people) == 1:
         return (Speaker(people[0].key, _straight(people[0].name), SpeakerKind.PERSON), people[0].sex)
     key = "+".join(person.key for person in people)
-    return (Speaker(key, _straight(" and ".join(person.name for person in people)), SpeakerKind.PERSON, many=True), None)
+    return (
+        Speaker(key, _straight(" and ".join(person.name for person in people)), SpeakerKind.PERSON, many=True),
+        None,
+    )
 
 
 def _straight(name: str) -> str:
