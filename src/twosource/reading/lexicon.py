@@ -95,7 +95,8 @@ COMMON_OPENERS = words("""
     traditionally troops true truth turnout twelve twenty twice typically ultimately undocumented unfortunately
     unions video videos victims violence volunteers voters voter voting wages want war watch weeks welcome white
     witnesses women word words workers world wow years young
-    operator operators owner owners
+    operator operators owner owners journalist reporter lawyer attorney author activist actor actress singer comedian
+    columnist billionaire businessman economist historian scientist teacher fellow anchor host blogger novelist
 """)
 """Common first words of a sentence; not names without other evidence."""
 

@@ -166,6 +166,8 @@ _NO_GIVEN = words("""
     great little old operation greater county city bay isle camp point
 """)
 """First words of places, ships and storms that are also called by their last word alone."""
+_ONCE = words("former acting then late retired")
+"""Before a name without a title: "Former Roe aides"."""
 _LAWS = words("act bill amendment treaty protocol accord law code resolution")
 _COUNTRIES_IN_SHORT = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C")
 _NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us", "fbi", "cia", "gop"}
@@ -471,6 +473,8 @@ def _without_title(text: str, tokens: tuple[_Token, ...]) -> tuple[str | None, t
             end = index + 1
         elif token.key not in TITLE_PREFIXES:
             break
+    if end == 0 and len(tokens) > 1 and tokens[0].key in _ONCE:
+        tokens = tokens[1:]
     if end == 0:
         return None, tokens if tokens[-1].key in _NAMED_ALONE or not all(_is_title(token) for token in tokens) else ()
     if end < len(tokens) and tokens[-1].key in ORGANISATION_WORDS:

@@ -155,8 +155,11 @@ class People:
             self._note(mention)
         self._by_key = {name_key(name): name for name in self._full}
         self._by_surname: dict[str, list[str]] = {}
+        self._by_given: dict[str, list[str]] = {}
         for name in self._full:
             self._by_surname.setdefault(surname(name), []).append(name)
+            if _sex_of_given(name) is not None:
+                self._by_given.setdefault(_parts(name)[0], []).append(name)
         self._surnames = frozenset(surname(one.name) for one in self.mentions if len(_parts(one.name)) > 1)
         self._sex = self._sexes()
         self._roles = self._titled()
@@ -216,9 +219,12 @@ class People:
     def _full_name(self, mention: NameMention) -> str:
         """The fullest name of whom `mention` names; with `OPEN` before it where two could be meant."""
         name = mention.name
-        candidates = self._by_surname.get(surname(name), [])
         if len(_parts(name)) > 1:
             return self._by_key.get(name_key(name), name)
+        candidates = self._by_surname.get(surname(name), [])
+        if not candidates and mention.title is None:
+            called = self._by_given.get(surname(name), [])
+            return called[0] if len(called) == 1 else name
         if len(candidates) > MOST_NAMESAKES:
             return OPEN + name
         fitting = [full for full in candidates if fits(name, full) and self._may_mean(mention, full)]

@@ -29,6 +29,8 @@ NOUN_REACH: Final = 60
 """Characters after a name in which a noun that it only modifies is sought: "Roe campaign officials"."""
 ANTECEDENT_REACH: Final = 90
 """Characters before a relative pronoun in which what it stands for is sought."""
+MOST_NAMES: Final = 5
+"""Words of a person's name without a title: "Omar Mir Seddique Mateen Jr."; what has more is a body or a law."""
 LOOK_BACK: Final = 60
 """Names and speakers that a pronoun looks back over at most, so that no text costs its square."""
 REACH: Final = 2
@@ -157,11 +159,8 @@ class Cast:
         noun = sources.head_noun(self._text[span.start : stop.start()])
         if not noun or not (sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS):
             return inside
-        return [
-            one
-            for one in inside
-            if one.kind in (None, "person") and " " in one.name and self._is_apposed(one, span.end)
-        ]
+        whole = (one for one in inside if one.kind in (None, "person") and " " in one.name)
+        return [one for one in whole if self._is_apposed(one, span.end)]
 
     def _begin(self, mention: NameMention) -> int:
         """Where the mention begins with its title."""
@@ -171,10 +170,8 @@ class Cast:
 
     def _is_apposed(self, mention: NameMention, end: int) -> bool:
         begin = self._begin(mention)
-        return (
-            bool(_APPOSED.search(self._text[max(0, begin - 8) : begin + 1].rstrip() + " "))
-            and _CLOSED.match(self._text, mention.span.end, end) is not None
-        )
+        before = self._text[max(0, begin - 8) : begin].rstrip() + " "
+        return bool(_APPOSED.search(before)) and _CLOSED.match(self._text, mention.span.end, end) is not None
 
     def _apposed_to(self, span: Span) -> NameMention | None:
         """Whom a source stands behind in apposition, where that alone was tagged: "Jan Roe, the mayor of Arden"."""
@@ -191,7 +188,7 @@ class Cast:
             self._text[max(0, mention.span.start - NOUN_REACH) : mention.span.start]
         )
         role = self._text[span.start].islower() and sources.is_somebody(sources.head_noun(low))
-        return mention if spoken and role and self._text.startswith(",", span.end) else None
+        return mention if spoken and role and self._text.startswith((",", " that ", " who "), span.end) else None
 
     def _inside(self, span: Span) -> Sequence[NameMention]:
         first = bisect_left(self._starts, span.start)
@@ -205,6 +202,8 @@ class Cast:
         article = self._text[max(0, mention.span.start - 4) : mention.span.start].casefold() == "the "
         known = self._people.is_known(mention) or self._text.startswith((" who", ", who"), mention.span.end)
         if mention.kind is None and mention.title is None and (article or not known):
+            return False
+        if mention.title is None and len(mention.name.split()) > MOST_NAMES:
             return False
         return self._is_head(mention, span) and not self._noun_follows(mention, span)
 
@@ -244,11 +243,13 @@ class Cast:
         """The speaker of a phrase whose head is no person: "the Arden Post", "Arden officials", "the Roe campaign"."""
         mention, phrase = named[0], self._text[span.start : span.end]
         noun = self._noun_behind(mention, span)
-        if mention.kind == "group" or noun in sources.PEOPLE_NOUNS:
+        definite = phrase.casefold().startswith("the ") and not sources.is_many(phrase)
+        if noun in sources.ROLE_NOUNS or (mention.kind == "group" and definite and not noun):
+            holder = self._people.with_role(phrase, span.start) if definite else None
+            nobody = UNKNOWN if definite else _anonymous(phrase)
+            return _person([holder]) if holder else (nobody, None)
+        if noun in sources.PEOPLE_NOUNS or (mention.kind == "group" and not noun):
             return (_anonymous(phrase), None)
-        if noun in sources.ROLE_NOUNS:
-            holder = self._people.with_role(phrase, span.start) if phrase.casefold().startswith("the ") else None
-            return _person([holder]) if holder else (UNKNOWN, None)
         if noun in sources.DOCUMENT_NOUNS:
             return (_document(phrase), None)
         if noun:
