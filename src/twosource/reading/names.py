@@ -49,6 +49,8 @@ HEADLINE_SHARE = 0.7
 titles)."""
 HEADLINE_WORDS = 4
 """Words that a line must have before its share of capitals says anything."""
+LONGEST_ACRONYM = 5
+"""Letters of the acronyms that "and" joins ("CNN and NBC"); longer words in capitals are a shout."""
 TITLE_WORDS = 5
 """Words of a title ("House Majority Leader", "White House Press Secretary")."""
 TITLE_REACH = 40
@@ -221,7 +223,8 @@ def _runs(text: str) -> Iterator[_Run]:
         headline = _is_headline(text, sentence)
         for run in _RUN.finditer(text, sentence.start, sentence.end):
             tokens = tuple(_tokens(text, run.start(), run.end()))
-            shouted = _is_shout(tuple(token for token in tokens if token.capital))
+            high = tuple(token for token in tokens if token.capital)
+            shouted = _is_shout(high) and not _are_acronyms(high, tokens)
             opening = _OPENING.search(text, max(sentence.start, run.start() - 4), run.start()) is not None
             for number, part in enumerate(_parts(tokens, opening or run.start() == sentence.start)):
                 first = opening and number == 0 and part[0].start == tokens[0].start
@@ -363,6 +366,11 @@ def _is_shout(tokens: tuple[_Token, ...]) -> bool:
     """Whether words are in capitals for loudness: more than one, or one that is too long for an acronym."""
     high = [token for token in tokens if token.word.isupper() and len(token.word) > 1 and "." not in token.word]
     return len(high) == len(tokens) and (len(high) > 1 or len(high[0].word) > 6)
+
+
+def _are_acronyms(high: tuple[_Token, ...], tokens: tuple[_Token, ...]) -> bool:
+    """Whether words in capitals are names that a small word joins: "CNN and NBC"."""
+    return len(high) < len(tokens) and all(len(token.word) <= LONGEST_ACRONYM for token in high)
 
 
 # --- from run to mention ----------------------------------------------------------------------------------------------

@@ -172,7 +172,8 @@ class People:
         """Whether anything beside one capital says that the name is a person's: a given name, here or in another
         mention.
         """
-        return len(_parts(mention.name)) > 1 or surname(mention.name) in self._surnames
+        last = surname(mention.name)
+        return len(_parts(mention.name)) > 1 or last in self._surnames or len(self._by_given.get(last, ())) == 1
 
     def with_role(self, phrase: str, before: int) -> Person | None:
         """The one person to whom the report gives the role ("the fire chief") outside quotations, or None.

@@ -450,6 +450,8 @@ class Cast:
             before = before[: -len(mention.title)].strip()
         if before.endswith(",") and any(one in self._persons for one in self._inside(Span(start, mention.span.start))):
             return False  # "Jan Roe, Arden Ferries’ director": what she is
+        if _PRONOUN.match(before):
+            return False  # "He met Jan Roe"
         return len(before.split()) <= 2 or (before.endswith(",") and len(before.split()) < 8)
 
     def _it(self, span: Span, heard: Sequence[_Heard]) -> Speaker:
@@ -495,7 +497,7 @@ class Cast:
     def _is_from(self, person: NameMention, place: NameMention) -> bool:
         """Whether the second name only tells where the first is from: "Jan Roe of Arden"."""
         between = self._text[person.span.end : place.span.start]
-        return person.kind == "person" and place.kind != "person" and bool(_FROM.fullmatch(between))
+        return self._is_whole(person) and place.kind != "person" and bool(_FROM.fullmatch(between))
 
     def _document_before(self, at: int) -> Speaker:
         """The document nearest before in the same sentence: "the notes he was given that implored him"."""
