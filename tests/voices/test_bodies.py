@@ -24,6 +24,8 @@ def bodies(text: str) -> Bodies:
         ("They met the chairman of Skarrow Metals there.", "the firm", "Skarrow Metals"),
         ("They met the Arden Council and the Marl Council.", "the council", None),
         ("They met the Arden Council.", "the", None),
+        ("In Arden, police came.", "the police", None),
+        ("They met Skarrow Metals, a big company. Skarrow Metals left.", "the company", "Skarrow Metals"),
     ],
 )
 def test_what_the_report_calls_it(text: str, short: str, full: str | None) -> None:

@@ -81,13 +81,8 @@ class Bodies:
             if one.kind not in {"person", "group"} and len(parts) > len(said) and parts[-len(said) :] == said:
                 found.setdefault(one.name.casefold(), one.name)
             elif one.kind in {None, "place", "group"} and said[-1] in sources.ORGANISATION_NOUNS:
-                behind = [word.strip(".,;:") for word in self._text[one.span.end : one.span.end + BEHIND].split()]
-                size = next(
-                    (n for n in (0, 1) if behind[n : n + len(said)] == said and _LOWER.fullmatch(behind[0])), -1
-                )
-                if size >= 0 and self._text[one.span.end : one.span.end + 1].isspace():
-                    name = " ".join([one.name, *behind[: size + len(said)]])
-                    found.setdefault(name.casefold(), name)
+                name = self._with_noun(one, said)
+                found.update({name.casefold(): name} if name else {})
         return set(found.values())
 
     def _with_noun(self, one: NameMention, said: Sequence[str]) -> str | None:
