@@ -19,7 +19,11 @@ def who(text: str, source: str) -> str:
     ("text", "source", "name"),
     [
         ("Jan Roe, the mayor of Arden, said it leaks.", "the mayor of Arden", "Jan Roe"),
-        ("After they had met John Roe, founder of Arden Ferries, it leaks.", "founder of Arden Ferries", "unknown"),
+        (
+            "After they had met John Roe, founder of Arden Ferries, it leaks.",
+            "founder of Arden Ferries",
+            "founder of Arden Ferries",
+        ),
         ("It was old, said John Roe, founder of Arden Ferries, and it leaks.", "founder of Arden Ferries", "John Roe"),
         ("John Roe, Ann Doe’s aide, left. He said it leaks.", "He", "John Roe"),
         ("John Roe met Ann Doe there. “I like Mary Poe,” she cried. Then she said it leaks.", "she", "Ann Doe"),

@@ -138,7 +138,7 @@ _TITLES_OF_PERSONS = words("""
     mr mrs ms dr sen sens rep reps gov gen lt col capt sgt president senator representative governor chairman
     chairwoman secretary director minister mayor leader spokesman spokeswoman speaker congressman congresswoman attorney
     commissioner ambassador justice judge sheriff chief ceo cfo coo father bishop archbishop cardinal rabbi prof
-    professor agent
+    professor agent chair
 """)
 _OWNED = words("""
     association union guild federation society league alliance council confederation brotherhood hospital institute
@@ -504,7 +504,7 @@ def _kind(text: str, body: tuple[_Token, ...], title: str | None) -> NameKind | 
     keys = [token.key for token in body]
     if keys[-1] in _LAWS and title is None:
         return None
-    if title is None and len(keys) > 1 and (_is_acronym(body[0]) or keys[-1] in GROUPS):
+    if title is None and len(keys) > 1 and (keys[-1] in GROUPS or (_is_acronym(body[0]) and not _has_person(keys))):
         return "group" if keys[-1] in GROUPS else "organisation"
     if keys[-1] in ORGANISATION_WORDS or (len(keys) > 2 and keys[0] in _HEADS and keys[1] in _PREPOSITIONS):
         return "organisation"
@@ -518,6 +518,10 @@ def _kind(text: str, body: tuple[_Token, ...], title: str | None) -> NameKind | 
 def _is_acronym(token: _Token) -> bool:
     """Whether a word is in capitals and too long for initials: "BOND Action", not "JD Vance"."""
     return len(token.word) > 2 and token.word.isalpha() and token.word.isupper()
+
+
+def _has_person(keys: Sequence[str]) -> bool:
+    return any(key in GIVEN_NAMES or key in TITLE_HEADS for key in keys)
 
 
 def _kind_of_word(text: str, token: _Token) -> NameKind | None:

@@ -34,6 +34,7 @@ _PARTY_SEAT: Final = re.compile(r"[A-Z]{1,3}-[A-Z]")
 """A party and a seat after a lawmaker's name: "D-Ohio"."""
 OPEN: Final = "open:"
 """Before the key of a bare surname that the report leaves open between people; it is never made one with another."""
+_HONORIFICS: Final = frozenset(("Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "Dr.", "Dr"))
 _MALE_TITLES: Final = words("mr sir lord king prince congressman chairman councilman spokesman baron count")
 _FEMALE_TITLES: Final = words("mrs ms miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman")
 _MALE: Final = words("""
@@ -151,6 +152,8 @@ class People:
         self._titles_of: dict[str, frozenset[str]] = {}
         self._bare: dict[str, NameMention] = {}  # surname → where it first stands alone
         self._bare_sexes: dict[str, set[str]] = {}
+        self._bare_titles: dict[str, set[str]] = {}
+        self._called_suffixed: set[str] = set()  # surnames that stand with "Jr." and no given name
         for mention in self.mentions:
             self._note(mention)
         self._by_key = {name_key(name): name for name in self._full}
@@ -198,7 +201,11 @@ class People:
     def _note(self, mention: NameMention) -> None:
         """Where full names are introduced, outside quotations, and which surnames stand alone."""
         if len(_parts(mention.name)) < 2:
+            if _suffix(mention.name):
+                self._called_suffixed.add(surname(mention.name))
+                return
             self._bare.setdefault(surname(mention.name), mention)
+            self._bare_titles.setdefault(surname(mention.name), set()).update([mention.title] if mention.title else ())
             sex = _sex_of_title(mention.title)
             self._bare_sexes.setdefault(surname(mention.name), set()).update({sex} if sex else ())
             return
@@ -231,6 +238,9 @@ class People:
         fitting = [full for full in candidates if fits(name, full) and self._may_mean(mention, full)]
         if len(fitting) > 1:
             fitting = [full for full in fitting if self._introduced.get(name_key(full), 0) <= mention.span.start]
+        suffixed = self._only_suffixed(mention, candidates)
+        if suffixed is not None and not fitting:
+            return suffixed
         rivals = [full for full in candidates if not _suffix(full)]
         return fitting[0] if len(fitting) == 1 else OPEN + name if rivals or _suffix(name) else name
 
@@ -247,11 +257,27 @@ class People:
         first = self._bare[surname(full)]
         if given is not None and self._bare_sexes[surname(full)] - {given}:
             return False
-        titles, introduced = self._titles_of.get(name_key(full), frozenset()), self._introduced.get(name_key(full), 0)
+        introduced = self._introduced.get(name_key(full), 0)
+        family = self._in_family(full, introduced)
         if introduced <= first.span.start:
-            return True
-        other_title = bool(first.title and titles and first.title not in titles)
-        return not other_title and not self._in_family(full, introduced)
+            return not (family and self._titled_otherwise(full))
+        return not family and not self._titled_otherwise(full)
+
+    def _titled_otherwise(self, full: str) -> bool:
+        """Whether the surname alone has titles of which the full name never has one: "President Roe", "Mary Roe"."""
+        titles = self._bare_titles[surname(full)] - _HONORIFICS
+        return bool(titles) and not titles & self._titles_of.get(name_key(full), frozenset())
+
+    def _only_suffixed(self, mention: NameMention, candidates: Sequence[str]) -> str | None:
+        """The one candidate, "Jan Roe III", whom the report introduces before it says "Mr. Roe" and never "Roe III"."""
+        full = candidates[0] if len(candidates) == 1 else ""
+        first = self._bare.get(surname(mention.name))
+        if not full or first is None or surname(full) in self._called_suffixed or _suffix(mention.name):
+            return None
+        titles = self._titles_of.get(name_key(full), frozenset()) | _HONORIFICS
+        introduced = self._introduced.get(name_key(full), len(self._text)) < first.span.start
+        introduced = introduced and not self._in_family(full, self._introduced[name_key(full)])
+        return full if introduced and self._bare_titles[surname(full)] <= titles else None
 
     def _in_family(self, full: str, introduced: int) -> bool:
         """Whether the report introduces the name as that of a relative."""

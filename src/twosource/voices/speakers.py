@@ -376,4 +376,11 @@ def _again(heard: Sequence[_Heard], noun: str) -> Speaker:
 
 
 def _latest(heard: Sequence[_Heard], kind: SpeakerKind) -> Speaker | None:
-    return next((one.speaker for one in islice(reversed(heard), LOOK_BACK) if one.speaker.kind is kind), None)
+    return next(
+        (
+            one.speaker
+            for one in islice(reversed(heard), LOOK_BACK)
+            if one.speaker.kind is kind and not one.speaker.many
+        ),
+        None,
+    )
