@@ -182,6 +182,7 @@ def test_organisations_documents_and_people_behind_a_name() -> None:
         ("Jan Roe Jr. came. President Roe said it leaks.", "Roe"),
         ("Jan Roe Jr. came. Roe Jr. left. Mr. Roe said it leaks.", "Roe"),
         ("The mayor’s son, Jan Roe Jr., came. Mr. Roe said it leaks.", "Roe"),
+        ("Mary and Ann Roe came. The father of both, President Roe, left. President Roe said it leaks.", "Roe"),
         ("Mr. Roe said it leaks. His daughters, Ann and Mary Roe, left.", "Roe"),
         ("Hillary Roe came. Hillary said it leaks.", "Hillary Roe"),
         ("According to the paper, it leaks.", "paper"),

@@ -30,6 +30,8 @@ _RELATIVES: Final = (
 )
 _FAMILY_BEFORE: Final = re.compile(rf"\b(?:{_RELATIVES})\b[^.;]*$", re.IGNORECASE)
 _FAMILY_AFTER: Final = re.compile(rf",\s+(?:his|her|their|the|an?)\s+(?:[\w-]+\s+)?(?:{_RELATIVES})\b", re.IGNORECASE)
+_GIVEN_AND: Final = re.compile(r"\b[A-Z][\w-]+ and $")
+"""Before a name that may share its surname: "Mary and Ann Roe"."""
 _PARTY_SEAT: Final = re.compile(r"[A-Z]{1,3}-[A-Z]")
 """A party and a seat after a lawmaker's name: "D-Ohio"."""
 OPEN: Final = "open:"
@@ -260,7 +262,8 @@ class People:
         introduced = self._introduced.get(name_key(full), 0)
         family = self._in_family(full, introduced)
         if introduced <= first.span.start:
-            return not (family and self._titled_otherwise(full))
+            shared = _GIVEN_AND.search(self._text, max(0, introduced - FAMILY_REACH), introduced) is not None
+            return not ((family or shared) and self._titled_otherwise(full))
         return not family and not self._titled_otherwise(full)
 
     def _titled_otherwise(self, full: str) -> bool:
