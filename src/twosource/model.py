@@ -9,6 +9,7 @@ Offsets are Unicode code points into `Report.text`, half open. Collections are t
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -432,6 +433,29 @@ class Dossier:
             if report.id == report_id:
                 return report
         raise KeyError(report_id)
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage that the dossier points at, wherever it stands; one may come more than once."""
+        for statement in self.statements:
+            yield from _of_reasons(statement.reasons)
+            for testimony in statement.testimonies:
+                yield testimony.passage
+                yield from _of_reasons(testimony.reasons)
+        for utterance in self.utterances:
+            yield utterance.fullest
+            yield from (version.passage for version in utterance.versions)
+        for difference in self.differences:
+            for value in difference.values:
+                yield from (value.slot, value.context)
+        for entry in self.timeline:
+            yield from entry.passages
+        for copy in self.copies:
+            for stretch in copy.stretches:
+                yield from stretch
+
+
+def _of_reasons(reasons: tuple[Reason, ...]) -> Iterator[Passage]:
+    return (passage for reason in reasons for passage in reason.passages)
 
 
 # --- briefing ---------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.errors import VerbatimError
-from twosource.evidence.dossier import dossier, passages, verify
+from twosource.evidence.dossier import dossier, verify
 from twosource.model import (
     Attribution,
     Counts,
@@ -144,7 +144,7 @@ def test_input_order_changes_nothing() -> None:
 
 def test_a_dossier_as_it_is_made_stands_in_its_reports() -> None:
     verify(made())
-    assert sum(1 for _ in passages(made())) > 10
+    assert sum(1 for _ in made().passages()) > 10
 
 
 def test_a_passage_that_moved_is_found_wherever_it_stands() -> None:

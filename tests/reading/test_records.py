@@ -76,3 +76,30 @@ def test_any_text_that_is_not_blank_survives_to_the_code_point(text: str) -> Non
         [report] = found
         assert isinstance(report, Report)
         assert report.text == text
+
+
+def test_a_record_with_a_title_alone_is_its_title_and_says_so() -> None:
+    problem, report = read({"id": "a", "text": " ", "title": "Bridge opens"})
+    assert isinstance(problem, BadField)
+    assert report == Report(id="a", text="Bridge opens", title="Bridge opens")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Tuesday, July 2, 2013 In 2004, an earthquake", "March 14, 2026", "14/03/2026", "v2.0 of 2026-03-14"],
+)
+def test_what_is_not_in_a_form_of_machines_is_no_date(value: str) -> None:
+    problem, report = read({"id": "a", "text": "x", "published": value})
+    assert isinstance(problem, BadField)
+    assert report == Report(id="a", text="x")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2026-03-14", "2026-03-14T09:30:00.123Z", "20260314", "Sat, 14 Mar 2026 09:30:00 +0000", "1773480600"],
+)
+def test_dates_in_forms_of_machines_are_read(value: str) -> None:
+    [report] = read({"id": "a", "text": "x", "published": value})
+    assert isinstance(report, Report)
+    assert report.published is not None
+    assert (report.published.year, report.published.month, report.published.day) == (2026, 3, 14)

@@ -6,14 +6,14 @@ import pytest
 from tests.rendering import sample
 
 from twosource.model import Span
-from twosource.rendering.places import Places, linked, links, story_key
+from twosource.rendering.places import Places, links, story_key
 
 PLACES = Places(sample.DOSSIER)
 
 
 def test_a_passage_of_the_dossier_has_a_place_of_its_own() -> None:
-    names = {PLACES.passage(passage) for passage in linked(sample.DOSSIER)}
-    assert len(names) == len({(p.report, p.span) for p in linked(sample.DOSSIER)})
+    names = {PLACES.passage(passage) for passage in sample.DOSSIER.passages()}
+    assert len(names) == len({(p.report, p.span) for p in sample.DOSSIER.passages()})
 
 
 def test_another_passage_leads_to_the_nearest_round_it() -> None:

@@ -43,3 +43,28 @@ def test_order_of_reports_does_not_matter() -> None:
         for order in permutations(texts.items())
     }
     assert len(answers) == 1
+
+
+def test_a_bare_surname_is_never_a_junior() -> None:
+    found = keys(a="Mr. Roe said it leaks.", b="Jan Roe Jr. said it leaks.", c="Jan Roe said it leaks.")
+    assert found == {"a": ["jan-roe"], "b": ["jan-roe-jr"], "c": ["jan-roe"]}
+    assert keys(a="Mr. Roe said it leaks.", b="Jan Roe Jr. said it leaks.")["a"] == ["roe"]
+
+
+def test_a_name_spelt_in_two_ways_is_the_one_of_more_reports() -> None:
+    found = keys(
+        a="Jan Lindquist said it leaks.", b="Jan Lindqvist said it leaks.", c="Judge Lindqvist said it is old."
+    )
+    assert found == {"a": ["jan-lindqvist"], "b": ["jan-lindqvist"], "c": ["jan-lindqvist"]}
+
+
+def test_short_surnames_that_differ_in_a_letter_are_two() -> None:
+    found = keys(a="Jan Roe said it leaks.", b="Jan Rae said it leaks.", c="Ann Lindqvist said so.")
+    assert found == {"a": ["jan-roe"], "b": ["jan-rae"], "c": ["ann-lindqvist"]}
+
+
+def test_the_police_of_one_report_are_those_that_another_names() -> None:
+    named = "Then Arden police came. Asked about it, the police said it leaks."
+    assert keys(a="Police said it leaks.", b=named) == {"a": ["arden-police"], "b": ["arden-police"]}
+    other = "Then Marl police came. Asked about it, the police said it sinks."
+    assert keys(a="Police said it leaks.", b=named, c=other)["a"] == ["police"]

@@ -105,8 +105,10 @@ def test_pronouns_mean_the_person_nearest_before_that_fits() -> None:
 
 
 def test_a_pronoun_far_from_any_person_is_unknown() -> None:
-    text = "Mary Roe said it leaks.\n\nThe sea was calm.\n\nThe sun was out.\n\nShe added that it sinks."
-    assert names(text)[1] == "unknown"
+    calm = "\n\nThe sea was calm." * 3
+    assert names(f"Mary Roe said it leaks.{calm}\n\nShe added that it sinks.") == ["Mary Roe"] * 2
+    assert names(f"Mary Roe met Ann Doe. Ann Doe said it leaks.{calm}\n\nShe added that it sinks.")[1] == "unknown"
+    assert names(f"Mary Roe said it leaks.{calm}{calm}\n\nShe added that it sinks.")[1] == "unknown"
 
 
 def test_it_is_the_organisation_or_outlet_nearest_before() -> None:
@@ -151,3 +153,66 @@ def test_organisations_documents_and_people_behind_a_name() -> None:
     assert names("The Roe campaign said the ferry leaks.") == ["Roe campaign"]
     assert names("Harbour Office aides said the ferry leaks.") == ["Harbour Office aides"]
     assert names("A Harbour Office report said the ferry leaks.") == ["Harbour Office report"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The finance minister, Ileana Marsh, left. The minister said it leaks.", "Ileana Marsh"),
+        ("The finance minister, Ileana Marsh, left. The foreign minister said it leaks.", "unknown"),
+        ("The clerk said it leaks.\n\nIleana Marsh, the clerk, left.", "Ileana Marsh"),
+        ("Rep. Ileana Marsh left. The congresswoman said it leaks.", "Ileana Marsh"),
+        ("Ferry boss Ileana Marsh left. The ferry boss said it leaks.", "Ileana Marsh"),
+        ("The keeper of the pier, Ileana Marsh, said it leaks.", "Ileana Marsh"),
+        ("One of them, Ileana Marsh, 71, a diver, said it leaks.", "Ileana Marsh"),
+        ("Several divers, including Ileana Marsh, said it leaks.", "Several divers"),
+        ("An aide to Ileana Marsh said it leaks.", "An aide to Ileana Marsh"),
+        ("The Arden governor said it leaks.", "unknown"),
+        ("Gov. Ileana Marsh left. The governor said it leaks.", "Ileana Marsh"),
+        ("Homeland Security Secretary Ileana Marsh said it leaks.", "Ileana Marsh"),
+        ("The FBI said it leaks.", "FBI"),
+        ("CNN and NBC reported that it leaks.", "CNN and NBC"),
+        ("Three Roe campaign officials said it leaks.", "Three Roe campaign officials"),
+        ("The Miners’ Association said it leaks.", "Miners' Association"),
+        ("The Velland Coast Guard came. The coast guard said it leaks.", "Velland Coast Guard"),
+        ("The coast guard said it leaks.", "coast guard"),
+        ("Sound Line, the ferry operator, came. The company said it leaks.", "Sound Line"),
+        ("Ileana Marsh left. Her office said it leaks.", "Ileana Marsh's office"),
+        ("Jan Roe Jr. came. Mr. Roe said it leaks.", "Jan Roe Jr."),
+        ("Jan Roe Jr. came. President Roe said it leaks.", "Roe"),
+        ("Jan Roe Jr. came. Roe Jr. left. Mr. Roe said it leaks.", "Roe"),
+        ("The mayor’s son, Jan Roe Jr., came. Mr. Roe said it leaks.", "Roe"),
+        ("Mary and Ann Roe came. The father of both, President Roe, left. President Roe said it leaks.", "Roe"),
+        ("Mr. Roe said it leaks. His daughters, Ann and Mary Roe, left.", "Roe"),
+        ("Hillary Roe came. Hillary said it leaks.", "Hillary Roe"),
+        ("According to the paper, it leaks.", "paper"),
+    ],
+)
+def test_who_is_meant_by_less_than_a_name(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jan Roe said it leaks.\n\nThe news was heard in the shop of Ada Minch. She said it sinks.", "Ada Minch"),
+        ("Jan Roe said it leaks.\n\nHe met Ada Minch. He said it sinks.", "Jan Roe"),
+        ("Jan Roe said it leaks.\n\nDr Ileana Marsh’s memoir is long. She said it sinks.", "Ileana Marsh"),
+        ("An aide said it leaks. He said it sinks.", "An aide"),
+        ("Ileana Marsh said it leaks. She left when an aide asked if it sank. She said it sinks.", "Ileana Marsh"),
+        ("Then Arden police came. The police said it leaks. They said it sinks.", "Arden police"),
+        ("Ada Minch said it leaks. She said it is old. He said it sinks.", "unknown"),
+    ],
+)
+def test_whom_the_last_pronoun_means(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+
+
+def test_who_is_a_person_and_no_place() -> None:
+    assert names("They met Jan Roe of Marl, who said that the ferry leaks.") == ["Jan Roe"]
+    assert names("They sailed to France, who said that the ferry leaks.") == ["unknown"]
+
+
+def test_the_document_is_the_one_before() -> None:
+    text = "A leaked memo said the ferry leaks.\n\nThe memo said it sinks.\n\nThe document said it is old."
+    assert names(text) == ["leaked memo"] * 3

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -35,7 +35,6 @@ from twosource.model import (
     Dossier,
     Outlet,
     Passage,
-    Reason,
     Report,
     Said,
     Span,
@@ -194,32 +193,7 @@ def verify(checked: Dossier) -> None:
         VerbatimError: a passage is not its report's words at its offsets, or names a report that is not in the dossier.
     """
     by_id = {report.id: report for report in checked.reports}
-    for passage in passages(checked):
+    for passage in checked.passages():
         report = by_id.get(passage.report)
         if report is None or not passage.stands_in(report):
             raise VerbatimError(f"story {checked.id}: not in report {passage.report} at {passage.start}-{passage.end}")
-
-
-def passages(walked: Dossier) -> Iterator[Passage]:
-    """Every passage of a dossier, wherever it stands."""
-    for statement in walked.statements:
-        yield from _of_reasons(statement.reasons)
-        for testimony in statement.testimonies:
-            yield testimony.passage
-            yield from _of_reasons(testimony.reasons)
-    for utterance in walked.utterances:
-        yield utterance.fullest
-        yield from (version.passage for version in utterance.versions)
-    for difference in walked.differences:
-        for value in difference.values:
-            yield from (value.slot, value.context)
-    for entry in walked.timeline:
-        yield from entry.passages
-    for copy in walked.copies:
-        for stretch in copy.stretches:
-            yield from stretch
-
-
-def _of_reasons(reasons: Sequence[Reason]) -> Iterator[Passage]:
-    for reason in reasons:
-        yield from reason.passages

@@ -16,7 +16,7 @@ from datetime import date
 from twosource.reading.bylines import bare_byline, byline
 from twosource.reading.credits import agency, is_credit
 from twosource.reading.lexicon import FUNCTION_WORDS, GIVEN_NAMES, ORGANISATION_WORDS
-from twosource.reading.published import when
+from twosource.reading.published import date_of, when
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
@@ -50,18 +50,6 @@ _FIELD_NAMES = {
     "published": "published", "publication date": "published", "source": "outlet", "outlet": "outlet",
     "publication": "outlet", "publisher": "outlet", "url": "url", "link": "url",
 }  # fmt: skip
-_DATE_WORD = (
-    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-    r"|\d{1,4}(?:st|nd|rd|th)?"
-    r"|\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m\.?|\d{1,2}(?:[:.]\d\d)?[ap]\.?m\.?|at|on|[a-z]{2,4}t|utc|gmt|bst|eastern"
-    r"|local|time"
-    r"|published|updated|posted|first|last|modified|created|\d{4}-\d\d-\d\d(?:t[\d:.+z-]+)?"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
-)
-_DATE_LINE = re.compile(rf"\W*(?:{_DATE_WORD})(?:[\s,|•·:—–-]+(?:{_DATE_WORD}))*\W*", re.IGNORECASE)
-_DATE_LEAD = re.compile(
-    r"^\W*(?:(?:first |last )?(?:published|updated|posted|created|modified)(?: on| at)?:?\s*)+", re.IGNORECASE
-)
 _TIME = re.compile(r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?", re.IGNORECASE)
 _STAFF = re.compile(r"(?:\w[\w.&’'-]* ){0,4}(?:[Ss]taff|STAFF|[Nn]ewsroom|NEWSROOM)(?: (?:[Rr]eporters?|[Ww]riters?))?")
 _AUTHORS = re.compile(r",? and |, | & ")
@@ -105,11 +93,6 @@ def take_head(found: Headed, within: int = HEAD) -> None:
             found.story.remove(piece)
             found.published = found.published or next((dated for dated, _ in told if dated), None)
             found.byline = found.byline or next((signed for _, signed in told if signed), None)
-
-
-def date_of(line: str) -> date | None:
-    """The date that a line is, where it is nothing else."""
-    return when(_DATE_LEAD.sub("", line).strip(" .|•·")) if _DATE_LINE.fullmatch(line) else None
 
 
 def _signed(segment: str, piece: str, found: Headed) -> str | None:

@@ -27,7 +27,7 @@ TITLE_HEADS = words("""
     detective inspector constable superintendent councillor councilman councilwoman counsel counselor adviser
     advisor spokesman spokeswoman spokesperson analyst correspondent coach manager executive candidate nominee
     whip first-lady pastor reverend father sister brother mother aunt uncle taoiseach treasurer controller
-    comptroller lawmaker delegate ceo cfo coo coroner
+    comptroller lawmaker delegate ceo cfo coo coroner agent
 """)
 
 TITLE_PREFIXES = words("""
@@ -90,11 +90,13 @@ COMMON_OPENERS = words("""
     polls polling poor pressed previous prior prosecutors protesters public quick racism read reached readers
     record regardless related relatively remember reporters reporting reports researchers residents retired
     sadly schools scientists senior seriously sexual share shares show shortly similar simply sixteen sixty
-    slightly small operator operators owner owners social sometimes sources special speaking specifically spokesman stay states story students
+    slightly small social sometimes sources special speaking specifically spokesman stay states story students
     subscribe supporters surely surprisingly take taxes teachers thirty thousands time times tough trade
     traditionally troops true truth turnout twelve twenty twice typically ultimately undocumented unfortunately
     unions video videos victims violence volunteers voters voter voting wages want war watch weeks welcome white
     witnesses women word words workers world wow years young
+    operator operators owner owners journalist reporter lawyer attorney author activist actor actress singer comedian
+    columnist billionaire businessman economist historian scientist teacher fellow anchor host blogger novelist
 """)
 """Common first words of a sentence; not names without other evidence."""
 

@@ -49,6 +49,8 @@ HEADLINE_SHARE = 0.7
 titles)."""
 HEADLINE_WORDS = 4
 """Words that a line must have before its share of capitals says anything."""
+LONGEST_ACRONYM = 5
+"""Letters of the acronyms that "and" joins ("CNN and NBC"); longer words in capitals are a shout."""
 TITLE_WORDS = 5
 """Words of a title ("House Majority Leader", "White House Press Secretary")."""
 TITLE_REACH = 40
@@ -136,7 +138,7 @@ _TITLES_OF_PERSONS = words("""
     mr mrs ms dr sen sens rep reps gov gen lt col capt sgt president senator representative governor chairman
     chairwoman secretary director minister mayor leader spokesman spokeswoman speaker congressman congresswoman attorney
     commissioner ambassador justice judge sheriff chief ceo cfo coo father bishop archbishop cardinal rabbi prof
-    professor
+    professor agent chair
 """)
 _OWNED = words("""
     association union guild federation society league alliance council confederation brotherhood hospital institute
@@ -166,9 +168,11 @@ _NO_GIVEN = words("""
     great little old operation greater county city bay isle camp point
 """)
 """First words of places, ships and storms that are also called by their last word alone."""
+_ONCE = words("former acting then late retired")
+"""Before a name without a title: "Former Roe aides"."""
 _LAWS = words("act bill amendment treaty protocol accord law code resolution")
 _COUNTRIES_IN_SHORT = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C")
-_NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us"}
+_NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us", "fbi", "cia", "gop"}
 _ACRONYM_PLACES = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C EU E.U UN U.N")
 
 
@@ -219,7 +223,8 @@ def _runs(text: str) -> Iterator[_Run]:
         headline = _is_headline(text, sentence)
         for run in _RUN.finditer(text, sentence.start, sentence.end):
             tokens = tuple(_tokens(text, run.start(), run.end()))
-            shouted = _is_shout(tuple(token for token in tokens if token.capital))
+            high = tuple(token for token in tokens if token.capital)
+            shouted = _is_shout(high) and not _are_acronyms(high, tokens)
             opening = _OPENING.search(text, max(sentence.start, run.start() - 4), run.start()) is not None
             for number, part in enumerate(_parts(tokens, opening or run.start() == sentence.start)):
                 first = opening and number == 0 and part[0].start == tokens[0].start
@@ -251,8 +256,9 @@ def _parts(tokens: tuple[_Token, ...], opening: bool) -> Iterator[tuple[_Token, 
     part: list[_Token] = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        given = token.key in _GIVEN_TOO and following is not None and following.capital and not (opening and index == 0)
-        if (token.capital and not given and _is_no_name(token, part, following)) or (not token.capital and not _links(token, part)):
+        first = opening and index == 0
+        cut = _is_no_name(token, part, following, first=first) if token.capital else not _links(token, part)
+        if cut:
             yield from _closed(part)
             part = []
         else:
@@ -276,8 +282,10 @@ def _closed(part: list[_Token]) -> Iterator[tuple[_Token, ...]]:
         yield tuple(part)
 
 
-def _is_no_name(token: _Token, part: list[_Token], following: _Token | None) -> bool:
+def _is_no_name(token: _Token, part: list[_Token], following: _Token | None, *, first: bool) -> bool:
     key = token.key
+    if key in _GIVEN_TOO and following is not None and following.capital and not first:
+        return False
     if key in MONTHS_THAT_ARE_NAMES:
         if part and part[-1].capital:
             return False
@@ -360,6 +368,11 @@ def _is_shout(tokens: tuple[_Token, ...]) -> bool:
     return len(high) == len(tokens) and (len(high) > 1 or len(high[0].word) > 6)
 
 
+def _are_acronyms(high: tuple[_Token, ...], tokens: tuple[_Token, ...]) -> bool:
+    """Whether words in capitals are names that a small word joins: "CNN and NBC"."""
+    return len(high) < len(tokens) and all(len(token.word) <= LONGEST_ACRONYM for token in high)
+
+
 # --- from run to mention ----------------------------------------------------------------------------------------------
 
 
@@ -431,6 +444,8 @@ def _mention(text: str, tokens: tuple[_Token, ...]) -> Iterator[NameMention]:
 
 def _title_within(tokens: tuple[_Token, ...]) -> int:
     """Where a title begins inside a run that does not begin with one; 0 for nowhere."""
+    if tokens and tokens[-1].key in ORGANISATION_WORDS:
+        return 0  # "the Arden County Sheriff Department"
     for index in range(1, len(tokens) - 1):
         if (
             tokens[index].key in _TITLES_OF_PERSONS
@@ -466,6 +481,8 @@ def _without_title(text: str, tokens: tuple[_Token, ...]) -> tuple[str | None, t
             end = index + 1
         elif token.key not in TITLE_PREFIXES:
             break
+    if end == 0 and len(tokens) > 1 and tokens[0].key in _ONCE:
+        tokens = tokens[1:]
     if end == 0:
         return None, tokens if tokens[-1].key in _NAMED_ALONE or not all(_is_title(token) for token in tokens) else ()
     if end < len(tokens) and tokens[-1].key in ORGANISATION_WORDS:
@@ -487,7 +504,7 @@ def _kind(text: str, body: tuple[_Token, ...], title: str | None) -> NameKind | 
     keys = [token.key for token in body]
     if keys[-1] in _LAWS and title is None:
         return None
-    if title is None and len(keys) > 1 and (_is_acronym(body[0]) or keys[-1] in GROUPS):
+    if title is None and len(keys) > 1 and (keys[-1] in GROUPS or (_is_acronym(body[0]) and not _has_person(keys))):
         return "group" if keys[-1] in GROUPS else "organisation"
     if keys[-1] in ORGANISATION_WORDS or (len(keys) > 2 and keys[0] in _HEADS and keys[1] in _PREPOSITIONS):
         return "organisation"
@@ -501,6 +518,10 @@ def _kind(text: str, body: tuple[_Token, ...], title: str | None) -> NameKind | 
 def _is_acronym(token: _Token) -> bool:
     """Whether a word is in capitals and too long for initials: "BOND Action", not "JD Vance"."""
     return len(token.word) > 2 and token.word.isalpha() and token.word.isupper()
+
+
+def _has_person(keys: Sequence[str]) -> bool:
+    return any(key in GIVEN_NAMES or key in TITLE_HEADS for key in keys)
 
 
 def _kind_of_word(text: str, token: _Token) -> NameKind | None:

@@ -17,7 +17,8 @@ from twosource.errors import ConsentWall, EmptyPage, ListPage, PaywallStub, TooL
 from twosource.model import Page, Report
 from twosource.reading.clutter import asks_consent, asks_payment, clutter_lines
 from twosource.reading.credits import agency
-from twosource.reading.heads import SENTENCE_END, Headed, date_of, take_fields, take_head, take_title
+from twosource.reading.heads import SENTENCE_END, Headed, take_fields, take_head, take_title
+from twosource.reading.published import date_of
 from twosource.reading.records import MAX_TEXT
 from twosource.reading.sentences import paragraphs
 

@@ -61,6 +61,18 @@ _ZONES: Final = {  # hours from UTC; IST and the like, which are several, are no
     "PST": -8,
     "PDT": -7,
 }
+_DATE_WORD: Final = (
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"|\d{1,4}(?:st|nd|rd|th)?"
+    r"|\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m\.?|\d{1,2}(?:[:.]\d\d)?[ap]\.?m\.?|at|on|[a-z]{2,4}t|utc|gmt|bst|eastern"
+    r"|local|time"
+    r"|published|updated|posted|first|last|modified|created|\d{4}-\d\d-\d\d(?:t[\d:.+z-]+)?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+)
+_DATE_LINE: Final = re.compile(rf"\W*(?:{_DATE_WORD})(?:[\s,|•·:—–-]+(?:{_DATE_WORD}))*\W*", re.IGNORECASE)
+_DATE_LEAD: Final = re.compile(
+    r"^\W*(?:(?:first |last )?(?:published|updated|posted|created|modified)(?: on| at)?:?\s*)+", re.IGNORECASE
+)
 _EPOCH: Final = re.compile(r"\d{10}(?:\d{3})?")
 
 
@@ -75,6 +87,18 @@ def when(value: str) -> date | None:
     if isinstance(found, datetime) and (found.hour, found.minute, found.second) == (0, 0, 0):
         return found.date()
     return found
+
+
+def date_of(line: str) -> date | None:
+    """The date that a line is, where it is nothing else: "Published: 21 March 2018", not a sentence with a date."""
+    return when(_DATE_LEAD.sub("", line).strip(" .|•·")) if _DATE_LINE.fullmatch(line) else None
+
+
+def stated(value: str) -> date | None:
+    """The date that a field of a record states, in a form of machines and with nothing else; None for anything else."""
+    value = " ".join(value.split())
+    machine_made = _ISO.fullmatch(value) or _EPOCH.fullmatch(value) or _RFC_2822.match(value)
+    return when(value) if machine_made else None
 
 
 def _iso(value: str) -> date | None:

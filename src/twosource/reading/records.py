@@ -1,8 +1,9 @@
 """One JSON line → Report.
 
-Strategy: a record is machine-made, so it is held to its form (UTF-8, one JSON object, `id` and `text` a must), but only
-the field that is wrong is lost where the report can do without it. The text is kept to the code point: others hold
-offsets into it. Lone surrogates, which no encoding can carry, become U+FFFD one for one.
+Strategy: a record is machine-made, so it is held to its form (UTF-8, one JSON object, `id` and `text` a must), but
+only the field that is wrong is lost where the report can do without it: one that has a title alone is its title. The
+text is kept to the code point: others hold offsets into it. Lone surrogates, which no encoding can carry, become
+U+FFFD one for one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date
 
 from twosource.errors import BadField, EmptyPage, InputError, Malformed, MissingField, TooDeep, TooLarge
 from twosource.model import Report
-from twosource.reading.published import when
+from twosource.reading.published import stated
 
 MAX_TEXT = 1_000_000  # characters: twenty times the longest report of the public sets; a book has half of it
 TEXTS = ("outlet", "url", "title", "byline", "credit", "language")
@@ -36,6 +37,13 @@ def record(content: bytes, name: str) -> Iterator[Report | InputError]:
         return
     day, problem = _published(found, name)
     texts, problems = _texts(found, name)
+    if not text.strip():
+        if "title" not in texts:
+            yield EmptyPage(name, "the text is empty", 'give the article\'s words as "text"')
+            return
+        text = texts["title"]
+        remedy = "give the article's words; read with its title as its text"
+        problems.append(BadField(name, "the text is empty", remedy))
     yield from [*problems, *([problem] if problem else [])]
     yield Report(
         id=report_id,
@@ -77,8 +85,6 @@ def _text(found: Mapping[str, object], name: str) -> str:
     value = found.get("text")
     if not isinstance(value, str):
         raise MissingField(name, "no text", 'give the article\'s words as "text"')
-    if not value.strip():
-        raise EmptyPage(name, "the text is empty", 'give the article\'s words as "text"')
     if len(value) > MAX_TEXT:
         raise TooLarge(name, f"a text of {len(value):,} characters, over {MAX_TEXT:,}", "cut it into reports")
     return _sound(value)
@@ -101,7 +107,7 @@ def _published(found: Mapping[str, object], name: str) -> tuple[date | None, Inp
     value = found.get("published")
     if value is None or value == "":
         return None, None
-    parsed = when(value) if isinstance(value, str) else None
+    parsed = stated(value) if isinstance(value, str) else None
     if parsed is None:
         return None, BadField(
             name, f"published {value!r} is no date", "write it as 2026-03-14 or in ISO 8601; read without"

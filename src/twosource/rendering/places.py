@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from twosource.model import Dossier, Passage, Reason, Span
+from twosource.model import Dossier, Passage, Span
 
 Link = Callable[[str, Passage | None], str]
 """Story id and passage → address of the passage in the story's page; of the story itself where the passage is None."""
@@ -26,31 +26,6 @@ def story_key(story_id: str) -> str:
     return "s" + hashlib.sha256(story_id.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def _reasons(reasons: Iterable[Reason]) -> Iterator[Passage]:
-    for reason in reasons:
-        yield from reason.passages
-
-
-def linked(dossier: Dossier) -> Iterator[Passage]:
-    """Every passage that the dossier points at; the same one may come more than once."""
-    for statement in dossier.statements:
-        yield from _reasons(statement.reasons)
-        for testimony in statement.testimonies:
-            yield testimony.passage
-            yield from _reasons(testimony.reasons)
-    for utterance in dossier.utterances:
-        yield utterance.fullest
-        yield from (version.passage for version in utterance.versions)
-    for difference in dossier.differences:
-        for value in difference.values:
-            yield from (value.slot, value.context)
-    for entry in dossier.timeline:
-        yield from entry.passages
-    for copy in dossier.copies:
-        for stretch in copy.stretches:
-            yield from stretch
-
-
 class Places:
     """The ids of one story's page."""
 
@@ -58,7 +33,7 @@ class Places:
         self.key = story_key(dossier.id)
         self._numbers = {report.id: number for number, report in enumerate(dossier.reports, 1)}
         spans: dict[str, set[Span]] = {report.id: set() for report in dossier.reports}
-        for passage in linked(dossier):
+        for passage in dossier.passages():
             spans[passage.report].add(passage.span)
         self._known = spans
         self._spans = {report: tuple(sorted(found)) for report, found in spans.items()}

@@ -29,7 +29,9 @@ _CALLED: Final = re.compile(r"([\w-]+),?\s+(?:the\s+)?$")
 _RUN_BY: Final = re.compile(
     r"[’']s?\s+(?:chief (?:executive|financial officer|operating officer)|managing director|shareholders|shares)\b"
 )
-_RUNS: Final = re.compile(r"\b(?:chief executive|managing director|chairman|shares|ceo) (?:of|in) (?:the )?$", re.IGNORECASE)
+_RUNS: Final = re.compile(
+    r"\b(?:chief executive|managing director|chairman|shares|ceo) (?:of|in) (?:the )?$", re.IGNORECASE
+)
 _LOWER: Final = re.compile(r"[a-z-]+")
 _THE_BODY: Final = re.compile(r"\b[Tt]he\s+[a-z]+(?:\s+[a-z]+)?")
 
@@ -51,7 +53,7 @@ class Bodies:
         return full.pop() if len(full) == 1 else name
 
     def named(self, phrase: str) -> str | None:
-        """The one full name that a phrase in lower case is short for: "the coast guard", "the police", "the company"."""
+        """The one full name that a phrase in lower case is short for: "the coast guard", "the company"."""
         said = [word.casefold() for word in sources.head(phrase).split()]
         if not said:
             return None
@@ -79,12 +81,17 @@ class Bodies:
             if one.kind not in {"person", "group"} and len(parts) > len(said) and parts[-len(said) :] == said:
                 found.setdefault(one.name.casefold(), one.name)
             elif one.kind in {None, "place", "group"} and said[-1] in sources.ORGANISATION_NOUNS:
-                behind = [word.strip(".,;:") for word in self._text[one.span.end : one.span.end + BEHIND].split()]
-                size = next((n for n in (0, 1) if behind[n : n + len(said)] == said and _LOWER.fullmatch(behind[0])), -1)
-                if size >= 0 and self._text[one.span.end : one.span.end + 1].isspace():
-                    name = " ".join([one.name, *behind[: size + len(said)]])
-                    found.setdefault(name.casefold(), name)
+                name = self._with_noun(one, said)
+                found.update({name.casefold(): name} if name else {})
         return set(found.values())
+
+    def _with_noun(self, one: NameMention, said: Sequence[str]) -> str | None:
+        """The name with these words behind it, and at most one between: "Kestrian foreign ministry"."""
+        behind = [word.strip(".,;:") for word in self._text[one.span.end : one.span.end + BEHIND].split()]
+        if not self._text[one.span.end : one.span.end + 1].isspace() or not behind or not _LOWER.fullmatch(behind[0]):
+            return None
+        size = next((size for size in (0, 1) if behind[size : size + len(said)] == said), None)
+        return None if size is None else " ".join([one.name, *behind[: size + len(said)]])
 
     def _opening_with(self, said: str) -> set[str]:
         if said not in OPENS:
@@ -121,4 +128,6 @@ class Bodies:
 def _initials(name: str) -> frozenset[str]:
     """The acronyms of a name: of all its capitals, and with its small words: "Federal Bureau of Investigation"."""
     parts = re.findall(r"[^\W_]+", re.sub(r"[’']s\b", "", name))
-    return frozenset(("".join(part[0] for part in parts if part[0].isupper()), "".join(part[0] for part in parts).upper()))
+    return frozenset(
+        ("".join(part[0] for part in parts if part[0].isupper()), "".join(part[0] for part in parts).upper())
+    )

@@ -25,14 +25,18 @@ MOST_NAMESAKES: Final = 20
 FAMILY_REACH: Final = 40
 """Characters before or after a name in which a relative is named as one: "his wife and closest adviser, Jan Roe"."""
 _RELATIVES: Final = (
-    "wife|husband|son|daughter|brother|sister|father|mother|widow|cousin|nephew|niece|uncle|aunt|first lady|spouse"
+    "wife|husband|sons?|daughters?|brothers?|sisters?|father|mother|widow|cousins?|nephew|niece|uncle|aunt|first lady|"
+    "spouse|child|children|parents|family"
 )
 _FAMILY_BEFORE: Final = re.compile(rf"\b(?:{_RELATIVES})\b[^.;]*$", re.IGNORECASE)
 _FAMILY_AFTER: Final = re.compile(rf",\s+(?:his|her|their|the|an?)\s+(?:[\w-]+\s+)?(?:{_RELATIVES})\b", re.IGNORECASE)
+_GIVEN_AND: Final = re.compile(r"\b[A-Z][\w-]+ and $")
+"""Before a name that may share its surname: "Mary and Ann Roe"."""
 _PARTY_SEAT: Final = re.compile(r"[A-Z]{1,3}-[A-Z]")
 """A party and a seat after a lawmaker's name: "D-Ohio"."""
 OPEN: Final = "open:"
 """Before the key of a bare surname that the report leaves open between people; it is never made one with another."""
+_HONORIFICS: Final = frozenset(("Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "Dr.", "Dr"))
 _MALE_TITLES: Final = words("mr sir lord king prince congressman chairman councilman spokesman baron count")
 _FEMALE_TITLES: Final = words("mrs ms miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman")
 _MALE: Final = words("""
@@ -45,7 +49,17 @@ _MALE: Final = words("""
     nicholas nick noah oliver oscar patrick paul pedro peter phil philip ralph rand randy reince rex richard
     rick rob robert roger ron ronald roy rudy rupert russell ryan samuel scott sean sebastian sergei sergey
     simon stephen steve steven stuart ted thomas tim timothy todd tom tony victor vincent vladimir
-    walter wayne william
+    walter wayne william aaron abdul abraham ahmed ali alfred allan anders andre andreas andres angus antonio
+    arnold arthur barry bart bernard blake brent brendan bryan calvin chad clarence claude clint clyde colin
+    conrad craig curtis cyrus damian darren darrell derek dieter dmitry duncan dustin dwight earl edgar edmund
+    edwin eli elijah emilio enrique ernest ernesto eugene felix fernando francisco franklin geoffrey gerard
+    gilbert glen gordon graham grant gregory guillermo gustav hans harvey hassan hector herbert herman hugh hugo
+    ibrahim igor isaac ivan javier jeremiah jerome jesus joaquin jorge juergen julian julio karl kirk klaus kurt
+    lamar lance lars leonard leroy lloyd lorenzo lucas magnus malcolm manuel marcus mario marvin maurice max
+    melvin mikhail milton mohammad mustafa neal nigel nikolai norman omar otto owen pablo pavel percy pierre rafael
+    ramon raymond reginald ricardo roberto rodney rodrigo roland roman ross ruben salman santiago sanjay saul
+    serge seth sheldon sidney spencer stanley stefan theodore tobias tommy travis trevor troy tyler umar vernon
+    vicente viktor virgil warren wesley wilbur willie winston wolfgang yusuf zachary
     """)
 _FEMALE: Final = words("""
     alice amy angela ann anna anne barbara carol caroline catherine christine claire deborah diane
@@ -54,7 +68,22 @@ _FEMALE: Final = words("""
     lisa lucy margaret maria marie martha mary megan melania melissa michelle monica nancy naomi
     natalie nicole nikki nina olivia pamela patricia paula rachel rebecca rosa ruth samantha sandra sara
     sarah sharon sophie stephanie susan suzanne teresa theresa tina tulsi valerie vanessa victoria
-    wendy yulia zoe
+    wendy yulia zoe abigail adele adriana agnes aisha alexandra alison amanda amber amelia ana anastasia anita
+    annette annie april astrid audrey beatrice becky bella bernadette beth betty beverly bianca bonnie brenda
+    bridget camila camilla carla carmen carrie cassandra cecilia cecile celeste charlotte chelsea cheryl chloe
+    christina cindy clara claudia colleen connie constance cynthia daisy danielle darlene debbie debra delia
+    denise diana dianne dolores donna doris edith eileen elaine eleanor elisa eliza elsa erica erika esther
+    eugenia eve evelyn faith fatima felicia fiona florence gabriela gail georgia geraldine gertrude gina gladys
+    gloria gwen hannelore harriet hazel helena henrietta hilda holly ida ingrid irene irina isabel isabella
+    jacqueline janice jasmine jeanne jenna jenny joanna joanne jocelyn josephine joyce juanita juliet june karin
+    kathryn kathy katie katrina kayla kimberly kirstjen kristen kristin kristina larissa latoya lena leticia
+    lillian lily lois loretta lorraine louise lucia lucille lydia lynn mabel madeleine madeline maggie marcia
+    margarita marianne marilyn marina marjorie marlene marsha maureen maxine megyn melinda mercedes meredith
+    mildred miranda miriam molly muriel myra nadia nadine nanette natasha nellie nora norma octavia olga paige
+    patty paulette pauline peggy penelope penny phyllis polly priscilla ramona regina renee rhonda rita roberta
+    rosalind rosemary roxanne sabrina sadie sally savannah selena sheila shelley sherry shirley silvia simone
+    sonia stella sue susanna suzanna sylvia tamara tammy tanya tatiana theodora thelma tiffany ursula valentina
+    vera veronica vivian wanda whitney wilma winifred yolanda yvette yvonne
     """)
 """Given names of one sex nearly always: they only ever keep a pronoun from the wrong person."""
 
@@ -125,12 +154,17 @@ class People:
         self._titles_of: dict[str, frozenset[str]] = {}
         self._bare: dict[str, NameMention] = {}  # surname → where it first stands alone
         self._bare_sexes: dict[str, set[str]] = {}
+        self._bare_titles: dict[str, set[str]] = {}
+        self._called_suffixed: set[str] = set()  # surnames that stand with "Jr." and no given name
         for mention in self.mentions:
             self._note(mention)
         self._by_key = {name_key(name): name for name in self._full}
         self._by_surname: dict[str, list[str]] = {}
+        self._by_given: dict[str, list[str]] = {}
         for name in self._full:
             self._by_surname.setdefault(surname(name), []).append(name)
+            if _sex_of_given(name) is not None:
+                self._by_given.setdefault(_parts(name)[0], []).append(name)
         self._surnames = frozenset(surname(one.name) for one in self.mentions if len(_parts(one.name)) > 1)
         self._sex = self._sexes()
         self._roles = self._titled()
@@ -143,7 +177,8 @@ class People:
         """Whether anything beside one capital says that the name is a person's: a given name, here or in another
         mention.
         """
-        return len(_parts(mention.name)) > 1 or surname(mention.name) in self._surnames
+        last = surname(mention.name)
+        return len(_parts(mention.name)) > 1 or last in self._surnames or len(self._by_given.get(last, ())) == 1
 
     def with_role(self, phrase: str, before: int) -> Person | None:
         """The one person to whom the report gives the role ("the fire chief") outside quotations, or None.
@@ -168,7 +203,11 @@ class People:
     def _note(self, mention: NameMention) -> None:
         """Where full names are introduced, outside quotations, and which surnames stand alone."""
         if len(_parts(mention.name)) < 2:
+            if _suffix(mention.name):
+                self._called_suffixed.add(surname(mention.name))
+                return
             self._bare.setdefault(surname(mention.name), mention)
+            self._bare_titles.setdefault(surname(mention.name), set()).update([mention.title] if mention.title else ())
             sex = _sex_of_title(mention.title)
             self._bare_sexes.setdefault(surname(mention.name), set()).update({sex} if sex else ())
             return
@@ -190,15 +229,22 @@ class People:
     def _full_name(self, mention: NameMention) -> str:
         """The fullest name of whom `mention` names; with `OPEN` before it where two could be meant."""
         name = mention.name
-        candidates = self._by_surname.get(surname(name), [])
         if len(_parts(name)) > 1:
             return self._by_key.get(name_key(name), name)
+        candidates = self._by_surname.get(surname(name), [])
+        if not candidates and mention.title is None:
+            called = self._by_given.get(surname(name), [])
+            return called[0] if len(called) == 1 else name
         if len(candidates) > MOST_NAMESAKES:
             return OPEN + name
         fitting = [full for full in candidates if fits(name, full) and self._may_mean(mention, full)]
         if len(fitting) > 1:
             fitting = [full for full in fitting if self._introduced.get(name_key(full), 0) <= mention.span.start]
-        return fitting[0] if len(fitting) == 1 else OPEN + name if candidates else name
+        suffixed = self._only_suffixed(mention, candidates)
+        if suffixed is not None and not fitting:
+            return suffixed
+        rivals = [full for full in candidates if not _suffix(full)]
+        return fitting[0] if len(fitting) == 1 else OPEN + name if rivals or _suffix(name) else name
 
     def _may_mean(self, mention: NameMention, full: str) -> bool:
         """Whether sex and family let a bare surname mean `full`.
@@ -213,11 +259,28 @@ class People:
         first = self._bare[surname(full)]
         if given is not None and self._bare_sexes[surname(full)] - {given}:
             return False
-        titles, introduced = self._titles_of.get(name_key(full), frozenset()), self._introduced.get(name_key(full), 0)
+        introduced = self._introduced.get(name_key(full), 0)
+        family = self._in_family(full, introduced)
         if introduced <= first.span.start:
-            return True
-        other_title = bool(first.title and titles and first.title not in titles)
-        return not other_title and not self._in_family(full, introduced)
+            shared = _GIVEN_AND.search(self._text, max(0, introduced - FAMILY_REACH), introduced) is not None
+            return not ((family or shared) and self._titled_otherwise(full))
+        return not family and not self._titled_otherwise(full)
+
+    def _titled_otherwise(self, full: str) -> bool:
+        """Whether the surname alone has titles of which the full name never has one: "President Roe", "Mary Roe"."""
+        titles = self._bare_titles[surname(full)] - _HONORIFICS
+        return bool(titles) and not titles & self._titles_of.get(name_key(full), frozenset())
+
+    def _only_suffixed(self, mention: NameMention, candidates: Sequence[str]) -> str | None:
+        """The one candidate, "Jan Roe III", whom the report introduces before it says "Mr. Roe" and never "Roe III"."""
+        full = candidates[0] if len(candidates) == 1 else ""
+        first = self._bare.get(surname(mention.name))
+        if not full or first is None or surname(full) in self._called_suffixed or _suffix(mention.name):
+            return None
+        titles = self._titles_of.get(name_key(full), frozenset()) | _HONORIFICS
+        introduced = self._introduced.get(name_key(full), len(self._text)) < first.span.start
+        introduced = introduced and not self._in_family(full, self._introduced[name_key(full)])
+        return full if introduced and self._bare_titles[surname(full)] <= titles else None
 
     def _in_family(self, full: str, introduced: int) -> bool:
         """Whether the report introduces the name as that of a relative."""

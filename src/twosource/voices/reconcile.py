@@ -60,7 +60,7 @@ def _misspells(key: str, other: str) -> bool:
 
 
 def _bodies(heard: Iterable[Speaker]) -> dict[Speaker, Speaker]:
-    """"police" → "Marchport police", where the story has no other."""
+    """An organisation in short → its name: "police" → "Marchport police", where the story has no other."""
     named = sorted(heard)
     same: dict[Speaker, Speaker] = {}
     for short in named:

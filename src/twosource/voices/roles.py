@@ -117,18 +117,18 @@ def _title(text: str, mention: NameMention) -> str | None:
 
 
 def _behind(text: str, mention: NameMention) -> str | None:
-    """ "Jan Roe, the newly elected mayor of Arden," and "Jan Roe, Sound Line's director,"."""
+    """The apposition behind a name: "Jan Roe, the newly elected mayor of Arden," and "Jan Roe, 62, a clerk,"."""
     found = _BEHIND.match(text, mention.span.end, mention.span.end + REACH)
     return found[1] if found and not found[1][0].isdigit() else None
 
 
 def _ahead(text: str, mention: NameMention) -> str | None:
-    """ "the finance minister, Jan Roe": what follows the first article of the clause."""
+    """The apposition before a name: "the finance minister, Jan Roe,"."""
     before = text[max(0, mention.span.start - REACH) : mention.span.start]
     if mention.title and before.rstrip().endswith(mention.title):
         before = before.rstrip()[: -len(mention.title)]
     found = _BEFORE.search(before)
     if found is None or not _CLOSED.match(text, mention.span.end):
         return None
-    begin = _DETERMINER.search(found[1])
-    return found[1][begin.end() :] if begin else None
+    phrases = (found[1][begin.end() :] for begin in _DETERMINER.finditer(found[1]))
+    return next((phrase for phrase in phrases if _is_role(asked(phrase).head)), None)

@@ -66,7 +66,7 @@ DOCUMENT_NOUNS: Final = words("""
     results estimate estimates census dossier cable cables file files warrant guidance dispatch treaty
     resolution caption sign placard banner script speech interview testimony piece column draft numbers
     evidence examination judgment judgement verdict plaque page pages ledger register diary leaflet poster brochure
-    white-paper examination announcement list chart map timeline minutes tally index photo photos images image
+    white-paper record examination announcement list chart map timeline minutes tally index photo photos images image
     pictures notice invitation application request proposal agreement plan calculation tests test recording
     recordings log logs script disclosure forecast
     """)

@@ -9,29 +9,23 @@ In doubt the speaker is unknown: an unknown voice is honest, a wrong one is a li
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from twosource.model import Span, Speaker, SpeakerKind
-from twosource.reading.names import NameMention, names
-from twosource.reading.sentences import sentences
+from twosource.reading.names import NameMention
 from twosource.voices import sources
-from twosource.voices.bodies import Bodies
-from twosource.voices.people import OPEN, People, Person, slug
-from twosource.voices.quotes import outermost, paragraphs
+from twosource.voices.people import OPEN, Person, slug
+from twosource.voices.scene import LOOK_BACK, LOWER_RUN, PRONOUN, Scene
 from twosource.voices.tagging import Tagged
 
-NOUN_REACH: Final = 60
-"""Characters after a name in which a noun that it only modifies is sought: "Roe campaign officials"."""
 ANTECEDENT_REACH: Final = 90
 """Characters before a relative pronoun in which what it stands for is sought."""
-LOOK_BACK: Final = 60
-"""Names and speakers that a pronoun looks back over at most, so that no text costs its square."""
-REACH: Final = 2
-"""Paragraphs that a pronoun may look back: beyond, on PolNeAR train, somebody else has mostly come between."""
+FAR: Final = 5
+"""Paragraphs that a pronoun may look back where the report has named one person alone so far."""
 
 UNKNOWN: Final = Speaker("unknown", "unknown", SpeakerKind.UNKNOWN)
 
@@ -39,31 +33,12 @@ _HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _IT: Final = frozenset(("it", "its"))
 _THEY: Final = frozenset(("they", "them", "their"))
 _OWNERS: Final = frozenset(("his", "her", "its", "their", "our", "my"))
-_PRONOUN: Final = re.compile(r"\b(?:he|him|his|she|her|hers|himself|herself)\b", re.IGNORECASE)
 _RELATIVE: Final = frozenset(("who", "which", "that"))
 _OTHER_PRONOUNS: Final = frozenset(
     ["i", "we", "you", "us", "me", "this", "one", "these", "those", "there", "what", "everyone", "nobody", "anyone"]
 )
-_PREPOSITION_BEFORE: Final = re.compile(
-    r"\b(?:of|for|to|with|by|in|at|from|on|against|about|under|between|inside|behind|near|over|including|such as|like|"
-    r"after|before|until|since|into|than)(?:\s+the)?\s*$",
-    re.IGNORECASE,
-)
-_MODIFIER: Final = re.compile(
-    r"\s(?:of|for|to|with|by|in|at|from|on|close|familiar|involved|under|inside|near|involving|including|that|whose)\s"
-)
-_APPOSED: Final = re.compile(r",\s+(?:the\s+)?$")
-_CLOSED: Final = re.compile(r"\s*(?:[,(]|$)")
-_SEAT: Final = re.compile(r"\s*\(?[A-Z]{1,3}-[A-Z][\w.]*")
-_SAYING_BEFORE: Final = re.compile(r"\b(?:said|says|told|added|wrote|asked|according to)\s+(?:the\s+)?$")
-_FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*(?:the\s+)?")
 _CONTRACTED: Final = re.compile(r"(?<!\w\w\w\w)[’'](?:s|d|ll|ve|re|m)$")
 _RELATIVE_CLAUSE: Final = re.compile(r"(?:,|\s[–—-])?\s(?:who|which|whose|whom|that|including|such as)\b")
-_POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
-_NOUN_AFTER: Final = re.compile(r"\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
-_NO_NOUN: Final = frozenset("and or of in at who from for on which that with by to as said says".split())
-_NOUNS: Final = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.ROLE_NOUNS
-_LOWER_RUN: Final = re.compile(r"[a-z][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +60,13 @@ class Cast:
     """Everybody in one report."""
 
     def __init__(self, text: str, title: str | None = None) -> None:
+        self._scene = Scene(text, title)
         self._text = text
-        self._mentions = names(text)
-        self._starts = [mention.span.start for mention in self._mentions]
-        quoted = [quotation.span for quotation in outermost(text)]
-        self._people = People(text, self._mentions, quoted, names(title) if title else ())
-        self._persons = frozenset(self._people.mentions)
-        self._bodies = Bodies(text, self._mentions)
-        self._blocks = [block.start for block in paragraphs(text)]
-        self._sentences = [sentence.start for sentence in sentences(text)]
-        self._sentence_starts = frozenset(self._sentences)
+        self._called: dict[str, str] = {}  # key of a person → the sex of the pronouns that have meant them so far
 
     def of(self, tagged: Sequence[Tagged]) -> tuple[Speaker, ...]:
         """The speakers of `tagged`, which is in text order."""
+        self._called.clear()
         heard: list[_Heard] = []
         found: dict[int, Speaker] = {}
         order = sorted(range(len(tagged)), key=lambda index: _position(tagged[index]))
@@ -105,6 +74,8 @@ class Cast:
             one = tagged[index]
             speaker, sex = self._speaker(one.source, heard)
             found[index] = speaker
+            if sex is not None and speaker.kind is SpeakerKind.PERSON:
+                self._called.setdefault(speaker.key, sex)
             heard.append(_Heard(_position(one), max((*one.content, *one.cue)).start, speaker, sex))
         return tuple(found[index] for index in range(len(tagged)))
 
@@ -127,142 +98,42 @@ class Cast:
     def _phrase(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         clause = _RELATIVE_CLAUSE.search(self._text, span.start, span.end)
         span = Span(span.start, clause.start()) if clause and clause.start() > span.start else span
-        before = self._apposed_to(span)
+        before = self._scene.apposed_to(span)
         if before is not None:
-            return _person([self._people.person(before)])
-        inside = self._headed(self._inside(span), span)
-        people = [mention for mention in inside if self._is_person(mention, span)]
+            return _person([self._scene.people.person(before)])
+        inside = self._scene.headed(self._scene.inside(span), span)
+        people = [mention for mention in inside if self._scene.is_person(mention, span)]
         if people:
-            return _person([self._people.person(mention) for mention in self._heads(people, span)])
-        named = [mention for mention in inside if self._is_head(mention, span)]
+            return _person([self._scene.people.person(mention) for mention in self._scene.heads(people, span)])
+        named = [mention for mention in inside if self._scene.is_head(mention, span)]
         if named:
             return self._organisation(named, span)
         return self._unnamed(span, heard)
 
-    def _headed(self, inside: Sequence[NameMention], span: Span) -> Sequence[NameMention]:
-        """The names that can be what the phrase is about: not those that only narrow a noun in lower case.
-
-        Of "an aide to Mr. Roe" none, of "a spokeswoman for the Arden Ferry, Jan Roe" the last.
-        """
-        stop = _MODIFIER.search(self._text, span.start, span.end)
-        if stop is None or any(mention.span.start < stop.start() for mention in inside):
-            return inside
-        noun = sources.head_noun(self._text[span.start : stop.start()])
-        if not noun or not (sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS):
-            return inside
-        return [one for one in inside if one.kind in (None, "person") and " " in one.name and self._is_apposed(one, span.end)]
-
-    def _is_apposed(self, mention: NameMention, end: int) -> bool:
-        before = self._text[max(0, mention.span.start - NOUN_REACH) : mention.span.start]
-        if mention.title and before.rstrip().endswith(mention.title):
-            before = before.rstrip()[: -len(mention.title)]
-        return bool(_APPOSED.search(before)) and _CLOSED.match(self._text, mention.span.end, end) is not None
-
-    def _apposed_to(self, span: Span) -> NameMention | None:
-        """Whom a source stands behind in apposition, where the tagger gave that alone: "Jan Roe, the mayor of Arden"."""
-        at = bisect_left(self._starts, span.start) - 1
-        if at < 0:
-            return None
-        mention = self._mentions[at]
-        if self._text[mention.span.end : span.start].strip() not in (",", "(", ", (") or mention.kind != "person":
-            return None
-        if _SEAT.match(self._text, span.start, span.end):
-            return mention
-        low = self._text[span.start : span.end].casefold()
-        spoken = self._opens_sentence(mention) or _SAYING_BEFORE.search(
-            self._text[max(0, mention.span.start - NOUN_REACH) : mention.span.start]
-        )
-        role = low.startswith(("the ", "a ", "an ")) and sources.is_somebody(sources.head_noun(low))
-        return mention if spoken and role and self._text.startswith(",", span.end) else None
-
-    def _inside(self, span: Span) -> Sequence[NameMention]:
-        first = bisect_left(self._starts, span.start)
-        last = bisect_left(self._starts, span.end)
-        return self._mentions[first:last]
-
-    def _is_person(self, mention: NameMention, span: Span) -> bool:
-        """Whether the phrase means the person named: "spokesman Jan Roe", not "a spokesman for Roe" or "Roe aides"."""
-        if mention not in self._persons or sources.outlet_name(mention.name):
-            return False
-        article = self._text[max(0, mention.span.start - 4) : mention.span.start].casefold() == "the "
-        known = self._people.is_known(mention) or self._text.startswith((" who", ", who"), mention.span.end)
-        if mention.kind is None and mention.title is None and (article or not known):
-            return False
-        return self._is_head(mention, span) and not self._noun_follows(mention, span)
-
-    def _is_head(self, mention: NameMention, span: Span) -> bool:
-        before = self._text[span.start : mention.span.start].rstrip()
-        if mention.title and before.endswith(mention.title):
-            before = before[: -len(mention.title)]
-        return not _POSSESSIVE.match(self._text, mention.span.end) and not _PREPOSITION_BEFORE.search(before)
-
-    def _noun_follows(self, mention: NameMention, span: Span) -> bool:
-        after = _NOUN_AFTER.match(self._text, mention.span.end, span.end)
-        if after is None:
-            return False
-        nouns = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.OUTLET_NOUNS
-        return any(word in nouns for word in _LOWER_RUN.findall(after[1])[:3]) and not re.match(
-            r"\s+(?:and|or|of|in|at|who|from|for|on)\b", after.group()
-        )
-
-    def _heads(self, people: Sequence[NameMention], span: Span) -> list[NameMention]:
-        """The people that the phrase joins: the first, and those that "and" or a comma before "and" adds."""
-        heads = [people[0]]
-        for mention in people[1:]:
-            between = self._text[heads[-1].span.end : mention.span.start]
-            if mention.title and between.rstrip().endswith(mention.title):
-                between = between.rstrip()[: -len(mention.title)]
-            if not between.strip():
-                heads[-1] = mention  # "Republican Gov. Jan Roe": what stands before is what she is
-                continue
-            if between.strip(" ,").casefold() not in ("and", ""):
-                break
-            if between.strip() == "," and " and " not in self._text[mention.span.end : span.end]:
-                break
-            heads.append(mention)
-        return heads
-
     def _organisation(self, named: Sequence[NameMention], span: Span) -> tuple[Speaker, str | None]:
         """The speaker of a phrase whose head is no person: "the Arden Post", "Arden officials", "the Roe campaign"."""
         mention, phrase = named[0], self._text[span.start : span.end]
-        noun = self._noun_behind(mention, span)
-        if mention.kind == "group" or noun in sources.PEOPLE_NOUNS:
+        noun = self._scene.noun_behind(mention, span)
+        definite = phrase.casefold().startswith("the ") and not sources.is_many(phrase)
+        if noun in sources.ROLE_NOUNS or (mention.kind == "group" and definite and not noun):
+            holder = self._scene.people.with_role(phrase, span.start) if definite else None
+            nobody = UNKNOWN if definite else _anonymous(phrase)
+            return _person([holder]) if holder else (nobody, None)
+        if noun in sources.PEOPLE_NOUNS or (mention.kind == "group" and not noun):
             return (_anonymous(phrase), None)
-        if noun in sources.ROLE_NOUNS:
-            holder = self._people.with_role(phrase, span.start) if phrase.casefold().startswith("the ") else None
-            return _person([holder]) if holder else (UNKNOWN, None)
         if noun in sources.DOCUMENT_NOUNS:
             return (_document(phrase), None)
         if noun:
             name = _straight(sources.head(phrase))
             return (Speaker(slug(name), name, SpeakerKind.ORGANISATION), None)
-        together = [self._body(one) for one in self._joined(named)]
+        together = [self._body(one) for one in self._scene.joined(named)]
         if len(together) == 1:
             return (together[0], None)
         key = "+".join(one.key for one in together)
         return (Speaker(key, " and ".join(one.name for one in together), together[0].kind, many=True), None)
 
-    def _noun_behind(self, mention: NameMention, span: Span) -> str:
-        """The noun in lower case that a name narrows, the last of its run: "Roe campaign officials"; "" for none."""
-        after = _NOUN_AFTER.match(self._text, mention.span.end, span.end)
-        nouns = ""
-        for word in _LOWER_RUN.findall(after[1])[:4] if after else ():
-            if word in _NO_NOUN:
-                break
-            nouns = word if word in _NOUNS else nouns
-        return nouns
-
-    def _joined(self, named: Sequence[NameMention]) -> list[NameMention]:
-        """The first name and those that "and" adds: "CNN and NBC"."""
-        joined = [named[0]]
-        for mention in named[1:]:
-            if self._text[joined[-1].span.end : mention.span.start].strip().casefold() not in ("and", "and the"):
-                break
-            joined.append(mention)
-        return joined
-
     def _body(self, mention: NameMention) -> Speaker:
-        name = _straight(self._bodies.acronym(mention.name))
+        name = _straight(self._scene.bodies.acronym(mention.name))
         outlet = sources.outlet_name(name)
         kind = SpeakerKind.OUTLET if outlet else SpeakerKind.ORGANISATION
         return Speaker(slug(outlet or name), outlet or name, kind)
@@ -270,30 +141,35 @@ class Cast:
     def _unnamed(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """The speaker of a phrase in which no name is head, by its head noun."""
         phrase = self._text[span.start : span.end]
-        low = phrase.casefold()
-        noun = sources.head_noun(phrase)
-        outlet = sources.outlet_name(sources.head(phrase))
-        if outlet is not None:
-            return (Speaker(slug(outlet), outlet, SpeakerKind.OUTLET), None)
-        if noun in sources.DOCUMENT_NOUNS:
-            return (_document_again(heard, noun, phrase) if low.startswith("the ") else _document(phrase), None)
-        again = _latest(heard, SpeakerKind.OUTLET) if noun in sources.OUTLET_NOUNS else None
-        if again is not None and low.startswith("the "):
-            return (again, None)
-        body = self._bodies.named(phrase) if low.startswith("the ") or noun == "police" else None
-        if body is not None and not sources.is_somebody(noun):
-            return (Speaker(slug(body), _straight(body), SpeakerKind.ORGANISATION), None)
-        if again is None and noun == "paper":
-            return (_document(phrase), None)
+        low, noun = phrase.casefold(), sources.head_noun(phrase)
+        thing = self._thing(phrase, noun, heard)
+        if thing is not None:
+            return (thing, None)
         if noun in sources.ORGANISATION_NOUNS or low.endswith(("coast guard", "national guard")):
             return (self._nameless(span, heard), None)
         if low.startswith(("the ", "this ", "that ")) and not sources.is_many(phrase):
             return self._definite(span, noun, heard)
         return (_anonymous(phrase) if sources.is_somebody(noun) else UNKNOWN, None)
 
+    def _thing(self, phrase: str, noun: str, heard: Sequence[_Heard]) -> Speaker | None:
+        """The outlet, document or named organisation that a phrase means, or None."""
+        definite = phrase.casefold().startswith("the ")
+        outlet = sources.outlet_name(sources.head(phrase))
+        if outlet is not None:
+            return Speaker(slug(outlet), outlet, SpeakerKind.OUTLET)
+        if noun in sources.DOCUMENT_NOUNS:
+            return _document_again(heard, noun, phrase) if definite else _document(phrase)
+        again = _latest(heard, SpeakerKind.OUTLET) if noun in sources.OUTLET_NOUNS and definite else None
+        if again is not None or noun == "paper":
+            return again or _document(phrase)
+        body = self._scene.bodies.named(phrase) if definite or noun == "police" else None
+        if body is None or sources.is_somebody(noun):
+            return None
+        return Speaker(slug(body), _straight(body), SpeakerKind.ORGANISATION)
+
     def _definite(self, span: Span, noun: str, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """Whom the report has named or heard before as "the mayor", "the official"."""
-        holder = self._people.with_role(self._text[span.start : span.end], span.start)
+        holder = self._scene.people.with_role(self._text[span.start : span.end], span.start)
         return _person([holder]) if holder is not None else (_again(heard, noun), None)
 
     def _nameless(self, span: Span, heard: Sequence[_Heard]) -> Speaker:
@@ -313,23 +189,12 @@ class Cast:
 
     # --- pronouns -----------------------------------------------------------------------------------------------------
 
-    def _is_whole(self, mention: NameMention) -> bool:
-        """Whether the mention is a given name and surname, as when somebody is introduced."""
-        return " " in mention.name and self._is_person(mention, Span(mention.span.start, mention.span.end + NOUN_REACH))
-
-    def _block(self, at: int) -> int:
-        return bisect_right(self._blocks, at)
-
-    def _block_start(self, at: int) -> int:
-        return self._blocks[max(0, self._block(at) - 1)] if self._blocks else 0
-
-    def _near(self, earlier: int, at: int) -> bool:
-        return self._block(at) - self._block(earlier) < REACH
-
     def _he(self, span: Span, sex: str, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """The person nearest before who spoke or opened a sentence; nobody where two come as near."""
         spoke = next((one for one in islice(reversed(heard), LOOK_BACK) if self._may_be_he(one, span.start, sex)), None)
         opened = self._opened(span.start, sex)
+        if opened is None and spoke is None:
+            opened = self._only_one_so_far(span.start, sex)
         if opened is not None and (spoke is None or opened[0] > spoke.at):
             return _person([opened[1]])
         met = self._only_one_met(span.start, sex, after=spoke.until if spoke else 0)
@@ -340,96 +205,97 @@ class Cast:
         alone = self._only_one_near(span.start, sex)
         return _person([alone]) if alone is not None else (UNKNOWN, None)
 
+    def _fits(self, person: Person, sex: str) -> bool:
+        return (person.sex or self._called.get(person.key)) in (None, sex)
+
+    def _may_be_of(self, one: _Heard, sex: str) -> bool:
+        return (one.sex or self._called.get(one.speaker.key)) in (None, sex)
+
     def _may_be_he(self, one: _Heard, at: int, sex: str) -> bool:
         """Whether a pronoun at that offset can be one heard before: one person, by name or not, near, of that sex."""
         kinds = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
-        fitting = one.speaker.kind in kinds and not one.speaker.many and one.sex in (None, sex)
-        if one.speaker.kind is SpeakerKind.ANONYMOUS and one.at not in self._sentence_starts:
+        fitting = one.speaker.kind in kinds and not one.speaker.many and self._may_be_of(one, sex)
+        if one.speaker.kind is SpeakerKind.ANONYMOUS and one.at not in self._scene.sentence_starts:
             return False  # "when a reporter asked": in passing
-        return fitting and one.at < at and self._near(min(one.until, at), at)
+        return fitting and one.at < at and self._scene.near(min(one.until, at), at)
 
     def _only_one_met(self, before: int, sex: str, after: int) -> Person | None:
-        """The one person whom earlier sentences of the same paragraph name in full, where who spoke did so before it."""
-        block = self._block_start(before)
-        sentence = self._sentences[bisect_right(self._sentences, before) - 1]
+        """The one person whom earlier sentences of the paragraph name in full, where who spoke did so before it."""
+        block = self._scene.block_start(before)
+        sentence = self._scene.sentences[bisect_right(self._scene.sentences, before) - 1]
         if after >= block:
             return None
-        named = [one for one in self._inside(Span(block, sentence)) if one in self._persons and self._is_whole(one)]
-        people = {self._people.person(one) for one in named if not self._people.in_quotation(one.span.start)}
-        fitting = {person for person in people if person.sex in (None, sex)}
-        if len(fitting) != 1 or _PRONOUN.search(self._text, block, named[0].span.start):
+        named = [
+            one
+            for one in self._scene.inside(Span(block, sentence))
+            if one in self._scene.persons and self._scene.is_whole(one)
+        ]
+        people = {
+            self._scene.people.person(one) for one in named if not self._scene.people.in_quotation(one.span.start)
+        }
+        fitting = {person for person in people if self._fits(person, sex)}
+        if len(fitting) != 1 or PRONOUN.search(self._text, block, named[0].span.start):
             return None
         return fitting.pop()
 
     def _only_one_near(self, before: int, sex: str) -> Person | None:
         """The one person whom the paragraphs within reach name outside quotations, if they name just one that fits."""
         near = []
-        for mention in self._before(before):
-            if not self._near(mention.span.start, before):
+        for mention in self._scene.before(before):
+            if not self._scene.near(mention.span.start, before):
                 break
-            if mention.kind == "person" and not self._people.in_quotation(mention.span.start):
-                near.append(self._people.person(mention))
-        people = {person for person in near if person.sex in (None, sex)}
+            if mention.kind == "person" and not self._scene.people.in_quotation(mention.span.start):
+                near.append(self._scene.people.person(mention))
+        people = {person for person in near if self._fits(person, sex)}
         return people.pop() if len(people) == 1 else None
+
+    def _only_one_so_far(self, before: int, sex: str) -> tuple[int, Person] | None:
+        """The one person whom the report has named up to here, if the last time was not too long ago."""
+        named = [one for one in self._scene.before(before) if one in self._scene.persons and self._scene.plain(one)]
+        people = {
+            self._scene.people.person(one) for one in named if not self._scene.people.in_quotation(one.span.start)
+        }
+        if len(people) != 1 or self._scene.block(before) - self._scene.block(named[0].span.start) >= FAR:
+            return None
+        (person,) = people
+        return (named[0].span.start, person) if self._fits(person, sex) else None
 
     def _opened(self, before: int, sex: str) -> tuple[int, Person] | None:
         """The nearest person before who opens a sentence and whose sex does not forbid the pronoun."""
-        for mention in self._before(before):
+        for mention in self._scene.before(before):
             start = mention.span.start
-            if not self._near(start, before):
+            if not self._scene.near(start, before):
                 return None
-            if not self._opens_sentence(mention) or self._people.in_quotation(start):
+            if not self._scene.opens_sentence(mention) or self._scene.people.in_quotation(start):
                 continue
-            if not self._plain(mention) and not self._owns_opening(mention):
+            if not self._scene.plain(mention) and not self._scene.owns_opening(mention):
                 continue
-            person = self._people.person(mention)
-            if person.sex in (None, sex):
+            person = self._scene.people.person(mention)
+            if self._fits(person, sex):
                 return (start, person)
         return None
 
-    def _before(self, at: int) -> Sequence[NameMention]:
-        """The last names before that offset, nearest first."""
-        last = bisect_left(self._starts, at)
-        return self._mentions[max(0, last - LOOK_BACK) : last][::-1]
-
-    def _plain(self, mention: NameMention) -> bool:
-        """Whether the mention names a person, and not in passing: no possessive, no noun after it."""
-        return mention.kind in ("person", None) and self._is_person(
-            mention, Span(mention.span.start, mention.span.end + NOUN_REACH)
-        )
-
-    def _owns_opening(self, mention: NameMention) -> bool:
-        """Whether the mention opens its sentence as an owner: "Jan Roe’s memoir has nine pages. She advises"."""
-        return mention.kind == "person" and bool(_POSSESSIVE.match(self._text, mention.span.end))
-
-    def _opens_sentence(self, mention: NameMention) -> bool:
-        start = self._sentences[bisect_right(self._sentences, mention.span.start) - 1]
-        before = self._text[start : mention.span.start].strip()
-        if mention.title and before.endswith(mention.title):
-            before = before[: -len(mention.title)].strip()
-        if before.endswith(",") and any(one in self._persons for one in self._inside(Span(start, mention.span.start))):
-            return False  # "Jan Roe, Arden Ferries’ director": what she is
-        return len(before.split()) <= 2 or (before.endswith(",") and len(before.split()) < 8)
-
     def _it(self, span: Span, heard: Sequence[_Heard]) -> Speaker:
         """The organisation, outlet or document nearest before: in the same sentence, else who spoke last."""
-        start = self._sentences[bisect_right(self._sentences, span.start) - 1]
-        short = self._bodies.last_named(start, span.start)
+        start = self._scene.sentences[bisect_right(self._scene.sentences, span.start) - 1]
+        short = self._scene.bodies.last_named(start, span.start)
         if short is not None:
             return Speaker(slug(short), _straight(short), SpeakerKind.ORGANISATION)
-        for mention in reversed(self._inside(Span(start, span.start))):
-            if mention.kind == "organisation" and self._is_head(mention, Span(start, span.start)):
+        for mention in reversed(self._scene.inside(Span(start, span.start))):
+            if mention.kind == "organisation" and self._scene.is_head(mention, Span(start, span.start)):
                 return self._body(mention)
         kinds = (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
         last = next(
             (one for one in islice(reversed(heard), LOOK_BACK) if one.at < span.start and one.speaker.kind in kinds),
             None,
         )
-        return last.speaker if last is not None and self._near(min(last.until, span.start), span.start) else UNKNOWN
+        return (
+            last.speaker if last is not None and self._scene.near(min(last.until, span.start), span.start) else UNKNOWN
+        )
 
     def _they(self, span: Span, heard: Sequence[_Heard]) -> Speaker:
         last = next((one for one in reversed(heard) if one.at < span.start), None)
-        if last is None or not self._near(min(last.until, span.start), span.start):
+        if last is None or not self._scene.near(min(last.until, span.start), span.start):
             return UNKNOWN
         several = last.speaker.many or last.speaker.name.casefold().endswith("police")
         return last.speaker if several else UNKNOWN
@@ -437,9 +303,9 @@ class Cast:
     def _antecedent(self, span: Span, heard: Sequence[_Heard]) -> tuple[Speaker, str | None]:
         """Whom "who" stands for: the phrase right before it."""
         thing = self._text[span.start : span.end].casefold() in ("that", "which")
-        named = self._before(span.start)[:2]
+        named = self._scene.before(span.start)[:2]
         if named and not self._text[named[0].span.end : span.start].strip(" ,)"):
-            whose = named[1] if not thing and len(named) > 1 and self._is_from(named[1], named[0]) else named[0]
+            whose = named[1] if not thing and len(named) > 1 and self._scene.is_from(named[1], named[0]) else named[0]
             found = self._phrase(whose.span, heard)
             return found if thing != (found[0].kind is SpeakerKind.PERSON) else (UNKNOWN, None)
         if thing:
@@ -451,17 +317,12 @@ class Cast:
         noun = sources.head_noun(phrase.group())
         return (_anonymous(noun), None) if noun in sources.PEOPLE_NOUNS and sources.is_many(noun) else (UNKNOWN, None)
 
-    def _is_from(self, person: NameMention, place: NameMention) -> bool:
-        """Whether the second name only tells where the first is from: "Jan Roe of Arden"."""
-        between = self._text[person.span.end : place.span.start]
-        return person.kind == "person" and place.kind != "person" and bool(_FROM.fullmatch(between))
-
     def _document_before(self, at: int) -> Speaker:
         """The document nearest before in the same sentence: "the notes he was given that implored him"."""
-        start = self._sentences[bisect_right(self._sentences, at) - 1]
+        start = self._scene.sentences[bisect_right(self._scene.sentences, at) - 1]
         found = [
             word
-            for word in _LOWER_RUN.findall(self._text[max(start, at - ANTECEDENT_REACH) : at])
+            for word in LOWER_RUN.findall(self._text[max(start, at - ANTECEDENT_REACH) : at])
             if word in sources.DOCUMENT_NOUNS
         ]
         return _document(found[-1]) if found else UNKNOWN
@@ -475,7 +336,10 @@ def _person(people: Sequence[Person]) -> tuple[Speaker, str | None]:
     if len(people) == 1:
         return (Speaker(people[0].key, _straight(people[0].name), SpeakerKind.PERSON), people[0].sex)
     key = "+".join(person.key for person in people)
-    return (Speaker(key, _straight(" and ".join(person.name for person in people)), SpeakerKind.PERSON, many=True), None)
+    return (
+        Speaker(key, _straight(" and ".join(person.name for person in people)), SpeakerKind.PERSON, many=True),
+        None,
+    )
 
 
 def _straight(name: str) -> str:
@@ -512,4 +376,11 @@ def _again(heard: Sequence[_Heard], noun: str) -> Speaker:
 
 
 def _latest(heard: Sequence[_Heard], kind: SpeakerKind) -> Speaker | None:
-    return next((one.speaker for one in islice(reversed(heard), LOOK_BACK) if one.speaker.kind is kind), None)
+    return next(
+        (
+            one.speaker
+            for one in islice(reversed(heard), LOOK_BACK)
+            if one.speaker.kind is kind and not one.speaker.many
+        ),
+        None,
+    )

@@ -1,0 +1,224 @@
+"""One report as speakers are sought in it: its names, people and organisations, its paragraphs and sentences.
+
+Strategy: questions about where a name stands and what it does there (head of a phrase, owner, apposition, opener of
+a sentence), each answered from the text alone. Who a source is, is for `speakers` to decide.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from twosource.model import Span
+from twosource.reading.lexicon import words
+from twosource.reading.names import NameMention, names
+from twosource.reading.sentences import sentences
+from twosource.voices import sources
+from twosource.voices.bodies import Bodies
+from twosource.voices.people import People, Person
+from twosource.voices.quotes import outermost, paragraphs
+
+NOUN_REACH: Final = 60
+"""Characters after a name in which a noun that it only modifies is sought: "Roe campaign officials"."""
+MOST_NAMES: Final = 5
+"""Words of a person's name without a title: "Ana Maria de la Roe"; what has more is a body or a law."""
+LOOK_BACK: Final = 60
+"""Names and speakers that a pronoun looks back over at most, so that no text costs its square."""
+REACH: Final = 2
+"""Paragraphs that a pronoun may look back: beyond, on PolNeAR train, somebody else has mostly come between."""
+PRONOUN: Final = re.compile(r"\b(?:he|him|his|she|her|hers|himself|herself)\b", re.IGNORECASE)
+_PREPOSITION_BEFORE: Final = re.compile(
+    r"\b(?:of|for|to|with|by|in|at|from|on|against|about|under|between|inside|behind|near|over|including|such as|like|"
+    r"after|before|until|since|into|than)(?:\s+the)?\s*$",
+    re.IGNORECASE,
+)
+_MODIFIER: Final = re.compile(
+    r"\s(?:of|for|to|with|by|in|at|from|on|close|familiar|involved|under|inside|near|involving|including|that|whose)\s"
+)
+_APPOSED: Final = re.compile(r",\s+(?:the\s+)?$")
+_CLOSED: Final = re.compile(r"\s*(?:[,(]|$)")
+_SEAT: Final = re.compile(r"\s*\(?[A-Z]{1,3}-[A-Z][\w.]*")
+_SAYING_BEFORE: Final = re.compile(r"\b(?:said|says|told|added|wrote|asked|according to)\s+(?:the\s+)?$")
+_FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*(?:the\s+)?")
+_POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
+_NOUN_AFTER: Final = re.compile(r"\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
+_NO_NOUN: Final = words("and or of in at who from for on which that with by to as said says")
+_NOUNS: Final = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.ROLE_NOUNS
+LOWER_RUN: Final = re.compile(r"[a-z][\w-]*")
+
+
+class Scene:
+    """The names of one report, where they stand, and what they do there."""
+
+    def __init__(self, text: str, title: str | None = None) -> None:
+        self.text = text
+        self.mentions = names(text)
+        self.starts = [mention.span.start for mention in self.mentions]
+        quoted = [quotation.span for quotation in outermost(text)]
+        self.people = People(text, self.mentions, quoted, names(title) if title else ())
+        self.persons = frozenset(self.people.mentions)
+        self.bodies = Bodies(text, self.mentions)
+        self.blocks = [block.start for block in paragraphs(text)]
+        self.sentences = [sentence.start for sentence in sentences(text)]
+        self.sentence_starts = frozenset(self.sentences)
+
+    def inside(self, span: Span) -> Sequence[NameMention]:
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end)
+        return self.mentions[first:last]
+
+    def named_outside_quotations(self, mentions: Iterable[NameMention]) -> set[Person]:
+        """The people whom mentions name, but for those within quotations."""
+        outside = (one for one in mentions if one in self.persons and not self.people.in_quotation(one.span.start))
+        return {self.people.person(one) for one in outside}
+
+    def is_person(self, mention: NameMention, span: Span) -> bool:
+        """Whether the phrase means the person named: "spokesman Jan Roe", not "a spokesman for Roe" or "Roe aides"."""
+        if mention not in self.persons or sources.outlet_name(mention.name):
+            return False
+        article = self.text[max(0, mention.span.start - 4) : mention.span.start].casefold() == "the "
+        known = self.people.is_known(mention) or self.text.startswith((" who", ", who"), mention.span.end)
+        if mention.kind is None and mention.title is None and (article or not known):
+            return False
+        if mention.title is None and len(mention.name.split()) > MOST_NAMES:
+            return False
+        return self.is_head(mention, span) and not self.noun_follows(mention, span)
+
+    def is_head(self, mention: NameMention, span: Span) -> bool:
+        before = self.text[span.start : mention.span.start].rstrip()
+        if mention.title and before.endswith(mention.title):
+            before = before[: -len(mention.title)]
+        return not _POSSESSIVE.match(self.text, mention.span.end) and not _PREPOSITION_BEFORE.search(before)
+
+    def noun_follows(self, mention: NameMention, span: Span) -> bool:
+        after = _NOUN_AFTER.match(self.text, mention.span.end, span.end)
+        if after is None:
+            return False
+        nouns = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.OUTLET_NOUNS
+        return any(word in nouns for word in LOWER_RUN.findall(after[1])[:3]) and not re.match(
+            r"\s+(?:and|or|of|in|at|who|from|for|on)\b", after.group()
+        )
+
+    def heads(self, people: Sequence[NameMention], span: Span) -> list[NameMention]:
+        """The people that the phrase joins: the first, and those that "and" or a comma before "and" adds."""
+        heads = [people[0]]
+        for mention in people[1:]:
+            between = self.text[heads[-1].span.end : mention.span.start]
+            if mention.title and between.rstrip().endswith(mention.title):
+                between = between.rstrip()[: -len(mention.title)]
+            if not between.strip():
+                heads[-1] = mention  # "Republican Gov. Jan Roe": what stands before is what she is
+                continue
+            if between.strip(" ,").casefold() not in ("and", ""):
+                break
+            if between.strip() == "," and " and " not in self.text[mention.span.end : span.end]:
+                break
+            heads.append(mention)
+        return heads
+
+    def headed(self, inside: Sequence[NameMention], span: Span) -> Sequence[NameMention]:
+        """The names that can be what the phrase is about: not those that only narrow a noun in lower case.
+
+        Of "an aide to Mr. Roe" none, of "a spokeswoman for the Arden Ferry, Jan Roe" the last.
+        """
+        stop = _MODIFIER.search(self.text, span.start, span.end)
+        if stop is None or any(self.begin(mention) < stop.start() for mention in inside):
+            return inside
+        noun = sources.head_noun(self.text[span.start : stop.start()])
+        if not noun or not (sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS):
+            return inside
+        whole = (one for one in inside if one.kind in (None, "person") and " " in one.name)
+        return [one for one in whole if self.is_apposed(one, span.end)]
+
+    def begin(self, mention: NameMention) -> int:
+        """Where the mention begins with its title."""
+        before = self.text[max(0, mention.span.start - NOUN_REACH) : mention.span.start].rstrip()
+        length = len(mention.title) if mention.title and before.endswith(mention.title) else 0
+        return mention.span.start - length - 1 if length else mention.span.start
+
+    def is_apposed(self, mention: NameMention, end: int) -> bool:
+        begin = self.begin(mention)
+        before = self.text[max(0, begin - 8) : begin].rstrip() + " "
+        return bool(_APPOSED.search(before)) and _CLOSED.match(self.text, mention.span.end, end) is not None
+
+    def apposed_to(self, span: Span) -> NameMention | None:
+        """Whom a source stands behind in apposition, where that alone was tagged: "Jan Roe, the mayor of Arden"."""
+        at = bisect_left(self.starts, span.start) - 1
+        if at < 0:
+            return None
+        mention = self.mentions[at]
+        if self.text[mention.span.end : span.start].strip() not in (",", "(", ", (") or mention.kind != "person":
+            return None
+        if _SEAT.match(self.text, span.start, span.end):
+            return mention
+        low = self.text[span.start : span.end].casefold()
+        spoken = self.opens_sentence(mention) or _SAYING_BEFORE.search(
+            self.text[max(0, mention.span.start - NOUN_REACH) : mention.span.start]
+        )
+        role = self.text[span.start].islower() and sources.is_somebody(sources.head_noun(low))
+        return mention if spoken and role and self.text.startswith((",", " that ", " who "), span.end) else None
+
+    def noun_behind(self, mention: NameMention, span: Span) -> str:
+        """The noun in lower case that a name narrows, the last of its run: "Roe campaign officials"; "" for none."""
+        after = _NOUN_AFTER.match(self.text, mention.span.end, span.end)
+        nouns = ""
+        for word in LOWER_RUN.findall(after[1])[:4] if after else ():
+            if word in _NO_NOUN:
+                break
+            nouns = word if word in _NOUNS else nouns
+        return nouns
+
+    def joined(self, named: Sequence[NameMention]) -> list[NameMention]:
+        """The first name and those that "and" adds: "CNN and NBC"."""
+        joined = [named[0]]
+        for mention in named[1:]:
+            if self.text[joined[-1].span.end : mention.span.start].strip().casefold() not in ("and", "and the"):
+                break
+            joined.append(mention)
+        return joined
+
+    def is_whole(self, mention: NameMention) -> bool:
+        """Whether the mention is a given name and surname, as when somebody is introduced."""
+        return " " in mention.name and self.is_person(mention, Span(mention.span.start, mention.span.end + NOUN_REACH))
+
+    def block(self, at: int) -> int:
+        return bisect_right(self.blocks, at)
+
+    def block_start(self, at: int) -> int:
+        return self.blocks[max(0, self.block(at) - 1)] if self.blocks else 0
+
+    def near(self, earlier: int, at: int) -> bool:
+        return self.block(at) - self.block(earlier) < REACH
+
+    def before(self, at: int) -> Sequence[NameMention]:
+        """The last names before that offset, nearest first."""
+        last = bisect_left(self.starts, at)
+        return self.mentions[max(0, last - LOOK_BACK) : last][::-1]
+
+    def plain(self, mention: NameMention) -> bool:
+        """Whether the mention names a person, and not in passing: no possessive, no noun after it."""
+        return mention.kind in ("person", None) and self.is_person(
+            mention, Span(mention.span.start, mention.span.end + NOUN_REACH)
+        )
+
+    def owns_opening(self, mention: NameMention) -> bool:
+        """Whether the mention opens its sentence as an owner: "Jan Roe’s memoir has nine pages. She advises"."""
+        return mention.kind == "person" and bool(_POSSESSIVE.match(self.text, mention.span.end))
+
+    def opens_sentence(self, mention: NameMention) -> bool:
+        start = self.sentences[bisect_right(self.sentences, mention.span.start) - 1]
+        before = self.text[start : mention.span.start].strip()
+        if mention.title and before.endswith(mention.title):
+            before = before[: -len(mention.title)].strip()
+        if before.endswith(",") and any(one in self.persons for one in self.inside(Span(start, mention.span.start))):
+            return False  # "Jan Roe, Arden Ferries’ director": what she is
+        if PRONOUN.match(before):
+            return False  # "He met Jan Roe"
+        return len(before.split()) <= 2 or (before.endswith(",") and len(before.split()) < 8)
+
+    def is_from(self, person: NameMention, place: NameMention) -> bool:
+        """Whether the second name only tells where the first is from: "Jan Roe of Arden"."""
+        between = self.text[person.span.end : place.span.start]
+        return self.is_whole(person) and place.kind != "person" and bool(_FROM.fullmatch(between))
