@@ -37,6 +37,11 @@ def test_the_second_finds_chains() -> None:
     assert [one.parent for one in found] == [None, 0]
 
 
+def test_what_fills_anothers_content_is_a_chain_too() -> None:
+    outer = Tagged(at("aides had warned that the boat was late"), at("said"), at("Roe"))
+    assert joined(finding(outer), finding(INNER))(TEXT) == (outer, INNER)
+
+
 def test_the_second_finds_who_says_a_quotation_that_the_first_leaves_to_nobody() -> None:
     assert joined(finding(OUTER), finding(QUOTED))(TEXT) == (OUTER, QUOTED)
 

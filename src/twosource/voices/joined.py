@@ -64,11 +64,11 @@ def _spans(one: Tagged) -> tuple[Span, ...]:
 
 
 def _is_within(one: Tagged, held: Sequence[Span]) -> bool:
-    """Whether some content holds all of it and more."""
+    """Whether some content holds all of it, its cue too."""
     spans = _spans(one)
     whole = Span(min(spans).start, max(span.end for span in spans))
     at = bisect_left(held, (whole.start + 1, 0)) - 1
-    return at >= 0 and held[at].covers(whole) and held[at] != whole
+    return bool(one.cue) and at >= 0 and held[at].covers(whole)
 
 
 def _is_quotation(text: str, one: Tagged, quoted: Sequence[Span]) -> bool:
