@@ -75,14 +75,14 @@ class NameMention:
 # --- patterns ---------------------------------------------------------------------------------------------------------
 
 _UPPER = "".join(letter for letter in map(chr, range(0x41, 0x590)) if letter.isupper())
-_WORD = rf"[{_UPPER}](?:\w|[’'&](?=[^\W_])|(?<=\w)-(?=\w)|\.(?=[a-z]{{2}}))*+(?:(?<=s)[’'](?=\s[{_UPPER}]))?+"
+_WORD = rf"[{_UPPER}](?:\w|[’'&](?=[^\W_])|(?<=\w)-(?=\w)|\.(?=[a-z]{{2}}))*(?:(?<=s)[’'](?=\s[{_UPPER}]))?"
 _TOKEN = rf"(?:[{_UPPER}]\.){{2,}}|[{_UPPER}]\.(?=\s|[{_UPPER}])|(?:{SHORT_TITLES})\.|(?:Jr|Sr)\b\.?|{_WORD}"
 _PARTICLE = r"(?:de|la|las|los|del|della|der|den|van|von|bin|ibn|bint|al|el|da|das|dos|do|du|di|le|ter|ben|abu|y)"
 _LINK = rf"(?:{_PARTICLE}\s+){{1,2}}|(?:of|for|on)\s+(?:the\s+)?|and\s+|&\s+|the\s+"
 _RUN = re.compile(
     rf"(?<![\w@#/.])(?:(?:bin|de|von|van|al|el|del)\s+(?:der\s+|den\s+|la\s+)?(?=[{_UPPER}])|(?:al|el|an|as|ash|ad"
     rf"|at)-(?=[{_UPPER}]))?"
-    rf"(?:{_TOKEN})(?:\s+(?:{_LINK})?(?:(?:al|el|an|as|ash|ad|at)-)?(?:{_TOKEN}))*+"
+    rf"(?:{_TOKEN})(?:\s+(?:{_LINK})?(?:(?:al|el|an|as|ash|ad|at)-)?(?:{_TOKEN}))*"
 )
 _PIECE = re.compile(rf"(?:(?:al|el|an|as|ash|ad|at)-)?(?:{_TOKEN})|[a-z&]+")
 _LOWER = re.compile(r"(?<![\w’'])[a-z]{2,}(?![\w])")

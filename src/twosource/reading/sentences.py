@@ -80,8 +80,8 @@ SPEAKING = (
 
 _CLOSERS = "\"'”’»)\\]"
 _STOP = re.compile(
-    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[{_CLOSERS}]*+)(?=\s|$)"
-    r"|(?P<wide>[。！？]++[」』”’）]*+)"  # no space follows in Chinese and Japanese
+    rf"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?=\s|$)"
+    r"|(?P<wide>[。！？]+[」』”’）]*)"  # no space follows in Chinese and Japanese
     r"|(?<=[a-z]{2})(?P<glued>[.!?]”?)(?=[A-Z“][a-z’]+\s)"  # "…of the week.Trump also…": a lost line break
 )
 _LINE_END = re.compile(rf"[.!?…:][{_CLOSERS}]*$")

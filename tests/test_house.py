@@ -1,0 +1,35 @@
+"""What holds for the whole of the source, and no linter checks."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "twosource"
+MODULES = sorted(SOURCE.rglob("*.py"))
+POSSESSIVE = re.compile(r"(?<!\\)[*+?}]\+|\(\?>")
+LONGEST_FUNCTION = 60
+
+
+def strings(tree: ast.AST) -> Iterator[str]:
+    return (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_patterns_mean_the_same_on_every_python(module: Path) -> None:
+    """Possessive quantifiers and atomic groups are wrong on Python before 3.11.5, which Debian 12 has."""
+    found = [text for text in strings(ast.parse(module.read_text(encoding="utf8"))) if POSSESSIVE.search(text)]
+    assert [text for text in found if "C++" not in text] == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_functions_are_short_and_modules_say_what_may_live_there(module: Path) -> None:
+    tree = ast.parse(module.read_text(encoding="utf8"))
+    assert ast.get_docstring(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
