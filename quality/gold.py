@@ -24,6 +24,7 @@ from twosource.errors import Unreachable
 from twosource.gathering import inputs
 from twosource.gathering.outlets import outlets
 from twosource.model import DifferenceKind, Dossier, Page, Report, Status, Story, publication_order
+from twosource.wiring import Wiring
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 SPLITS = ("train", "report")
@@ -66,11 +67,11 @@ def members() -> Mapping[str, tuple[str, ...]]:
 @cache
 def dossiers(split: str) -> Mapping[str, Dossier]:
     """The product's dossier of each story of a split, grouped as the gold groups."""
-    known = outlets(EXAMPLES / "outlets.toml")
+    known, tag = outlets(EXAMPLES / "outlets.toml"), Wiring({}).tag
     made = {}
     for story in sorted(story for story, of in splits().items() if of == split):
         told = sorted((reports()[i] for i in members()[story]), key=publication_order)
-        made[story] = pipeline.dossier_of(Story(story, tuple(told)), known)
+        made[story] = pipeline.dossier_of(Story(story, tuple(told)), known, tag)
     return made
 
 

@@ -19,6 +19,7 @@ from twosource.evidence.dossier import dossier, verify
 from twosource.model import Attribution, Brief, DateMention, Dossier, Outlet, Page, Report, Story, publication_order
 from twosource.reading.dates import dates
 from twosource.reading.pages import reports as reports_of_page
+from twosource.voices import Tag
 
 Advance = Callable[[str], None]
 """Told the name of each thing done, for progress."""
@@ -90,8 +91,9 @@ def stories(reports: Sequence[Report]) -> tuple[Story, ...]:
     return grouping.group(reports)
 
 
-def attributions(report: Report) -> tuple[Attribution, ...]:
-    return voices.attributions(report)
+def attributions(report: Report, tag: Tag = voices.tag) -> tuple[Attribution, ...]:
+    """Who says what in `report`, by the tagger `tag`."""
+    return voices.attributions(report, tag)
 
 
 def date_mentions(report: Report) -> tuple[DateMention, ...]:
@@ -99,7 +101,7 @@ def date_mentions(report: Report) -> tuple[DateMention, ...]:
 
 
 def dossiers(
-    reports: Sequence[Report], outlets: Mapping[str, Outlet], *, advance: Advance = silent
+    reports: Sequence[Report], outlets: Mapping[str, Outlet], *, tag: Tag = voices.tag, advance: Advance = silent
 ) -> tuple[Dossier, ...]:
     """A dossier of each story in `reports`, every passage in it checked against its report.
 
@@ -108,18 +110,18 @@ def dossiers(
     """
     made = []
     for story in stories(reports):
-        made.append(dossier_of(story, outlets))
+        made.append(dossier_of(story, outlets, tag))
         advance(made[-1].title)
     return tuple(made)
 
 
-def dossier_of(story: Story, outlets: Mapping[str, Outlet]) -> Dossier:
+def dossier_of(story: Story, outlets: Mapping[str, Outlet], tag: Tag = voices.tag) -> Dossier:
     """The dossier of one story, every passage in it checked against its report.
 
     Raises:
         VerbatimError: a passage is not at its offsets.
     """
-    said = {report.id: attributions(report) for report in story.reports}
+    said = {report.id: attributions(report, tag) for report in story.reports}
     dated = {report.id: date_mentions(report) for report in story.reports}
     made = dossier(story, said, dated, outlets)
     verify(made)

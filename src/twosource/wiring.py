@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twosource import config
+from twosource import config, voices
 from twosource.errors import InputError
 from twosource.gathering import inputs, outlets
 from twosource.model import Outlet, Page
@@ -17,6 +17,7 @@ from twosource.model import Outlet, Page
 if TYPE_CHECKING:
     from twosource.gathering.http import Fetcher
     from twosource.rendering.mail import Mail
+    from twosource.voices import Tag, Tagged
 
 
 class Wiring:
@@ -25,6 +26,7 @@ class Wiring:
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         self.config = config.load(os.environ if environment is None else environment)
         self._fetcher: Fetcher | None = None
+        self._tag: Tag | None = None
 
     def pages(self, named: Sequence[str]) -> Iterator[Page | InputError]:
         return inputs.pages(named, fetch=self._fetch, stdin=sys.stdin.buffer)
@@ -33,6 +35,14 @@ class Wiring:
         """The outlets of `path`, else of the setting, else none."""
         chosen = path or (Path(self.config.outlets) if self.config.outlets else None)
         return outlets.outlets(chosen) if chosen else {}
+
+    def tag(self, text: str) -> Sequence[Tagged]:
+        """Who says what in `text`: the trained tagger, joined with the rules."""
+        if self._tag is None:
+            from twosource.models.voices import load  # noqa: PLC0415 - weights that only a run with a report needs
+
+            self._tag = voices.joined(load(), voices.tag)
+        return self._tag(text)
 
     def message(self, mail: Mail) -> bytes:
         """The mail as a message from and to the addresses of the settings, dated now."""

@@ -93,7 +93,7 @@ def command(
     """
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file)
-    dossiers = dossiers_of(wiring.pages(inputs), failures, outlet=outlet, outlets=outlets)
+    dossiers = dossiers_of(wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag)
     last = until.date() if until else newest_day(dossiers)
     first = first_day(since, last)
     if first and until and first > until.date():

@@ -15,6 +15,7 @@ from rich.console import Console
 from twosource.errors import InputError
 from twosource.model import Dossier, Outlet, Page
 from twosource.pipeline import Advance, dossiers, silent, take_in
+from twosource.voices import Tag
 
 SOME_FAILED = 1
 PLAIN_WIDTH = 80  # columns where no terminal tells its own
@@ -72,14 +73,19 @@ class Failures:
 
 
 def dossiers_of(
-    pages: Iterable[Page | InputError], failures: Failures, *, outlet: str | None, outlets: Mapping[str, Outlet]
+    pages: Iterable[Page | InputError],
+    failures: Failures,
+    *,
+    outlet: str | None,
+    outlets: Mapping[str, Outlet],
+    tag: Tag,
 ) -> tuple[Dossier, ...]:
     """The dossiers of all that came in, with progress; what could not be read is named."""
     with progress("reading reports") as advance:
         intake = take_in(pages, outlet=outlet, advance=advance)
     failures.name(intake.problems)
     with progress("comparing stories") as advance:
-        return dossiers(intake.reports, outlets, advance=advance)
+        return dossiers(intake.reports, outlets, tag=tag, advance=advance)
 
 
 def show(made: Callable[[int], Text]) -> None:

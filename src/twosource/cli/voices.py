@@ -18,9 +18,9 @@ from twosource.wiring import Wiring
 @output_option
 def command(inputs: tuple[str, ...], outlet: str | None, output_path: Path | None) -> None:
     """Find who says what in each report: source, cue and content spans, as JSON Lines."""
-    failures = Failures()
+    failures, wiring = Failures(), Wiring()
     with output(output_path) as stream, progress("finding voices") as advance:
-        for report in failures.passing(pipeline.read(Wiring().pages(inputs), outlet=outlet)):
-            stream.write(line(attributions_json(report.id, pipeline.attributions(report))))
+        for report in failures.passing(pipeline.read(wiring.pages(inputs), outlet=outlet)):
+            stream.write(line(attributions_json(report.id, pipeline.attributions(report, wiring.tag))))
             advance(report.id)
     failures.exit()

@@ -12,17 +12,23 @@ from collections.abc import Sequence
 from typing import Final
 
 from twosource.model import Attribution, Directness, Report, Span
+from twosource.voices import tagging
 from twosource.voices.media import REACH, medium
 from twosource.voices.quotes import outermost
 from twosource.voices.speakers import speakers
-from twosource.voices.tagging import Tagged, tag
+from twosource.voices.tagging import Tag, Tagged
 
 DIRECT_SHARE: Final = 0.9
 """Share of content in quotation marks from which it is direct, as the published measures of PolNeAR have it."""
 
 
-def attributions(report: Report) -> tuple[Attribution, ...]:
-    """Who says what in `report`: direct, mixed and plain indirect, in order of position, chains by `parent`."""
+def attributions(report: Report, tag: Tag = tagging.tag) -> tuple[Attribution, ...]:
+    """Who says what in `report`: direct, mixed and plain indirect, in order of position, chains by `parent`.
+
+    Args:
+        report: the report.
+        tag: what finds the spans: the rules, or a trained tagger handed in.
+    """
     text = report.text
     tagged = sorted(tag(text), key=_position)
     said_by = speakers(text, tagged, report.title)

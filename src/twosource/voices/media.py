@@ -33,6 +33,12 @@ _OCCASION: Final = re.compile(
 )
 
 
+_REST: Final = re.compile(
+    r"\s(?:on|via|to|through|in|with|during|at|by)\s|(?<=\btold)\s|(?<=\btells)\s|(?<=\btelling)\s"
+)
+"""Where a cue that names the medium itself goes on to it: "wrote | on Twitter", "told | the BBC"."""
+
+
 def medium(text: str, cue: str, after: str) -> str | None:
     """The medium that the words of a cue and those right after it tell of, or None.
 
@@ -41,14 +47,16 @@ def medium(text: str, cue: str, after: str) -> str | None:
         cue: the cue's words.
         after: what follows cue and source, up to the end of the sentence or the next quotation.
     """
-    near = after[:REACH]
+    goes_on = _REST.search(cue)
+    cue, rest = (cue[: goes_on.start()], cue[goes_on.start() :]) if goes_on else (cue, "")
+    near = (rest + after)[:REACH]
     network = _ON_NETWORK.search(near)
     if network:
         return network[1]
     if _TWEETED.search(cue) or _IN_TWEET.search(near) or _TWEETED.search(text):
         return "Twitter"
     told = _TOLD.match(near) if cue.split()[-1:] in (["told"], ["tells"], ["telling"]) else _TO_OUTLET.search(near)
-    if told and outlet_name(told[1]):
-        return told[1]
+    if told and outlet_name(told[1].rstrip(".")):
+        return told[1].rstrip(".")
     occasion = _OCCASION.match(near)
     return occasion[1] if occasion else None

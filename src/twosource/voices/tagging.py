@@ -10,7 +10,7 @@ Who the source is belongs in `speakers`; chains, kinds and order in `attribution
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -33,6 +33,10 @@ class Tagged:
     content: tuple[Span, ...]
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
+
+
+Tag = Callable[[str], Sequence[Tagged]]
+"""A tagger: a text → its attributions as spans, none of them without content. The same text has the same answer."""
 
 
 def tag(text: str) -> tuple[Tagged, ...]:
