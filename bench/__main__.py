@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -46,6 +46,7 @@ class Case:
     least_rate: float = 0.0
     most_seconds: float = 0.0
     most_memory: float = 0.0
+    cores: int = 1  # 1: a rate is of one core, by CPU seconds; more: of the machine, by the clock
 
 
 def cost(words: Sequence[str]) -> Cost:
@@ -79,7 +80,7 @@ def cases() -> list[Case]:
         Case("compare, seeds, cold", ("compare", *seeds), most_seconds=1.5, most_memory=300),
         _of_lines("compare, BASIL open", "compare", basil, most_seconds=60),
         Case("read, page set", ("read", str(pages)), len(list(pages.iterdir())), least_rate=40),
-        _of_lines("voices, BASIL open", "voices", basil, least_rate=12),
+        replace(_of_lines("voices, BASIL open, two cores", "voices", basil, least_rate=12), cores=2),
         _of_lines("dates, BASIL open", "dates", basil),
         _of_lines("group, NeuS train", "group", SHARED / "data/stories/neus-train.jsonl", least_rate=500),
     ]
@@ -97,7 +98,8 @@ def _lines(path: Path) -> int:
 def row(case: Case, start: Cost) -> list[str]:
     """A line of the table; "over" where the case did not keep its bounds, which other work on the machine may cause."""
     found = cost(case.words)
-    rate = case.things / max(0.001, found.cpu - start.cpu) if case.things else 0.0
+    seconds = found.cpu - start.cpu if case.cores == 1 else found.wall - start.wall
+    rate = case.things / max(0.001, seconds) if case.things else 0.0
     held = (
         (not case.most_seconds or found.wall <= case.most_seconds)
         and (not case.most_memory or found.memory <= case.most_memory)
@@ -118,7 +120,7 @@ def main() -> None:
         file.write(json.dumps({"id": "one", "text": "The bridge is open."}))
         file.flush()
         start = cost(["group", file.name])
-    table = Table("case", "wall s", "CPU s", "peak MB", "a CPU second", "bound", "")
+    table = Table("case", "wall s", "CPU s", "peak MB", "a second", "bound", "")
     for case in cases():
         table.add_row(*row(case, start))
     Console(width=110).print(table)
