@@ -1,0 +1,6 @@
+"""Properties are checked for what they say, not for how fast this machine is just now."""
+
+from hypothesis import settings
+
+settings.register_profile("unhurried", settings.get_profile(settings.get_current_profile_name()), deadline=None)
+settings.load_profile("unhurried")
