@@ -6,8 +6,8 @@ from itertools import permutations
 
 from twosource import pipeline
 from twosource.errors import DuplicateId, InputError, Unreachable
-from twosource.gathering.inputs import RECORD_TYPE
 from twosource.model import Page, Report
+from twosource.reading.records import RECORD_TYPE
 
 FIRE = "A fire destroyed the flour mill in Orrin on Tuesday. Two men were hurt, the fire chief, Ada Lunt, said."
 BLAZE = "The flour mill in Orrin burned down on Tuesday. “Nothing is left of it,” said Ada Lunt, the fire chief."

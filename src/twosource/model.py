@@ -365,7 +365,7 @@ class DifferenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class SlotValue:
-    """What one report has in a slot: the words of the slot, and the passage around it."""
+    """What one report has in a slot: `value` is put so that values compare ("about 6"), `slot` are its own words."""
 
     value: str
     slot: Passage

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from twosource.errors import InputError, TooLarge, Truncated, Unreachable
-from twosource.gathering.inputs import RECORD_TYPE, InputLimits, pages, unique_ids
+from twosource.gathering.inputs import InputLimits, pages, unique_ids
 from twosource.model import Page
+from twosource.reading.records import RECORD_TYPE
 
 
 def nothing_to_fetch(url: str) -> Page:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from twosource.errors import InputError, NotText
 from twosource.model import Page, Report
-from twosource.reading.pages import RECORD_TYPE, reports
+from twosource.reading.pages import reports
+from twosource.reading.records import RECORD_TYPE
 
 PROSE = "The ferry between Port Ellery and Marsh Island was cancelled on Tuesday after a crack was found in its hull."
 HTML = (

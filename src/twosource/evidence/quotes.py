@@ -256,15 +256,13 @@ def _without_repeats(star: _Star) -> _Star:
     """The star without pieces whose words their report has in another piece: a headline that repeats the quote."""
     kept: list[_Held] = []
     for held in sorted(star.held, key=lambda held: (-(held.last - held.first), -held.piece.size, _place(held.piece))):
-        if not any(
-            held.piece.report == other.piece.report and other.first <= held.first and held.last <= other.last
-            for other in kept
-        ):
+        if not any(_repeats(held, other) for other in kept):
             kept.append(held)
     return _Star(star.fullest, sorted(kept, key=lambda held: _place(held.piece)))
 
 
 def _repeats(held: _Held, other: _Held) -> bool:
+    """Whether a piece has no words that another of the same report has not."""
     same_report = held.piece.report == other.piece.report
     return same_report and other.first <= held.first and held.last <= other.last
 

@@ -19,8 +19,8 @@ from typing import BinaryIO
 
 from twosource.errors import InputError, TooLarge, Truncated, Unreachable
 from twosource.model import Page
+from twosource.reading.records import RECORD_TYPE
 
-RECORD_TYPE = "application/jsonl"
 RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 CONTENT_TYPES = {".htm": "text/html", ".html": "text/html", ".txt": "text/plain", ".xhtml": "text/html"}
 
@@ -29,8 +29,8 @@ CONTENT_TYPES = {".htm": "text/html", ".html": "text/html", ".txt": "text/plain"
 class InputLimits:
     """Bounds on what is read into memory at once."""
 
-    page_bytes: int = 10_000_000  # the largest page of the article extraction benchmark has 1.6 MB unpacked
-    line_bytes: int = 10_000_000  # the longest line of BASIL open has 13 kB; a book has 2 MB
+    page_bytes: int = 10_000_000  # the largest page of the article extraction benchmark has 1.5 MB unpacked
+    line_bytes: int = 10_000_000  # the longest line of BASIL open has 12 kB
     files: int = 1_000_000  # entries of one folder
 
 

@@ -30,8 +30,8 @@ from twosource.voices.quotes import outermost
 from twosource.voices.tagging import Tagged
 
 WEIGHTS: Final = files("twosource.models") / "weights"
-BATCH: Final = 8
-THREADS: Final = 2
+BATCH: Final = 8  # windows, sorted by length: padding costs more than larger batches gain
+THREADS: Final = 2  # fixed, so that a machine with more cores adds up in the same order
 OPEN, CLOSE = 101, 102  # the pieces that open and close a window
 CHUNK: Final = 64
 """Windows read before they are decoded, so that a text of megabytes takes no more memory than ten reports."""

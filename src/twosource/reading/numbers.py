@@ -45,10 +45,6 @@ class Quantity:
     state: str = ""
     part: bool = False
 
-    @property
-    def exact(self) -> bool:
-        return self.precision is Precision.EXACT
-
     def agrees(self, other: Quantity) -> bool:
         """Whether one number can be meant by both. Ranges that only touch, as 3.5 and 3.6 million do, do not agree."""
         if self.low < self.high and other.low < other.high:

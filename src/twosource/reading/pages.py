@@ -10,9 +10,7 @@ from twosource.reading.article import article, is_html
 from twosource.reading.decode import decode
 from twosource.reading.feed import feed, is_feed
 from twosource.reading.plain import plain
-from twosource.reading.records import record
-
-RECORD_TYPE = "application/jsonl"
+from twosource.reading.records import RECORD_TYPE, record
 
 
 def reports(page: Page) -> Iterator[Report | InputError]:

@@ -17,7 +17,8 @@ from twosource.errors import BadField, EmptyPage, InputError, Malformed, Missing
 from twosource.model import Report
 from twosource.reading.published import stated
 
-MAX_TEXT = 1_000_000  # characters: twenty times the longest report of the public sets; a book has half of it
+RECORD_TYPE = "application/jsonl"  # what a page is called that is one line of JSON Lines
+MAX_TEXT = 1_000_000  # characters: thirty times the longest report of the public sets (33,672)
 TEXTS = ("outlet", "url", "title", "byline", "credit", "language")
 SURROGATE = re.compile("[\ud800-\udfff]")
 

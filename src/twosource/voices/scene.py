@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from twosource.model import Span
@@ -17,7 +17,7 @@ from twosource.reading.names import NameMention, names
 from twosource.reading.sentences import sentences
 from twosource.voices import sources
 from twosource.voices.bodies import Bodies
-from twosource.voices.people import People, Person
+from twosource.voices.people import People
 from twosource.voices.quotes import outermost, paragraphs
 
 NOUN_REACH: Final = 60
@@ -68,11 +68,6 @@ class Scene:
         first = bisect_left(self.starts, span.start)
         last = bisect_left(self.starts, span.end)
         return self.mentions[first:last]
-
-    def named_outside_quotations(self, mentions: Iterable[NameMention]) -> set[Person]:
-        """The people whom mentions name, but for those within quotations."""
-        outside = (one for one in mentions if one in self.persons and not self.people.in_quotation(one.span.start))
-        return {self.people.person(one) for one in outside}
 
     def is_person(self, mention: NameMention, span: Span) -> bool:
         """Whether the phrase means the person named: "spokesman Jan Roe", not "a spokesman for Roe" or "Roe aides"."""
