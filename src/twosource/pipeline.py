@@ -17,6 +17,7 @@ from twosource import briefing, grouping, voices
 from twosource.errors import DuplicateId, InputError
 from twosource.evidence.dossier import dossier, verify
 from twosource.model import Attribution, Brief, DateMention, Dossier, Outlet, Page, Report, Story, publication_order
+from twosource.parallel import in_order
 from twosource.reading.dates import dates
 from twosource.reading.pages import reports as reports_of_page
 from twosource.voices import Tag
@@ -91,9 +92,11 @@ def stories(reports: Sequence[Report]) -> tuple[Story, ...]:
     return grouping.group(reports)
 
 
-def attributions(report: Report, tag: Tag = voices.tag) -> tuple[Attribution, ...]:
-    """Who says what in `report`, by the tagger `tag`."""
-    return voices.attributions(report, tag)
+def attributions(
+    reports: Iterable[Report], tag: Tag = voices.tag, *, workers: int = 1
+) -> Iterator[tuple[Report, tuple[Attribution, ...]]]:
+    """Each report as it comes, with who says what in it by the tagger `tag`; `workers` are read at once."""
+    return in_order(lambda report: (report, voices.attributions(report, tag)), reports, workers)
 
 
 def date_mentions(report: Report) -> tuple[DateMention, ...]:
@@ -101,7 +104,12 @@ def date_mentions(report: Report) -> tuple[DateMention, ...]:
 
 
 def dossiers(
-    reports: Sequence[Report], outlets: Mapping[str, Outlet], *, tag: Tag = voices.tag, advance: Advance = silent
+    reports: Sequence[Report],
+    outlets: Mapping[str, Outlet],
+    *,
+    tag: Tag = voices.tag,
+    workers: int = 1,
+    advance: Advance = silent,
 ) -> tuple[Dossier, ...]:
     """A dossier of each story in `reports`, every passage in it checked against its report.
 
@@ -110,18 +118,18 @@ def dossiers(
     """
     made = []
     for story in stories(reports):
-        made.append(dossier_of(story, outlets, tag))
+        made.append(dossier_of(story, outlets, tag, workers=workers))
         advance(made[-1].title)
     return tuple(made)
 
 
-def dossier_of(story: Story, outlets: Mapping[str, Outlet], tag: Tag = voices.tag) -> Dossier:
+def dossier_of(story: Story, outlets: Mapping[str, Outlet], tag: Tag = voices.tag, *, workers: int = 1) -> Dossier:
     """The dossier of one story, every passage in it checked against its report.
 
     Raises:
         VerbatimError: a passage is not at its offsets.
     """
-    said = {report.id: attributions(report, tag) for report in story.reports}
+    said = {report.id: found for report, found in attributions(story.reports, tag, workers=workers)}
     dated = {report.id: date_mentions(report) for report in story.reports}
     made = dossier(story, said, dated, outlets)
     verify(made)

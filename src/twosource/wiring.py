@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from twosource import config, voices
@@ -27,6 +28,7 @@ class Wiring:
         self.config = config.load(os.environ if environment is None else environment)
         self._fetcher: Fetcher | None = None
         self._tag: Tag | None = None
+        self._loading = Lock()
 
     def pages(self, named: Sequence[str]) -> Iterator[Page | InputError]:
         return inputs.pages(named, fetch=self._fetch, stdin=sys.stdin.buffer)
@@ -36,12 +38,18 @@ class Wiring:
         chosen = path or (Path(self.config.outlets) if self.config.outlets else None)
         return outlets.outlets(chosen) if chosen else {}
 
+    @property
+    def workers(self) -> int:
+        """How many reports are read at once: as many as this process may use cores."""
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
     def tag(self, text: str) -> Sequence[Tagged]:
         """Who says what in `text`: the trained tagger, joined with the rules."""
-        if self._tag is None:
-            from twosource.models.voices import load  # noqa: PLC0415 - weights that only a run with a report needs
+        with self._loading:
+            if self._tag is None:
+                from twosource.models.voices import load  # noqa: PLC0415 - weights that only a run with a report needs
 
-            self._tag = voices.joined(load(), voices.tag)
+                self._tag = voices.joined(load(), voices.tag)
         return self._tag(text)
 
     def message(self, mail: Mail) -> bytes:

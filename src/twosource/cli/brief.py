@@ -93,7 +93,9 @@ def command(
     """
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file)
-    dossiers = dossiers_of(wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag)
+    dossiers = dossiers_of(
+        wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag, workers=wiring.workers
+    )
     last = until.date() if until else newest_day(dossiers)
     first = first_day(since, last)
     if first and until and first > until.date():

@@ -49,7 +49,9 @@ def command(
         raise click.UsageError("choose one of --json and --text")
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file)
-    dossiers = dossiers_of(wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag)
+    dossiers = dossiers_of(
+        wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag, workers=wiring.workers
+    )
     if html_path:
         write(html_path, _page(dossiers, outlets))
     if as_json:

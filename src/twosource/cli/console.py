@@ -79,13 +79,14 @@ def dossiers_of(
     outlet: str | None,
     outlets: Mapping[str, Outlet],
     tag: Tag,
+    workers: int,
 ) -> tuple[Dossier, ...]:
     """The dossiers of all that came in, with progress; what could not be read is named."""
     with progress("reading reports") as advance:
         intake = take_in(pages, outlet=outlet, advance=advance)
     failures.name(intake.problems)
     with progress("comparing stories") as advance:
-        return dossiers(intake.reports, outlets, tag=tag, advance=advance)
+        return dossiers(intake.reports, outlets, tag=tag, workers=workers, advance=advance)
 
 
 def show(made: Callable[[int], Text]) -> None:

@@ -20,7 +20,8 @@ def command(inputs: tuple[str, ...], outlet: str | None, output_path: Path | Non
     """Find who says what in each report: source, cue and content spans, as JSON Lines."""
     failures, wiring = Failures(), Wiring()
     with output(output_path) as stream, progress("finding voices") as advance:
-        for report in failures.passing(pipeline.read(wiring.pages(inputs), outlet=outlet)):
-            stream.write(line(attributions_json(report.id, pipeline.attributions(report, wiring.tag))))
+        reports = failures.passing(pipeline.read(wiring.pages(inputs), outlet=outlet))
+        for report, found in pipeline.attributions(reports, wiring.tag, workers=wiring.workers):
+            stream.write(line(attributions_json(report.id, found)))
             advance(report.id)
     failures.exit()
