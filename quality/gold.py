@@ -1,4 +1,4 @@
-"""Measures on the sample corpus: stories, statements, verdicts, utterances, differences, speakers and chains.
+"""Measures on the sample corpus: stories, statements, verdicts, utterances and differences.
 
 Strategy: each story of the gold is compared by the product as one story, so that grouping and evidence are measured
 apart. `train` stories may be tuned on; `report` stories tell whether we fooled ourselves.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -161,59 +161,6 @@ def differences(split: str) -> Figures:
     return {"numbers.p": found.precision, "numbers.r": told / len(right) if right else 1.0}
 
 
-def speakers(split: str) -> Figures:
-    """Attributions found (content meets), and of those the ones with the right speaker and the right parent."""
-    found = there = right = resolvable = parents = chained = 0
-    for line in lines("attributions"):
-        dossier = next((d for d in dossiers(split).values() if any(r.id == line["id"] for r in d.reports)), None)
-        if dossier is None:
-            continue
-        ours = [(i, said.attribution) for i, said in enumerate(dossier.attributions) if said.report == line["id"]]
-        match = {n: _match(gold, ours) for n, gold in enumerate(line["attributions"])}
-        for n, gold in enumerate(line["attributions"]):
-            there += 1
-            at = match[n]
-            if at is None:
-                continue
-            found += 1
-            attribution = dossier.attributions[at].attribution
-            if gold["speaker"]["kind"] in {"person", "organisation", "document", "outlet"}:
-                resolvable += 1
-                right += _same_name(gold["speaker"]["name"], attribution.speaker.name)
-            if gold["parent"] is not None:
-                chained += 1
-                parents += attribution.parent is not None and attribution.parent == match[gold["parent"]]
-    return {
-        "found.r": found / max(1, there),
-        "speaker.accuracy": right / max(1, resolvable),
-        "parent.accuracy": parents / max(1, chained),
-    }
-
-
-def _match(gold: Line, ours: Sequence[tuple[int, Any]]) -> int | None:
-    theirs = _characters(gold["content"])
-    best = max(ours, key=lambda pair: _jaccard(theirs, _characters(pair[1].content)), default=None)
-    return best[0] if best and _jaccard(theirs, _characters(best[1].content)) >= HALF_MATCH else None
-
-
-HALF_MATCH = 0.5  # as score_voices has it
-
-
-def _characters(spans: Iterable[Sequence[int]]) -> frozenset[int]:
-    return frozenset(i for start, end in spans for i in range(start, end))
-
-
-def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
-    return len(a & b) / len(a | b) if a | b else 0.0
-
-
-def _same_name(a: str, b: str) -> bool:
-    """Whether two names are one but for titles and case: the words of one end the other."""
-    x, y = a.casefold().removeprefix("the ").split(), b.casefold().removeprefix("the ").split()
-    short, long = sorted((x, y), key=len)
-    return bool(short) and long[-len(short) :] == short and (len(short) > 1 or len(long) == 1)
-
-
 # --- measures ---------------------------------------------------------------------------------------------------------
 
 
@@ -228,21 +175,20 @@ class GoldMeasure:
         return Result(self.name, self.run(), digest(files))
 
 
-def _over(name: str, measured: Callable[[str], Figures], split: str) -> GoldMeasure:
+def over(name: str, measured: Callable[[str], Figures], split: str) -> GoldMeasure:
     return GoldMeasure(f"{name} examples {split}", lambda: measured(split))
 
 
 MEASURES = (
     GoldMeasure("stories examples", stories),
     *(
-        _over(name, measured, split)
+        over(name, measured, split)
         for split in SPLITS
         for name, measured in (
             ("statements", statements),
             ("verdicts", verdicts),
             ("utterances", utterances),
             ("differences", differences),
-            ("speakers", speakers),
         )
     ),
 )
