@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from quality import pairs
+from quality.differences import figures as scored_differences
 from quality.floors import Result
 from quality.pairs import Group, Place
 from quality.public import digest
@@ -23,7 +24,7 @@ from twosource import pipeline
 from twosource.errors import Unreachable
 from twosource.gathering import inputs
 from twosource.gathering.outlets import outlets
-from twosource.model import DifferenceKind, Dossier, Page, Report, Status, Story, publication_order
+from twosource.model import Dossier, Page, Report, Status, Story, publication_order
 from twosource.wiring import Wiring
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -147,18 +148,9 @@ def utterances(split: str) -> Figures:
 
 
 def differences(split: str) -> Figures:
-    """Numbers that differ: pairs of slots with two values."""
-    gold = [line for line in of_split("differences", split) if line["kind"] == "number"]
-    right = [places(line["values"]) for line in gold]
-    predicted = [
-        tuple(Place(v.slot.report, v.slot.start, v.slot.end) for v in difference.values)
-        for dossier in dossiers(split).values()
-        for difference in dossier.differences
-        if difference.kind is DifferenceKind.NUMBER
-    ]
-    found = pairs.score(right, predicted)
-    told = sum(any(pairs.joined(pair, predicted) for pair in pairs.pairs(group)) for group in right)
-    return {"numbers.p": found.precision, "numbers.r": told / len(right) if right else 1.0}
+    """Each kind of slot with two values: pairs shown that are right, and differences found."""
+    shown = (difference for dossier in dossiers(split).values() for difference in dossier.differences)
+    return scored_differences(of_split("differences", split), shown)
 
 
 # --- measures ---------------------------------------------------------------------------------------------------------
