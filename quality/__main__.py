@@ -9,11 +9,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from quality import floors, gold, public, seeds, speakers
+from quality import floors, gold, public, seeds, speakers, voices
 
 ABOUT = Path(__file__).with_name("about.md")
 FLOORS = Path(__file__).with_name("floors.toml")
-MEASURES: tuple[floors.Measure, ...] = (*public.MEASURES, *gold.MEASURES, *speakers.MEASURES, *seeds.MEASURES)
+MEASURES: tuple[floors.Measure, ...] = (
+    *public.MEASURES,
+    *voices.MEASURES,
+    *gold.MEASURES,
+    *speakers.MEASURES,
+    *seeds.MEASURES,
+)
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +70,14 @@ def scored(scorer: str, gold: Path, predicted: str) -> dict[str, Any]:
     return found
 
 
+@cache
+def voices_answer(gold: Path) -> str:
+    """Who says what in the reports of `gold`, asked once however often it is measured."""
+    return command("voices", str(gold))
+
+
 def voices(gold: Path) -> Figures:
-    score = scored("score_voices.py", gold, command("voices", str(gold)))
+    score = scored("score_voices.py", gold, voices_answer(gold))
     spans = {f"span.{role}.f1": score["span"][role]["f1"] for role in ("source", "cue", "content")}
     half = score["attribution"]["half"]
     return {
