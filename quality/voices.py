@@ -16,14 +16,15 @@ from typing import Any
 
 from quality.public import Figures, PublicMeasure, scored, voices_answer
 from twosource.model import Span
+from twosource.reading.lexicon import words
 from twosource.reading.names import names
 from twosource.voices.sources import is_many
 
-Attribution = Mapping[str, Any]
+Report = Mapping[str, Any]
 FEWEST = 20
 """Gold attributions of a kind below which a recall says little, and is not shown."""
 
-PRONOUNS = frozenset("he she it they him her them who that which i we you this one those".split())
+PRONOUNS = words("he she it they him her them who that which i we you this one those")
 _DEFINITE = re.compile(r"(?:the|his|her|its|their|this|that)\b", re.IGNORECASE)
 
 
@@ -46,19 +47,18 @@ def by_kind(gold: Path) -> Figures:
     kinds = [[source_kind(r["text"], one.get("source") or []) for one in r["attributions"]] for r in reports]
     found: dict[str, float] = {}
     for kind in ("name", "pronoun", "role", "unnamed", "none"):
-        held = [
-            {
-                **report,
-                "attributions": [one for one, its in zip(report["attributions"], of, strict=True) if its == kind],
-            }
-            for report, of in zip(reports, kinds, strict=True)
-        ]
-        score = _scored(held, gold)
+        score = _scored([_only(kind, report, of) for report, of in zip(reports, kinds, strict=True)], gold)
         found[f"source {kind}"] = score["attribution"]["half"]["r"]
         for content, part in sorted(score["half_by_kind"].items()):
             if part["gold"] >= FEWEST:
                 found[f"source {kind}, content {content}"] = part["recall"]
     return found
+
+
+def _only(kind: str, report: Report, kinds: Sequence[str]) -> Report:
+    """The report with the attributions of one kind of source alone."""
+    held = [one for one, its in zip(report["attributions"], kinds, strict=True) if its == kind]
+    return {**report, "attributions": held}
 
 
 def by_content(gold: Path) -> Figures:
@@ -76,7 +76,7 @@ def by_outlet(gold: Path) -> Figures:
     }
 
 
-def _scored(reports: Sequence[Attribution], gold: Path) -> Mapping[str, Any]:
+def _scored(reports: Sequence[Report], gold: Path) -> Mapping[str, Any]:
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as file:
         file.writelines(json.dumps(report) + "\n" for report in reports)
         file.flush()
