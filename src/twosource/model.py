@@ -190,12 +190,17 @@ class SpeakerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Speaker:
-    """Who a source span is. `many` tells several unnamed ones ("two officials") from one ("an aide")."""
+    """Who a source span is. `many` tells several unnamed ones ("two officials") from one ("an aide").
+
+    `roles` are what its report calls a person ("finance minister"), or one unknown ("the finance minister"), whom
+    another report of the story may name; two speakers are one whatever their roles.
+    """
 
     key: str
     name: str
     kind: SpeakerKind
     many: bool = False
+    roles: tuple[str, ...] = field(default=(), compare=False)
 
 
 class Directness(StrEnum):
@@ -209,7 +214,8 @@ class Attribution:
     """Who says what. Spans are in text order; `source` may be empty (a passive), `cue` too (a quote that stands alone).
 
     `parent` is the index, among the same report's attributions, of the one that says that this one says it.
-    `medium` is where it was said when the report tells ("Twitter").
+    `medium` is where it was said when the report tells ("Twitter"). `anonymity` are the report's words on why its
+    source is not named ("because he is not allowed to speak to newspapers").
     """
 
     content: tuple[Span, ...]
@@ -219,6 +225,7 @@ class Attribution:
     speaker: Speaker
     parent: int | None = None
     medium: str | None = None
+    anonymity: Span | None = None
 
 
 # --- grouping ---------------------------------------------------------------------------------------------------------
