@@ -2,14 +2,15 @@
 
 Strategy: three questions that `verdicts` in `gold` puts as one. Which reports share text (pairs of reports)? Does a
 passage go back to whom the gold says, or to one through whom it came? And given the passages that the product has put
-together, right or wrong, is its verdict the one that the gold's origins of those very passages give? The last leaves out
-what alignment missed, which `statements` measures.
+together, is its verdict the one that the gold's origins of those very passages give? The last leaves out what alignment
+missed, which `statements` measures.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
 from quality.floors import Result
@@ -22,7 +23,10 @@ NAMELESS = frozenset({OriginKind.UNNAMED, OriginKind.UNKNOWN})
 
 
 def copies(split: str) -> Figures:
-    """Pairs of reports of which one is copied from the other: whole, cut, rewritten or revised."""
+    """Pairs of reports of which one is copied from the other: whole, cut, rewritten or revised.
+
+    Two that are both copied from a third count neither for nor against.
+    """
     right = {frozenset(line["reports"]) for line in of_split("copies", split)}
     said = {
         frozenset(pair)
@@ -30,8 +34,18 @@ def copies(split: str) -> Figures:
         for copy in dossier.copies
         for pair in combinations(copy.reports, 2)
     }
+    said -= {pair for pair in said - right if any(pair <= text for text in _texts(right))}
     both = len(right & said)
     return {"pairs.p": both / len(said) if said else 1.0, "pairs.r": both / len(right) if right else 1.0}
+
+
+def _texts(copied: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """The reports that hang together by copying."""
+    texts: list[frozenset[str]] = []
+    for pair in copied:
+        meeting = [text for text in texts if text & pair]
+        texts = [text for text in texts if text not in meeting] + [pair.union(*meeting)]
+    return texts
 
 
 def origins(split: str) -> Figures:
@@ -112,7 +126,9 @@ def _witness(origin: Line) -> tuple[str, str]:
 
 
 def _is(ours: Origin, theirs: Line) -> bool:
-    """Whether an origin goes by the gold's name, or by that of the body for which that one speaks."""
+    """Whether an origin goes by the gold's name, or that of the body it speaks for; documents have no one name."""
+    if ours.kind is OriginKind.DOCUMENT:
+        return bool(theirs["kind"] == OriginKind.DOCUMENT)
     mine = _words(ours.name)
     return any(
         words <= mine or mine <= words
@@ -150,7 +166,7 @@ class OriginMeasure(GoldMeasure):
 
 
 MEASURES = tuple(
-    OriginMeasure(f"{name} examples {split}", lambda measured=measured, split=split: measured(split))
+    OriginMeasure(f"{name} examples {split}", partial(measured, split))
     for split in SPLITS
     for name, measured in (("copies", copies), ("origins", origins), ("verdicts of passages", verdicts))
 )

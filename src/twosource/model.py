@@ -328,6 +328,7 @@ class EditKind(StrEnum):
     CUT = "cut"  # words of the fullest version that this one lacks
     ADDED = "added"  # words that only this version has
     ALTERED = "altered"  # words that stand in place of `instead_of`
+    BETWEEN = "between"  # the report's own words between two parts of what is said (“…,” she said. “…”)
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,23 +342,31 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One outlet's version of an utterance. `passage` spans it in the report, from the first word to the last."""
+    """One outlet's version of an utterance. `passage` spans it in the report, from the first word to the last.
+
+    `retold` tells indirect speech from a quotation.
+    """
 
     passage: Passage
     change: Change
     edits: tuple[Edit, ...]
     attribution: int
+    retold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One thing said on one occasion, with every outlet's version of it. `fullest` is one of the versions' passages."""
+    """One thing said on one occasion, with every outlet's version of it. `fullest` is the longest that is quoted.
+
+    `first` is the id of the report that printed it before all others, None where publication does not tell.
+    """
 
     id: str
     speaker: Speaker
     fullest: Passage
     versions: tuple[Version, ...]
     medium: str | None = None
+    first: str | None = None
 
 
 class DifferenceKind(StrEnum):
@@ -396,6 +405,11 @@ class TimelineEntry:
     passages: tuple[Passage, ...]
 
 
+class CopyKind(StrEnum):
+    VERBATIM = "verbatim"  # word for word
+    REWRITTEN = "rewritten"  # sentence by sentence, in other words
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """Reports that share text. `share` is how much of the shortest stands in another, 0 to 1.
@@ -406,6 +420,7 @@ class Copy:
     reports: tuple[str, ...]
     share: float
     stretches: tuple[tuple[Passage, ...], ...] = ()
+    kind: CopyKind = CopyKind.VERBATIM
 
 
 class Said(NamedTuple):

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from twosource.evidence.words import FUNCTION_WORDS, TRADE_WORDS, Word, words
-from twosource.model import Copy, Passage, Report, Span, publication_order
+from twosource.model import Copy, CopyKind, Passage, Report, Span, publication_order
 
 SHINGLE = 5  # words; of 5 to 8 the shortest, since a run must be longer anyway (below)
 REPEATS = 4  # a shingle that a report repeats more often is taken at its first places: it is a refrain, and costs time
@@ -93,7 +93,7 @@ def text_groups(reports: Sequence[Report], copied: Iterable[Copy]) -> tuple[tupl
     head = {report: report for report in ordered}
     for copy in copied:
         members = [report for report in copy.reports if report in head]
-        if copy.share >= WHOLE_TEXT:
+        if is_whole(copy):
             first = min((head[member] for member in members), key=ordered.index, default=None)
             merged = {head[member] for member in members}
             head = {report: first if first and top in merged else top for report, top in head.items()}
@@ -101,6 +101,11 @@ def text_groups(reports: Sequence[Report], copied: Iterable[Copy]) -> tuple[tupl
     for report in ordered:
         groups[head[report]].append(report)
     return tuple(tuple(group) for group in groups.values())
+
+
+def is_whole(copy: Copy) -> bool:
+    """Whether the shorter report is no text of its own."""
+    return copy.kind is CopyKind.VERBATIM and copy.share >= WHOLE_TEXT
 
 
 def _rank(copy: Copy, sides: Sequence[_Side]) -> tuple[float, list[int]]:

@@ -13,17 +13,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import NamedTuple
 
 from twosource.errors import VerbatimError
 from twosource.evidence.align import Alignment, align
-from twosource.evidence.copies import copies
+from twosource.evidence.copies import copies, is_whole
+from twosource.evidence.debts import bound, credits_of
 from twosource.evidence.differences import differences
 from twosource.evidence.families import agencies
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
+from twosource.evidence.rewrites import rewrites
 from twosource.evidence.timeline import timeline
 from twosource.evidence.units import is_rare
 from twosource.evidence.verdicts import Likely, judge, statement_counts, story_counts
@@ -44,7 +47,6 @@ from twosource.model import (
     publication_order,
 )
 from twosource.reading.clutter import furniture
-from twosource.reading.credits import credits as credits_of
 from twosource.voices import reconcile
 from twosource.voices.quotes import outermost
 
@@ -72,10 +74,11 @@ def dossier(
     reports = tuple(sorted(story.reports, key=publication_order))
     said = flattened(reports, reconcile({report.id: attributions.get(report.id, ()) for report in reports}))
     quoted = {report.id: _quoted(report) for report in reports}
-    copied = copies(reports, quoted)
-    aligned = align(reports, {report.id: furniture(report.text) for report in reports})
+    no_news = {report.id: furniture(report.text) for report in reports}
     wires = agencies(outlets)
-    credited = {report.id: credits_of(report, wires) for report in reports}
+    credited = {report.id: credits_of(report, outlets, wires) for report in reports}
+    copied = _copied(reports, quoted, no_news, bound(reports, credited, outlets))
+    aligned = align(reports, no_news)
     origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets)
     statements = _statements(_Found(reports, copied, aligned, origins, outlets))
     return Dossier(
@@ -90,6 +93,20 @@ def dossier(
         timeline=timeline(reports, dates),
         copies=copied,
     )
+
+
+def _copied(
+    reports: Sequence[Report],
+    quoted: Mapping[str, Sequence[Span]],
+    no_news: Mapping[str, Sequence[Span]],
+    tied: Collection[frozenset[str]],
+) -> tuple[Copy, ...]:
+    """What is shared word for word, then what is told again in other words by reports that are not one text anyhow."""
+    verbatim = copies(reports, quoted)
+    sharing = {frozenset(pair) for copy in verbatim for pair in combinations(copy.reports, 2)}
+    whole = {frozenset(pair) for copy in verbatim if is_whole(copy) for pair in combinations(copy.reports, 2)}
+    again = rewrites(reports, quoted=quoted, furniture=no_news, bound={*tied, *sharing})
+    return (*verbatim, *(copy for copy in again if frozenset(copy.reports) not in whole))
 
 
 def flattened(reports: Sequence[Report], attributions: Mapping[str, Sequence[Attribution]]) -> tuple[Said, ...]:

@@ -29,6 +29,7 @@ from twosource.evidence.families import known_outlet, named_outlet, outlet_of
 from twosource.model import (
     Attribution,
     Copy,
+    CopyKind,
     Credit,
     CreditKind,
     Origin,
@@ -78,8 +79,9 @@ class Provenance:
     """A passage with all that its information passed through.
 
     `outlet` is the key of the outlet that prints it and `family` its family, None where unknown. `chain` holds
-    `origin` and every other link, the gatherer's last. `siblings` are the
-    other reports that share this very text, `kin` those that share any text with this report.
+    `origin` and every other link, the gatherer's last. `siblings` are the other reports that share this very text,
+    `rewritten` those that tell it in other words at the same turn of a shared course, `kin` those that share any text
+    with this report.
     """
 
     passage: Passage
@@ -90,6 +92,7 @@ class Provenance:
     attribution: int | None
     reasons: tuple[Reason, ...]
     siblings: frozenset[str] = frozenset()
+    rewritten: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
 
 
@@ -148,8 +151,7 @@ class Origins:
     ) -> None:
         self._said = said
         self._outlets = outlets
-        self._stretches = [stretch for copy in copied for stretch in copy.stretches]
-        self._shared = _by_report(self._stretches)
+        self._shared = {kind: _stretches(copy for copy in copied if copy.kind is kind) for kind in CopyKind}
         self._kin = _kin(copied)
         self._sources = {
             report.id: _source(report, said, credited.get(report.id, ()), quoted.get(report.id, ()), outlets)
@@ -165,7 +167,7 @@ class Origins:
         source = self._sources[passage.report]
         held = _holder(passage, source)
         links = [*self._cited(passage, source), *self._attributed(passage, source, held)]
-        siblings = self._siblings(passage)
+        siblings, rewritten = (self._siblings(passage, kind) for kind in CopyKind)
         if siblings:
             links.append(self._copied(source, siblings))
         links.append((source.base, source.base_reason))
@@ -179,6 +181,7 @@ class Origins:
             attribution=held,
             reasons=tuple(reason for _, reason in links[: max(1, len(links) - 1)]),
             siblings=frozenset(sibling.report for sibling in siblings),
+            rewritten=frozenset(sibling.report for sibling in rewritten),
             kin=self._kin.get(passage.report, frozenset()),
         )
 
@@ -256,14 +259,13 @@ class Origins:
             case SpeakerKind.UNKNOWN:
                 return Origin(OriginKind.UNKNOWN, NOT_TOLD)
 
-    def _siblings(self, passage: Passage) -> list[Passage]:
+    def _siblings(self, passage: Passage, kind: CopyKind) -> list[Passage]:
         """Where else the text of `passage` stands: the passages of the stretches that are most of it."""
-        shared = self._shared.get(passage.report)
+        shared = self._shared[kind].get(passage.report)
         touching = list(shared.touching(passage.span)) if shared else []
         if _share(passage.span, [mine for mine, _ in touching]) < COPIED:
             return []
-        stretches = [self._stretches[number] for _, number in touching]
-        return sorted({other for stretch in stretches for other in stretch if other.report != passage.report})
+        return sorted({other for _, stretch in touching for other in stretch if other.report != passage.report})
 
     def _copied(self, source: Source, siblings: Sequence[Passage]) -> tuple[Origin, Reason]:
         """The origin of text that several reports share."""
@@ -390,12 +392,13 @@ def _share(span: Span, others: Iterable[Span]) -> float:
     return _overlap(span, others) / max(1, span.end - span.start)
 
 
-def _by_report(stretches: Sequence[tuple[Passage, ...]]) -> dict[str, _Spans[int]]:
-    """The stretches that stand in each report, by their index."""
-    found: dict[str, list[tuple[Span, int]]] = defaultdict(list)
-    for number, stretch in enumerate(stretches):
-        for passage in stretch:
-            found[passage.report].append((passage.span, number))
+def _stretches(copied: Iterable[Copy]) -> dict[str, _Spans[tuple[Passage, ...]]]:
+    """The stretches that stand in each report."""
+    found: dict[str, list[tuple[Span, tuple[Passage, ...]]]] = defaultdict(list)
+    for copy in copied:
+        for stretch in copy.stretches:
+            for passage in stretch:
+                found[passage.report].append((passage.span, stretch))
     return {report: _Spans(spans) for report, spans in found.items()}
 
 

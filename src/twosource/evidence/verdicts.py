@@ -68,20 +68,27 @@ def relation(one: Provenance, other: Provenance, likely: Likely) -> Judged:
         likely: how surely they say the same.
     """
     both = (one.passage, other.passage)
-    if one.family is not None and one.family == other.family:
-        return Judged(Relation.SAME, Reason("one family", f"outlets of one owner: {one.family}", both))
-    if other.passage.report in one.siblings or one.passage.report in other.siblings:
-        return Judged(Relation.SAME, Reason("shared text", "the reports have it in the same words", both))
-    if shared := _shared_link(one, other):
-        return Judged(Relation.SAME, _shared_reason(shared, both))
-    if likely.speech:
-        return Judged(Relation.SAME, Reason("same words quoted", _SAID, both))
+    if why := _same(one, other, likely):
+        return Judged(Relation.SAME, Reason(*why, both))
     if why := _untold(one, other, likely):
         return Judged(Relation.UNTOLD, Reason(*why, both))
     return Judged(Relation.APART, Reason("apart", f"{one.origin.name} and {other.origin.name}, each on its own", both))
 
 
 _SAID = "corroborates that it was said, not what was said"
+
+
+def _same(one: Provenance, other: Provenance, likely: Likely) -> tuple[str, str] | None:
+    """Why two passages are one witness, if so."""
+    if one.family is not None and one.family == other.family:
+        return "one family", f"outlets of one owner: {one.family}"
+    if other.passage.report in one.siblings or one.passage.report in other.siblings:
+        return "shared text", "the reports have it in the same words"
+    if other.passage.report in one.rewritten or one.passage.report in other.rewritten:
+        return "rewritten", "the reports tell it at the same place of one course"
+    if shared := _shared_link(one, other):
+        return _shared_reason(shared)
+    return ("same words quoted", _SAID) if likely.speech else None
 
 
 def _shared_link(one: Provenance, other: Provenance) -> Origin | None:
@@ -102,10 +109,10 @@ def _one_witness(one: Origin, other: Origin) -> bool:
     return same_side and one.name.casefold().removeprefix("the ") == other.name.casefold().removeprefix("the ")
 
 
-def _shared_reason(link: Origin, both: tuple[Passage, Passage]) -> Reason:
+def _shared_reason(link: Origin) -> tuple[str, str]:
     if link.kind in SPEAKERS:
-        return Reason("one speaker", f"both have it from {link.name}: {_SAID}", both)
-    return Reason("one origin", f"both go back to {link.name}", both)
+        return "one speaker", f"both have it from {link.name}: {_SAID}"
+    return "one origin", f"both go back to {link.name}"
 
 
 def _untold(one: Provenance, other: Provenance, likely: Likely) -> tuple[str, str] | None:
