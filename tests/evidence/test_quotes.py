@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twosource.evidence.identity import same_speaker
 from twosource.evidence.quoted import LONGEST, pieces
-from twosource.evidence.quotes import same_speaker, utterances
+from twosource.evidence.quotes import utterances
 from twosource.model import (
     Attribution,
     Change,
@@ -248,6 +249,104 @@ def test_a_very_long_quotation_is_compared_in_parts() -> None:
 def test_marks_around_nothing_are_no_piece() -> None:
     given = report("r1", "She wrote “...” and left “,” there.")
     assert pieces([given], quoted(given)) == ()
+
+
+def of_one(each: Report, *spans: str, cue: str, speaker: Speaker = MARSH) -> list[Said]:
+    """One attribution of several stretches of a report."""
+    found = tuple(Span(each.text.index(words), each.text.index(words) + len(words)) for words in spans)
+    at = each.text.index(cue)
+    kind = Directness.DIRECT if spans[0].startswith("“") else Directness.INDIRECT
+    return [Said(each.id, Attribution(found, (Span(at, at + len(cue)),), (), kind, speaker))]
+
+
+def test_a_quote_that_its_cue_parts_is_one_utterance_and_the_cue_no_word_of_it() -> None:
+    one = report("r1", "“The pier is old,” she said on Friday. “We will mend it before the storms.”")
+    other = report("r2", "“The pier is old. We will mend it before the winter storms,” she said.", 2)
+    said = [*of_one(one, "“The pier is old,”", "“We will mend it before the storms.”", cue="said"), *quoted(other)]
+    (utterance,) = utterances([one, other], said)
+    assert [text for _, _, text in versions(utterance)] == [
+        "The pier is old,” she said on Friday. “We will mend it before the storms.",
+        "The pier is old. We will mend it before the winter storms",
+    ]
+    assert [(edit.kind.value, edit.text) for edit in utterance.versions[0].edits] == [
+        ("kept", "The pier is old"),
+        ("between", ",” she said on Friday. “"),
+        ("kept", "We will mend it before the "),
+        ("cut", "winter "),
+        ("kept", "storms."),
+    ]
+
+
+def test_a_piece_in_two_parts_is_parted_where_only_one_of_them_is_told_elsewhere() -> None:
+    one = report("r1", "“The pier is old,” she said. “My boat is in the yard and I am cold and I have lost my hat.”")
+    spans = ("“The pier is old,”", "“My boat is in the yard and I am cold and I have lost my hat.”")
+    other = report(
+        "r2",
+        "“We heard that the pier is old long before the great storm came, and nobody in the town asked why,” she said.",
+        2,
+    )
+    found = utterances([one, other], [*of_one(one, *spans, cue="said"), *quoted(other)])
+    assert [[text for _, _, text in versions(each)] for each in found] == [
+        [
+            "The pier is old",
+            "We heard that the pier is old long before the great storm came, and nobody in the town asked why",
+        ],
+        ["My boat is in the yard and I am cold and I have lost my hat."],
+    ]
+
+
+def test_words_changed_throughout_are_one_utterance_of_one_speaker() -> None:
+    (utterance,) = told(
+        "“It felt like the lamp was pulled down from under us,” she said.",
+        "“It felt as if the lamp had been pulled from under us,” she said.",
+    )
+    assert [change for _, change, _ in versions(utterance)] == ["altered", "same"]
+
+
+def test_what_one_denies_and_the_other_does_not_stays_apart() -> None:
+    found = told(
+        "“We are going to mend the old pier,” she said.", "“We would never go and mend that old pier,” she said."
+    )
+    assert [len(utterance.versions) for utterance in found] == [1, 1]
+
+
+def test_indirect_speech_joins_what_another_report_quotes() -> None:
+    one = report("r1", "“The pier will be mended before the winter storms,” she said.")
+    other = report("r2", "Marsh said that they would mend the pier before winter storms came.", 2)
+    third = report("r3", "Marsh said that they would not mend the pier before winter storms came.", 3)
+    told_so = of_one(other, "that they would mend the pier before winter storms came", cue="said")
+    denied = of_one(third, "that they would not mend the pier before winter storms came", cue="said")
+    (utterance,) = utterances([one, other, third], [*quoted(one), *told_so, *denied])
+    assert [(each.passage.report, each.retold, each.change) for each in utterance.versions] == [
+        ("r1", False, Change.SAME),
+        ("r2", True, Change.ALTERED),
+    ]
+    assert utterance.fullest.report == "r1"
+
+
+def test_indirect_speech_of_nobody_known_joins_nothing() -> None:
+    one = report("r1", "“The pier will be mended before the winter storms,” she said.")
+    other = report("r2", "It was said that they would mend the pier before winter storms came.", 2)
+    told_so = of_one(other, "that they would mend the pier before winter storms came", cue="said", speaker=UNKNOWN)
+    (utterance,) = utterances([one, other], [*quoted(one), *told_so])
+    assert len(utterance.versions) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first"),
+    [
+        (date(2031, 5, 1), date(2031, 5, 2), "r1"),
+        (date(2031, 5, 1), date(2031, 5, 1), None),
+        (date(2031, 5, 1), None, None),
+        (datetime(2031, 5, 1, 8, tzinfo=UTC), datetime(2031, 5, 1, 9, tzinfo=UTC), "r1"),
+        (datetime(2031, 5, 1, 8, tzinfo=UTC), date(2031, 5, 1), None),
+    ],
+)
+def test_who_printed_it_first_is_told_where_publication_tells(one: date, other: date | None, first: str | None) -> None:
+    words = "“The pier will be mended before the winter storms,” she said."
+    reports = [Report("r1", words, outlet="A", published=one), Report("r2", words, outlet="B", published=other)]
+    (utterance,) = utterances(reports, [held for each in reports for held in quoted(each)])
+    assert utterance.first == first
 
 
 SENTENCES = (

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from twosource.evidence.figures import number_differences
-from twosource.evidence.quotes import same_speaker, utterances
+from twosource.evidence.identity import same_speaker
+from twosource.evidence.quotes import utterances
 from twosource.evidence.slots import Sentence, Slot, cut, difference, groups
 from twosource.evidence.spellings import spelling_differences
 from twosource.evidence.wording import wording_differences

@@ -1,71 +1,157 @@
-"""The quoted passages of a story's reports, each with who says it.
+"""What a story's reports quote, and what they tell in indirect speech, each with who says it.
 
 Strategy: every outermost quotation that stands in the content of an attribution is a piece, under the innermost
-attribution that holds it; direct speech set without marks is a piece as it stands. Marks, spaces and a closing
-comma are trimmed off, so that a piece runs from its first word to its last. Which pieces are one utterance is for
-`quotes`.
+attribution that holds it; direct speech set without marks is a piece as it stands. Quotations of one attribution that
+only its cue parts ("A," she said. "B.") are one piece, whose words are those of both, without the cue. Marks, spaces
+and a closing comma are trimmed off, so that a piece runs from its first word to its last. Which pieces are one
+utterance is for `quotes`, which of the retold ones are versions of it for `retold`.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from twosource.evidence.worddiff import Token, tokens
+from twosource.evidence.words import FUNCTION_WORDS, negates, words
 from twosource.model import Attribution, Directness, Passage, Report, Said, Span, Speaker
 from twosource.voices.quotes import outermost
 
-LONGEST = (
-    400  # words in a piece: what is longer is compared in pieces of so many, for comparing takes time by the square
-)
+LONGEST = 400  # words in a piece: what is longer is compared in pieces of so many, for time goes by the square
+CUE_WORDS = 30  # words between two quotations of one attribution that go on from one to the other
+BRIDGE_WORDS = 3  # and so many where no cue is among them: “I am sorry that we did not” tell people “sooner”
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A quoted passage. `report` is the report's place in publication order, `attribution` an index into all that is
-    said; `tokens` have offsets into the passage's text.
+    """A stretch of a report that quotes or retells somebody. `report` is the report's place in publication order,
+    `attribution` an index into all that is said. `tokens`, with offsets into the passage's text, are the words that
+    are spoken; what lies between two of them is the report's own. `keys` are theirs, `stems` those of the words of
+    meaning among them; `denials` tell for each word that negates how many stems stand before it.
     """
 
     report: int
     passage: Passage
     tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+    stems: tuple[str, ...]
+    denials: tuple[int, ...]
     attribution: int
     speaker: Speaker
     medium: str | None
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(token.key for token in self.tokens)
-
-    @property
     def size(self) -> int:
         return len(self.tokens)
+
+    @property
+    def parts(self) -> int:
+        """In how many parts the words stand."""
+        return 1 + sum(one.end < other.start for one, other in pairwise(self.tokens))
 
     def part(self, first: int, last: int) -> Piece:
         """The words from `first` up to, not including, `last`."""
         start, stop = self.tokens[first].start, self.tokens[last - 1].stop
         passage = self.passage
         cut = Passage(passage.report, passage.start + start, passage.start + stop, passage.text[start:stop])
-        return replace(self, passage=cut, tokens=tokens(cut.text))
+        kept = [_moved(token, -start) for token in self.tokens[first:last]]
+        kept[-1] = kept[-1]._replace(end=kept[-1].stop)
+        return _piece(self.report, cut, kept, (self.attribution, self.speaker, self.medium))
+
+    def at_gaps(self) -> tuple[Piece, ...]:
+        """The parts, each by itself."""
+        edges = [0, *(at for at in range(1, self.size) if self.tokens[at - 1].end < self.tokens[at].start), self.size]
+        return tuple(self.part(first, last) for first, last in pairwise(edges))
+
+
+def _piece(report: int, passage: Passage, spoken: Sequence[Token], told: tuple[int, Speaker, str | None]) -> Piece:
+    starts = [token.start for token in spoken]
+    meant = [word for word in words(passage.text) if word.start < spoken[bisect_right(starts, word.start) - 1].end]
+    telling = [word for word in meant if word.key not in FUNCTION_WORDS and not negates(word.key)]
+    return Piece(
+        report=report,
+        passage=passage,
+        tokens=tuple(spoken),
+        keys=tuple(token.key for token in spoken),
+        stems=tuple(word.stem for word in telling),
+        denials=tuple(bisect_left(telling, word) for word in meant if negates(word.key)),
+        attribution=told[0],
+        speaker=told[1],
+        medium=told[2],
+    )
+
+
+def _moved(token: Token, by: int) -> Token:
+    return token._replace(start=token.start + by, stop=token.stop + by, end=token.end + by)
 
 
 def pieces(reports: Sequence[Report], said: Sequence[Said]) -> tuple[Piece, ...]:
     """The quoted passages of `reports`, by report and place; `reports` in publication order."""
-    of_report: dict[str, list[tuple[int, Attribution]]] = defaultdict(list)
-    for index, (report_id, attribution) in enumerate(said):
-        if attribution.kind is not Directness.INDIRECT:
-            of_report[report_id].append((index, attribution))
+    of_report = _by_report(said, (Directness.DIRECT, Directness.MIXED))
     found = [
         piece
         for place, report in enumerate(reports)
-        for span, index, attribution in sorted(_quoted(report, of_report[report.id]), key=lambda quoted: quoted[:2])
-        for piece in _pieces(place, report, span, index, attribution)
+        for spans, index, attribution in _joined(report, sorted(_quoted(report, of_report[report.id]), key=_first_two))
+        for piece in _pieces(place, report, spans, index, attribution)
     ]
     return tuple(found)
 
 
-def _quoted(report: Report, attributions: Sequence[tuple[int, Attribution]]) -> Iterator[tuple[Span, int, Attribution]]:
+def retold(reports: Sequence[Report], said: Sequence[Said]) -> tuple[Piece, ...]:
+    """What `reports`, in publication order, tell in indirect speech, by report and place."""
+    of_report = _by_report(said, (Directness.INDIRECT,))
+    found = [
+        piece
+        for place, report in enumerate(reports)
+        for index, attribution in of_report[report.id]
+        for piece in _pieces(place, report, attribution.content, index, attribution)
+    ]
+    return tuple(sorted(found, key=lambda piece: (piece.report, piece.passage, piece.attribution)))
+
+
+def _by_report(said: Sequence[Said], kinds: Sequence[Directness]) -> Mapping[str, list[tuple[int, Attribution]]]:
+    of_report: dict[str, list[tuple[int, Attribution]]] = defaultdict(list)
+    for index, (report_id, attribution) in enumerate(said):
+        if attribution.kind in kinds:
+            of_report[report_id].append((index, attribution))
+    return of_report
+
+
+_Quoted = tuple[Span, int, Attribution]
+
+
+def _first_two(quoted: _Quoted) -> tuple[Span, int]:
+    return quoted[:2]
+
+
+def _joined(report: Report, found: Iterable[_Quoted]) -> Iterator[tuple[tuple[Span, ...], int, Attribution]]:
+    """The quotations in order, those that only a cue parts together."""
+    waiting: list[Span] = []
+    held: tuple[int, Attribution] | None = None
+    for span, index, attribution in found:
+        if held is not None and (held[0] != index or not _goes_on(report.text, waiting[-1], span, attribution)):
+            yield tuple(waiting), *held
+            waiting = []
+        waiting.append(span)
+        held = index, attribution
+    if held is not None:
+        yield tuple(waiting), *held
+
+
+def _goes_on(text: str, one: Span, other: Span, attribution: Attribution) -> bool:
+    """Whether a quotation goes on in another one of its attribution: behind its cue, in the next paragraph, or over a
+    word or two of the report.
+    """
+    between = Span(one.end, other.start)
+    size = len(tokens(text[between.start : between.end]))
+    cued = any(between.covers(span) for span in (*attribution.cue, *attribution.source))
+    return size <= (CUE_WORDS if cued else BRIDGE_WORDS)
+
+
+def _quoted(report: Report, attributions: Sequence[tuple[int, Attribution]]) -> Iterator[_Quoted]:
     """What is quoted, and by which attribution. The innermost is the one with the shortest content."""
     innermost = sorted(attributions, key=lambda held: (_length(held[1]), held[0]))
     quotations = [quotation.span for quotation in outermost(report.text)]
@@ -96,15 +182,14 @@ _OPENING = "“„‟\"«‹‘‚‛'`"
 _CLOSING = "”“\"»›’'`"
 
 
-def _pieces(place: int, report: Report, span: Span, index: int, attribution: Attribution) -> Iterator[Piece]:
-    inner = _trimmed(report.text, span)
-    if inner is None:
+def _pieces(place: int, report: Report, spans: Sequence[Span], index: int, attribution: Attribution) -> Iterator[Piece]:
+    inner = [span for given in spans if (span := _trimmed(report.text, given)) is not None]
+    cut = [(span, found) for span in inner if (found := tokens(report.text[span.start : span.end]))]
+    if not cut:
         return
-    passage = report.passage(inner)
-    words = tokens(passage.text)
-    if not words:
-        return
-    whole = Piece(place, passage, words, index, attribution.speaker, attribution.medium)
+    passage = report.passage(Span(cut[0][0].start, cut[-1][0].end))
+    spoken = [_moved(token, span.start - passage.start) for span, found in cut for token in found]
+    whole = _piece(place, passage, spoken, (index, attribution.speaker, attribution.medium))
     if whole.size <= LONGEST:
         yield whole
         return

@@ -9,7 +9,7 @@ the edits that lead from one to the other. What the likeness of two quotations p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
@@ -92,36 +92,50 @@ def runs(mine: Sequence[str], theirs: Sequence[str], least: int = 1) -> tuple[Ru
     return tuple(Run(*block) for block in blocks if block.size >= max(least, 1))
 
 
-def edits(version: str, fullest: str) -> tuple[Edit, ...]:
+def edits(
+    version: str, fullest: str, mine: Sequence[Token] | None = None, theirs: Sequence[Token] | None = None
+) -> tuple[Edit, ...]:
     """What leads from the fullest version to this one.
 
     The texts of all edits but the cut ones, put together, are `version`, character by character; the words of those
-    kept and cut with what was altered are the words of `fullest`.
+    kept and cut with what was altered are the words of `fullest` that are spoken.
+
+    Args:
+        version: a version's text.
+        fullest: that of the fullest one.
+        mine: the words of `version` that are spoken, where they are not all; what is between them is the report's.
+        theirs: the same of `fullest`.
     """
-    mine, theirs = tokens(version), tokens(fullest)
+    mine = tokens(version) if mine is None else mine
+    theirs = tokens(fullest) if theirs is None else theirs
     matcher = SequenceMatcher(None, [token.key for token in theirs], [token.key for token in mine], autojunk=False)
-    return tuple(
-        _edit(
-            version[_at(mine, j1, version) : _at(mine, j2, version)],
-            fullest[_at(theirs, i1, fullest) : _at(theirs, i2, fullest)],
-            tag,
+    found: list[Edit] = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        lost = "".join(fullest[token.start : token.end] for token in theirs[i1:i2])
+        found.extend(
+            [Edit(EditKind.CUT, lost)] if tag == "delete" else _edits(tag, lost, version, mine[j1 : j2 + 1], j2 - j1)
         )
-        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
-    )
+    return tuple(found)
 
 
-def _at(found: Sequence[Token], index: int, text: str) -> int:
-    return found[index].start if index < len(found) else len(text)
+_KINDS = {"equal": EditKind.KEPT, "insert": EditKind.ADDED, "replace": EditKind.ALTERED}
 
 
-def _edit(mine: str, theirs: str, tag: str) -> Edit:
-    if tag == "equal":
-        return Edit(EditKind.KEPT, mine)
-    if tag == "delete":
-        return Edit(EditKind.CUT, theirs)
-    if tag == "insert":
-        return Edit(EditKind.ADDED, mine)
-    return Edit(EditKind.ALTERED, mine, theirs)
+def _edits(tag: str, lost: str, version: str, run: Sequence[Token], size: int) -> Iterator[Edit]:
+    """The edits of the first `size` words of a run, parted where the report's own words stand between two.
+
+    The run has the word behind them too, where there is one.
+    """
+    first = 0
+    for at in range(size):
+        end = run[at].end
+        gap = version[end : run[at + 1].start] if at + 1 < len(run) else ""
+        if gap or at + 1 == size:
+            kind = EditKind.ADDED if first and tag == "replace" else _KINDS[tag]
+            yield Edit(kind, version[run[first].start : end], lost if kind is EditKind.ALTERED else "")
+            first = at + 1
+        if gap:
+            yield Edit(EditKind.BETWEEN, gap)
 
 
 def change(found: Sequence[Edit]) -> Change:
