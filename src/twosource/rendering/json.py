@@ -148,6 +148,7 @@ def _version(version: Version) -> Json:
     return {
         **_passage(version.passage),
         "change": version.change.value,
+        "form": "reported" if version.retold else "quoted",
         "edits": [{"kind": e.kind.value, "text": e.text, "instead_of": e.instead_of} for e in version.edits],
         "attribution": version.attribution,
     }
@@ -160,6 +161,7 @@ def _utterance(utterance: Utterance) -> Json:
         "text": utterance.fullest.text,
         "medium": utterance.medium,
         "fullest": _passage(utterance.fullest),
+        "first": utterance.first,
         "variants": [_version(version) for version in utterance.versions],
     }
 

@@ -24,6 +24,7 @@ from twosource.model import (
     SpeakerKind,
     Statement,
     Status,
+    Version,
     moment,
 )
 
@@ -59,6 +60,12 @@ CHANGE = {
     Change.SHORTENED: "shortened",
     Change.ALTERED: "altered",
 }
+
+
+def change(version: Version) -> str:
+    """What a version did to the fullest one, and whether it quotes at all."""
+    return "retold, not quoted" if version.retold else CHANGE[version.change]
+
 
 DIFFERENCE = {
     DifferenceKind.NUMBER: "The number",
@@ -233,6 +240,10 @@ def printed_by(outlets: int) -> str:
 def printed_in(reports: int) -> str:
     """In place of `printed_by` where it is not known whether the reports are of different outlets."""
     return f"in {plural(reports, 'report')}"
+
+
+def first_in(printed: str, outlet: str) -> str:
+    return f"{printed}, first in {outlet}"
 
 
 def standing(statement: Statement) -> dict[str, str]:

@@ -84,12 +84,12 @@ def mastheads(
     return {report.id: _masthead(report, outlets, colours) for report in reports}
 
 
-def printed(heads: Iterable[Masthead]) -> str:
-    """How many print it, in words: outlets where all are known, else reports."""
+def printed(heads: Iterable[Masthead], first: str | None = None) -> str:
+    """How many print it, in words: outlets where all are known, else reports; and who was the first, where one was."""
     found = set(heads)
-    if any(head.family is None for head in found):
-        return labels.printed_in(len(found))
-    return labels.printed_by(len({head.name for head in found}))
+    known = all(head.family is not None for head in found)
+    many = labels.printed_by(len({head.name for head in found})) if known else labels.printed_in(len(found))
+    return labels.first_in(many, first) if first else many
 
 
 def _masthead(report: Report, outlets: Mapping[str, Outlet], colours: Mapping[str, int]) -> Masthead:

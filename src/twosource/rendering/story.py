@@ -160,7 +160,10 @@ class StoryView:
         return tuple(name for name in self.names if name in heads)
 
     def printed(self, utterance: Utterance) -> str:
-        return printed(self.masthead(version.passage) for version in utterance.versions)
+        return printed((self.masthead(version.passage) for version in utterance.versions), self._first(utterance))
+
+    def _first(self, utterance: Utterance) -> str | None:
+        return self.mastheads[utterance.first].name if utterance.first else None
 
     def origin(self, testimony: Testimony) -> str:
         return origin_words(testimony.origin, testimony.passage.report, self.mastheads)

@@ -172,14 +172,15 @@ def _quotes(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit
 def _utterance(sheet: Sheet, utterance: Utterance, heads: Mapping[str, Masthead]) -> None:
     several = len(utterance.versions) > 1
     who = heads[utterance.fullest.report].name
+    first = heads[utterance.first].name if utterance.first else None
     told = (
         labels.medium(utterance.medium),
-        printed(heads[version.passage.report] for version in utterance.versions) if several else f"in {who}",
+        printed((heads[version.passage.report] for version in utterance.versions), first) if several else f"in {who}",
     )
     sheet.add(", ".join((labels.speaker(utterance.speaker), *filter(None, told))), OURS, 2)
     sheet.add(utterance.fullest.text, THEIRS, 6)
     for version in utterance.versions if several else ():
-        sheet.add(_by(heads[version.passage.report], labels.CHANGE[version.change]), OURS, 6)
+        sheet.add(_by(heads[version.passage.report], labels.change(version)), OURS, 6)
 
 
 def _alone(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
