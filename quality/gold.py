@@ -137,7 +137,8 @@ def verdicts(split: str) -> Figures:
 
 
 def utterances(split: str) -> Figures:
-    gold = [places(v for v in line["versions"] if v["form"] == "quoted") for line in of_split("utterances", split)]
+    """Versions of one thing said, in quotation marks or retold."""
+    gold = [places(line["versions"]) for line in of_split("utterances", split)]
     predicted = [
         tuple(Place(v.passage.report, v.passage.start, v.passage.end) for v in utterance.versions)
         for dossier in dossiers(split).values()
