@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.model import DateType
+from twosource.reading import timex
 from twosource.reading.dates import dates
 
 WEDNESDAY = date(2018, 3, 21)
@@ -64,6 +65,43 @@ def found(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str]
         ("It fell in the fourth quarter.", "the fourth quarter", "2017-Q4"),
         ("It began several years ago.", "several years ago", "PAST_REF"),
         ("He called two hours earlier.", "two hours earlier", "2018-03-21"),
+        ("The fair opens in October of next year.", "October of next year", "2019-10"),
+        ("It began in March last year.", "March last year", "2017-03"),
+        ("The trial began on 5 March last year.", "5 March last year", "2017-03-05"),
+        ("The form is dated 21/3/18.", "21/3/18", "2018-03-21"),
+        ("The harbour closed on Sept.11, 2001.", "Sept.11, 2001", "2001-09-11"),
+        ("They plan to meet on Wednesday.", "Wednesday", "2018-03-21"),
+        ("Talks open next Wednesday.", "next Wednesday", "2018-03-28"),
+        ("The board announced plans Monday.", "Monday", "2018-03-19"),
+        ("The sale should be completed in May.", "May", "2018-05"),
+        ("A word on the party’s convention in June.", "June", "2018-06"),
+        ("He could have won on Tuesday.", "Tuesday", "2018-03-20"),
+        ("They met over the weekend.", "the weekend", "2018-W11-WE"),
+        ("He fell this past September.", "this past September", "2017-09"),
+        ("They trained in the summer of 2016.", "the summer of 2016", "2016-SU"),
+        ("They will vote in the fall.", "the fall", "2018-FA"),
+        ("They trained this winter.", "this winter", "2018-WI"),
+        ("It will open at the end of this year.", "the end of this year", "2018"),
+        ("He left late last month.", "late last month", "2018-02"),
+        ("It grew in the third quarter of last year.", "the third quarter of last year", "2017-Q3"),
+        ("It will shut in the second quarter.", "the second quarter", "2018-Q2"),
+        ("Sales rose against the year-ago quarter.", "the year-ago quarter", "2017-Q1"),
+        ("Sales rose against the same month last year.", "the same month last year", "2017-03"),
+        ("Sales rose against the same period a year earlier.", "the same period a year earlier", "2017"),
+        ("He won in the eighties.", "the eighties", "198"),
+        ("They close at 7 o’clock.", "7 o’clock", "2018-03-21T07:00"),
+        ("It struck at 3:15 p.m. on March 5.", "3:15 p.m. on March 5", "2018-03-05T15:15"),
+        ("It struck at 12:30 a.m., March 5, 2016.", "12:30 a.m., March 5, 2016", "2016-03-05T00:30"),
+        ("The shops closed on Thanksgiving.", "Thanksgiving", "2017-11-23"),
+        ("They will meet on Memorial Day.", "Memorial Day", "2018-05-28"),
+        ("They met on Good Friday, 2016.", "Good Friday, 2016", "2016-03-25"),
+        ("They will meet on Easter Monday.", "Easter Monday", "2018-04-02"),
+        ("Stocks fell in morning trading.", "morning", "XXXX-XX-XXTMO"),
+        ("A recent poll says so.", "recent", "PAST_REF"),
+        ("It will not last in the near future.", "the near future", "FUTURE_REF"),
+        ("He has been gone for the time being.", "the time being", "PRESENT_REF"),
+        ("Years ago he left.", "Years ago", "PAST_REF"),
+        ("Rates will rise in the weeks ahead.", "in the weeks ahead", "FUTURE_REF"),
         ("It has changed in recent years.", "in recent years", "PAST_REF"),
         ("Recent weeks were calm.", "Recent weeks", "PAST_REF"),
         ("They met yesterday at 9 a.m. sharp.", "yesterday at 9 a.m.", "2018-03-20T09:00"),
@@ -81,13 +119,34 @@ def test_dates_as_news_writes_them(text: str, words: str, value: str) -> None:
         ("He waited for six months.", "six months", DateType.DURATION, "P6M"),
         ("A 12-hour flight followed.", "12-hour", DateType.DURATION, "PT12H"),
         ("It took two and a half years.", "two and a half years", DateType.DURATION, "P2.5Y"),
-        ("It took half an hour.", "half an hour", DateType.DURATION, "PT0.5H"),
+        ("It took half an hour.", "half an hour", DateType.DURATION, "PT30M"),
         ("It lasted several years.", "several years", DateType.DURATION, "PXY"),
         ("She was gone a fortnight.", "a fortnight", DateType.DURATION, "P2W"),
         ("It went on for months.", "months", DateType.DURATION, "PXM"),
         ("It meets every Tuesday.", "every Tuesday", DateType.SET, "XXXX-WXX-2"),
         ("The weekly market is back.", "weekly", DateType.SET, "P1W"),
         ("They meet twice a month.", "a month", DateType.SET, "P1M"),
+        ("They vote every four years.", "every four years", DateType.SET, "P4Y"),
+        ("They meet every other week.", "every other week", DateType.SET, "P2W"),
+        ("They eat 12 tons per year.", "per year", DateType.SET, "P1Y"),
+        ("They meet on Tuesdays.", "Tuesdays", DateType.SET, "XXXX-WXX-2"),
+        ("They rest each weekend.", "each weekend", DateType.SET, "XXXX-WXX-WE"),
+        ("They sing every morning.", "every morning", DateType.SET, "XXXX-XX-XXTMO"),
+        ("They swim every summer.", "every summer", DateType.SET, "XXXX-SU"),
+        ("They march every October.", "every October", DateType.SET, "XXXX-10"),
+        ("They will vote over the next few days.", "the next few days", DateType.DURATION, "PXD"),
+        ("He lived there over the years.", "years", DateType.DURATION, "PXY"),
+        ("It has been quiet for decades.", "decades", DateType.DURATION, "PXY"),
+        ("The days after the fire were long.", "days", DateType.DURATION, "PXD"),
+        ("Prices rose over the past decade.", "the past decade", DateType.DURATION, "P10Y"),
+        ("Prices will rise in the next year.", "the next year", DateType.DURATION, "P1Y"),
+        ("They sang all night.", "all night", DateType.DURATION, "P1D"),
+        ("A yearlong strike ended.", "yearlong", DateType.DURATION, "P1Y"),
+        ("A quarter-century of work ended.", "A quarter-century", DateType.DURATION, "P25Y"),
+        ("He slept half a day.", "half a day", DateType.DURATION, "PT12H"),
+        ("He served 2 1/2 years.", "2 1/2 years", DateType.DURATION, "P2.5Y"),
+        ("It stood for 2,000 years.", "2,000 years", DateType.DURATION, "P2000Y"),
+        ("A multiyear deal was struck.", "multiyear", DateType.DURATION, "PXY"),
     ],
 )
 def test_durations_and_sets(text: str, words: str, kind: DateType, value: str) -> None:
@@ -108,6 +167,18 @@ def test_durations_and_sets(text: str, words: str, kind: DateType, value: str) -
         "The 31st of Junes are all alike.",
         "He spent his first half hour there.",
         "A few months old.",
+        "About three-quarters of them left.",
+        "On Super Tuesday he won.",
+        "The Sept. 11 attacks changed that.",
+        "She told ABC’s “This Week” so.",
+        "She told NBC’s “Today” so.",
+        "He reads USA Today at home.",
+        "He reads the Daily Harbour.",
+        "He will come as soon as he can.",
+        "A Christmas party was held.",
+        "He voted, and each may.",
+        "At the end of the day it is a game.",
+        "A now-defunct mill burned.",
         "",
     ],
 )
@@ -122,7 +193,11 @@ def test_what_is_no_date(text: str) -> None:
      ("It closed at noon.", "XXXX-XX-XXT12:00"),
      ("It fell two years ago.", "XXXX-XX-XX"), ("They met last summer.", "XXXX-SU"),
      ("They met this weekend.", "XXXX-WXX-WE"), ("The shops shut on Christmas Day.", "XXXX-12-25"),
-     ("It grew in the first quarter.", "XXXX-Q1"), ("He resigned last night.", "XXXX-XX-XXTNI")],
+     ("It grew in the first quarter.", "XXXX-Q1"), ("He resigned last night.", "XXXX-XX-XXTNI"),
+     ("He died three days later.", "XXXX-XX-XX"), ("That day he left.", "XXXX-XX-XX"), ("He left that year.", "XXXX"),
+     ("The shops shut on Easter Monday.", "XXXX-XX-XX"), ("It rose in the same month last year.", "XXXX"),
+     ("He left early in the year.", "XXXX"), ("It is shut overnight.", "XXXX-XX-XXTNI"),
+     ("It struck at 3 p.m. on March 5.", "XXXX-XX-XXT15:00"), ("It began in March last year.", "XXXX-03")],
 )  # fmt: skip
 def test_without_a_day_of_publication_no_date_is_invented(text: str, value: str) -> None:
     assert [v for _, v in found(text, None)] == [value]
@@ -130,6 +205,33 @@ def test_without_a_day_of_publication_no_date_is_invented(text: str, value: str)
 
 def test_what_is_dated_in_full_needs_no_day_of_publication() -> None:
     assert found("It opened on March 14, 2018.", None) == [("March 14, 2018", "2018-03-14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The mill burned on 3 May 2016. The next day he left.", ["2016-05-03", "2016-05-04"]),
+        ("The mill burned on 3 May 2016. He left two weeks later.", ["2016-05-03", "2016-W20"]),
+        ("The mill burned on 3 May 2016. He left later that night.", ["2016-05-03", "2016-05-03TNI"]),
+        ("The mill burned on 3 May 2016. It was new that year.", ["2016-05-03", "2016"]),
+        ("The mill burned in May 2016. He left the next day.", ["2016-05", "XXXX-XX-XX"]),
+        ("On Monday, it burned at 6 p.m. and again in the night.", ["2018-03-19", "2018-03-19T18:00", "2018-03-19TNI"]),
+        ("The mill burned on Monday. It was shut late in the day.", ["2018-03-19", "2018-03-19"]),
+        (
+            "The mill burned on 3 May 2016." + " It was a mill." * 40 + " The next day he left.",
+            ["2016-05-03", "XXXX-XX-XX"],
+        ),
+        ("It lost 3% in June 2017 against the same month a year ago.", ["2017-06", "2017-06"]),
+    ],
+)
+def test_dates_told_from_another(text: str, values: list[str]) -> None:
+    assert [value for _, value in found(text)] == values
+
+
+@pytest.mark.parametrize("year", [0, 10_000])
+def test_no_holiday_outside_the_calendar(year: int) -> None:
+    assert timex.easter(year) is None
+    assert timex.weekday_of_month(year, 11, 3, 4) is None
 
 
 def test_a_day_of_publication_that_cannot_be_is_none() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -50,6 +51,7 @@ PARTS_OF_DAY = {"morning": "MO", "midday": "MI", "afternoon": "AF", "evening": "
 YEARS_IN = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100}
 DAYS_IN = {Unit.DAY: 1, Unit.WEEK: 7}
 MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3}
+LAST_YEAR = 9999  # of the calendar that Python knows
 
 
 def duration(amount: str, unit: Unit) -> str:
@@ -61,7 +63,7 @@ def duration(amount: str, unit: Unit) -> str:
 
 
 def _times(amount: str, factor: int) -> str:
-    return "X" * len(str(factor)) if amount == "X" else f"{float(amount) * factor:g}"
+    return "X" if amount == "X" else f"{float(amount) * factor:g}"
 
 
 def valid_day(year: int, month: int, day: int) -> date | None:
@@ -105,9 +107,9 @@ def _moved_months(day: date, months: int) -> date:
 
 
 def weekday_from(anchor: date, weekday: int, *, ahead: bool) -> date:
-    """The weekday (Monday is 0) on or before `anchor`, or, looking ahead, after it."""
+    """The weekday (Monday is 0) on or before `anchor`, or, looking ahead, on or after it."""
     if ahead:
-        return anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
+        return anchor + timedelta(days=(weekday - anchor.weekday()) % 7)
     return anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
 
 
@@ -128,9 +130,39 @@ def month_near(anchor: date, month: int, *, ahead: bool) -> date:
 
 def day_near(anchor: date, month: int, day: int, *, ahead: bool) -> date | None:
     """That day of the year nearest to `anchor`; where two years are near alike, the one that the tense looks to."""
-    candidates = [d for year in (-1, 0, 1) if (d := valid_day(anchor.year + year, month, day))]
+    return nearest(anchor, [valid_day(anchor.year + year, month, day) for year in (-1, 0, 1)], ahead=ahead)
+
+
+def nearest(anchor: date, days: Iterable[date | None], *, ahead: bool) -> date | None:
+    """Of `days` the one nearest to `anchor`; of two that are near alike, the one that the tense looks to."""
     slack = 60  # days: news writes "January 5" in December and "December 5" in February alike without a year
-    return min(candidates, key=lambda d: abs((d - anchor).days) - slack * ((d >= anchor) == ahead), default=None)
+    return min(
+        (day for day in days if day),
+        key=lambda day: abs((day - anchor).days) - slack * ((day >= anchor) == ahead),
+        default=None,
+    )
+
+
+def weekday_of_month(year: int, month: int, weekday: int, which: int) -> date | None:
+    """The first, second, … such weekday of a month, or with -1 its last; None outside the calendar."""
+    if not 1 <= year <= LAST_YEAR:
+        return None
+    days = range(1, monthrange(year, month)[1] + 1)
+    found = [day for n in days if (day := date(year, month, n)).weekday() == weekday]
+    return found[which - 1 if which > 0 else which]
+
+
+def easter(year: int) -> date | None:
+    """Easter Sunday by the Gregorian computus of Meeus, Jones and Butcher; None outside the calendar."""
+    if not 1 <= year <= LAST_YEAR:
+        return None
+    century, of_century = divmod(year, 100)
+    golden = year % 19
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 # --- reading values back ----------------------------------------------------------------------------------------------

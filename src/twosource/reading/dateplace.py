@@ -1,0 +1,115 @@
+"""Where a date expression stands: the day that it is told from, the dates told before it, and the tense around it.
+
+Strategy: a clause is cut from a few words on either side; of its words, the one that tells of a tense and stands
+nearest decides, those before the date first. Days told before are remembered for a few sentences, so that "the next
+day" and "at 3 p.m." find theirs. What may live here: what a rule may ask of its surroundings. What follows from it is
+for the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from twosource.model import Span
+from twosource.reading.timex import Moment, Unit
+
+# Limits, from reading the dates of MEANTIME and of unlabelled political news.
+CLAUSE = 60  # characters on either side in which a tense is looked for: about ten words
+NEAR = 400  # characters back to which "that day" looks for its day: two or three sentences
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won['’]t|['’]ll|(?:would|should|can|could|(?-i:may)|might|must)(?!\shave\b)|next|"
+    r"plan(?:s|ned|ning)?\s(?:to|for|on)|expect(?:s|ed)?|schedul\w+|due|going|upcoming|slated|set\s(?:for|to)|"
+    r"(?:is|are|was|were|be)\s(?:to|set)|hopes?|intends?|aims?|deadline|tomorrow|ahead\sof|beginning|starting|begins|"
+    r"starts|opens|vows?|pledg\w+)\b|\b(?:by|until|before)\s$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"(?<!\bbe )(?<!\bbeen )(?<!\bto )\b(?!(?:expect|schedul|plann|need|slat)ed\b)"
+    r"(?:\w{3,}ed|was|were|had|said|told|came|took|won|lost|left|made|fell|rose|began|held|ran|met|wrote|spoke|gave|"
+    r"went|saw|got|sent|shot|found|since)\b(?!\sto\s(?:be|begin|start|meet|take)\b)",
+    re.IGNORECASE,
+)
+_FINE_ENOUGH = {
+    Unit.DAY: ("day", "time"),
+    Unit.WEEK: ("day", "time", "week"),
+    Unit.MONTH: ("day", "time", "month"),
+    Unit.QUARTER: ("day", "time", "month", "season"),
+}
+_SENTENCE_ENDS = re.compile(r"[.!?]['\"”’]?\s(?=[\"“‘']?[A-Z])|\n")
+_CLAUSE_ENDS = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSen)(?<!\bRep)[.!?;](?:\s|$)|\n")
+
+
+class Tense(StrEnum):
+    """Which way a clause looks from the day that it is told on."""
+
+    AHEAD = "ahead"
+    PAST = "past"
+    UNTOLD = "untold"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date told in the text: where its words end, and where it lies."""
+
+    end: int
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a match stands. `anchor` is the day that it is told from; `told` the dates before it, in order."""
+
+    text: str
+    span: Span
+    anchor: date | None
+    told: Sequence[Told] = ()
+
+    @property
+    def tense(self) -> Tense:
+        before, after = self._clause()
+        ahead, past = _last_end(_AHEAD, before), _last_end(_PAST, before)
+        if ahead or past:
+            return Tense.AHEAD if ahead > past else Tense.PAST
+        ahead, past = _first_start(_AHEAD, after), _first_start(_PAST, after)
+        if ahead == past:
+            return Tense.UNTOLD
+        return Tense.AHEAD if ahead < past else Tense.PAST
+
+    @property
+    def ahead(self) -> bool:
+        return self.tense is Tense.AHEAD
+
+    def told_for(self, unit: Unit, *, near: int = NEAR) -> date | None:
+        """The first day of the latest date told not far before, where it is told finely enough for `unit`."""
+        fine = _FINE_ENOUGH.get(unit, ("day", "time", "week", "month", "season", "year"))
+        for told in reversed(self.told):
+            if self.span.start - told.end > near:
+                return None
+            if told.moment.precision in fine:
+                return told.moment.first
+        return None
+
+    def told_in_sentence(self) -> date | None:
+        """The day told before in the same sentence."""
+        before = self.text[max(0, self.span.start - NEAR) : self.span.start]
+        return self.told_for(Unit.DAY, near=len(_SENTENCE_ENDS.split(before)[-1]))
+
+    def _clause(self) -> tuple[str, str]:
+        before = self.text[max(0, self.span.start - CLAUSE) : self.span.start]
+        after = self.text[self.span.end : self.span.end + CLAUSE]
+        return re.split(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Sen)[.!?;]\s|\n", before)[-1], re.split(
+            r"[.!?;,](?:\s|$)|\n", after
+        )[0]
+
+
+def _last_end(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.end() for match in pattern.finditer(text)), default=0)
+
+
+def _first_start(pattern: re.Pattern[str], text: str) -> int:
+    return min((match.start() for match in pattern.finditer(text)), default=CLAUSE)
