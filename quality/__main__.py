@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from quality import floors, gold, public, seeds, speakers, voices
+from quality import basil, floors, gold, public, seeds, speakers, voices
 
 ABOUT = Path(__file__).with_name("about.md")
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -18,6 +18,7 @@ MEASURES: tuple[floors.Measure, ...] = (
     *voices.MEASURES,
     *gold.MEASURES,
     *speakers.MEASURES,
+    *basil.MEASURES,
     *seeds.MEASURES,
 )
 
