@@ -13,7 +13,7 @@ from markup import Mark, SourceError, SourceReport, SourceStory, quoted
 
 Record = dict[str, Any]
 LEAST_QUOTED_WORDS = 4  # a shorter quotation is a phrase, not an utterance (GUIDELINES.md)
-AGREEMENTS = ("units", "approximate")  # one value told in other terms: to call it a difference is an error
+AGREEMENTS = ("units", "approximate", "subset")  # other terms, or a part: to report that they differ is an error
 DIRECT_SHARE = 0.9  # as tools that score attributions count it: above is direct, any is mixed, none is indirect
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 DURATION = re.compile(r"P[T\dX]")
@@ -113,11 +113,11 @@ class StoryGold:
 
     def origin(self, report: SourceReport, given: str | None) -> Record:
         """From `root<teller<teller`: where the information comes from, and by whom it came; else what the head says."""
-        chain = (given or report.head["origin"]).split("<")
-        if len(chain) == 1 and report.head["origin"] == "npa" != report.outlet and chain[0] != "npa":
-            chain.append("npa")  # what stands in wire copy came by the wire
-        root, *via = [self._origin(report, key) for key in chain]
-        return {"origin": root, "via": via}
+        root, *via = (given or report.head["origin"]).split("<")
+        if not via and report.head["origin"] == "npa" != report.outlet and root not in ("npa", "own"):
+            via = ["npa"]  # what stands in wire copy came by the wire
+        via = [key for key in via if key != "own"]  # `root<own`: the outlet's own addition to wire copy
+        return {"origin": self._origin(report, root), "via": [self._origin(report, key) for key in via]}
 
     def _origin(self, report: SourceReport, key: str) -> Record:
         if key == "own":
