@@ -31,7 +31,7 @@ def attributions(report: Report, tag: Tag = tagging.tag) -> tuple[Attribution, .
     """
     text = report.text
     tagged = sorted(tag(text), key=_position)
-    said_by = speakers(text, tagged, report.title)
+    said_by = speakers(text, tagged, report.title, report.outlet)
     quoted = [quotation.span for quotation in outermost(text)]
     parents = _parents(tagged)
     return tuple(

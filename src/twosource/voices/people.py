@@ -17,7 +17,7 @@ from typing import Final
 from twosource.model import Span
 from twosource.reading.lexicon import words
 from twosource.reading.names import NameMention
-from twosource.voices.roles import Role, asked, fits_role, roles_of
+from twosource.voices.roles import Role, asked, fits_role, in_words, roles_of
 
 _SUFFIXES: Final = words("jr sr ii iii iv")
 MOST_NAMESAKES: Final = 20
@@ -95,6 +95,7 @@ class Person:
     key: str
     name: str
     sex: str | None = None
+    roles: tuple[str, ...] = ()
 
 
 def slug(words: str) -> str:
@@ -168,6 +169,7 @@ class People:
         self._surnames = frozenset(surname(one.name) for one in self.mentions if len(_parts(one.name)) > 1)
         self._sex = self._sexes()
         self._roles = self._titled()
+        self._roles_of = self._by_person()
 
     def person(self, mention: NameMention) -> Person:
         """The person whom `mention` names."""
@@ -191,6 +193,10 @@ class People:
         names = sorted(earlier or {name for _, name in holders})
         return self._called(names[0]) if len(names) == 1 else None
 
+    def has_role(self, phrase: str) -> bool:
+        """Whether the report gives the role, however narrowed, to anybody whom it names."""
+        return asked(phrase).head in self._roles
+
     def in_quotation(self, at: int) -> bool:
         index = bisect_left(self._quoted, (at + 1, 0)) - 1
         return index >= 0 and self._quoted[index].end > at
@@ -198,7 +204,7 @@ class People:
     def _called(self, name: str) -> Person:
         bare = name.removeprefix(OPEN)
         key = name_key(bare)
-        return Person(name[: len(name) - len(bare)] + key, bare, self._sex.get(key))
+        return Person(name[: len(name) - len(bare)] + key, bare, self._sex.get(key), self._roles_of.get(name, ()))
 
     def _note(self, mention: NameMention) -> None:
         """Where full names are introduced, outside quotations, and which surnames stand alone."""
@@ -306,6 +312,14 @@ class People:
             for role in roles_of(self._text, mention):
                 roles.setdefault(role.head, []).append((role, self._full_name(mention)))
         return roles
+
+    def _by_person(self) -> dict[str, tuple[str, ...]]:
+        """The full name of each who has roles → these, as phrases."""
+        held: dict[str, set[str]] = {}
+        for holders in self._roles.values():
+            for role, name in holders:
+                held.setdefault(name, set()).add(in_words(role))
+        return {name: tuple(sorted(roles)) for name, roles in held.items()}
 
 
 def _may_be_person(mention: NameMention) -> bool:

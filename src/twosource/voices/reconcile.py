@@ -1,8 +1,9 @@
-"""One speaker over the reports of one story: "Roe" in one report is "Jan Roe" in another.
+"""One speaker over the reports of one story: "Roe" in one report is "Jan Roe" in another, and so is "the mayor".
 
 Strategy: over all reports of the story, a shorter name is a fuller one's where exactly one fuller one fits. Two
-people of one surname keep it apart from both, and so does a name that its own report leaves open. Only people: the
-names of organisations and outlets are as long in every report, and what has no name is never one with anything.
+people of one surname keep it apart from both, and so does a name that its own report leaves open. A role that its own
+report gives to nobody is whoever holds it in the others, if that is one person. An organisation is a fuller name's
+where the story has no other such. What has neither name nor role is never one with anything.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import Final
 
 from twosource.model import Attribution, Speaker, SpeakerKind
 from twosource.voices.people import fits, name_key, surname
+from twosource.voices.roles import asked, fits_role, leads_the_same
 
-LONG_SURNAME: Final = 6
-"""Letters from which a surname that differs in one is the same, misspelt, beside the same given name."""
+LONG_NAME: Final = 6
+"""Letters from which a surname or given name that differs in one is the same, misspelt, beside the same other one."""
 SHARED: Final = frozenset(("police", "ministry", "foreign ministry", "coast guard", "fire brigade", "fire service"))
 """Organisations of which an event has mostly one: "police" is "Marchport police" where no other police is named."""
 
@@ -30,46 +32,88 @@ def reconcile(said: Mapping[str, Sequence[Attribution]]) -> Mapping[str, tuple[A
     heard = [{one.speaker for one in attributions} for attributions in said.values()]
     speakers = set().union(*heard)
     people = [speaker for speaker in speakers if _is_named(speaker)]
-    surnames = Counter(last for one in heard for last in {surname(who.name) for who in one if _is_named(who)})
-    spelt = _spelt(people, surnames)
+    named = [[who for who in one if _is_named(who)] for one in heard]
+    spelt = _spelt(
+        people,
+        surnames=Counter(last for one in named for last in {surname(who.name) for who in one}),
+        names=Counter(key for one in named for key in {who.key for who in one}),
+    )
     fullest = _fullest([spelt.get(speaker, speaker) for speaker in people])
     one_name = {speaker: fullest[spelt.get(speaker, speaker)] for speaker in people}
     one_name |= _bodies([speaker for speaker in speakers if speaker.kind is SpeakerKind.ORGANISATION])
+    holders = _holders(one.speaker for attributions in said.values() for one in attributions)
+
+    def agreed(speaker: Speaker) -> Speaker:
+        if speaker.kind is SpeakerKind.UNKNOWN and speaker.roles:
+            speaker = _holder(speaker.roles[0], holders) or speaker
+        return one_name.get(speaker, speaker)
+
     return {
-        report: tuple(replace(one, speaker=one_name.get(one.speaker, one.speaker)) for one in attributions)
+        report: tuple(replace(one, speaker=agreed(one.speaker)) for one in attributions)
         for report, attributions in said.items()
     }
 
 
-def _spelt(people: Iterable[Speaker], surnames: Counter[str]) -> dict[Speaker, Speaker]:
-    """Speaker → the same under the spelling of more reports: "Oskar Lindquist" and "Oskar Lindqvist"."""
-    ranked = sorted(people, key=lambda one: (-surnames[surname(one.name)], one))
+# --- roles ------------------------------------------------------------------------------------------------------------
+
+
+def _holders(speakers: Iterable[Speaker]) -> dict[str, tuple[Speaker, ...]]:
+    """Role → all who have it in some report."""
+    held: dict[str, set[Speaker]] = {}
+    for speaker in speakers:
+        if _is_named(speaker):
+            for role in speaker.roles:
+                held.setdefault(role, set()).add(speaker)
+    return {role: tuple(sorted(held[role])) for role in sorted(held)}
+
+
+def _holder(phrase: str, holders: Mapping[str, Sequence[Speaker]]) -> Speaker | None:
+    """The one person who holds the role for which the phrase asks; of several names, if one fits them all."""
+    wanted = asked(phrase)
+    for fit in (fits_role, leads_the_same):
+        fitting = sorted({one for role, having in holders.items() if fit(wanted, asked(role)) for one in having})
+        full = max(fitting, key=lambda one: (len(name_key(one.name)), one), default=None)
+        if full is not None:
+            return full if all(one.key == full.key or _shortens(one, full) for one in fitting) else None
+    return None
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+def _spelt(people: Iterable[Speaker], *, surnames: Counter[str], names: Counter[str]) -> dict[Speaker, Speaker]:
+    """Speaker → the same under the spelling of more reports: "Oskar Lindquist" and "Oskar Lindqvist".
+
+    Args:
+        people: all who are named.
+        surnames: how many reports have each surname, alone or not.
+        names: how many reports have each key.
+    """
+    ranked = sorted(people, key=lambda one: (-surnames[surname(one.name)], -names[one.key], one))
     same: dict[Speaker, Speaker] = {}
     for at, speaker in enumerate(ranked):
-        likely = [one for one in ranked[:at] if one not in same and _misspells(speaker.key, one.key)]
+        likely = [one for one in ranked[:at] if one not in same and misspells(speaker.key, one.key)]
         if len({one.key for one in likely}) == 1:
             same[speaker] = likely[0]
     return same
 
 
-def _misspells(key: str, other: str) -> bool:
-    (*given, last), (*others, surname) = key.split("-"), other.split("-")
-    if not given or given != others or min(len(last), len(surname)) < LONG_SURNAME or len(last) != len(surname):
+def misspells(key: str, other: str) -> bool:
+    """Whether two keys of people are one name but for one letter of a long surname or given name."""
+    parts, others = key.split("-"), other.split("-")
+    if len(parts) < 2 or len(parts) != len(others):
         return False
-    return sum(a != b for a, b in zip(last, surname, strict=True)) == 1
+    differing = [(one, two) for one, two in zip(parts, others, strict=True) if one != two]
+    return len(differing) == 1 and min(map(len, differing[0])) >= LONG_NAME and _differ_by_one(*differing[0])
 
 
-def _bodies(heard: Iterable[Speaker]) -> dict[Speaker, Speaker]:
-    """An organisation in short → its name: "police" → "Marchport police", where the story has no other."""
-    named = sorted(heard)
-    same: dict[Speaker, Speaker] = {}
-    for short in named:
-        if short.name.casefold() not in SHARED:
-            continue
-        fuller = [one for one in named if one.name.casefold().endswith(f" {short.name.casefold()}") and not one.many]
-        if len({one.key for one in fuller}) == 1:
-            same[short] = fuller[0]
-    return same
+def _differ_by_one(one: str, other: str) -> bool:
+    """Whether one letter changed, added or left out makes one word of the other."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    at = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def _is_named(speaker: Speaker) -> bool:
@@ -96,3 +140,25 @@ def _shortens(short: Speaker, full: Speaker) -> bool:
     """Whether one name is a shorter form of the other; keys, which hold no initials, decide which is shorter."""
     fewer = len(name_key(short.name).split("-")) < len(name_key(full.name).split("-"))
     return fewer and fits(short.name, full.name)
+
+
+# --- organisations ----------------------------------------------------------------------------------------------------
+
+
+def _bodies(heard: Iterable[Speaker]) -> dict[Speaker, Speaker]:
+    """An organisation in short → its name: "police" → "Marchport police", where the story has no other."""
+    named = sorted(heard)
+    same: dict[Speaker, Speaker] = {}
+    for short in named:
+        words = short.name.casefold().split()
+        if short.name.casefold() not in SHARED:
+            continue
+        fuller = [one for one in named if _ends_with(one, words) and not one.many]
+        if len({one.key for one in fuller}) == 1:
+            same[short] = fuller[0]
+    return same
+
+
+def _ends_with(full: Speaker, words: Sequence[str]) -> bool:
+    longer = full.name.casefold().split()
+    return len(longer) > len(words) and longer[-len(words) :] == list(words)

@@ -55,6 +55,10 @@ _SHORT: Final = {
     "ceo": ("executive", "ceo"),
 }
 """The words for a role that a short title stands for."""
+_OTHER: Final = words("vice deputy assistant acting shadow associate under interim elect designate")
+"""Words that make of a role another one: the vice president is no president."""
+_LEADERS: Final = words("head chief boss executive director ceo leader")
+"""Heads of roles that one report may take for another's: "the authority’s chief executive", "the authority boss"."""
 _MORE_ROLES: Final = words("""
     head chief clerk coroner mayor guard counsel ceo chair spokesman spokeswoman spokesperson aide official boss cook
     pilot captain judge justice skipper engineer scientist
@@ -81,7 +85,30 @@ def asked(phrase: str, at: int = 0) -> Role:
 
 def fits_role(wanted: Role, given: Role) -> bool:
     """Whether the role asked for is the one given: its words are all among those of the other."""
-    return wanted.head == given.head and wanted.narrowed <= given.narrowed
+    return (
+        wanted.head == given.head
+        and wanted.narrowed <= given.narrowed
+        and wanted.narrowed & _OTHER == given.narrowed & _OTHER
+    )
+
+
+def leads_the_same(wanted: Role, given: Role) -> bool:
+    """Whether both lead one body, by whatever word: "head of the Arden Water Board", "the board’s chief executive"."""
+    if not {wanted.head, given.head} <= _LEADERS or wanted.narrowed & _OTHER != given.narrowed & _OTHER:
+        return False
+    bodies = [role.narrowed - _LEADERS for role in (wanted, given)]
+    return all(bodies) and (bodies[0] <= bodies[1] or bodies[1] <= bodies[0])
+
+
+def in_words(role: Role) -> str:
+    """The role as a phrase that `asked` reads again: "finance minister"."""
+    narrowed = (word for word in sorted(role.narrowed) if not _PREPOSITION.search(f" {word}"))
+    return " ".join([*narrowed, role.head])
+
+
+def is_role(phrase: str) -> bool:
+    """Whether a phrase without a name is headed by a noun for one who holds a role."""
+    return _is_role(asked(phrase).head)
 
 
 def roles_of(text: str, mention: NameMention) -> Iterator[Role]:

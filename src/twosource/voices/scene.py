@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
-from twosource.model import Span
+from twosource.model import Span, Speaker
 from twosource.reading.lexicon import words
 from twosource.reading.names import NameMention, names
 from twosource.reading.sentences import sentences
-from twosource.voices import sources
+from twosource.voices import kinds, sources
 from twosource.voices.bodies import Bodies
 from twosource.voices.people import People
 from twosource.voices.quotes import outermost, paragraphs
@@ -41,7 +42,7 @@ _APPOSED: Final = re.compile(r",\s+(?:the\s+)?$")
 _CLOSED: Final = re.compile(r"\s*(?:[,(]|$)")
 _SEAT: Final = re.compile(r"\s*\(?[A-Z]{1,3}-[A-Z][\w.]*")
 _SAYING_BEFORE: Final = re.compile(r"\b(?:said|says|told|added|wrote|asked|according to)\s+(?:the\s+)?$")
-_FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*(?:the\s+)?")
+_FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*(?:the\s+)?(?:[A-Z][\w. -]{0,40},\s+)?")
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
 _NOUN_AFTER: Final = re.compile(r"\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
 _NO_NOUN: Final = words("and or of in at who from for on which that with by to as said says")
@@ -52,15 +53,19 @@ LOWER_RUN: Final = re.compile(r"[a-z][\w-]*")
 class Scene:
     """The names of one report, where they stand, and what they do there."""
 
-    def __init__(self, text: str, title: str | None = None) -> None:
+    def __init__(self, text: str, title: str | None = None, outlet: str | None = None) -> None:
         self.text = text
+        self.outlet = re.sub(r"^[Tt]he\s+", "", outlet) if outlet else None
         self.mentions = names(text)
         self.starts = [mention.span.start for mention in self.mentions]
         quoted = [quotation.span for quotation in outermost(text)]
         self.people = People(text, self.mentions, quoted, names(title) if title else ())
         self.persons = frozenset(self.people.mentions)
         self.bodies = Bodies(text, self.mentions)
-        self.blocks = [block.start for block in paragraphs(text)]
+        blocks = paragraphs(text)
+        self.blocks = [block.start for block in blocks]
+        whole = frozenset(quoted)
+        self._plain_blocks = list(accumulate(0 if block in whole else 1 for block in blocks))
         self.sentences = [sentence.start for sentence in sentences(text)]
         self.sentence_starts = frozenset(self.sentences)
 
@@ -185,7 +190,15 @@ class Scene:
         return self.blocks[max(0, self.block(at) - 1)] if self.blocks else 0
 
     def near(self, earlier: int, at: int) -> bool:
-        return self.block(at) - self.block(earlier) < REACH
+        """Whether few paragraphs lie between; one that is quotation alone goes on with whoever spoke, and is none."""
+        return self._plain_block(at) - self._plain_block(earlier) < REACH
+
+    def _plain_block(self, at: int) -> int:
+        index = self.block(at) - 1
+        return self._plain_blocks[index] if index >= 0 else 0
+
+    def sentence_start(self, at: int) -> int:
+        return self.sentences[max(0, bisect_right(self.sentences, at) - 1)]
 
     def before(self, at: int) -> Sequence[NameMention]:
         """The last names before that offset, nearest first."""
@@ -202,8 +215,35 @@ class Scene:
         """Whether the mention opens its sentence as an owner: "Jan Roe’s memoir has nine pages. She advises"."""
         return mention.kind == "person" and bool(_POSSESSIVE.match(self.text, mention.span.end))
 
+    # --- organisations ------------------------------------------------------------------------------------------------
+
+    def body(self, mention: NameMention) -> Speaker:
+        """The outlet or organisation that a name is."""
+        name = self.bodies.acronym(mention.name)
+        outlet = sources.outlet_name(name) or self._outlet_called(name)
+        return kinds.outlet(outlet) if outlet else kinds.organisation(name)
+
+    def _outlet_called(self, name: str) -> str | None:
+        """The one outlet of which this is the last word: "the Post" where the report names the Arden Post or is its."""
+        if name.casefold() not in sources.OUTLET_LAST:
+            return None
+        known = [self.outlet] if self.outlet and sources.outlet_name(self.outlet) else []
+        known += [one.name for one in self.mentions if " " in one.name and sources.outlet_name(one.name)]
+        fitting = {one for one in known if one.casefold().endswith(f" {name.casefold()}")}
+        return sources.outlet_name(fitting.pop()) if len(fitting) == 1 else None
+
+    def opens_as_body(self, mention: NameMention, sentence: int) -> bool:
+        """Whether an organisation is what the sentence is about: "The Residence gave", no person, no "Roe aides"."""
+        before = self.text[sentence : mention.span.start].strip().casefold()
+        if before not in ("", "the") or (mention.kind is None and not before) or mention.title is not None:
+            return False
+        span = Span(mention.span.start, mention.span.end + NOUN_REACH)
+        return self.is_head(mention, span) and not self.noun_behind(mention, span)
+
+    # --- sentences ----------------------------------------------------------------------------------------------------
+
     def opens_sentence(self, mention: NameMention) -> bool:
-        start = self.sentences[bisect_right(self.sentences, mention.span.start) - 1]
+        start = self.sentence_start(mention.span.start)
         before = self.text[start : mention.span.start].strip()
         if mention.title and before.endswith(mention.title):
             before = before[: -len(mention.title)].strip()

@@ -11,6 +11,14 @@ from typing import Final
 
 from twosource.reading.lexicon import words
 
+SPOKESPEOPLE: Final = words("spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople spokespersons")
+"""Nouns for those in whose words an organisation speaks."""
+POSTS: Final = words("post posts tweet tweets")
+"""Documents that are nobody's but their author's."""
+SHARES: Final = words(
+    "number majority minority handful percent share trio pair half third quarter lot plurality couple host dozen score"
+)
+"""Nouns that tell how many, and not who."""
 OUTLET_NOUNS: Final = words("""
     newspaper paper agency network outlet broadcaster magazine website site station channel tabloid daily
     weekly newspapers outlets networks media press
@@ -68,7 +76,7 @@ DOCUMENT_NOUNS: Final = words("""
     evidence examination judgment judgement verdict plaque page pages ledger register diary leaflet poster brochure
     white-paper record examination announcement list chart map timeline minutes tally index photo photos images image
     pictures notice invitation application request proposal agreement plan calculation tests test recording
-    recordings log logs script disclosure forecast
+    recordings log logs script disclosure forecast database sheet paperwork version
     """)
 ORGANISATION_NOUNS: Final = words("""
     campaign administration department office government team committee ministry police company court
@@ -119,8 +127,20 @@ _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|"
     r"near|inside|within|under|like|against|on|briefed|speaking|reached|attending|gathered|and|obtained|seen|published|"
     r"released|issued|prepared|dated|written|signed|sent|posted|circulated|drawn|reviewed|conducted|filed|leaked|shared|"
-    r"viewed|provided|commissioned|made|given|financed|advertising|describing|showing)\b"
+    r"viewed|provided|commissioned|made|given|financed|advertising|describing|showing|being|tracking)\b"
 )
+
+
+_ONE: Final = words("a an one another someone somebody")
+_SEVERAL: Final = words(
+    "two three four five six seven eight nine ten eleven twelve both several some many few most all dozens hundreds "
+    "thousands half"
+)
+_ALWAYS_MANY: Final = words("people staff police others some many several few most all both men women")
+_SHARE_OF: Final = re.compile(
+    rf"(?:\S+\s+){{0,3}}?(?:{'|'.join(sorted(SHARES))}|dozens|hundreds|thousands)\s+of\s+((?:\S+\s*)+)", re.IGNORECASE
+)
+_SPEAKS_FOR: Final = re.compile(r"\s(?:for|of|at|from)\s+")
 
 
 def head(phrase: str) -> str:
@@ -160,25 +180,30 @@ def is_somebody(noun: str) -> bool:
 
 
 def is_many(phrase: str) -> bool:
-    """Whether an unnamed source is several people: by number or by a plural head."""
+    """Whether an unnamed source is several people: by number ("three of her aides") or by a plural head."""
     noun = head_noun(phrase)
     first = phrase.split(maxsplit=1)[0].casefold() if phrase.split() else ""
-    if first in ("a", "an", "one", "another", "someone", "somebody"):
+    if first in _ONE:
         return False
-    if noun in (
-        "people",
-        "staff",
-        "police",
-        "others",
-        "some",
-        "many",
-        "several",
-        "few",
-        "most",
-        "all",
-        "both",
-        "men",
-        "women",
-    ):
+    if first in _SEVERAL or noun in _ALWAYS_MANY or noun in SHARES:
         return True
     return noun.endswith("s") and not noun.endswith("ss")
+
+
+def shared_by(phrase: str) -> str | None:
+    """Whom a share or number is of: "a number of | tax experts", "51 percent of | voters"; None for another phrase."""
+    found = _SHARE_OF.match(phrase)
+    return found[1] if found else None
+
+
+def spoken_for(phrase: str) -> str | None:
+    """For whom somebody without a name speaks: "a spokeswoman for | the coast guard", "a | police | spokesman".
+
+    None where the phrase is headed by no such noun, "" where it does not tell for whom.
+    """
+    if head_noun(phrase) not in SPOKESPEOPLE:
+        return None
+    behind = _SPEAKS_FOR.search(phrase)
+    if behind:
+        return phrase[behind.end() :]
+    return " ".join(head(phrase).split()[:-1])

@@ -1,0 +1,189 @@
+"""Whom a pronoun means: "he", "it", "they".
+
+Strategy: "he" and "she" are the nearest earlier person who spoke or opened a sentence, and nobody where sex forbids
+it or two come as near; "it" is the organisation, outlet or document nearest before; "they" are several who spoke
+last. In doubt nobody: an unknown voice is honest, a wrong one is a lie about somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from twosource.model import Span, Speaker, SpeakerKind
+from twosource.voices import kinds, sources
+from twosource.voices.kinds import UNKNOWN
+from twosource.voices.people import Person
+from twosource.voices.scene import LOOK_BACK, PRONOUN, Scene
+
+FAR: Final = 5
+"""Paragraphs that a pronoun may look back where the report has named one person alone so far."""
+_BODIES: Final = (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
+_OPENING_DOCUMENT: Final = re.compile(
+    r"(?:(?:the|an?|his|her|its|their|this|that)\s+|[A-Z][^\n.,;:“”\"]{0,60}?[’']s?\s+)((?:[a-z-]+\s+){0,2}?[a-z-]+)\b",
+    re.IGNORECASE,
+)
+"""A phrase that opens a sentence: "The internal memo", "Mr. Roe’s letter"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A speaker already found: where it stands, the sex that the report shows, and the head noun of its source."""
+
+    at: int
+    until: int
+    speaker: Speaker
+    sex: str | None = None
+    noun: str = ""
+
+
+class Pronouns:
+    """The pronouns of one report, asked in text order."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._text = scene.text
+        self._called: dict[str, str] = {}  # key of a person → the sex of the pronouns that have meant them so far
+
+    def forget(self) -> None:
+        self._called.clear()
+
+    def note(self, speaker: Speaker, sex: str | None) -> None:
+        """Remember the sex of the pronoun that meant a person."""
+        if sex is not None and speaker.kind is SpeakerKind.PERSON:
+            self._called.setdefault(speaker.key, sex)
+
+    # --- he, she ------------------------------------------------------------------------------------------------------
+
+    def he(self, span: Span, sex: str, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
+        """The person nearest before who spoke or opened a sentence; nobody where two come as near."""
+        spoke = next((one for one in islice(reversed(heard), LOOK_BACK) if self._may_be_he(one, span.start, sex)), None)
+        opened = self._opened(span.start, sex)
+        if opened is None and spoke is None:
+            opened = self._only_one_so_far(span.start, sex)
+        if opened is not None and (spoke is None or opened[0] > spoke.at):
+            return (kinds.person([opened[1]]), opened[1].sex)
+        met = self._only_one_met(span.start, sex, after=spoke.until if spoke else 0)
+        if met is not None:
+            return (kinds.person([met]), met.sex)
+        if spoke is not None:
+            return (spoke.speaker, sex)
+        alone = self._only_one_near(span.start, sex)
+        return (kinds.person([alone]), alone.sex) if alone is not None else (UNKNOWN, None)
+
+    def _fits(self, person: Person, sex: str) -> bool:
+        return (person.sex or self._called.get(person.key)) in (None, sex)
+
+    def _may_be_he(self, one: Heard, at: int, sex: str) -> bool:
+        """Whether a pronoun at that offset can be one heard before: one person, by name or not, near, of that sex."""
+        if one.speaker.many or (one.sex or self._called.get(one.speaker.key)) not in (None, sex) or one.at >= at:
+            return False
+        human = one.speaker.kind in (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS) or one.noun in sources.SPOKESPEOPLE
+        if one.speaker.kind is SpeakerKind.ANONYMOUS and one.at not in self._scene.sentence_starts:
+            return False  # "when a reporter asked": in passing
+        return human and self._scene.near(min(one.until, at), at)
+
+    def _only_one_met(self, before: int, sex: str, after: int) -> Person | None:
+        """The one person whom earlier sentences of the paragraph name in full, where who spoke did so before it."""
+        block = self._scene.block_start(before)
+        sentence = self._scene.sentence_start(before)
+        if after >= block:
+            return None
+        named = [
+            one
+            for one in self._scene.inside(Span(block, sentence))
+            if one in self._scene.persons and self._scene.is_whole(one)
+        ]
+        people = {
+            self._scene.people.person(one) for one in named if not self._scene.people.in_quotation(one.span.start)
+        }
+        fitting = {person for person in people if self._fits(person, sex)}
+        if len(fitting) != 1 or PRONOUN.search(self._text, block, named[0].span.start):
+            return None
+        return fitting.pop()
+
+    def _only_one_near(self, before: int, sex: str) -> Person | None:
+        """The one person whom the paragraphs within reach name outside quotations, if they name just one that fits."""
+        near = []
+        for mention in self._scene.before(before):
+            if not self._scene.near(mention.span.start, before):
+                break
+            if mention.kind == "person" and not self._scene.people.in_quotation(mention.span.start):
+                near.append(self._scene.people.person(mention))
+        people = {person for person in near if self._fits(person, sex)}
+        return people.pop() if len(people) == 1 else None
+
+    def _only_one_so_far(self, before: int, sex: str) -> tuple[int, Person] | None:
+        """The one person whom the report has named up to here, if the last time was not too long ago."""
+        named = [one for one in self._scene.before(before) if one in self._scene.persons and self._scene.plain(one)]
+        people = {
+            self._scene.people.person(one) for one in named if not self._scene.people.in_quotation(one.span.start)
+        }
+        if len(people) != 1 or self._scene.block(before) - self._scene.block(named[0].span.start) >= FAR:
+            return None
+        (person,) = people
+        return (named[0].span.start, person) if self._fits(person, sex) else None
+
+    def _opened(self, before: int, sex: str) -> tuple[int, Person] | None:
+        """The nearest person before who opens a sentence and whose sex does not forbid the pronoun."""
+        for mention in self._scene.before(before):
+            start = mention.span.start
+            if not self._scene.near(start, before):
+                return None
+            if not self._scene.opens_sentence(mention) or self._scene.people.in_quotation(start):
+                continue
+            if not self._scene.plain(mention) and not self._scene.owns_opening(mention):
+                continue
+            person = self._scene.people.person(mention)
+            if self._fits(person, sex):
+                return (start, person)
+        return None
+
+    # --- it, they -----------------------------------------------------------------------------------------------------
+
+    def it(self, span: Span, heard: Sequence[Heard]) -> Speaker:
+        """The organisation, outlet or document nearest before: in the same sentence, else who opened an earlier one of
+        the paragraph or spoke last, whichever is nearer.
+        """
+        start = self._scene.sentence_start(span.start)
+        short = self._scene.bodies.last_named(start, span.start)
+        if short is not None:
+            return kinds.organisation(short)
+        for mention in reversed(self._scene.inside(Span(start, span.start))):
+            if mention.kind == "organisation" and self._scene.is_head(mention, Span(start, span.start)):
+                return self._scene.body(mention)
+        last = next(
+            (one for one in islice(reversed(heard), LOOK_BACK) if one.at < span.start and one.speaker.kind in _BODIES),
+            None,
+        )
+        if last is not None and not self._scene.near(min(last.until, span.start), span.start):
+            last = None
+        opened = self._opened_by_body(span.start, last.at if last is not None else -1)
+        return opened or (last.speaker if last is not None else UNKNOWN)
+
+    def _opened_by_body(self, before: int, after: int) -> Speaker | None:
+        """The organisation or document that opens the sentence before, in the same paragraph and behind `after`."""
+        sentence = self._scene.sentence_start(before)
+        earlier = self._scene.sentence_start(sentence - 1) if sentence else 0
+        if sentence == 0 or earlier < self._scene.block_start(before) or earlier <= after:
+            return None
+        if self._scene.people.in_quotation(earlier):
+            return None
+        named = self._scene.inside(Span(earlier, sentence))
+        if named and named[0].kind in (None, "organisation") and self._scene.opens_as_body(named[0], earlier):
+            return self._scene.body(named[0])
+        opening = _OPENING_DOCUMENT.match(self._text, earlier, sentence)
+        if opening and opening[1].split()[-1].casefold() in sources.DOCUMENT_NOUNS:
+            return kinds.document(opening[1])
+        return None
+
+    def they(self, span: Span, heard: Sequence[Heard]) -> Speaker:
+        """The several who spoke last."""
+        last = next((one for one in reversed(heard) if one.at < span.start), None)
+        if last is None or not self._scene.near(min(last.until, span.start), span.start):
+            return UNKNOWN
+        several = last.speaker.many or last.speaker.name.casefold().endswith("police")
+        return last.speaker if several else UNKNOWN
