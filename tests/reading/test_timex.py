@@ -66,7 +66,7 @@ def test_a_day_without_a_year_is_the_nearest_one_and_tense_breaks_near_ties() ->
 @pytest.mark.parametrize(
     ("value", "first", "precision"),
     [("2026-03-14", date(2026, 3, 14), "day"), ("2026-03-14TMO", date(2026, 3, 14), "time"),
-     ("2026-W11", date(2026, 3, 9), "week"), ("2026-W11-WE", date(2026, 3, 9), "week"),
+     ("2026-W11", date(2026, 3, 9), "week"), ("2026-W11-WE", date(2026, 3, 14), "week"),
      ("2026-03", date(2026, 3, 1), "month"), ("2026-Q2", date(2026, 4, 1), "season"),
      ("2026-FA", date(2026, 9, 1), "season"), ("2026", date(2026, 1, 1), "year")],
 )  # fmt: skip

@@ -24,14 +24,14 @@ NEAR = 400  # characters back to which "that day" looks for its day: two or thre
 _AHEAD = re.compile(
     r"\b(?:will|shall|won['’]t|['’]ll|(?:would|should|can|could|(?-i:may)|might|must)(?!\shave\b)|next|"
     r"plan(?:s|ned|ning)?\s(?:to|for|on)|expect(?:s|ed)?|schedul\w+|due|going|upcoming|slated|set\s(?:for|to)|"
-    r"(?:is|are|was|were|be)\s(?:to|set)|hopes?|intends?|aims?|deadline|tomorrow|ahead\sof|beginning|starting|begins|"
-    r"starts|opens|vows?|pledg\w+)\b|\b(?:by|until|before)\s$",
+    r"(?:is|are|was|were|be)\s(?:to|set)|hopes?|intends?|aims?|invit\w+|deadline|tomorrow|ahead\sof|beginning|starting|begins|"
+    r"starts|opens|vows?|pledg\w+|(?:asked|urged|ordered|promised|wants?)\s(?:\w+\s){0,3}to)\b|\b(?:by|until|before|for)\s$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeen )(?<!\bto )\b(?!(?:expect|schedul|plann|need|slat)ed\b)"
     r"(?:\w{3,}ed|was|were|had|said|told|came|took|won|lost|left|made|fell|rose|began|held|ran|met|wrote|spoke|gave|"
-    r"went|saw|got|sent|shot|found|since)\b(?!\sto\s(?:be|begin|start|meet|take)\b)",
+    r"went|saw|got|sent|shot|found|since)\b(?!\sby\b|\sto\s(?:be|begin|start|meet|take)\b)",
     re.IGNORECASE,
 )
 _FINE_ENOUGH = {

@@ -212,12 +212,14 @@ def _weekend(m: re.Match[str], place: Place) -> Value:
     if place.anchor is None:
         return DateType.DATE, "XXXX-WXX-WE"
     when = when_of(m)
-    step = _step(when) if when else -1 if place.anchor.weekday() < _MIDWEEK and not place.ahead else 0
+    step = _step(when) if when else 0
+    if place.anchor.weekday() < _WEEKEND_IS_NEWS.get(when, 0) and not place.ahead:
+        step = -1
     day = timex.moved(place.anchor, step, Unit.WEEK) or place.anchor
     return DateType.DATE, f"{timex.of_unit(day, Unit.WEEK)}-WE"
 
 
-_MIDWEEK = 3  # before Thursday "the weekend" of news is the one that was, unless the clause looks ahead
+_WEEKEND_IS_NEWS = {"": 3, "this": 1}  # so many days "the weekend" and "this weekend" are the one that was
 
 
 def _season(m: re.Match[str], place: Place) -> Value | None:
@@ -230,7 +232,12 @@ def _season(m: re.Match[str], place: Place) -> Value | None:
     if when == "this":
         return DateType.DATE, f"{place.anchor.year}-{code}"
     ahead = when in {"next", "coming"} or (not when and _month_is_ahead(begins, place))
-    return DateType.DATE, f"{timex.month_near(place.anchor, begins, ahead=ahead).year}-{code}"
+    first = timex.month_near(place.anchor, begins, ahead=ahead)
+    still_on = when == "last" and (place.anchor - first).days < _SEASON_DAYS
+    return DateType.DATE, f"{first.year - still_on}-{code}"
+
+
+_SEASON_DAYS = 92
 
 
 def _part_of_year(m: re.Match[str], place: Place) -> Value | None:
@@ -367,6 +374,11 @@ _BEFORE_MONTH = forms.after(
     *("after", "late", "early", "mid", "mid-", "during", "this", "last", "next", "the"),
 )
 _BEFORE_SEASON = forms.after("in", "over", "during", "until", "by", "since")
+_BEFORE_HOLIDAY = forms.after(  # "they celebrate Christmas" tells of no day
+    *("on", "On", "by", "By", "before", "Before", "after", "After", "since", "Since", "until", "Until", "at", "around"),
+    *("from", "last", "this", "next", "over", "near"),
+)
+_HOLIDAY = forms.any_of((*forms.HOLIDAYS, *forms.MOVING_HOLIDAYS, *forms.EASTER_HOLIDAYS))
 _BEFORE_THE_UNIT = forms.after("throughout", "end", "ended", "ending", "finish", "finished", "finishing", "for")
 _CLOCK_DAY = (
     rf"(?:{forms.WEEKDAY},?\s)?(?P<month>{forms.MONTH})\s(?P<day>{forms.DAY})(?:,\s{_IN_YEAR})?"
@@ -455,9 +467,5 @@ POINTS: tuple[Rule, ...] = (
         rf"(?P<clock>{forms.CLOCK})(?P<zone>{forms.ZONE})(?:,?\s(?:on\s)?(?:{_CLOCK_DAY}))?",
         _clock,
     ),
-    named(
-        rf"(?P<holiday>{forms.any_of((*forms.HOLIDAYS, *forms.MOVING_HOLIDAYS, *forms.EASTER_HOLIDAYS))})"
-        rf"(?:,?\s{_IN_YEAR})?{forms.NO_HOLIDAY_AFTER}",
-        _holiday,
-    ),
+    named(rf"{_BEFORE_HOLIDAY}(?P<holiday>{_HOLIDAY})(?:,?\s{_IN_YEAR})?{forms.NO_HOLIDAY_AFTER}", _holiday),
 )

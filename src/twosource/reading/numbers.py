@@ -117,6 +117,8 @@ _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'.-]*\s$")
 _BULLET = re.compile(r"[.)]\s")
 
 
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
+_APPOSED_TO = re.compile(r"\b([a-z]{3,}s)(?<!ss)(?:,|\s[(–—-])\s?$")  # "boxes of plates, some 9,000 of them"
 _OF_OTHERS = re.compile(r"\s+of\s+(?:the|these|those|them|his|her|their|its|all|whom|which)\b", re.IGNORECASE)
 _PART_BEFORE = re.compile(
     r"\b(?:of\s+(?:the|these|those|them|his|her|their|its)|another|a\s+further|the\s+other)\s+$", re.IGNORECASE
@@ -129,7 +131,9 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     qualified = _QUALIFIER.search(before)
     share = _PER_CENT.match(text, end)
     unit, end = _unit(text, before, numeral, share)
-    noun = _noun(text, end)
+    noun = _apposed(text, start if qualified is None else start - len(before) + qualified.start(), end) or _noun(
+        text, end
+    )
     if not unit and numeral.figure and qualified is None and _counts_nothing(text, before, numeral, noun):
         return None
     if not unit and not numeral.figure and numeral.value == 1 and not noun.word:
@@ -138,8 +142,10 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     span = Span(start, end if share else numeral.span.end)
     precision, low, high = _interval(text, numeral, qualified, end)
     state = _state(text, before if qualified is None else before[: qualified.start()], noun)
-    part = not unit and bool(
-        _OF_OTHERS.match(text, end) or _PART_BEFORE.search(text[max(0, phrase.start - BEFORE) : phrase.start])
+    part = (
+        not unit
+        and not _befell(text, noun)
+        and bool(_OF_OTHERS.match(text, end) or _PART_BEFORE.search(text[max(0, phrase.start - BEFORE) : phrase.start]))
     )
     return Quantity(span, phrase, numeral.value, low, high, precision, unit, noun.word, state, part)
 
@@ -265,6 +271,13 @@ def _noun(text: str, end: int) -> _Noun:
     return _Noun(singular(word), at, run)
 
 
+def _apposed(text: str, start: int, end: int) -> _Noun | None:
+    """The plural before a comma that "some 9,000 of them" counts anew; None where the numeral follows none."""
+    of_them = _OF_THEM.match(text, end)
+    counted = _APPOSED_TO.search(text[max(0, start - BEFORE) : start]) if of_them else None
+    return _Noun(singular(counted[1]), of_them.end(), (counted[1],)) if of_them and counted else None
+
+
 def _words_after(text: str, at: int) -> list[tuple[str, int]]:
     words: list[tuple[str, int]] = []
     after_of = False
@@ -298,7 +311,7 @@ _STATES = {
     state: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for state, words in {
         "dead": "dead|died|dies|killed|killing|kills|deaths?|fatalit(?:y|ies)|fatally|slain|perished|murdered",
-        "injured": "injured|injuring|injuries|wounded|wounding|hurt|hospitali[sz]ed",
+        "injured": "injured|injuring|injuries|wounded|wounding|hurt|hospitali[sz]ed|treated|to (?:the |an? )?hospital",
         "missing": "missing|unaccounted",
         "arrested": "arrested|arrests?|arresting|detained|detaining|in custody|taken into custody|charged",
         "displaced": "displaced|displacing|evacuated|homeless|fled|ordered out|"
@@ -309,7 +322,7 @@ _STATE_AFTER = 60  # characters behind the noun that may tell what befell them: 
 _CLAUSE_END = re.compile(r"[,;:.!?()\"“”—]|\n|\b(?:and|but|or|while|after|when|by)\b|\d")
 _UNDERGONE = re.compile(  # "people were badly hurt", "died"; not "crowns would hurt"
     r"\b(?:were|was|are|is|been|being|be|left|got|get|remain|reported|feared|still)\s+(?:\w+\s+)?\w+|\b(?:died|fled)\b|"
-    r"\b(?:leave|left|from|flee)\s+(?:their|the)\s+homes\b",
+    r"\b(?:leave|left|from|flee)\s+(?:their|the)\s+homes\b|\bto\s+(?:the\s+|an?\s+)?hospital\b",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"\s*\w+")  # "people hurt"
@@ -318,16 +331,18 @@ _STATE_VERB_BEFORE = re.compile(r"\b(\w+)\s+(?:\w+\s+of\s+)?$")
 
 def _state(text: str, before: str, noun: _Noun) -> str:
     """What befell those counted: by the counted noun itself, by what follows in the clause, or by the verb before."""
-    if found := state_of(" ".join(noun.run)):
-        return found
-    rest = text[noun.end : noun.end + _STATE_AFTER]
-    stop = _CLAUSE_END.search(rest)
-    clause = rest[: stop.start()] if stop else rest
-    told = [*_FIRST_WORD.findall(clause)[:1], *_UNDERGONE.findall(clause)]
-    if found := state_of(" ".join(told)):
+    if found := state_of(" ".join(noun.run)) or _befell(text, noun):
         return found
     verb = _STATE_VERB_BEFORE.search(before)
     return state_of(verb[1]) if verb else ""
+
+
+def _befell(text: str, noun: _Noun) -> str:
+    """What the rest of the clause says befell those counted."""
+    rest = text[noun.end : noun.end + _STATE_AFTER]
+    stop = _CLAUSE_END.search(rest)
+    clause = rest[: stop.start()] if stop else rest
+    return state_of(" ".join((*_FIRST_WORD.findall(clause)[:1], *_UNDERGONE.findall(clause))))
 
 
 def state_of(words: str) -> str:

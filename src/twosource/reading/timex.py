@@ -170,7 +170,7 @@ def easter(year: int) -> date | None:
 _FORMS = (
     ("time", re.compile(r"(\d{4})-(\d\d)-(\d\d)T.+")),
     ("day", re.compile(r"(\d{4})-(\d\d)-(\d\d)")),
-    ("week", re.compile(r"(\d{4})-W(\d\d)(?:-WE)?")),
+    ("week", re.compile(r"(\d{4})-W(\d\d)(-WE)?")),
     ("month", re.compile(r"(\d{4})-(\d\d)")),
     ("season", re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")),
     ("year", re.compile(r"(\d{4})")),
@@ -201,7 +201,7 @@ def _first_day(precision: str, parts: tuple[str, ...]) -> date | None:
         return valid_day(year, _SEASON_BEGINS[parts[1]], 1)
     if precision == "week":
         try:
-            return date.fromisocalendar(year, int(parts[1]), 1)
+            return date.fromisocalendar(year, int(parts[1]), 6 if parts[2] else 1)
         except ValueError:
             return None
     month, day = (*map(int, parts[1:3]), 1, 1)[:2]
