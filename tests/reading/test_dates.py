@@ -71,6 +71,10 @@ def found(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str]
         ("The form is dated 21/3/18.", "21/3/18", "2018-03-21"),
         ("The harbour closed on Sept.11, 2001.", "Sept.11, 2001", "2001-09-11"),
         ("They plan to meet on Wednesday.", "Wednesday", "2018-03-21"),
+        ("They are moving the date to October.", "October", "2018-10"),
+        ("She asked him to come on Friday.", "Friday", "2018-03-23"),
+        ("It became news last summer.", "last summer", "2017-SU"),
+        ("A word came by mid-morning.", "mid-morning", "XXXX-XX-XXTMO"),
         ("Talks open next Wednesday.", "next Wednesday", "2018-03-28"),
         ("The board announced plans Monday.", "Monday", "2018-03-19"),
         ("The sale should be completed in May.", "May", "2018-05"),
@@ -178,6 +182,8 @@ def test_durations_and_sets(text: str, words: str, kind: DateType, value: str) -
         "A Christmas party was held.",
         "He voted, and each may.",
         "At the end of the day it is a game.",
+        "Their children cannot celebrate Christmas.",
+        "It is too soon to tell.",
         "A now-defunct mill burned.",
         "",
     ],
@@ -216,6 +222,7 @@ def test_what_is_dated_in_full_needs_no_day_of_publication() -> None:
         ("The mill burned on 3 May 2016. It was new that year.", ["2016-05-03", "2016"]),
         ("The mill burned in May 2016. He left the next day.", ["2016-05", "XXXX-XX-XX"]),
         ("On Monday, it burned at 6 p.m. and again in the night.", ["2018-03-19", "2018-03-19T18:00", "2018-03-19TNI"]),
+        ("The mill burned on Monday. It was seen at 6 p.m. by two men.", ["2018-03-19", "2018-03-19T18:00"]),
         ("The mill burned on Monday. It was shut late in the day.", ["2018-03-19", "2018-03-19"]),
         (
             "The mill burned on 3 May 2016." + " It was a mill." * 40 + " The next day he left.",
@@ -237,6 +244,15 @@ def test_no_holiday_outside_the_calendar(year: int) -> None:
 def test_a_day_of_publication_that_cannot_be_is_none() -> None:
     assert found("They met yesterday.", date(1, 1, 1)) == [("yesterday", "XXXX-XX-XX")]
     assert found("They meet next Monday.", date(9999, 12, 31)) == [("next Monday", "XXXX-WXX-1")]
+
+
+def test_last_summer_told_in_summer_is_that_of_the_year_before() -> None:
+    assert found("He left last summer.", date(2018, 8, 13)) == [("last summer", "2017-SU")]
+
+
+@pytest.mark.parametrize(("told", "weekend"), [(date(2018, 3, 19), "2018-W11-WE"), (date(2018, 3, 23), "2018-W12-WE")])
+def test_this_weekend_told_on_monday_is_over(told: date, weekend: str) -> None:
+    assert found("It became news this weekend.", told) == [("this weekend", weekend)]
 
 
 def test_a_moment_counts_as_its_day() -> None:

@@ -25,7 +25,8 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|won['’]t|['’]ll|(?:would|should|can|could|(?-i:may)|might|must)(?!\shave\b)|next|"
     r"plan(?:s|ned|ning)?\s(?:to|for|on)|expect(?:s|ed)?|schedul\w+|due|going|upcoming|slated|set\s(?:for|to)|"
     r"(?:is|are|was|were|be)\s(?:to|set)|hopes?|intends?|aims?|invit\w+|deadline|tomorrow|ahead\sof|beginning|starting|begins|"
-    r"starts|opens|vows?|pledg\w+|(?:asked|urged|ordered|promised|wants?)\s(?:\w+\s){0,3}to)\b|\b(?:by|until|before|for)\s$",
+    r"starts|opens|vows?|pledg\w+|(?:asked|urged|ordered|promised|wants?)\s(?:\w+\s){0,3}to|"
+    r"(?:mov|postpon|delay|push|defer)(?:e|es|ed|ing)\s(?:\w+\s){0,3}(?:to|until))\b|\b(?:by|until|before|for)\s$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -40,7 +41,6 @@ _FINE_ENOUGH = {
     Unit.MONTH: ("day", "time", "month"),
     Unit.QUARTER: ("day", "time", "month", "season"),
 }
-_SENTENCE_ENDS = re.compile(r"[.!?]['\"”’]?\s(?=[\"“‘']?[A-Z])|\n")
 _CLAUSE_ENDS = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSen)(?<!\bRep)[.!?;](?:\s|$)|\n")
 
 
@@ -84,20 +84,15 @@ class Place:
     def ahead(self) -> bool:
         return self.tense is Tense.AHEAD
 
-    def told_for(self, unit: Unit, *, near: int = NEAR) -> date | None:
+    def told_for(self, unit: Unit) -> date | None:
         """The first day of the latest date told not far before, where it is told finely enough for `unit`."""
         fine = _FINE_ENOUGH.get(unit, ("day", "time", "week", "month", "season", "year"))
         for told in reversed(self.told):
-            if self.span.start - told.end > near:
+            if self.span.start - told.end > NEAR:
                 return None
             if told.moment.precision in fine:
                 return told.moment.first
         return None
-
-    def told_in_sentence(self) -> date | None:
-        """The day told before in the same sentence."""
-        before = self.text[max(0, self.span.start - NEAR) : self.span.start]
-        return self.told_for(Unit.DAY, near=len(_SENTENCE_ENDS.split(before)[-1]))
 
     def _clause(self) -> tuple[str, str]:
         before = self.text[max(0, self.span.start - CLAUSE) : self.span.start]

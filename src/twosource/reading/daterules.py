@@ -326,8 +326,8 @@ def _part_of_day(m: re.Match[str], place: Place) -> Value:
 
 
 def _bare_part_of_day(m: re.Match[str], place: Place) -> Value:
-    """Of the day told in its sentence: "in the morning", "overnight"."""
-    return dated(place.told_in_sentence(), part=_part(m["part"] or "night"))
+    """Of the day last told: "in the morning", "late afternoon", "overnight"."""
+    return dated(place.told_for(Unit.DAY), part=_part(m["part"] or m["phased"] or "night"))
 
 
 def _clock(m: re.Match[str], place: Place) -> Value:
@@ -347,7 +347,7 @@ def _clock_day(m: re.Match[str], place: Place) -> date | None:
         return timex.weekday_from(place.anchor, weekday_of(told_weekday), ahead=place.ahead)
     if place.anchor and named:
         return place.anchor + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(named.lower(), 0))
-    return place.told_in_sentence() or place.anchor
+    return place.told_for(Unit.DAY) or place.anchor
 
 
 def _hour(words: str) -> str:
@@ -373,6 +373,7 @@ _BEFORE_MONTH = forms.after(
     *("in", "In", "by", "By", "since", "Since", "until", "of", "from", "to", "and", "for", "through", "before"),
     *("after", "late", "early", "mid", "mid-", "during", "this", "last", "next", "the"),
 )
+_BEFORE_PART = forms.after("in", "by", "until", "since", "during", "throughout")
 _BEFORE_SEASON = forms.after("in", "over", "during", "until", "by", "since")
 _BEFORE_HOLIDAY = forms.after(  # "they celebrate Christmas" tells of no day
     *("on", "On", "by", "By", "before", "Before", "after", "After", "since", "Since", "until", "Until", "at", "around"),
@@ -418,10 +419,11 @@ POINTS: tuple[Rule, ...] = (
     ),
     worded(rf"(?:(?:late|early|earlier|later)\s)?(?P<when>this|last)\s(?P<part>{forms.PART})", _part_of_day),
     worded(
-        rf"{forms.after('in')}the\s(?:early\s|late\s)?(?P<part>{forms.PART})(?!\s(?:news|shows?|papers?)\b)|overnight",
+        rf"{_BEFORE_PART}the\s(?:early\s|late\s)?(?P<part>{forms.PART})(?!\s(?:news|shows?|papers?)\b)|"
+        rf"(?:early|late|mid)[ -](?P<phased>{forms.PART})|overnight",
         _bare_part_of_day,
     ),
-    worded(rf"(?P<part>{forms.PART})(?=\s(?:trading|trade)\b)", _bare_part_of_day),
+    worded(rf"(?P<part>{forms.PART})(?P<phased>)(?=\s(?:trading|trade)\b)", _bare_part_of_day),
     worded(
         rf"(?:(?:earlier|later|early|late)\s(?:in\s)?|(?:the\s)?{forms.EDGE}\sof\s)?(?:the\s)?"
         rf"(?P<when>{_RELATIVE}|previous|coming)\s{forms.KIND_OF_YEAR}(?P<unit>{_LONG_UNIT})(?!\sof\s(?-i:[A-Z]))",

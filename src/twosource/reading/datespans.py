@@ -154,7 +154,8 @@ SPANS: tuple[Rule, ...] = (
         _reference("PAST_REF"),
     ),
     worded(
-        r"(?:(?<!as )(?:very )?soon|in the future|the (?:near |foreseeable |distant |not[- ]too[- ]distant )?future|"
+        r"(?:(?<!as )(?<!too )(?:very )?soon|in the future|"
+        r"the (?:near |foreseeable |distant |not[- ]too[- ]distant )?future|"
         rf"the (?:near|long)(?:er)? term|(?:in )?(?:the )?coming {_FEW_DAYS}|(?:in )?the {_FEW_DAYS} ahead)(?!-)",
         _reference("FUTURE_REF"),
     ),

@@ -119,6 +119,7 @@ _BULLET = re.compile(r"[.)]\s")
 
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 _APPOSED_TO = re.compile(r"\b([a-z]{3,}s)(?<!ss)(?:,|\s[(–—-])\s?$")  # "boxes of plates, some 9,000 of them"
+_OF_SO_MANY = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s+(?:\d[\d,]*|[a-z]+)(?=\s+[a-z]+s\b)", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\s+of\s+(?:the|these|those|them|his|her|their|its|all|whom|which)\b", re.IGNORECASE)
 _PART_BEFORE = re.compile(
     r"\b(?:of\s+(?:the|these|those|them|his|her|their|its)|another|a\s+further|the\s+other)\s+$", re.IGNORECASE
@@ -131,9 +132,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     qualified = _QUALIFIER.search(before)
     share = _PER_CENT.match(text, end)
     unit, end = _unit(text, before, numeral, share)
-    noun = _apposed(text, start if qualified is None else start - len(before) + qualified.start(), end) or _noun(
-        text, end
-    )
+    counted = _apposed(text, start - len(before) + qualified.start() if qualified else start, end) or _among(text, end)
+    noun = counted or _noun(text, end)
     if not unit and numeral.figure and qualified is None and _counts_nothing(text, before, numeral, noun):
         return None
     if not unit and not numeral.figure and numeral.value == 1 and not noun.word:
@@ -142,12 +142,13 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     span = Span(start, end if share else numeral.span.end)
     precision, low, high = _interval(text, numeral, qualified, end)
     state = _state(text, before if qualified is None else before[: qualified.start()], noun)
-    part = (
-        not unit
-        and not _befell(text, noun)
-        and bool(_OF_OTHERS.match(text, end) or _PART_BEFORE.search(text[max(0, phrase.start - BEFORE) : phrase.start]))
-    )
+    part = not unit and counted is None and _is_part(text, phrase.start, end)
     return Quantity(span, phrase, numeral.value, low, high, precision, unit, noun.word, state, part)
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a number tells of some of others that the text knows, "two of the nine", "another 30"."""
+    return bool(_OF_OTHERS.match(text, end) or _PART_BEFORE.search(text[max(0, start - BEFORE) : start]))
 
 
 def _unit(text: str, before: str, numeral: Numeral, share: re.Match[str] | None) -> tuple[str, int]:
@@ -278,6 +279,13 @@ def _apposed(text: str, start: int, end: int) -> _Noun | None:
     return _Noun(singular(counted[1]), of_them.end(), (counted[1],)) if of_them and counted else None
 
 
+def _among(text: str, end: int) -> _Noun | None:
+    """What "two of the 72 firefighters were hurt" counts: those who were hurt, and no part of a number of hurt."""
+    among = _OF_SO_MANY.match(text, end)
+    noun = _noun(text, among.end()) if among and numerals(among[0]) else None
+    return noun if noun and not state_of(" ".join(noun.run)) and _befell(text, noun) else None
+
+
 def _words_after(text: str, at: int) -> list[tuple[str, int]]:
     words: list[tuple[str, int]] = []
     after_of = False
@@ -321,8 +329,9 @@ _STATES = {
 _STATE_AFTER = 60  # characters behind the noun that may tell what befell them: "people were reported to have been"
 _CLAUSE_END = re.compile(r"[,;:.!?()\"“”—]|\n|\b(?:and|but|or|while|after|when|by)\b|\d")
 _UNDERGONE = re.compile(  # "people were badly hurt", "died"; not "crowns would hurt"
-    r"\b(?:were|was|are|is|been|being|be|left|got|get|remain|reported|feared|still)\s+(?:\w+\s+)?\w+|\b(?:died|fled)\b|"
-    r"\b(?:leave|left|from|flee)\s+(?:their|the)\s+homes\b|\bto\s+(?:the\s+|an?\s+)?hospital\b",
+    r"\b(?:were|was|are|is|been|being|be|left|got|get|remain|reported|feared|still)\s+(?:\w+\s+)?\w+"
+    r"(?:\s+(?:the\s+|an?\s+)?hospital\b)?|\b(?:died|fled)\b|"
+    r"\b(?:leave|left|from|flee)\s+(?:their|the)\s+homes\b",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"\s*\w+")  # "people hurt"
