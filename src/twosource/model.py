@@ -411,6 +411,21 @@ class CopyKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FigurePoint:
+    """What a report gives for a figure. `number` is the value of `given` written out."""
+
+    number: float
+    given: SlotValue
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure that changes as reports follow one another. Points are in order of publication."""
+
+    points: tuple[FigurePoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """Reports that share text. `share` is how much of the shortest stands in another, 0 to 1.
 
@@ -444,6 +459,7 @@ class Dossier:
     differences: tuple[Difference, ...]
     timeline: tuple[TimelineEntry, ...]
     copies: tuple[Copy, ...]
+    figures: tuple[FigureLine, ...] = ()
 
     def report(self, report_id: str) -> Report:
         """The report of that id.
@@ -471,6 +487,9 @@ class Dossier:
                 yield from (value.slot, value.context)
         for entry in self.timeline:
             yield from entry.passages
+        for line in self.figures:
+            for point in line.points:
+                yield from (point.given.slot, point.given.context)
         for copy in self.copies:
             for stretch in copy.stretches:
                 yield from stretch
