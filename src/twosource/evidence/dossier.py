@@ -27,7 +27,7 @@ from twosource.evidence.families import agencies
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
 from twosource.evidence.rewrites import rewrites
-from twosource.evidence.timeline import timeline
+from twosource.evidence.timeline import figure_lines, timeline
 from twosource.evidence.units import is_rare
 from twosource.evidence.verdicts import Likely, judge, statement_counts, story_counts
 from twosource.evidence.words import words
@@ -81,6 +81,7 @@ def dossier(
     aligned = align(reports, no_news)
     origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets)
     statements = _statements(_Found(reports, copied, aligned, origins, outlets))
+    differing = differences(statements, aligned.near, reports, said)
     return Dossier(
         id=story.id,
         title=_title(reports),
@@ -89,9 +90,10 @@ def dossier(
         attributions=said,
         statements=statements,
         utterances=utterances(reports, said),
-        differences=differences(statements, aligned.near, reports, said),
+        differences=differing,
         timeline=timeline(reports, dates),
         copies=copied,
+        figures=figure_lines(reports, differing),
     )
 
 
