@@ -35,6 +35,7 @@ from twosource.wiring import Wiring
 
 TEXTS = SHARED / "data" / "stories" / "basil-open.jsonl"
 SPLITS = ("train", "report")
+APART = "different"  # the label of what does not say the same
 HASH = 12  # so many hex digits of a passage's sha256
 ALIKE = 0.5  # an annotation holds for a pair that shares so much of their union on both sides; for less, in part
 SPOKEN = 0.5  # a pair is one of quotations where so much of either passage is a version of an utterance that both have
@@ -112,7 +113,7 @@ def judge(pair: Pair, known: Iterable[Judged]) -> Judged | None:
     return best._replace(label="part") if best.label == "same" and alike < ALIKE else best
 
 
-_HARSH = ("same", "part", "different")
+_HARSH = ("same", "part", APART)
 
 
 def _meets(one: Pair, other: Pair) -> bool:
@@ -142,25 +143,24 @@ def _covered(place: Place, versions: Group) -> float:
     return sum(_shared(place, v) for v in versions if v.report == place.report) / (place.end - place.start)
 
 
+def readings(gold: Sequence[Line], predicted: Iterable[Group]) -> list[tuple[Pair, Judged | None]]:
+    """Each predicted pair, quotations aside, with what is known of it. Those without wait for somebody to read them."""
+    known, quoted = judgements(gold), [places(line) for line in of_kind(gold, "utterance")]
+    said = (pair for group in predicted for pair in pairs.pairs(group))
+    return [(pair, judge(pair, known)) for pair in said if not spoken(pair, quoted)]
+
+
 def score_statements(gold: Sequence[Line], predicted: Sequence[Group]) -> Figures:
     """Of pairs that were judged: how many say the same, and how many do in part at least; of those that a reader found
     before the product ran, how many it has."""
-    quoted = [places(line) for line in of_kind(gold, "utterance")]
-    known = judgements(gold)
-    said = [pair for group in predicted for pair in pairs.pairs(group) if not spoken(pair, quoted)]
-    found = Counter(label.label if (label := judge(pair, known)) else "" for pair in said)
-    told = len(said) - found[""]
-    there = [
-        pair
-        for line in of_kind(gold, "statement", by="reader")
-        for pair in pairs.pairs(places(line))
-        if not spoken(pair, quoted)
-    ]
+    read = readings(gold, predicted)
+    found = Counter(known.label for _, known in read if known)
+    sought = readings(gold, [places(line) for line in of_kind(gold, "statement", by="reader")])
     return {
-        "pairs.p": _share(found["same"] + found["part"], told),
-        "pairs.strict.p": _share(found["same"], told),
-        "pairs.r": _share(sum(pairs.joined(pair, predicted) for pair in there), len(there)),
-        "judged.share": _share(told, len(said)),
+        "pairs.p": _share(found["same"] + found["part"], found.total()),
+        "pairs.strict.p": _share(found["same"], found.total()),
+        "pairs.r": _share(sum(pairs.joined(pair, predicted) for pair, _ in sought), len(sought)),
+        "judged.share": _share(found.total(), len(read)),
     }
 
 
@@ -168,7 +168,7 @@ def score_utterances(gold: Sequence[Line], predicted: Sequence[Group]) -> Figure
     """As `score_statements`; a pair is right where one utterance holds it, and found where both versions are quoted."""
     heard = of_kind(gold, "utterance")
     right = [places(line) for line in heard if line["label"] == "same"]
-    wrong = [places(line) for line in heard if line["label"] == "different"]
+    wrong = [places(line) for line in heard if line["label"] == APART]
     said = [pair for group in predicted for pair in pairs.pairs(group)]
     held = sum(pairs.joined(pair, right) for pair in said)
     missed = sum(pairs.joined(pair, wrong) and not pairs.joined(pair, right) for pair in said)
@@ -183,8 +183,8 @@ def score_utterances(gold: Sequence[Line], predicted: Sequence[Group]) -> Figure
 def score_verdicts(gold: Sequence[Line], predicted: Iterable[tuple[Group, Status]]) -> Figures:
     """Of statements with a pair that was judged: how often each verdict is right.
 
-    It is wrong where no pair says the same, for then there is nothing to corroborate. What one person said is
-    same-origin, however many quote it.
+    It is wrong where a pair does not say the same, for then there is nothing to corroborate. What one person said is
+    same-origin, however many quote it. A verdict that is never given has no figure.
     """
     known, quoted = judgements(gold), [places(line) for line in of_kind(gold, "utterance")]
     right, said = Counter[str](), Counter[str]()
@@ -192,18 +192,18 @@ def score_verdicts(gold: Sequence[Line], predicted: Iterable[tuple[Group, Status
         fitting = [_fitting(pair, known, quoted) for pair in pairs.pairs(group)]
         if any(fitting):
             said[status] += 1
-            right[status] += status in fitting
+            right[status] += status in fitting and APART not in fitting
     kinds = (Status.INDEPENDENT, Status.SAME_ORIGIN)
-    precise = {f"{kind}.p": _share(right[kind], said[kind]) for kind in kinds}
+    precise = {f"{kind}.p": _share(right[kind], said[kind]) for kind in kinds if said[kind]}
     return {**precise, "told.share": _share(sum(said[kind] for kind in kinds), sum(said.values()))}
 
 
 def _fitting(pair: Pair, known: Sequence[Judged], quoted: Sequence[Group]) -> str | None:
-    """The verdict that fits a pair, `different` where none does, None where nobody has judged it."""
+    """The verdict that fits a pair, `APART` where none does, None where nobody has judged it."""
     if spoken(pair, quoted):
         return Status.SAME_ORIGIN
     found = judge(pair, known)
-    return found and (found.label if found.label == "different" else found.status)
+    return found and (APART if found.label == APART else found.status)
 
 
 def score_differences(gold: Sequence[Line], predicted: Sequence[Group]) -> Figures:

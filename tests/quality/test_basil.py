@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,12 @@ def test_a_few_words_quoted_in_two_sentences_do_not_make_them_quotations() -> No
     assert not spoken((A, B), [(A_FIRST, B_FIRST)])
 
 
+def test_what_waits_to_be_read_is_told_from_what_was() -> None:
+    gold = [statement(A, B), line("utterance", "same", (A_LATER, B_LATER))]
+    read = basil.readings(gold, [(A, B), (A, C), (A_LATER, B_LATER)])
+    assert [(pair, known and known.label) for pair, known in read] == [((A, B), "same"), ((A, C), None)]
+
+
 # --- figures ----------------------------------------------------------------------------------------------------------
 
 
@@ -91,6 +98,11 @@ def test_what_does_not_say_the_same_is_not_corroborated() -> None:
     assert basil.score_verdicts(gold, [((A, B), Status.INDEPENDENT)])["independent.p"] == 0.0
 
 
+def test_nor_is_a_statement_of_which_one_passage_says_another_thing() -> None:
+    gold = [statement(A, B), line("pair", "different", (A, C))]
+    assert basil.score_verdicts(gold, [((A, B, C), Status.INDEPENDENT)])["independent.p"] == 0.0
+
+
 def test_what_one_person_said_is_of_one_origin() -> None:
     gold = [line("utterance", "same", (A, B))]
     assert basil.score_verdicts(gold, [((A, B), Status.INDEPENDENT)])["independent.p"] == 0.0
@@ -98,7 +110,7 @@ def test_what_one_person_said_is_of_one_origin() -> None:
 
 
 def test_verdicts_on_what_nobody_judged_are_not_counted() -> None:
-    assert basil.score_verdicts([], [((A, B), Status.INDEPENDENT)])["told.share"] == 1.0
+    assert basil.score_verdicts([], [((A, B), Status.INDEPENDENT)]) == {"told.share": 1.0}
 
 
 def test_utterances_are_right_where_one_holds_both_and_wrong_only_where_somebody_said_so() -> None:
@@ -126,6 +138,43 @@ def test_words_other_than_were_annotated_are_found_out() -> None:
 def test_a_measure_without_its_texts_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(basil, "TEXTS", tmp_path / "texts.jsonl")
     assert all(measure.result().skipped for measure in basil.MEASURES)
+
+
+WORDS = "The ferry Calla Bright struck the North Pier at Port Ellery on Monday morning."
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A story of two reports that say one thing, and its gold."""
+    place = Place("a", 0, len(WORDS)), Place("b", 0, len(WORDS))
+    gold = statement(*place)
+    for passage in gold["passages"]:
+        passage["sha256"] = fingerprint(WORDS)
+    told = [{"id": i, "outlet": i, "published": "2026-03-09", "text": f"{WORDS}\n\n{i} saw it."} for i in ("a", "b")]
+    (tmp_path / "texts.jsonl").write_text("\n".join(map(json.dumps, told)), encoding="utf8")
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold), encoding="utf8")
+    monkeypatch.setattr(basil, "TEXTS", tmp_path / "texts.jsonl")
+    monkeypatch.setattr(basil, "file_of", lambda _: tmp_path / "gold.jsonl")
+    cached = (basil.lines, basil.reports, basil.dossiers)
+    for function in cached:
+        function.cache_clear()
+    yield tmp_path
+    for function in cached:
+        function.cache_clear()
+
+
+def test_what_the_product_says_is_measured(small: Path) -> None:
+    found = {measure.name: measure.result() for measure in basil.MEASURES}
+    assert found["statements basil train"].figures["pairs.strict.p"] == 1.0
+    assert found["statements basil train"].figures["pairs.r"] == 1.0
+    assert all(result.digest and not result.skipped for result in found.values())
+
+
+def test_texts_that_changed_are_not_measured(small: Path) -> None:
+    texts = small / "texts.jsonl"
+    texts.write_text(texts.read_text(encoding="utf8").replace("North", "South"), encoding="utf8")
+    with pytest.raises(ValueError, match="not what was annotated: 2 passages"):
+        basil.statements("train")
 
 
 @pytest.mark.parametrize("split", basil.SPLITS)
