@@ -3,8 +3,10 @@
 Strategy: the repository holds no news text. `basil-train.jsonl` and `basil-report.jsonl` have offsets, and a hash of
 the words that stand there, which is checked before anything is measured; the reports lie beside the checkout. What a
 reader found before the product ran (`found_by: reader`) tells recall. Every pair that the product then made was judged
-too (`found_by: product`), and a pair that it makes today is judged by the annotation nearest to it; one that no
-annotation is near to is unjudged, counts neither way, and its share is told. Nothing is tuned on `report` stories.
+too (`found_by: product`), and so were of each story the seven pairs of sentences most alike in their rare words that
+neither had (`found_by: search`). A pair that the product makes today is judged by the annotation nearest to it; one
+that no annotation is near to is unjudged, counts neither way, and its share is told. Nothing is tuned on `report`
+stories.
 
 A line is a `statement` (passages that say the same, with the verdict an editor would give), an `utterance`, a
 `difference` (the slots that differ; its label is its kind) or a `pair` that could be taken for the same: `part`
