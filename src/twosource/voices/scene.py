@@ -126,8 +126,9 @@ class Scene:
         stop = _MODIFIER.search(self.text, span.start, span.end)
         if stop is None or any(self.begin(mention) < stop.start() for mention in inside):
             return inside
-        noun = sources.head_noun(self.text[span.start : stop.start()])
-        if not noun or not (sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS):
+        phrase = self.text[span.start : stop.start()]
+        nouns = {sources.head_noun(phrase), *LOWER_RUN.findall(phrase)[-1:]}
+        if not any(sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS for noun in nouns):
             return inside
         whole = (one for one in inside if one.kind in (None, "person") and " " in one.name)
         return [one for one in whole if self.is_apposed(one, span.end)]
@@ -167,7 +168,7 @@ class Scene:
         for word in LOWER_RUN.findall(after[1])[:4] if after else ():
             if word in _NO_NOUN:
                 break
-            nouns = word if word in _NOUNS else nouns
+            nouns = word if word in _NOUNS or sources.is_somebody(word) else nouns
         return nouns
 
     def joined(self, named: Sequence[NameMention]) -> list[NameMention]:

@@ -61,6 +61,11 @@ AGENCIES: Final = {
     "telemundo": "Telemundo",
     "c-span": "C-SPAN",
     "breitbart": "Breitbart",
+    "newsweek": "Newsweek",
+    "huffpost": "HuffPost",
+    "slate": "Slate",
+    "vox": "Vox",
+    "haaretz": "Haaretz",
     "le monde": "Le Monde",
     "der spiegel": "Der Spiegel",
 }
@@ -97,6 +102,7 @@ PEOPLE_NOUNS: Final = words("""
     economists economist researchers researcher authorities observers observer commentators pundits
     conservatives liberals opponents opponent rivals rival donors donor delegates delegate candidates
     candidate families relatives relative parents mother father wife husband brother sister son daughter
+    scholars scholar faculty veterans administrators
     others some many several few most all both someone somebody one two three four five hundreds dozens
     thousands passengers passenger fans fan colleagues colleague associates associate representatives
     representative
@@ -109,6 +115,14 @@ ROLE_NOUNS: Final = words("""
     host tycoon anchor columnist nominee republican democrat lawmaker democrats republicans
     """)
 """Nouns for one person who holds a role; who it is, only the report can tell."""
+EPITHETS: Final = words("""
+    tycoon magnate billionaire businesswoman actor actress star singer comedian politician front-runner frontrunner
+    contender incumbent veteran novelist writer heiress entrepreneur mogul champion
+    """)
+"""Nouns by which a report calls again whom it has named: "the actress"."""
+_SEXES: Final = dict.fromkeys(words("congressman businessman chairman king prince"), "m") | dict.fromkeys(
+    words("congresswoman businesswoman chairwoman queen princess actress heiress"), "f"
+)
 _AGENT: Final = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|ive|ate)s?$|(?:men|women|people)$")
 """Endings of nouns for people."""
 _NO_AGENT: Final = words("""
@@ -119,6 +133,8 @@ _NO_AGENT: Final = words("""
     agreement argument environment event incident accident present percent development movement treatment apartment
     investment equipment settlement element comment client-server initiative perspective narrative alternative
     legislative climate state date debate rate gate update estimate mandate template certificate candidate-list
+    after ever never other another rather whether together either neither however under over prevent consider
+    remember offer differ suffer prefer enter
     constitution plant giant variant restaurant warrant content extent intent
 """)
 """Nouns with the endings of people that are none."""
@@ -176,7 +192,14 @@ def outlet_name(name: str) -> str | None:
 
 def is_somebody(noun: str) -> bool:
     """Whether a noun is for a person or people, by table or by its ending."""
-    return noun in PEOPLE_NOUNS or noun in ROLE_NOUNS or (noun not in _NO_AGENT and bool(_AGENT.search(noun)))
+    if {noun, noun.removesuffix("s")} & (PEOPLE_NOUNS | ROLE_NOUNS | EPITHETS):
+        return True
+    return noun not in _NO_AGENT and bool(_AGENT.search(noun))
+
+
+def sex_of(noun: str) -> str | None:
+    """The sex that a noun for a person shows."""
+    return _SEXES.get(noun)
 
 
 def is_many(phrase: str) -> bool:

@@ -15,9 +15,9 @@ from typing import Final
 
 from twosource.model import Span, Speaker, SpeakerKind
 from twosource.reading.names import NameMention
-from twosource.voices import kinds, sources
+from twosource.voices import kinds, roles, sources
 from twosource.voices.kinds import UNKNOWN
-from twosource.voices.people import OPEN
+from twosource.voices.people import OPEN, Person
 from twosource.voices.pronouns import Heard, Pronouns
 from twosource.voices.scene import LOOK_BACK, LOWER_RUN, Scene
 from twosource.voices.tagging import Tagged
@@ -46,6 +46,7 @@ _POSTED: Final = re.compile(
     r"\b(?:posts?|posted|posting|(?:re)?tweet(?:s|ed|ing)?|social (?:network|media)|wrote on)\b", re.IGNORECASE
 )
 _ANTECEDENT: Final = re.compile(r"(?:\b(?:the|an?|two|three|some|many|several|most)\s+)?(?:[\w-]+\s+)?[\w-]+$")
+_OWNED: Final = re.compile(r"(?:[’']s|(?<=s)[’'])\s+([a-z][\w -]*)")
 _RELATIVE_CLAUSE: Final = re.compile(r"(?:,|\s[–—-])?\s(?:who|which|whose|whom|that|including|such as)\b")
 
 
@@ -133,7 +134,9 @@ class Cast:
             known = sources.head_noun(body) in sources.ORGANISATION_NOUNS
             return kinds.organisation(self._scene.bodies.named(body) or sources.head(body)) if known else None
         noun = self._scene.noun_behind(named[0], Span(at, at + len(body)))
-        if len(named) > 1 or self._may_be_person(named[0]) or (noun and noun not in sources.ORGANISATION_NOUNS):
+        if not self._scene.is_head(named[0], Span(at, at + len(body))) or self._may_be_person(named[0]):
+            return None
+        if sources.is_somebody(sources.head_noun(body)) or (noun and noun not in sources.ORGANISATION_NOUNS):
             return None
         return kinds.organisation(sources.head(body)) if noun else self._scene.body(named[0])
 
@@ -146,27 +149,47 @@ class Cast:
         mention, phrase = named[0], self._words(span)
         noun = self._scene.noun_behind(mention, span)
         definite = phrase.casefold().startswith("the ") and not sources.is_many(phrase)
-        if noun in sources.ROLE_NOUNS or (mention.kind == "group" and definite and not noun):
-            return self._holder(span) if definite else (kinds.anonymous(phrase), None)
-        if noun in sources.PEOPLE_NOUNS or (mention.kind == "group" and not noun):
-            return (kinds.anonymous(phrase), None)
-        if noun:
+        if noun in sources.DOCUMENT_NOUNS or noun in sources.ORGANISATION_NOUNS:
             made = (
                 kinds.document(phrase) if noun in sources.DOCUMENT_NOUNS else kinds.organisation(sources.head(phrase))
             )
             return (made, None)
+        if noun or mention.kind == "group":
+            role = definite and noun not in sources.PEOPLE_NOUNS
+            return self._holder(span) if role else (kinds.anonymous(phrase), None)
         shown = _SHOWN_TO.search(self._text, max(0, span.start - ANTECEDENT_REACH), mention.span.start)
         if shown and shown[1] in sources.DOCUMENT_NOUNS:
             return (kinds.document(shown[1]), None)
         return (kinds.together([self._scene.body(one) for one in self._scene.joined(named)]), None)
 
     def _holder(self, span: Span) -> tuple[Speaker, str | None]:
-        """The one person to whom the report gives a role; else nobody, known by the role alone."""
+        """To whom the report gives a role, or of whom it speaks by that word; else nobody, known by the role alone."""
         phrase = self._words(span)
         holder = self._scene.people.with_role(phrase, span.start)
-        if holder is not None:
-            return (kinds.person([holder]), holder.sex)
-        return (UNKNOWN if self._scene.people.has_role(phrase) else kinds.unresolved(phrase), None)
+        if holder is None and self._scene.people.has_role(phrase):
+            return (UNKNOWN, None)
+        holder = holder or self._topic(span)
+        return (kinds.person([holder]), holder.sex) if holder else (kinds.unresolved(phrase), None)
+
+    def _topic(self, span: Span) -> Person | None:
+        """Of whom the paragraph speaks, called by another word: "Jan Roe wants it gone. “It leaks,” the actress said".
+
+        The one person whom it names before, and who opens a sentence there; of offices, not one who holds another.
+        """
+        block = self._scene.block_start(span.start)
+        named = [one for one in self._scene.inside(Span(block, span.start)) if self._scene.plain(one)]
+        named = [one for one in named if not self._scene.people.in_quotation(one.span.start)]
+        people = {self._scene.people.person(one) for one in named}
+        if len(people) != 1 or not any(self._scene.opens_sentence(one) for one in named):
+            return None
+        (person,) = people
+        noun = sources.head_noun(self._words(span))
+        if noun not in sources.ROLE_NOUNS | sources.EPITHETS or {person.sex, sources.sex_of(noun)} == {"m", "f"}:
+            return None
+        told = {*LOWER_RUN.findall(self._text[block : span.start].casefold())}
+        told |= {roles.asked(role).head for role in person.roles}
+        rival = noun in sources.ROLE_NOUNS and told & sources.ROLE_NOUNS
+        return None if rival or not self._words(span).casefold().endswith(noun) else person
 
     def _unnamed(self, span: Span, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
         """The speaker of a phrase in which no name is head, by its head noun."""
@@ -221,13 +244,23 @@ class Cast:
         phrase = self._words(span)
         first = phrase.split(maxsplit=1)[0]
         if first.casefold() not in _OWNERS:
-            return kinds.organisation(sources.head(phrase))
+            return kinds.organisation(self._with_owner(span))
         if first.casefold() not in _HE:
             return UNKNOWN
         owner, _ = self._pronouns.he(Span(span.start, span.start + len(first)), _HE[first.casefold()], heard)
         if owner.kind is not SpeakerKind.PERSON or owner.key.startswith(OPEN):
             return UNKNOWN
         return kinds.organisation(f"{owner.name}'s {sources.head(phrase)}")
+
+    def _with_owner(self, span: Span) -> str:
+        """The phrase, its owner under his full name: "Mr. Roe’s office" → "Jan Roe's office"."""
+        head = sources.head(self._words(span))
+        owner = next((one for one in self._scene.inside(span) if one in self._scene.persons), None)
+        owned = _OWNED.match(self._text, owner.span.end, span.end) if owner is not None else None
+        if owner is None or owned is None or not self._may_be_person(owner):
+            return head
+        person = self._scene.people.person(owner)
+        return head if person.key.startswith(OPEN) else f"{person.name}'s {sources.head(owned[1])}"
 
     # --- relative pronouns --------------------------------------------------------------------------------------------
 
