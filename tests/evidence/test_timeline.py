@@ -113,6 +113,13 @@ def test_one_that_gives_the_old_number_too_stands_with_the_new_one() -> None:
     assert lines(*told, *again) == [[("a", 12), ("b", 15), ("c", 15)]]
 
 
+def test_one_that_sets_another_number_beside_it_leaves_the_one_that_stood() -> None:
+    both = "The mayor said 15 people were hurt; the police put it at 12 people."
+    told = (dead("a", 19, "12 people"), dead("b", 20, "15 people"))
+    again = ("c", date(2018, 3, 21), both, "15 people"), ("c", date(2018, 3, 21), both, "12 people")
+    assert lines(*told, *again) == [[("a", 12), ("b", 15), ("c", 15)]]
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -53,6 +53,7 @@ _CHANGES = re.compile(
     r"revised|updated|so far|toll)\b",
     re.IGNORECASE,
 )
+_NO_LONGER = re.compile(r"\b(?:not|from|earlier|initial(?:ly)?|previous(?:ly)?|at first|until then)\b", re.IGNORECASE)
 
 
 def timeline(reports: Sequence[Report], dates: Mapping[str, Sequence[DateMention]]) -> tuple[TimelineEntry, ...]:
@@ -149,14 +150,18 @@ def _line(difference: Difference, published: Mapping[str, date | None]) -> Figur
 
 
 def _points(difference: Difference) -> tuple[FigurePoint, ...]:
-    """What each report gives: of several numbers those that no report gave before, else the one that stood last."""
+    """What each report gives; of several numbers the one that it says replaces another, else the one that stood."""
     points: list[FigurePoint] = []
     for _, given in groupby(difference.values, key=lambda value: value.slot.report):
         own = [FigurePoint(found.value, value) for value in given if (found := _quantity(value)) is not None]
         before = [point.number for point in points]
-        new = [point for point in own if point.number not in before]
-        points += new or [point for point in own if point.number == before[-1]] or own
+        new = [point for point in own if point.number not in before and _replaces(point.given)]
+        points += new or [point for point in own if point.number in before[-1:]] or own
     return tuple(points)
+
+
+def _replaces(given: SlotValue) -> bool:
+    return bool(_CHANGES.search(given.context.text) or _NO_LONGER.search(given.context.text))
 
 
 def _may_change(given: SlotValue) -> bool:
