@@ -17,6 +17,8 @@ from twosource.model import (
     Dossier,
     Edit,
     EditKind,
+    FigureLine,
+    FigurePoint,
     Line,
     Origin,
     OriginKind,
@@ -244,6 +246,12 @@ TIMELINE = (
     TimelineEntry("2031-05-07", "day", (find(LANTERN, "Ferries will run every 20 minutes from Wednesday."),)),
 )
 
+FIGURES = (
+    FigureLine(
+        tuple(FigurePoint(number, value) for number, value in zip((12, 15), DIFFERENCES[0].values, strict=True))
+    ),
+)
+
 DOSSIER = Dossier(
     id="story-1",
     title="Tarn Bridge shut after cracks are found",
@@ -255,6 +263,7 @@ DOSSIER = Dossier(
     differences=DIFFERENCES,
     timeline=TIMELINE,
     copies=(Copy(("r-lantern", "r-mirror"), 0.8437, ((find(LANTERN, CUT), find(MIRROR, CUT)),)),),
+    figures=FIGURES,
 )
 
 BRIEF = Brief(

@@ -48,6 +48,7 @@ def test_dossiers_have_the_form_of_version_1() -> None:
     assert STORY["quotes"][0]["speaker"] == {"key": "ada-quill", "name": "Ada Quill", "kind": "person"}
     assert [version["change"] for version in STORY["quotes"][0]["variants"]] == ["same", "altered", "altered"]
     assert STORY["timeline"][0]["precision"] == "month"
+    assert [(point["number"], point["value"]) for point in STORY["figures"][0]["points"]] == [(12, "12"), (15, "15")]
 
 
 def test_every_passage_is_its_reports_text_at_its_offsets() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from lxml import etree
 
-from twosource.rendering.pictures import fractions, matrix, strip
+from twosource.rendering.pictures import STEP, fractions, matrix, step, strip
 
 
 def test_the_matrix_draws_a_dot_where_a_report_has_a_statement() -> None:
@@ -32,3 +32,10 @@ def test_a_moment_is_a_dot_a_day_a_bar_and_what_is_unknown_a_bare_rule() -> None
     assert 'cx="50.0%"' in strip((0.5, 0.5))
     assert 'x="6.0%"' in strip((0.0, 0.5))
     assert 'width="44.0%"' in strip((0.0, 0.5))
+
+
+def test_a_step_rises_from_the_one_before_it() -> None:
+    low, high = etree.fromstring(step(0, 0)), etree.fromstring(step(0, 1))
+    assert low.find("path").get("d") == f"M6 {STEP - 6}V{STEP - 6}H2000"
+    assert high.find("path").get("d") == f"M6 {STEP - 6}V6H2000"
+    assert high.find("circle").get("cy") == "6"

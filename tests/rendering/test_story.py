@@ -125,8 +125,14 @@ class TestContent:
 
     def test_the_timeline_tells_dates_as_readers_do(self) -> None:
         assert [text_of(found) for found in ROOT.xpath("//ol[@class='timeline']/li/*[1]")] == [
-            "March 2019", "6 May 2031", "7 May 2031",
+            "March 2019", "Tuesday 6 May 2031", "Wednesday 7 May 2031",
         ]  # fmt: skip
+
+    def test_a_figure_that_changes_is_steps_with_those_who_gave_it(self) -> None:
+        told = ROOT.xpath("//ol[@class='steps']/li")
+        assert [text_of(step.xpath("./p")[0]) for step in told] == ["12", "15"]
+        assert [text_of(step.xpath(".//bdi")[0]) for step in told] == ["The Ellery Courier", "Daily Lantern"]
+        assert all(ROOT.xpath(f"//*[@id='{link.get('href')[1:]}']") for step in told for link in step.xpath(".//a"))
 
     def test_words_in_common_are_told_with_their_share(self) -> None:
         assert "Daily Lantern and Upland Mirror share 84% of the words of the shortest." in text_of(ROOT)

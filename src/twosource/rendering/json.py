@@ -18,10 +18,12 @@ from twosource.model import (
     DateMention,
     Difference,
     Dossier,
+    FigureLine,
     Passage,
     Reason,
     Report,
     Said,
+    SlotValue,
     Speaker,
     Statement,
     Story,
@@ -167,8 +169,15 @@ def _utterance(utterance: Utterance) -> Json:
 
 
 def _difference(difference: Difference) -> Json:
-    values = [{"value": v.value, **_passage(v.context), "slot": [v.slot.start, v.slot.end]} for v in difference.values]
-    return {"kind": difference.kind.value, "values": values}
+    return {"kind": difference.kind.value, "values": [_slot_value(value) for value in difference.values]}
+
+
+def _slot_value(given: SlotValue) -> Json:
+    return {"value": given.value, **_passage(given.context), "slot": [given.slot.start, given.slot.end]}
+
+
+def _figure(line: FigureLine) -> Json:
+    return {"points": [{"number": point.number, **_slot_value(point.given)} for point in line.points]}
 
 
 def _entry(entry: TimelineEntry) -> Json:
@@ -196,6 +205,7 @@ def dossier_json(dossier: Dossier) -> Json:
         "differences": [_difference(difference) for difference in dossier.differences],
         "timeline": [_entry(entry) for entry in dossier.timeline],
         "copies": [_copy(copy) for copy in dossier.copies],
+        "figures": [_figure(line) for line in dossier.figures],
     }
 
 

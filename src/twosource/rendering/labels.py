@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from twosource.model import (
@@ -32,6 +32,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 WEEK = range(6, 9)  # days that readers call a week: five working days and a weekend, and both ends counted
 
@@ -129,6 +131,8 @@ PAGE: Mapping[str, str] = MappingProxyType(
         "differences": "Where outlets differ",
         "alone": "What only one has",
         "timeline": "Timeline",
+        "figure": "A figure that changes",
+        "figure_note": "As one report follows another. Which is right is not for us to say.",
         "copies": "Words in common",
         "reports": "The reports, side by side",
         "matrix": "Statements by reports",
@@ -395,31 +399,48 @@ def days(first: date | None, last: date | None) -> str:
 
 
 _TIMEX = re.compile(
-    r"(?P<year>\d{4})(?:-(?:W(?P<week>\d{2})(?:-WE)?|Q(?P<quarter>\d)|(?P<season>SP|SU|FA|WI)"
+    r"(?P<year>\d{4})(?:-(?:W(?P<week>\d{2})(?P<weekend>-WE)?|Q(?P<quarter>\d)|H(?P<half>[12])"
+    r"|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T(?P<time>\d{2}:\d{2})?(?P<part>MO|AF|EV|NI)?.*)?)?))?"
 )
 _SEASONS = {"SP": "Spring", "SU": "Summer", "FA": "Autumn", "WI": "Winter"}
+_HALVES = {"1": "First half", "2": "Second half"}
 _PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
 def timex(value: str) -> str:
-    """A TIMEX3 value as readers write dates: `20 March 2018`, `March 2018`, `Week 12 of 2018`; others as they are."""
+    """A TIMEX3 value as readers write dates: `Tuesday 20 March 2018`, `Week of 19 March 2018`, `March 2018`.
+
+    What is on no calendar stays as it is.
+    """
     found = _TIMEX.fullmatch(value)
     if not found:
         return value
-    year, month = found["year"], found["month"]
-    if found["week"]:
-        return f"Week {int(found['week'])} of {year}"
+    year = found["year"]
     if found["quarter"]:
         return f"Quarter {found['quarter']} of {year}"
-    if found["season"]:
-        return f"{_SEASONS[found['season']]} {year}"
-    if not month or not 1 <= int(month) <= len(MONTHS):
-        return year if not month else value
-    words = f"{MONTHS[int(month) - 1]} {year}"
-    words = f"{int(found['day'])} {words}" if found["day"] else words
+    if found["season"] or found["half"]:
+        return f"{_SEASONS.get(found['season']) or _HALVES[found['half']] + ' of'} {year}"
+    try:
+        return _calendar(found)
+    except ValueError:  # no such day
+        return value
+
+
+def _calendar(found: re.Match[str]) -> str:
+    year, month = int(found["year"]), found["month"]
+    if found["week"]:
+        monday = date.fromisocalendar(year, int(found["week"]), 1)
+        if found["weekend"]:
+            return f"Weekend of {days(monday + timedelta(days=5), monday + timedelta(days=6))}"
+        return f"Week of {day(monday)}"
+    if not month:
+        return found["year"]
+    told = date(year, int(month), int(found["day"] or 1))
+    if not found["day"]:
+        return f"{MONTHS[told.month - 1]} {year}"
     after = found["time"] or _PARTS.get(found["part"] or "", "")
-    return f"{words}, {after}" if after else words
+    return f"{WEEKDAYS[told.weekday()]} {day(told)}" + (f", {after}" if after else "")
 
 
 def brief_name(brief: Brief) -> str:

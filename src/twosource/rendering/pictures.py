@@ -14,8 +14,9 @@ from markupsafe import Markup
 from twosource.model import moment
 from twosource.rendering import labels
 
-# Pixels: one cell of the matrix, the radius of its dot, and the band of numbers over it.
+# Pixels: one cell of the matrix, the radius of its dot, and the band of numbers over it; a step's height, and its dot.
 CELL, RADIUS, BAND = 26, 7, 20
+STEP, STEP_DOT = 56, 5
 
 _DOT = {
     labels.OWN: Markup('<circle cx="{x}" cy="{y}" r="{r}" class="own"/>'),
@@ -86,3 +87,13 @@ def _when(start: float, end: float) -> Markup:
     if start == end:
         return Markup('<circle cx="{:.1f}%" cy="8" r="5"/>').format(left)
     return Markup('<rect x="{:.1f}%" y="4" width="{:.1f}%" height="8" rx="4"/>').format(left, right - left)
+
+
+def step(before: float, now: float) -> Markup:
+    """One step of a figure over time, from the height of the one before it to its own, each 0 to 1."""
+    margin = STEP_DOT + 1
+    top, bottom = (margin + (STEP - 2 * margin) * (1 - height) for height in (now, before))
+    return Markup(
+        '<svg class="step" aria-hidden="true" width="100%" height="{}"><path d="M{x} {:.0f}V{y:.0f}H2000"/>'
+        '<circle cx="{x}" cy="{y:.0f}" r="{}"/></svg>'
+    ).format(STEP, bottom, STEP_DOT, x=margin, y=top)

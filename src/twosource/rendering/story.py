@@ -16,6 +16,7 @@ from twosource.model import (
     Copy,
     Dossier,
     Edit,
+    FigureLine,
     OriginKind,
     Outlet,
     Passage,
@@ -33,6 +34,7 @@ from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
 from twosource.rendering.mastheads import Masthead, chips, mastheads, origin_words, printed
 from twosource.rendering.places import Places
+from twosource.rendering.steps import Step, steps
 
 # Of a list longer than this the rest folds away behind a line that says how many. Ten rows are a screen.
 SHOWN = 10
@@ -225,6 +227,9 @@ class StoryView:
         if not any(fraction is not None for fraction in fractions):
             return {}
         return {r.id: pictures.strip(f) for r, f in zip(self.dossier.reports, fractions, strict=True)}
+
+    def steps(self, line: FigureLine) -> tuple[Step, ...]:
+        return steps(line)
 
     def grid(self) -> list[tuple[Masthead, list[str]]]:
         """Reports by shared statements: a dot, or nothing."""
