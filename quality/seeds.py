@@ -7,8 +7,10 @@ more of their words stands here than it takes to point at a passage.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from quality.floors import Result
@@ -30,6 +32,8 @@ ALONE = {
     "fireable offence and likely illegal": SECOND,
     "malicious cyber-attacks": FIRST,
 }
+PUBLISHED = "2018-03-21"  # the day to be given: the documents tell none
+ON_THEIR_DAYS = {"call": ("2018-03-20", "call on Tuesday"), "tweets": ("2018-03-21", "tweets on Wednesday")}
 Json = Mapping[str, Any]
 
 
@@ -41,8 +45,18 @@ class SeedMeasure:
         files = sorted(SEEDS.glob("*.txt"))
         if not files:
             return Result(self.name, {}, skipped="no seeds beside the checkout")
-        found = json.loads(command("compare", *map(str, files), "--json"))
-        return Result(self.name, {name: float(held) for name, held in checks(found)}, digest(files))
+        undated = json.loads(command("compare", *map(str, files), "--json"))
+        held = (*checks(undated), *undated_checks(undated), *dated_checks(json.loads(_compared_as_published(files))))
+        return Result(self.name, {name: float(holds) for name, holds in held}, digest(files))
+
+
+def _compared_as_published(files: Sequence[Path]) -> str:
+    """What `compare` prints of the documents as records with the day of publication that they lack."""
+    records = [json.loads(line) for line in command("read", *map(str, files)).splitlines()]
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as file:
+        file.writelines(json.dumps({**record, "published": PUBLISHED}) + "\n" for record in records)
+        file.flush()
+        return command("compare", file.name, "--json")
 
 
 def checks(found: Json) -> Iterator[tuple[str, bool]]:
@@ -60,6 +74,20 @@ def checks(found: Json) -> Iterator[tuple[str, bool]]:
         where = {p["report"] for p in shown if words in p["text"]}
         shared = [s for s in story["statements"] if _reports(s) > 1 and any(_is(p, words) for p in s["passages"])]
         yield f"only in one: {words}", where == {home} and not shared
+
+
+def undated_checks(found: Json) -> Iterator[tuple[str, bool]]:
+    """No date is invented: the timeline has what is written out in its passages, and nothing else."""
+    entries = found["stories"][0]["timeline"]
+    written = all(entry["date"] in passage["text"] for entry in entries for passage in entry["passages"])
+    yield "no date invented", written
+
+
+def dated_checks(found: Json) -> Iterator[tuple[str, bool]]:
+    entries = found["stories"][0]["timeline"]
+    for what, (day, words) in ON_THEIR_DAYS.items():
+        days = {entry["date"] for entry in entries if any(words in passage["text"] for passage in entry["passages"])}
+        yield f"{what} on {day}", days == {day}
 
 
 def _in_both(quote: Json, words: str) -> bool:
