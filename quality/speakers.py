@@ -19,17 +19,20 @@ from twosource.voices.sources import head_noun
 from twosource.wiring import Wiring
 
 HALF_MATCH = 0.5  # as score_voices has it
+Titles = Mapping[tuple[SpeakerKind, str], int]
 RESOLVABLE = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OUTLET)
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A gold attribution with ours of the same content, or None. `heads` counts the documents of the story by head."""
+    """A gold attribution with ours of the same content, or None. `titles` counts the speakers of the story whose name
+    is but an editor's title, by kind and head noun.
+    """
 
     gold: Line
     ours: Attribution | None
     gold_parent: int | None
-    heads: Mapping[str, int]
+    titles: Titles
 
     @property
     def is_right(self) -> bool:
@@ -37,7 +40,7 @@ class Matched:
         told = self.gold["speaker"]
         if self.ours is None or told["kind"] not in RESOLVABLE:
             return False
-        return same_speaker(told["name"], SpeakerKind(told["kind"]), self.ours.speaker, self.heads)
+        return same_speaker(told["name"], SpeakerKind(told["kind"]), self.ours.speaker, self.titles)
 
     @property
     def has_right_parent(self) -> bool:
@@ -65,12 +68,12 @@ def matched(split: str) -> Iterator[Matched]:
     """Every gold attribution of a split, with ours; parents are indexes into the attributions of the report."""
     gold = {line["id"]: line["attributions"] for line in lines("attributions")}
     for story, found in _said(split).items():
-        heads = _documents(story)
+        titles = _titles(story)
         for report, ours in found.items():
             match = [_match(one, ours) for one in gold[report]]
             for one, at in zip(gold[report], match, strict=True):
                 parent = None if one["parent"] is None else match[one["parent"]]
-                yield Matched(one, None if at is None else ours[at], parent, heads)
+                yield Matched(one, None if at is None else ours[at], parent, titles)
 
 
 @cache
@@ -85,23 +88,30 @@ def _said(split: str) -> Mapping[str, Mapping[str, Sequence[Attribution]]]:
 
 
 @cache
-def _documents(story: str) -> Mapping[str, int]:
-    """How many documents of each head noun speak in a story of the gold."""
-    own = set(members()[story])
+def _titles(story: str) -> Titles:
+    """How many documents and organisations of each head noun speak in a story under a name that no report has."""
+    own = members()[story]
+    texts = [reports()[report].text.casefold().replace("’", "'") for report in own]
     spoken = (one["speaker"] for line in lines("attributions") if line["id"] in own for one in line["attributions"])
-    titles = {told["key"]: told["name"] for told in spoken if told["kind"] == SpeakerKind.DOCUMENT}
-    return Counter(head_noun(title) for title in titles.values())
+    names = {told["key"]: (told["kind"], told["name"]) for told in spoken}
+    return Counter(
+        (SpeakerKind(kind), head_noun(name))
+        for kind, name in names.values()
+        if kind == SpeakerKind.DOCUMENT
+        or (kind == SpeakerKind.ORGANISATION and not any(name.casefold() in text for text in texts))
+    )
 
 
-def same_speaker(name: str, kind: SpeakerKind, ours: Speaker, documents: Mapping[str, int]) -> bool:
+def same_speaker(name: str, kind: SpeakerKind, ours: Speaker, titles: Titles) -> bool:
     """Whether `ours` is whom the gold names.
 
     Names are one but for titles, articles, apostrophes and case ("the office of Jan Roe" is "Jan Roe’s office"). A
-    document has no name but what an editor gives it: it is ours where ours is a document too, with the same head noun
-    ("an internal memo", "the memo of 14 October"), and no other document of the story has that head noun.
+    document has no name but what an editor gives it, and so has an organisation whose name stands in no report of the
+    story ("Arden police", where all say "the police"). Such are ours where ours has that kind and head noun too ("an
+    internal memo", "the memo of 14 October"), and no other of the story has that kind and head noun.
     """
-    if kind is SpeakerKind.DOCUMENT and ours.kind is kind and documents.get(head_noun(name)) == 1:
-        return head_noun(name) == head_noun(ours.name)
+    if ours.kind is kind and titles.get((kind, head_noun(name))) == 1 and head_noun(name) == head_noun(ours.name):
+        return True
     return _same_name(name, ours.name)
 
 

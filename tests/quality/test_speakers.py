@@ -4,8 +4,9 @@ from quality.speakers import same_speaker
 from twosource.model import Speaker, SpeakerKind
 
 
-def same(gold: str, kind: str, ours: str, our_kind: str, **documents: int) -> bool:
-    return same_speaker(gold, SpeakerKind(kind), Speaker("key", ours, SpeakerKind(our_kind)), documents)
+def same(gold: str, kind: str, ours: str, our_kind: str, **titles: int) -> bool:
+    counted = {(SpeakerKind(kind), head): count for head, count in titles.items()}
+    return same_speaker(gold, SpeakerKind(kind), Speaker("key", ours, SpeakerKind(our_kind)), counted)
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,9 @@ def test_a_document_is_known_by_its_head_noun_where_no_other_has_it() -> None:
     assert not same("a memo of 4 May", "document", "internal memo", "document", memo=2)
     assert not same("a memo of 4 May", "document", "internal report", "document", memo=1)
     assert not same("a memo of 4 May", "document", "internal memo", "organisation", memo=1)
+
+
+def test_so_is_an_organisation_whose_name_is_in_no_report() -> None:
+    assert same("Arden police", "organisation", "police", "organisation", police=1)
+    assert not same("Arden police", "organisation", "police", "organisation")
+    assert not same("Arden police", "organisation", "police", "organisation", police=2)

@@ -23,10 +23,15 @@ FAR: Final = 5
 """Paragraphs that a pronoun may look back where the report has named one person alone so far."""
 _BODIES: Final = (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
 _OPENING_DOCUMENT: Final = re.compile(
-    r"(?:(?:the|an?|his|her|its|their|this|that)\s+|[A-Z][^\n.,;:“”\"]{0,60}?[’']s?\s+)((?:[a-z-]+\s+){0,2}?[a-z-]+)\b",
+    r"(?:(?:the|an?|his|her|its|their|this|that)\s+|[A-Z][^\n,;:“”\"]{0,60}?[’']s?\s+)((?:[a-z-]+\s+){0,2}?[a-z-]+)\b",
     re.IGNORECASE,
 )
 """A phrase that opens a sentence: "The internal memo", "Mr. Roe’s letter"."""
+
+_DOCUMENT: Final = re.compile(
+    r"\b(?:to|by|in|from|of|read|saw|seen|obtained|wrote|sent) (?:the|an?|his|her|its|their) ([a-z-]+)\b"
+)
+"""What a sentence may say of a document that the next one calls "it": "according to the memo"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +183,8 @@ class Pronouns:
         opening = _OPENING_DOCUMENT.match(self._text, earlier, sentence)
         if opening and opening[1].split()[-1].casefold() in sources.DOCUMENT_NOUNS:
             return kinds.document(opening[1])
-        return None
+        read = {found[1] for found in _DOCUMENT.finditer(self._text, earlier, sentence) if _is_document(found[1])}
+        return kinds.document(read.pop()) if len(read) == 1 else None
 
     def they(self, span: Span, heard: Sequence[Heard]) -> Speaker:
         """The several who spoke last."""
@@ -187,3 +193,7 @@ class Pronouns:
             return UNKNOWN
         several = last.speaker.many or last.speaker.name.casefold().endswith("police")
         return last.speaker if several else UNKNOWN
+
+
+def _is_document(noun: str) -> bool:
+    return noun in sources.DOCUMENT_NOUNS and noun not in sources.STAGES

@@ -13,6 +13,8 @@ from twosource.reading.lexicon import words
 
 SPOKESPEOPLE: Final = words("spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople spokespersons")
 """Nouns for those in whose words an organisation speaks."""
+STAGES: Final = words("interview speech testimony bill law article story book piece column")
+"""Documents in which somebody speaks, and not they."""
 POSTS: Final = words("post posts tweet tweets")
 """Documents that are nobody's but their author's."""
 SHARES: Final = words(
