@@ -62,7 +62,20 @@ def test_history_beyond_a_working_life_stays_out() -> None:
 
 def test_a_year_that_names_an_election_is_no_entry() -> None:
     text = "He led the 2016 Republican primary field. The 2014 mill fire was his doing. He ran in the 2012 race."
-    assert [when for when, *_ in entries(Report("a", text))] == ["2014"]
+    late = "He lost last year’s primary. He was fined last year."
+    made = entries(Report("a", text), Report("b", late, published=date(2018, 3, 21)))
+    assert [(when, passages) for when, _, passages in made] == [
+        ("2014", ["The 2014 mill fire was his doing."]),
+        ("2017", ["He was fined last year."]),
+    ]
+
+
+def test_what_a_quotation_calls_today_is_the_day_on_which_it_was_said() -> None:
+    text = "“People rely on it today, and they will on Friday,” he said. “It burned on 3 May 2016,” he said on Monday."
+    assert [when for when, *_ in entries(Report("a", text, published=date(2018, 3, 21)))] == [
+        "2016-05-03",
+        "2018-03-19",
+    ]
 
 
 def test_of_dates_that_begin_on_one_day_the_broadest_comes_first() -> None:

@@ -250,6 +250,11 @@ def test_last_summer_told_in_summer_is_that_of_the_year_before() -> None:
     assert found("He left last summer.", date(2018, 8, 13)) == [("last summer", "2017-SU")]
 
 
+@pytest.mark.parametrize(("told", "week"), [(date(2018, 3, 20), "2018-W11"), (date(2018, 3, 24), "2018-W12")])
+def test_this_past_week_is_the_one_that_ends(told: date, week: str) -> None:
+    assert found("It was held this past week.", told) == [("this past week", week)]
+
+
 @pytest.mark.parametrize(("told", "weekend"), [(date(2018, 3, 19), "2018-W11-WE"), (date(2018, 3, 23), "2018-W12-WE")])
 def test_this_weekend_told_on_monday_is_over(told: date, weekend: str) -> None:
     assert found("It became news this weekend.", told) == [("this weekend", weekend)]

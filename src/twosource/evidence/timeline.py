@@ -3,8 +3,8 @@
 Strategy: a date mention that resolves to a place on the calendar puts the sentence around it there, a time of day under
 its day. A sentence that names days stands under each of them; one that names only weeks, months or years, which is
 background as often as news, stands under the first. What holds no date (durations, "now") stays out, and so do
-sentences that are no news, and years that are only the name of an election. One passage a report a date: the first,
-which is where a report tells of it.
+sentences that are no news, what a quotation calls "today", and years that only name an election. One passage a report a
+date: the first, which is where a report tells of it.
 
 A figure is a line where it is of the kind that changes (the dead, the hurt, the missing, or words that say that it
 did), the reports that differ on it came out one after the other, and the last have another number than the first. What
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -38,16 +38,19 @@ from twosource.reading.clutter import furniture
 from twosource.reading.numbers import Quantity, quantities
 from twosource.reading.sentences import sentences
 from twosource.reading.timex import Moment, moment_of
+from twosource.voices.quotes import outermost
 
 YEARS_AROUND = 40  # years before the story of which a date still belongs on its line: a working life; older is history
 BROADEST_FIRST = ("year", "season", "month", "week", "day", "time")  # of those that begin on one day
 
 _Place = tuple[Moment, str]  # where a date lies, and its value
-_ELECTION = re.compile(  # "the 2012 field", "the 2016 Republican primary": nothing that is told of happened then
-    r"\s(?:[A-Z][\w.]*\s|presidential\s|general\s|primary\s|midterm\s){0,2}"
+_ELECTION = re.compile(  # "the 2012 field", "last year’s primary": nothing that is told of happened then
+    r"(?:['’]s)?\s(?:(?!(?:in|at|on|of|for|to|by|and|when|after|before|as)\s)[\w.’'-]{1,20}\s){0,2}"
     r"(?:elections?|campaigns?|races?|cycle|primar(?:y|ies)|candidates?|field|nominees?|nomination|contenders?|ticket)\b"
 )
-
+_DATED_IN_FULL = re.compile(
+    r"\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|\d\s(?:[A-Z][a-z]{2})"
+)
 _CHANGES = re.compile(
     r"\b(?:rose|risen|rising|climb(?:ed|s|ing)|gr[eo]w|grown|jumped|mount(?:ed|ing)|increased|fell|fallen|dropped|"
     r"revised|updated|so far|toll)\b",
@@ -81,11 +84,20 @@ def _told_by(report: Report, mentions: Iterable[DateMention]) -> dict[_Place, Pa
     """The first sentence of `report` on each date, furniture left out."""
     found: dict[_Place, Passage] = {}
     no_news = furniture(report.text)
-    for sentence, places in sorted(_by_sentence(report, mentions).items()):
+    for sentence, places in sorted(_by_sentence(report, _datable(report, mentions)).items()):
         if not _touches(sentence, no_news):
             for place in _finest(places):
                 found.setdefault(place, report.passage(sentence))
     return found
+
+
+def _datable(report: Report, mentions: Iterable[DateMention]) -> Iterator[DateMention]:
+    """Those that are told from the day of publication: "today" in a quotation is the day on which it was said."""
+    quoted = [quotation.span for quotation in outermost(report.text)]
+    for mention in mentions:
+        words = report.text[mention.span.start : mention.span.end]
+        if _DATED_IN_FULL.search(words) or not any(span.covers(mention.span) for span in quoted):
+            yield mention
 
 
 def _by_sentence(report: Report, mentions: Iterable[DateMention]) -> dict[Span, list[_Place]]:

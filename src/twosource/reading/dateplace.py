@@ -24,7 +24,7 @@ NEAR = 400  # characters back to which "that day" looks for its day: two or thre
 _AHEAD = re.compile(
     r"\b(?:will|shall|won['’]t|['’]ll|(?:would|should|can|could|(?-i:may)|might|must)(?!\shave\b)|next|"
     r"plan(?:s|ned|ning)?\s(?:to|for|on)|expect(?:s|ed)?|schedul\w+|due|going|upcoming|slated|set\s(?:for|to)|"
-    r"(?:is|are|was|were|be)\s(?:to|set)|hopes?|intends?|aims?|invit\w+|deadline|tomorrow|ahead\sof|beginning|starting|begins|"
+    r"(?:is|are|was|were|be)\s(?:to|set)|hopes?|intends?|aims?|invit\w+|(?:supposed|meant)\sto|to\s(?:be\s\w+|air|begin|start|open)|deadline|tomorrow|ahead\sof|beginning|starting|begins|"
     r"starts|opens|vows?|pledg\w+|(?:asked|urged|ordered|promised|wants?)\s(?:\w+\s){0,3}to|"
     r"(?:mov|postpon|delay|push|defer)(?:e|es|ed|ing)\s(?:\w+\s){0,3}(?:to|until))\b|\b(?:by|until|before|for)\s$",
     re.IGNORECASE,

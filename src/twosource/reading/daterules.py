@@ -204,8 +204,17 @@ def _relative_unit(m: re.Match[str], place: Place) -> Value:
     unit = unit_of(m["unit"])
     if place.anchor is None:
         return DateType.DATE, "XXXX"
-    day = timex.moved(place.anchor, _step(when_of(m)), unit)
+    step = 0 if _is_week_just_past(m, place.anchor) else _step(when_of(m))
+    day = timex.moved(place.anchor, step, unit)
     return DateType.DATE, timex.of_unit(day, unit) if day else "XXXX"
+
+
+def _is_week_just_past(m: re.Match[str], anchor: date) -> bool:
+    """Whether this is "this past week", told when the working week is over."""
+    return when_of(m) == "past" and unit_of(m["unit"]) is Unit.WEEK and anchor.weekday() >= _FRIDAY
+
+
+_FRIDAY = 4
 
 
 def _weekend(m: re.Match[str], place: Place) -> Value:
