@@ -128,6 +128,11 @@ class TestContent:
             "March 2019", "Tuesday 6 May 2031", "Wednesday 7 May 2031",
         ]  # fmt: skip
 
+    def test_dates_long_before_the_news_fold_away(self) -> None:
+        (folded,) = ROOT.xpath("//section[ol[@class='timeline']]/details")
+        assert text_of(folded.xpath("./summary")[0]) == "1 earlier date"
+        assert [text_of(found) for found in folded.xpath(".//li/h3")] == ["March 2019"]
+
     def test_a_figure_that_changes_is_steps_with_those_who_gave_it(self) -> None:
         told = ROOT.xpath("//ol[@class='steps']/li")
         assert [text_of(step.xpath("./p")[0]) for step in told] == ["12", "15"]
@@ -295,3 +300,11 @@ class TestStories:
     def test_a_strip_needs_two_moments(self, published: date | None) -> None:
         reports = tuple(replace(report, published=published) for report in sample.REPORTS)
         assert 'class="strip"' not in story_page(replace(sample.DOSSIER, reports=reports), sample.OUTLETS)
+
+
+@pytest.mark.parametrize("published", [None, date(2031, 5, 6)])
+def test_where_all_dates_are_old_or_no_report_is_dated_none_folds(published: date | None) -> None:
+    reports = tuple(replace(report, published=published) for report in sample.REPORTS)
+    old = sample.TIMELINE[:1] if published else sample.TIMELINE
+    view = StoryView(replace(sample.DOSSIER, reports=reports, timeline=old), sample.OUTLETS)
+    assert view.timeline() == ((), old)

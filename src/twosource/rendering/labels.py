@@ -141,6 +141,7 @@ PAGE: Mapping[str, str] = MappingProxyType(
         "statements": "statements",
         "lines": "lines",
         "dates": "dates",
+        "earlier_date": "earlier date",
         "quotes_in_one": "quotes in one outlet",
         "more": "more",
         "versions_note": "Under each quote, every outlet’s version of it:",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
@@ -25,11 +26,13 @@ from twosource.model import (
     Statement,
     Status,
     Testimony,
+    TimelineEntry,
     Utterance,
     Version,
     moment,
 )
 from twosource.reading.sentences import sentences
+from twosource.reading.timex import moment_of
 from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
 from twosource.rendering.mastheads import Masthead, chips, mastheads, origin_words, printed
@@ -38,6 +41,9 @@ from twosource.rendering.steps import Step, steps
 
 # Of a list longer than this the rest folds away behind a line that says how many. Ten rows are a screen.
 SHOWN = 10
+
+# Days before the first report: what is older is background, and folds away so that the news is seen first.
+RECENT = 62
 
 GATHERERS = frozenset({OriginKind.OWN, OriginKind.WIRE, OriginKind.OUTLET})
 
@@ -96,6 +102,11 @@ def _number_link(entry: Shared) -> Markup:
     return Markup('<span class="num ours"><a href="#{}" data-st="{}" title="{}">{}</a></span>').format(
         entry.id, entry.id, labels.ALL_VERSIONS, entry.number
     )
+
+
+def _is_before(entry: TimelineEntry, since: date) -> bool:
+    at = moment_of(entry.date)
+    return at is not None and at.first < since
 
 
 class StoryView:
@@ -227,6 +238,15 @@ class StoryView:
         if not any(fraction is not None for fraction in fractions):
             return {}
         return {r.id: pictures.strip(f) for r, f in zip(self.dossier.reports, fractions, strict=True)}
+
+    def timeline(self) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
+        """The dates long before the first report, which are background, and those of the story itself."""
+        entries = self.dossier.timeline
+        out = [when for report in self.dossier.reports if (when := moment(report.published))]
+        since = min(out).date() - timedelta(days=RECENT) if out else date.min
+        background = tuple(entry for entry in entries if _is_before(entry, since))
+        news = tuple(entry for entry in entries if entry not in background)
+        return (background, news) if news else ((), entries)
 
     def steps(self, line: FigureLine) -> tuple[Step, ...]:
         return steps(line)
