@@ -104,7 +104,7 @@ def test_of_a_chain_the_outermost_is_the_origin_and_all_links_stay() -> None:
         ("The viaduct is doomed, Brill told the Ellery Gazette.", Origin(OriginKind.OUTLET, "Ellery Gazette")),
         ("The viaduct is doomed, Brill told the Associated Press.", Origin(OriginKind.WIRE, "Associated Press")),
         ("The viaduct is doomed, Reuters reported.", Origin(OriginKind.WIRE, "Reuters")),
-        ("The viaduct is doomed, Brill told the Herald.", Origin(OriginKind.OWN, "Ledger & Row")),
+        ("The viaduct is doomed, Brill told the Herald.", Origin(OriginKind.UNKNOWN, "not told")),
         ("The viaduct is doomed, Brill told the council.", Origin(OriginKind.OWN, "Ledger & Row")),
         ("The viaduct is reportedly doomed, like the mill.", Origin(OriginKind.UNKNOWN, "not told")),
         ("The viaduct is doomed, the newspaper reported.", Origin(OriginKind.UNKNOWN, "not told")),

@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from twosource.evidence.origins import Provenance
 from twosource.evidence.verdicts import Likely, Relation, judge, relation, story_counts
-from twosource.model import Copy, Counts, Origin, OriginKind, Outlet, Passage, Report, Status
+from twosource.model import (
+    Copy,
+    Counts,
+    Origin,
+    OriginKind,
+    Outlet,
+    Passage,
+    Report,
+    Speaker,
+    SpeakerKind,
+    Status,
+)
 
 
 def rests(
@@ -46,7 +58,7 @@ OUTLET, DOCUMENT, UNNAMED, UNKNOWN = OriginKind.OUTLET, OriginKind.DOCUMENT, Ori
     ("one", "other", "expected"),
     [
         (rests("a"), rests("b"), Relation.APART),
-        (rests("a"), rests("b", WIRE, "Reuters"), Relation.APART),
+        (rests("a"), rests("b", WIRE, "Reuters"), Relation.UNTOLD),
         (rests("a", OUTLET, "Gazette"), rests("b", WIRE, "Reuters"), Relation.APART),
         (rests("a", family="x"), rests("b", family="x"), Relation.SAME),
         (rests("a", WIRE, "Reuters"), rests("b", WIRE, "Reuters"), Relation.SAME),
@@ -140,3 +152,85 @@ def test_the_four_numbers_of_a_story() -> None:
     }
     copied = [Copy(("c", "d"), 0.9), Copy(("a", "c"), 0.2)]
     assert story_counts(reports, bases, copied, table) == Counts(reports=5, texts=4, outlets=4, origins=2)
+
+
+def says(report: str, text: str, *speakers: Speaker, **more: frozenset[str]) -> Provenance:
+    """A passage of an outlet's own report, or of what `speakers` say."""
+    origin = Origin(PERSON, speakers[-1].name) if speakers else Origin(OWN, report)
+    passage = Passage(report, 0, len(text), text)
+    return Provenance(passage, origin, (origin, Origin(OWN, report)), report, report, None, (), speakers, **more)
+
+
+def person(name: str) -> Speaker:
+    return Speaker(name.casefold(), name, SpeakerKind.PERSON)
+
+
+def rule(one: Provenance, other: Provenance, likely: Likely = Likely()) -> tuple[Relation, str]:  # noqa: B008 immutable
+    found = relation(one, other, likely)
+    assert relation(other, one, likely).relation is found.relation
+    return found.relation, found.reason.rule
+
+
+def test_names_of_one_outlet_are_one_origin() -> None:
+    times, new_york = rests("a", OUTLET, "Times"), rests("b", OUTLET, "New Ellery Times")
+    assert rule(times, new_york) == (Relation.SAME, "one origin")
+    assert rule(rests("a", OUTLET, "New Ellery Times"), rests("net")) == (Relation.SAME, "one origin")
+    assert rule(rests("a", OUTLET, "Ellery Post"), rests("b", OUTLET, "Marl Times"))[0] is not Relation.SAME
+
+
+def test_one_person_by_two_names_is_one_speaker() -> None:
+    one, other = says("a", "Rain.", person("Bob Elliott")), says("b", "Rain.", person("Robert Elliott"))
+    assert rule(one, other)[0] is Relation.UNTOLD
+    assert rule(one, says("b", "Rain.", person("Bobby Elliott"))) == (Relation.SAME, "one speaker")
+
+
+def test_who_speaks_for_a_body_is_one_with_it() -> None:
+    one = says("a", "Rain.", person("Ada Brill"), behind=frozenset({"Ada Brill", "Coast Guard"}))
+    other = says("b", "Rain.", person("Jon Orlin"), behind=frozenset({"Jon Orlin", "Coast Guard"}))
+    assert rule(one, other) == (Relation.SAME, "one speaker")
+
+
+def test_like_words_of_two_named_people_may_be_a_coincidence() -> None:
+    one, other = says("a", "Rain.", person("Ada Brill")), says("b", "Rain.", person("Jon Orlin"))
+    assert rule(one, other, Likely(speech=True)) == (Relation.UNTOLD, "two speakers")
+    assert rule(one, says("b", "Rain."), Likely(speech=True)) == (Relation.SAME, "same words quoted")
+
+
+@pytest.mark.parametrize("text", ["The bridge will be shut.", "They plan to shut it.", "The bridge is to be shut."])
+def test_what_is_to_come_nobody_has_seen(text: str) -> None:
+    assert rule(says("a", text), says("b", "The bridge was shut.")) == (Relation.UNTOLD, "to come")
+
+
+def test_what_stands_beside_one_speakers_words_may_be_his() -> None:
+    beside = frozenset({"ada brill"})
+    assert rule(says("a", "It fell.", beside=beside), says("b", "It fell.", beside=beside)) == (
+        Relation.UNTOLD,
+        "beside",
+    )
+    assert rule(says("a", "It fell.", beside=beside), says("b", "It fell."))[0] is Relation.APART
+
+
+def test_a_report_that_leans_on_an_outlet_is_no_second_witness_to_it() -> None:
+    one, other = says("gazette", "It fell."), says("b", "It fell.", leans=frozenset({"the Gazette"}))
+    assert rule(one, other) == (Relation.UNTOLD, "leaning")
+
+
+def test_what_is_elsewhere_laid_to_somebody_is_not_told_twice() -> None:
+    one, other = says("a", "It fell."), says("b", "It fell.")
+    found = relation(one, other, Likely(), lambda _, __: "Ada Brill")
+    assert (found.relation, found.reason.rule) == (Relation.UNTOLD, "laid to another")
+
+
+def test_a_rewrite_is_one_witness_where_it_follows_the_other() -> None:
+    assert rule(says("a", "It fell.", rewritten=frozenset("b")), says("b", "It fell.")) == (Relation.SAME, "rewritten")
+
+
+def test_two_wires_cited_for_it_are_two_and_one_against_own_reporting_is_not() -> None:
+    assert rule(rests("a", WIRE, "Reuters"), rests("b", WIRE, "dpa")) == (Relation.APART, "apart")
+    assert rule(rests("a", WIRE, "Reuters"), rests("b")) == (Relation.UNTOLD, "attributed once")
+
+
+def test_a_wire_and_an_outlet_that_each_answer_for_it_are_two() -> None:
+    wire = Origin(WIRE, "Reuters")
+    credited = replace(says("b", "It fell."), origin=wire, chain=(wire,))
+    assert rule(says("a", "It fell."), credited) == (Relation.APART, "apart")

@@ -151,7 +151,7 @@ def _statements(found: _Found) -> tuple[Statement, ...]:
 
 def _statement(group: Sequence[Passage], found: _Found) -> Statement:
     rested = [found.origins.provenance(passage) for passage in group]
-    verdict = judge(rested, found.likely)
+    verdict = judge(rested, found.likely, found.origins.laid_to)
     having = [report for report in found.reports if any(passage.report == report.id for passage in group)]
     return Statement(
         id=_id(group[0]),

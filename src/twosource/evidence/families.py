@@ -71,6 +71,15 @@ def named_outlet(name: str, outlets: Mapping[str, Outlet]) -> Origin | None:
     return Origin(OriginKind.OUTLET, _bare(plain)) if _OUTLET_WORDS.search(plain) else None
 
 
+def same_gatherer(one: str, other: str) -> bool:
+    """Whether two names of outlets may mean one: "the Times" and "New York Times", "nyt" and "The New York Times"."""
+    short, long = sorted((_bare(_plain(one)).casefold().split(), _bare(_plain(other)).casefold().split()), key=len)
+    if not short:
+        return False
+    initials = "".join(word[0] for word in long)
+    return long[-len(short) :] == short or long[: len(short)] == short or (len(long) > 2 and short == [initials])
+
+
 def _plain(name: str) -> str:
     return " ".join(name.split()).strip(" .,").removesuffix("'s").removesuffix("’s")
 

@@ -22,16 +22,21 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Generic, TypeVar
 
 from twosource.evidence.families import known_outlet, named_outlet, outlet_of
+from twosource.evidence.spokespeople import principals
+from twosource.evidence.units import is_rare
+from twosource.evidence.words import words
 from twosource.model import (
     Attribution,
     Copy,
     CopyKind,
     Credit,
     CreditKind,
+    Directness,
     Origin,
     OriginKind,
     Outlet,
@@ -45,8 +50,11 @@ from twosource.model import (
     moment,
 )
 
-HELD = 0.5  # an attribution holds a passage when content, cue and source are so much of it
+HELD = 0.5  # an attribution holds a passage when content, cue and source are so much of it;
+OPENING = 0.1  # or where it stands so near its beginning and what follows it only tells of the occasion,
+SPOKEN_FIRST, TOLD_FIRST = 0.2, 0.35  # when its content, quoted or not, is so much of it. Read on BASIL open
 COPIED = 0.5  # a passage is shared text when shared stretches are so much of it
+LAID, LAID_STEMS = 0.6, 3  # what two passages share is laid to somebody whose words have so much of its rare stems
 NOT_TOLD = "not told"  # the name of an origin of which nothing is known
 SPOKEN = 0.5  # a passage is speech when quotations are so much of it
 
@@ -66,6 +74,10 @@ _HEARSAY = re.compile(
     r"|(?:media|news|press|several|multiple) reports)\b",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"\baccording to\b|\b(?:told|tells) (?:us|reporters|[Tt]he [A-Z]|[A-Z])"
+    r"|[”\"’,] (?:\w+ ){1,4}(?:said|says|added|wrote)\b|\bin a (?:statement|post|tweet|letter|speech|call|memo)\b"
+)
 _WHOLE_REPORT = re.compile(r"appeared|published|originally|republished|story (?:was|is) (?:from|by)", re.IGNORECASE)
 _POSTED = re.compile(
     r"\b(?:twitter|tweet\w*|facebook|instagram|truth social|telegram|tiktok|weibo|bluesky|mastodon|threads|reddit"
@@ -78,10 +90,12 @@ _POSTED = re.compile(
 class Provenance:
     """A passage with all that its information passed through.
 
-    `outlet` is the key of the outlet that prints it and `family` its family, None where unknown. `chain` holds
-    `origin` and every other link, the gatherer's last. `siblings` are the other reports that share this very text,
-    `rewritten` those that tell it in other words at the same turn of a shared course, `kin` those that share any text
-    with this report.
+    `outlet` is the key of the outlet that prints it and `family` its family, None where unknown. `chain` holds `origin`
+    and every other link, the gatherer's last; `speakers` are who says it, outermost first, `behind` their names and
+    those of whom they speak for, `beside` the keys of those who say something in its paragraph. `leans` are the outlets
+    and wires from which its report says to have other things. `siblings` are the other reports that share this very
+    text, `rewritten` those that tell it in other words at the same turn of a shared course, `kin` those that share any
+    text with this report.
     """
 
     passage: Passage
@@ -91,6 +105,10 @@ class Provenance:
     family: str | None
     attribution: int | None
     reasons: tuple[Reason, ...]
+    speakers: tuple[Speaker, ...] = ()
+    behind: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    leans: frozenset[str] = frozenset()
     siblings: frozenset[str] = frozenset()
     rewritten: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
@@ -129,6 +147,7 @@ class Source:
     said: _Spans[tuple[int, Attribution]]
     quoted: tuple[Span, ...]
     credits: tuple[Credit, ...]
+    leans: frozenset[str]
 
     def quoted_near(self, span: Span) -> tuple[Span, ...]:
         """The quotations that may touch `span`; they do not overlap."""
@@ -153,8 +172,15 @@ class Origins:
         self._outlets = outlets
         self._shared = {kind: _stretches(copy for copy in copied if copy.kind is kind) for kind in CopyKind}
         self._kin = _kin(copied)
+        self._principals = principals(said, reports)
+        self._texts = {report.id: report.text for report in reports}
+        theirs: dict[str, list[tuple[int, Attribution]]] = defaultdict(list)
+        for index, (report_id, attribution) in enumerate(said):
+            theirs[report_id].append((index, attribution))
         self._sources = {
-            report.id: _source(report, said, credited.get(report.id, ()), quoted.get(report.id, ()), outlets)
+            report.id: _source(
+                report, theirs[report.id], credited.get(report.id, ()), quoted.get(report.id, ()), outlets
+            )
             for report in reports
         }
 
@@ -166,6 +192,7 @@ class Origins:
         """What `passage` rests on, with the rules that said so."""
         source = self._sources[passage.report]
         held = _holder(passage, source)
+        speakers = tuple(self._said[index].attribution.speaker for index in reversed(list(self._chain(held))))
         links = [*self._cited(passage, source), *self._attributed(passage, source, held)]
         siblings, rewritten = (self._siblings(passage, kind) for kind in CopyKind)
         if siblings:
@@ -180,10 +207,44 @@ class Origins:
             family=source.outlet.family if source.outlet else None,
             attribution=held,
             reasons=tuple(reason for _, reason in links[: max(1, len(links) - 1)]),
+            speakers=speakers,
+            behind=frozenset(name for speaker in speakers for name in self._behind(speaker)),
+            beside=_beside(passage, source),
+            leans=source.leans,
             siblings=frozenset(sibling.report for sibling in siblings),
             rewritten=frozenset(sibling.report for sibling in rewritten),
             kin=self._kin.get(passage.report, frozenset()),
         )
+
+    def laid_to(self, one: Passage, other: Passage) -> str:
+        """Who else in the story is told to say what two passages share; "" where there is nobody."""
+        shared = rare_stems(one.text) & rare_stems(other.text)
+        for places, stems, name in self._contents:
+            apart = not any(
+                its.report == report and its.span.overlaps(span) for its in (one, other) for report, span in places
+            )
+            if apart and len(shared & stems) >= max(LAID_STEMS, LAID * len(shared)):
+                return name
+        return ""
+
+    @cached_property
+    def _contents(self) -> tuple[tuple[tuple[tuple[str, Span], ...], frozenset[str], str], ...]:
+        """Where each content of somebody, named or not, stands, its rare stems, and who says it."""
+        return tuple(
+            (
+                tuple((report, span) for span in one.content),
+                frozenset[str]().union(*(rare_stems(self._texts[report][slice(*span)]) for span in one.content)),
+                one.speaker.name,
+            )
+            for report, one in self._said
+            if one.speaker.kind not in (SpeakerKind.OUTLET, SpeakerKind.UNKNOWN)
+        )
+
+    def _behind(self, speaker: Speaker) -> Iterator[str]:
+        """Those for whom a speaker speaks, and himself where he is known."""
+        if speaker.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION):
+            yield speaker.name
+        yield from self._principals.get(speaker.key, ())
 
     def _cited(self, passage: Passage, source: Source) -> Iterator[tuple[Origin, Reason]]:
         """Another outlet that the passage names, outside of what it quotes."""
@@ -218,10 +279,10 @@ class Origins:
                     Origin(OriginKind.UNKNOWN, NOT_TOLD),
                     Reason("quoted", "quotes words without telling whose", (passage,)),
                 )
-            elif _HEARSAY.search(passage.text):
+            elif _HEARSAY.search(passage.text) or _SAID.search(passage.text):
                 yield (
                     Origin(OriginKind.UNKNOWN, NOT_TOLD),
-                    Reason("hearsay", "tells that it is said, not by whom", (passage,)),
+                    Reason("hearsay", "tells that it is said; by whom cannot be told", (passage,)),
                 )
             return
         for index in reversed(list(self._chain(held))):
@@ -274,6 +335,10 @@ class Origins:
         return _earliest(sharing), reason
 
 
+def rare_stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text) if is_rare(word.key))
+
+
 def base(report: Report, credited: Sequence[Credit], outlets: Mapping[str, Outlet]) -> tuple[Origin, Reason]:
     """What a report's own lines rest on by its credits and its outlet, and the rule that says so."""
     for credit in credited:
@@ -302,7 +367,7 @@ def base(report: Report, credited: Sequence[Credit], outlets: Mapping[str, Outle
 
 def _source(
     report: Report,
-    said: Sequence[Said],
+    said: Sequence[tuple[int, Attribution]],
     credited: Sequence[Credit],
     quoted: Sequence[Span],
     outlets: Mapping[str, Outlet],
@@ -311,12 +376,21 @@ def _source(
         sorted(credited, key=lambda credit: (credit.kind is CreditKind.CONTRIBUTED, credit.name, credit.span or (0, 0)))
     )
     origin, reason = base(report, ordered, outlets)
-    mine = _Spans(
-        (Span(one.content[0].start, one.content[-1].end), (index, one))
-        for index, (of, one) in enumerate(said)
-        if of == report.id and one.content
-    )
-    return Source(report, outlet_of(report, outlets), origin, reason, mine, tuple(sorted(quoted)), ordered)
+    mine = _Spans((Span(one.content[0].start, one.content[-1].end), (index, one)) for index, one in said if one.content)
+    outlet = outlet_of(report, outlets)
+    leans = frozenset(_leans(report, said, outlets))
+    return Source(report, outlet, origin, reason, mine, tuple(sorted(quoted)), ordered, leans)
+
+
+def _leans(report: Report, said: Sequence[tuple[int, Attribution]], outlets: Mapping[str, Outlet]) -> Iterator[str]:
+    """The outlets and wires from which a report says to have something."""
+    for found in _CITED.finditer(report.text):
+        if cited := named_outlet(next(group for group in found.groups() if group), outlets):
+            yield cited.name
+    for _, one in said:
+        if one.speaker.kind is SpeakerKind.OUTLET and not _NO_NAME.fullmatch(one.speaker.name):
+            cited = named_outlet(one.speaker.name, outlets)
+            yield cited.name if cited else one.speaker.name
 
 
 def _holder(passage: Passage, source: Source) -> int | None:
@@ -324,12 +398,33 @@ def _holder(passage: Passage, source: Source) -> int | None:
     best: tuple[int, bool, int] | None = None
     for _, (index, attribution) in source.said.touching(passage.span):
         content = _overlap(passage.span, attribution.content)
-        whole = content + _overlap(passage.span, (*attribution.cue, *attribution.source))
-        if content and whole >= HELD * len(passage.text):
+        if content and _holds(attribution, passage, content):
             rank = (content, attribution.parent is not None, -index)
             if best is None or rank > best:
                 best = rank
     return None if best is None else -best[2]
+
+
+def _beside(passage: Passage, source: Source) -> frozenset[str]:
+    """The keys of the named ones who are told to say something in the passage's paragraph."""
+    text = source.report.text
+    start = text.rfind("\n\n", 0, passage.start) + 1
+    end = text.find("\n\n", passage.end)
+    paragraph = Span(start, len(text) if end < 0 else end)
+    named = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
+    said = (attribution.speaker for _, (_, attribution) in source.said.touching(paragraph))
+    return frozenset(speaker.key for speaker in said if speaker.kind in named)
+
+
+def _holds(attribution: Attribution, passage: Passage, content: int) -> bool:
+    """Whether a passage is what an attribution tells, given how many characters of its content stand there."""
+    spans = sorted((*attribution.content, *attribution.cue, *attribution.source))
+    size = len(passage.text)
+    if _overlap(passage.span, spans) >= HELD * size:
+        return True
+    first = SPOKEN_FIRST if attribution.kind is Directness.DIRECT else TOLD_FIRST
+    opens = next(span.start for span in spans if span.end > passage.start) <= passage.start + OPENING * size
+    return opens and content >= first * size and bool(attribution.cue or attribution.source)
 
 
 def _earliest(sharing: Sequence[Source]) -> Origin:

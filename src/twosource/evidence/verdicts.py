@@ -12,19 +12,29 @@ What may live here: relations, verdicts and counts. They decide nothing about tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from itertools import combinations
 from typing import NamedTuple
 
 from twosource.evidence.copies import distinct_texts, text_groups
-from twosource.evidence.families import distinct_outlets
+from twosource.evidence.families import distinct_outlets, same_gatherer
+from twosource.evidence.identity import same_speaker
 from twosource.evidence.origins import Provenance
-from twosource.model import Copy, Counts, Origin, OriginKind, Outlet, Passage, Reason, Report, Status
+from twosource.model import Copy, Counts, Origin, OriginKind, Outlet, Passage, Reason, Report, SpeakerKind, Status
 
+LaidTo = Callable[[Passage, Passage], str]
 GATHERERS = frozenset({OriginKind.OWN, OriginKind.WIRE, OriginKind.OUTLET})
 SPEAKERS = frozenset({OriginKind.PERSON, OriginKind.POST})
 NAMELESS = frozenset({OriginKind.UNNAMED, OriginKind.UNKNOWN})
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|shall|would|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|ed)?|due"
+    r"|(?:is|are|was|were) (?:set|going|to))\b|[’']ll\b",
+    re.IGNORECASE,
+)
 
 
 class Relation(Enum):
@@ -59,18 +69,23 @@ class Likely(NamedTuple):
     unsure: bool = False
 
 
-def relation(one: Provenance, other: Provenance, likely: Likely) -> Judged:
+def to_nobody(_: Passage, __: Passage) -> str:
+    return ""
+
+
+def relation(one: Provenance, other: Provenance, likely: Likely, laid_to: LaidTo = to_nobody) -> Judged:
     """Whether two passages of different reports are one witness or two.
 
     Args:
         one: what the one rests on.
         other: what the other rests on.
         likely: how surely they say the same.
+        laid_to: to whom the story elsewhere lays what two passages share.
     """
     both = (one.passage, other.passage)
     if why := _same(one, other, likely):
         return Judged(Relation.SAME, Reason(*why, both))
-    if why := _untold(one, other, likely):
+    if why := _untold(one, other, likely, laid_to):
         return Judged(Relation.UNTOLD, Reason(*why, both))
     return Judged(Relation.APART, Reason("apart", f"{one.origin.name} and {other.origin.name}, each on its own", both))
 
@@ -88,7 +103,23 @@ def _same(one: Provenance, other: Provenance, likely: Likely) -> tuple[str, str]
         return "rewritten", "the reports tell it at the same place of one course"
     if shared := _shared_link(one, other):
         return _shared_reason(shared)
-    return ("same words quoted", _SAID) if likely.speech else None
+    if speaker := _one_speaker(one, other):
+        return "one speaker", f"both have it from {speaker}: {_SAID}"
+    return ("same words quoted", _SAID) if likely.speech and not _two_people(one, other) else None
+
+
+def _one_speaker(one: Provenance, other: Provenance) -> str:
+    """By whose mouth both have it, where a speaker of the one is a speaker of the other, or both speak for one."""
+    for mine in one.speakers:
+        for theirs in other.speakers:
+            if same_speaker(mine, theirs):
+                return mine.name
+    return next(iter(sorted(one.behind & other.behind)), "")
+
+
+def _two_people(one: Provenance, other: Provenance) -> bool:
+    """Whether two people are named who say it, so that like words may be a coincidence."""
+    return all(any(said.kind is SpeakerKind.PERSON for said in passage.speakers) for passage in (one, other))
 
 
 def _shared_link(one: Provenance, other: Provenance) -> Origin | None:
@@ -105,8 +136,11 @@ def _one_witness(one: Origin, other: Origin) -> bool:
     if {one.kind, other.kind} <= SPEAKERS:
         mine, theirs = set(one.name.casefold().split()), set(other.name.casefold().split())
         return mine <= theirs or theirs <= mine
-    same_side = one.kind is other.kind or {one.kind, other.kind} <= GATHERERS
-    return same_side and one.name.casefold().removeprefix("the ") == other.name.casefold().removeprefix("the ")
+    if {one.kind, other.kind} <= GATHERERS:
+        return same_gatherer(one.name, other.name)
+    return one.kind is other.kind and one.name.casefold().removeprefix("the ") == other.name.casefold().removeprefix(
+        "the "
+    )
 
 
 def _shared_reason(link: Origin) -> tuple[str, str]:
@@ -115,28 +149,61 @@ def _shared_reason(link: Origin) -> tuple[str, str]:
     return "one origin", f"both go back to {link.name}"
 
 
-def _untold(one: Provenance, other: Provenance, likely: Likely) -> tuple[str, str] | None:
+def _untold(one: Provenance, other: Provenance, likely: Likely, laid_to: LaidTo) -> tuple[str, str] | None:
     """Why it cannot be told whether two passages without a common link are two witnesses, if so."""
     kinds = {one.origin.kind, other.origin.kind}
     if OriginKind.UNKNOWN in kinds or one.family is None or other.family is None:
         return "unknown", "the origin of one of them cannot be told"
     if OriginKind.UNNAMED in kinds:
         return "unnamed", "who is not named may be the same, or whom the other has it from"
-    if other.passage.report in one.kin:
-        return "kin", "the reports share text elsewhere"
     if kinds <= SPEAKERS:
         return "two speakers", "whether each knows it for himself, or both speak for one, cannot be told"
-    if not kinds <= GATHERERS:
+    if not kinds <= GATHERERS or _is_cited(one) != _is_cited(other):
         return "attributed once", "one attributes what the other may have from the same source"
-    return ("unsure", "alike, but they may tell of different things") if likely.unsure else None
+    if likely.unsure:
+        return "unsure", "alike, but they may tell of different things"
+    return _between_gatherers(one, other, laid_to)
 
 
-def judge(testimonies: Sequence[Provenance], likely: Callable[[Passage, Passage], Likely]) -> Verdict:
+def _is_cited(passage: Provenance) -> bool:
+    """Whether a passage is laid to another outlet or wire than the one that gathered its report."""
+    return passage.origin.kind in GATHERERS and passage.origin != passage.chain[-1]
+
+
+def _between_gatherers(one: Provenance, other: Provenance, laid_to: LaidTo) -> tuple[str, str] | None:
+    """What may tie two passages for which two outlets or wires answer themselves."""
+    if other.passage.report in one.kin:
+        return "kin", "the reports share text elsewhere"
+    if leaning := _leaning(one, other):
+        return "leaning", f"one of the reports has other things from {leaning}"
+    if _TO_COME.search(one.passage.text) or _TO_COME.search(other.passage.text):
+        return "to come", "what has not happened yet nobody has seen: both may have it from who plans it"
+    if one.beside & other.beside:
+        return "beside", "both stand beside words of one speaker, who may have told it"
+    if speaker := laid_to(one.passage, other.passage):
+        return "laid to another", f"elsewhere it is laid to {speaker}, from whom both may have it"
+    return None
+
+
+def _leaning(one: Provenance, other: Provenance) -> str:
+    """The outlet or wire behind the one passage that the other's report tells of; "" where there is none."""
+    for passage, its in ((one, other), (other, one)):
+        behind = sorted(link.name for link in passage.chain if link.kind in GATHERERS)
+        for name in sorted(its.leans):
+            if any(same_gatherer(name, gatherer) for gatherer in behind):
+                return name
+    return ""
+
+
+def judge(
+    testimonies: Sequence[Provenance], likely: Callable[[Passage, Passage], Likely], laid_to: LaidTo = to_nobody
+) -> Verdict:
     """The verdict on passages that say the same thing.
 
     Args:
         testimonies: what each passage rests on, in order of publication.
         likely: how surely two passages, the earlier report's first, say the same.
+        laid_to: to whom the story elsewhere lays what two passages share.
     """
     reports = {one.passage.report for one in testimonies}
     outlets = {one.outlet for one in testimonies}
@@ -146,7 +213,9 @@ def judge(testimonies: Sequence[Provenance], likely: Callable[[Passage, Passage]
     if len(outlets) == 1 and None not in outlets:
         return Verdict(Status.SINGLE, told, (Reason("one outlet", "only reports of one outlet have it"),))
     judged = {
-        (i, j): relation(testimonies[i], testimonies[j], likely(testimonies[i].passage, testimonies[j].passage))
+        (i, j): relation(
+            testimonies[i], testimonies[j], likely(testimonies[i].passage, testimonies[j].passage), laid_to
+        )
         for i, j in combinations(range(len(testimonies)), 2)
         if testimonies[i].passage.report != testimonies[j].passage.report
     }
