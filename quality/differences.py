@@ -1,7 +1,8 @@
 """Differences of the sample corpus: what the product shows side by side, against what the gold has, kind by kind.
 
 Strategy: what is scored are pairs of slots of two reports with two values. A shown pair is right when a difference of
-the gold, of the same kind, has two values at these places; what the gold lists only to say that it is no difference
+the gold, of the same kind, has two values at these places, and counts for nothing where it has one value there; what
+the gold lists only to say that it is no difference
 (31 feet and 9.4 metres) makes nobody right. A difference of the gold is found when one of its pairs is shown: who
 reads one clash can find the other reports himself.
 """
@@ -59,7 +60,7 @@ def clashes(values: Values) -> set[Pair]:
 
 def score(gold: Sequence[Values], shown: Sequence[Values]) -> Score:
     """Pairs that are right of those shown, and differences found of those there are."""
-    said = [pair for values in shown for pair in sorted(clashes(values))]
+    said = [pair for values in shown for pair in sorted(clashes(values)) if not _is_one_value(gold, pair)]
     there, told = [clashes(values) for values in gold], [clashes(values) for values in shown]
     return Score(
         right=sum(any(_holds(pairs, pair) for pairs in there) for pair in said),
@@ -67,6 +68,15 @@ def score(gold: Sequence[Values], shown: Sequence[Values]) -> Score:
         found=sum(any(_holds(pairs, pair) for pair in wanted for pairs in told) for wanted in there),
         there=len(there),
     )
+
+
+def _is_one_value(gold: Sequence[Values], pair: Pair) -> bool:
+    """Whether the gold has both in one difference with one value, as "1,200" and "some 1,200" have beside "900"."""
+    for values in gold:
+        one, other = ({valued.value for valued in values if valued.place.meets(place)} for place in pair)
+        if one and one == other and len(one) == 1:
+            return True
+    return False
 
 
 def _holds(pairs: Iterable[Pair], pair: Pair) -> bool:
@@ -77,7 +87,10 @@ def wrong(gold: Sequence[Values], shown: Sequence[Values]) -> list[Pair]:
     """Shown pairs that are not in the gold, for reading."""
     there = [clashes(values) for values in gold]
     return [
-        pair for values in shown for pair in sorted(clashes(values)) if not any(_holds(pairs, pair) for pairs in there)
+        pair
+        for values in shown
+        for pair in sorted(clashes(values))
+        if not any(_holds(pairs, pair) for pairs in there) and not _is_one_value(gold, pair)
     ]
 
 

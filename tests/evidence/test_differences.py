@@ -100,7 +100,7 @@ def test_a_report_that_gives_both_numbers_tells_of_two_things() -> None:
 def test_a_report_may_set_down_the_only_two_figures_that_there_are() -> None:
     one = "The ferry was making six knots at Ellery, its owner said."
     both = "The ferry was making 11 knots at Ellery, a deckhand said. The owner said six."
-    assert shown(found(one, both)) == [("number", [("r1", "6"), ("r2", "11")])]
+    assert shown(found(one, both)) == [("number", [("r1", "6"), ("r2", "11"), ("r2", "6")])]
     assert found(one, both.replace("11", "50")) == ()
 
 
@@ -128,6 +128,56 @@ def test_a_number_is_shown_in_one_form_however_written() -> None:
         "2 billion",
         "3.5 billion",
     ]
+
+
+def test_two_figures_side_by_side_are_joined_by_the_reports_that_give_one_of_them() -> None:
+    both = "The guild says 520 livelihoods hang on the pit at Garrow. The company puts it at 460."
+    other = "The pit at Garrow gives work to 460 people."
+    third = "The pit at Garrow keeps 520 people in work, the guild estimates."
+    assert shown(found(both, other, third)) == [
+        ("number", [("r1", "520"), ("r1", "460"), ("r2", "460"), ("r3", "520")])
+    ]
+
+
+@pytest.mark.parametrize(
+    "both",
+    [
+        "The pit at Garrow cut its crew from 520 miners. In May it was 460.",  # over time
+        "The pit at Garrow has 520 miners, where the limit is 460.",  # what ought to be
+        "The pit at Garrow has 520 miners. A road there is 460 miles long.",  # of another thing
+        "The pit at Garrow has 520 miners. It was closed.\n\nIt is told that the count was 460.",  # too far
+    ],
+)
+def test_what_is_no_second_answer(both: str) -> None:
+    assert found(both, "The pit at Garrow has 520 miners at work.") == ()
+
+
+def test_two_who_each_give_a_figure_in_one_report() -> None:
+    text = "The call to Garrow lasted 25 minutes. The ministry of Garrow had it on the line for 40 minutes."
+    ours, theirs = (
+        Speaker("house", "House", SpeakerKind.ORGANISATION),
+        Speaker("m", "Ministry", SpeakerKind.ORGANISATION),
+    )
+    said = tuple(
+        Said("r1", Attribution((Span(start, end),), (), (), Directness.INDIRECT, speaker))
+        for start, end, speaker in ((0, 36, ours), (38, len(text), theirs))
+    )
+    other = "House gave the length of the call to Garrow as 25 minutes."
+    assert shown(found(text, other, said=said)) == [("number", [("r1", "25"), ("r1", "40"), ("r2", "25")])]
+    assert found(text, other) == ()
+
+
+def test_ages_of_one_person_differ_and_those_of_two_do_not() -> None:
+    assert shown(found("The lamp fell on Ann Reed, 43, at noon.", "It was Ann Reed, 45, who screamed.")) == [
+        ("number", [("r1", "43 year-old"), ("r2", "45 year-old")])
+    ]
+    assert found("The lamp fell on Ann Reed, 43, at noon.", "It was Tom Voss, 45, who screamed.") == ()
+
+
+def test_figures_far_apart_are_of_two_things() -> None:
+    text = "The ferry at Ellery had {} crew members aboard."
+    assert shown(found(text.format(11), text.format(12))) == [("number", [("r1", "11"), ("r2", "12")])]
+    assert found(text.format(11), text.format(2)) == ()
 
 
 # --- names ------------------------------------------------------------------------------------------------------------

@@ -171,3 +171,30 @@ def test_spans_stand_in_the_text(text: str) -> None:
 def test_figures_with_and_without_commas_agree(number: int) -> None:
     plain, grouped = quantities(f"at least {number} boats"), quantities(f"at least {number:,} boats")
     assert [found.value for found in plain] == [found.value for found in grouped] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure"),
+    [
+        ("They passed out boxes of glass plates, some 9,000 of them.", 9000, ("", "plate", "")),
+        ("The death toll rose to 15 on Friday.", 15, ("", "person", "dead")),
+        ("He put the number of injured at about 40.", 40, ("", "person", "injured")),
+        ("Two of the 72 firefighters sent up the hill were taken to hospital.", 2, ("", "firefighter", "injured")),
+        ("It had treated 34 people from the ferry.", 34, ("", "person", "injured")),
+    ],
+)
+def test_what_is_counted_may_stand_before_or_in_the_midst(text: str, value: float, measure: tuple[str, ...]) -> None:
+    assert (quantities(text)[0].value, quantities(text)[0].measure) == (value, measure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aides, two of whom had read it",
+        "three of Corin Vale’s aides",
+        "two of the nine dead were children",
+        "plates, two of them",
+    ],
+)
+def test_some_of_those_who_are_known_are_a_part(text: str) -> None:
+    assert quantities(text)[0].part

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from twosource.evidence.figures import number_differences
+from twosource.evidence.figures import Speaking, number_differences
 from twosource.evidence.identity import same_speaker
 from twosource.evidence.quotes import utterances
 from twosource.evidence.slots import Sentence, Slot, cut, difference, groups
@@ -64,7 +64,7 @@ def differences(
     story = cut(ordered)
     aligned = frozenset(_aligned(statements, near, story))
     return (
-        *number_differences(story, aligned),
+        *number_differences(story, aligned, _speaking(said)),
         *_day_differences(aligned),
         *spelling_differences(ordered, story),
         *_attribution_differences(ordered, said, story),
@@ -109,6 +109,23 @@ class _Places:
 def _joined(kind: DifferenceKind, pairs: Iterable[tuple[Slot, Slot]]) -> list[Difference]:
     found = (difference(kind, group) for group in groups(pairs))
     return [each for each in found if each is not None]
+
+
+def _speaking(said: Sequence[Said]) -> Speaking:
+    """Who is said to say a stretch of a sentence: the speaker of the innermost attribution whose content holds it."""
+    held: dict[str, list[tuple[int, Span, str]]] = defaultdict(list)
+    for report, attribution in said:
+        size = sum(span.end - span.start for span in attribution.content)
+        if attribution.speaker.kind is not SpeakerKind.UNKNOWN:
+            held[report].extend((size, span, attribution.speaker.key) for span in attribution.content)
+
+    def speaking(sentence: Sentence, span: Span) -> str | None:
+        start = sentence.passage.start
+        here = Span(start + span.start, start + span.end)
+        inner = ((size, key) for size, content, key in held[sentence.passage.report] if content.covers(here))
+        return min(inner, default=(0, None))[1]
+
+    return speaking
 
 
 # --- on which day -----------------------------------------------------------------------------------------------------

@@ -2,20 +2,23 @@
 
 Strategy: every quantity of a story is a slot, and two slots answer one question when they count the same kind of
 thing among the same telling words. They differ when no number can be meant by both, and neither report gives the
-other's number anywhere (one that knows both tells of two things, or of a part and the whole). Slots that agree with
-either side join the group, so that all who give a figure are shown. Slots meet by an index of measure and stem, not
-all with all.
+other's number anywhere (one that knows both tells of two things, or of a part and the whole), unless it sets both side
+by side as two answers (`rivals`). Slots that agree with either side join the group, so that all who give a figure are
+shown. Slots meet by an index of measure and stem, not all with all.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import combinations
 
+from twosource.evidence.rivals import RATIO, Figure, by_report, rivals, with_nouns
 from twosource.evidence.slots import Sentence, Slot, difference, groups
-from twosource.model import Difference, DifferenceKind
+from twosource.evidence.units import is_rare
+from twosource.evidence.words import words
+from twosource.model import Difference, DifferenceKind, Span
 from twosource.reading.numbers import Quantity, quantities, state_of
 from twosource.reading.numerals import Precision
 
@@ -25,16 +28,19 @@ SHARED = 3  # two slots share so many of them, what is counted aside,
 SHARED_SOLE = 1  # or so many where each report gives one number of that kind and no other
 SHARED_ALIGNED = 1  # or so many where the two sentences tell of one thing
 SHARE = 0.4  # and they are so much of the smaller set
-RIVALS = 2.0  # two figures for one thing are seldom further apart than by this factor
+SHARED_ECHO = 1  # or so many with one that its report sets beside another one for the same thing,
+SHARED_OTHER_NOUN = 2  # or so many where the nouns differ ("people", "livelihoods") and the number
+TELLING = 20  # is no smaller than this
+CLOSE = 4  # words on either side of an age, among which the name stands
 COMMON = 60  # a stem around more slots than this tells nothing
-VAGUE_NOUNS = frozenset(
+VAGUE_NOUNS = frozenset(  # stems
     (
         "day",
         "week",
         "month",
         "year",
         "hour",
-        "minute",
+        "minut",
         "time",
         "thing",
         "person",
@@ -47,59 +53,91 @@ VAGUE_NOUNS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A quantity in its sentence."""
-
-    slot: Slot
-    quantity: Quantity
-    context: frozenset[str]
-
-    @property
-    def report(self) -> int:
-        return self.slot.sentence.report
+Speaking = Callable[[Sentence, Span], str | None]
+"""Who is said to say a stretch of a sentence, by key; None where nobody is named."""
 
 
-def number_differences(story: Sequence[Sentence], aligned: Set[tuple[Sentence, Sentence]]) -> tuple[Difference, ...]:
+def number_differences(
+    story: Sequence[Sentence], aligned: Set[tuple[Sentence, Sentence]], speaking: Speaking
+) -> tuple[Difference, ...]:
     """The numbers on which the sentences of a story differ.
 
     Args:
         story: all sentences, in order of publication and place.
         aligned: pairs of sentences that are known to tell of one thing, the earlier first.
+        speaking: who says what.
     """
-    figures = [figure for sentence in story for figure in _figures(sentence)]
-    given = _given(figures)
+    own = {report: with_nouns(found) for report, found in by_report(_figures(story, speaking)).items()}
+    figures = [figure for found in own.values() for figure in found]
+    given = {report: [figure.quantity for figure in found] for report, found in own.items()}
+    side_by_side = [pair for found in own.values() for pair in rivals(found)]
     counting = [figure for figure in figures if figure.quantity.measure is not None]
     alike = [(one, other) for one, other in _candidates(counting) if _one_question(one, other, given, aligned)]
-    clashing = [pair for pair in alike if _differ(*pair, given)]
-    contested = {figure.slot for pair in clashing for figure in pair}
+    settled = {figure.slot for pair in side_by_side for figure in pair}
+    clashing = [pair for pair in alike if _differ(*pair, given, settled)]
+    contested = {figure.slot for pair in (*clashing, *side_by_side) for figure in pair}
     agreeing = [
         (one, other)
         for one, other in alike
         if one.quantity.agrees(other.quantity) and (one.slot in contested or other.slot in contested)
     ]
-    pairs = [(one.slot, other.slot) for one, other in (*clashing, *agreeing)]
+    pairs = [
+        (one.slot, other.slot) for one, other in (*clashing, *agreeing, *side_by_side, *_echoes(side_by_side, figures))
+    ]
     found = (difference(DifferenceKind.NUMBER, group) for group in groups(pairs))
     return tuple(each for each in found if each is not None)
 
 
-def _figures(sentence: Sentence) -> list[_Figure]:
-    return [
-        _Figure(Slot(sentence, found.phrase, shown_value(found)), found, _context(sentence, found))
-        for found in quantities(sentence.text)
-    ]
+def _figures(story: Sequence[Sentence], speaking: Speaking) -> list[Figure]:
+    places: Counter[int] = Counter()
+    found: list[Figure] = []
+    for sentence in story:
+        places[sentence.report] += 1
+        for quantity in map(_folded, quantities(sentence.text)):
+            slot = Slot(sentence, quantity.phrase, shown_value(quantity))
+            who = speaking(sentence, quantity.span)
+            found.append(Figure(slot, quantity, places[sentence.report], _context(sentence, quantity), who))
+    return found
+
+
+def _folded(quantity: Quantity) -> Quantity:
+    """A quantity whose noun is one with its synonyms: homes are houses, and staff are workers."""
+    return replace(quantity, noun=_stem(quantity.noun)) if quantity.noun and not quantity.state else quantity
+
+
+def _stem(noun: str) -> str:
+    return next((word.stem for word in words(noun)), noun)
 
 
 def _context(sentence: Sentence, quantity: Quantity) -> frozenset[str]:
-    return frozenset(stem for stem in sentence.around(quantity.phrase, REACH) if not state_of(stem))
+    """The telling words around a quantity, those between number and noun among them."""
+    inside = {word for word in sentence.words if quantity.span.end <= word.start and word.end < quantity.phrase.end}
+    stems = sentence.around(quantity.phrase, REACH) | {word.stem for word in inside if is_rare(word.key)}
+    return frozenset(stem for stem in stems if not state_of(stem))
 
 
-def _given(figures: Sequence[_Figure]) -> dict[int, list[Quantity]]:
-    """All quantities that each report gives."""
-    given: dict[int, list[Quantity]] = defaultdict(list)
+def _echoes(
+    side_by_side: Sequence[tuple[Figure, Figure]], figures: Sequence[Figure]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Figures of other reports that give one of two rivals: the same number among words that tell of the same."""
+    by_value: dict[float, list[Figure]] = defaultdict(list)
     for figure in figures:
-        given[figure.report].append(figure.quantity)
-    return given
+        by_value[figure.quantity.value].append(figure)
+    for pair in side_by_side:
+        context = pair[0].context | pair[1].context
+        for one in pair:
+            for other in by_value[one.quantity.value]:
+                if other.report != one.report and _echoes_it(one.quantity, other.quantity, context & other.context):
+                    yield one, other
+
+
+def _echoes_it(one: Quantity, other: Quantity, shared: Set[str]) -> bool:
+    """Whether one number is given for one thing; many a thing is two or three, and few are 460."""
+    if one.unit != other.unit or other.part or (one.state and other.state and one.state != other.state):
+        return False
+    if one.same_measure(other):
+        return len(shared) >= SHARED_ECHO
+    return len(shared) >= SHARED_OTHER_NOUN and one.value >= TELLING
 
 
 def shown_value(quantity: Quantity) -> str:
@@ -115,7 +153,7 @@ def shown_value(quantity: Quantity) -> str:
     return shown if quantity.precision in (Precision.EXACT, Precision.RANGE) else f"{quantity.precision} {shown}"
 
 
-def _candidates(figures: Sequence[_Figure]) -> list[tuple[_Figure, _Figure]]:
+def _candidates(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
     """Pairs of figures of two reports that count one kind of thing and share a telling word."""
     index: dict[tuple[object, str], list[int]] = defaultdict(list)
     for number, figure in enumerate(figures):
@@ -126,12 +164,16 @@ def _candidates(figures: Sequence[_Figure]) -> list[tuple[_Figure, _Figure]]:
 
 
 def _one_question(
-    one: _Figure, other: _Figure, given: Mapping[int, Sequence[Quantity]], aligned: Set[tuple[Sentence, Sentence]]
+    one: Figure, other: Figure, given: Mapping[int, Sequence[Quantity]], aligned: Set[tuple[Sentence, Sentence]]
 ) -> bool:
     """Whether two figures of one measure answer one question."""
     shared, quantity = len(one.context & other.context), one.quantity
     if (one.slot.sentence, other.slot.sentence) in aligned:
         return shared >= SHARED_ALIGNED
+    if _is_age_of_one(one, other):
+        return True
+    if not quantity.state and not _of_one_order(quantity, other.quantity):
+        return False
     if _is_vague(quantity):
         return shared > SHARED and shared >= SHARE * min(len(one.context), len(other.context))
     if _is_sole(one, given) and _is_sole(other, given):
@@ -139,34 +181,57 @@ def _one_question(
     return shared >= SHARED and shared >= SHARE * min(len(one.context), len(other.context))
 
 
+def _is_age_of_one(one: Figure, other: Figure) -> bool:
+    """Whether two ages stand beside one name: "Ann Reed, 43"."""
+    named = [_named(figure.slot.sentence, figure.slot.span) for figure in (one, other)]
+    return one.quantity.unit == "year-old" and not named[0].isdisjoint(named[1])
+
+
+def _named(sentence: Sentence, span: Span) -> frozenset[str]:
+    """The stems of words with a capital in the middle of a sentence, close to a slot."""
+    near = sentence.around(span, CLOSE)
+    capital = (word.stem for word in sentence.words[1:] if sentence.text[word.start].isupper())
+    return frozenset(stem for stem in capital if stem in near)
+
+
+def _of_one_order(one: Quantity, other: Quantity) -> bool:
+    return max(one.value, other.value) <= RATIO * min(one.value, other.value)
+
+
 def _is_vague(quantity: Quantity) -> bool:
     """Whether what is counted tells little of what it is about."""
     return not quantity.state and (not quantity.noun or quantity.noun in VAGUE_NOUNS)
 
 
-def _is_sole(figure: _Figure, given: Mapping[int, Sequence[Quantity]]) -> bool:
+def _is_sole(figure: Figure, given: Mapping[int, Sequence[Quantity]]) -> bool:
     """Whether its report gives no other number of that kind."""
     mine = figure.quantity
     return all(mine.agrees(other) for other in given[figure.report] if mine.same_measure(other))
 
 
-def _differ(one: _Figure, other: _Figure, given: Mapping[int, Sequence[Quantity]]) -> bool:
-    """Whether two figures clash, and neither report gives the other's, or the story knows no third of their kind."""
+def _differ(one: Figure, other: Figure, given: Mapping[int, Sequence[Quantity]], settled: Set[Slot]) -> bool:
+    """Whether two figures clash, and neither report gives the other's for another thing.
+
+    It gives it for the same where it sets both side by side, or the story knows no third of their kind.
+    """
     if not one.quantity.clashes(other.quantity):
         return False
     known = any(_is_given(one.quantity, found) for found in given[other.report]) or any(
         _is_given(other.quantity, found) for found in given[one.report]
     )
-    return not known or _are_rivals(one.quantity, other.quantity, given)
+    return not known or {one.slot, other.slot} & settled != set() or _are_rivals(one.quantity, other.quantity, given)
 
 
 def _are_rivals(one: Quantity, other: Quantity, given: Mapping[int, Sequence[Quantity]]) -> bool:
     """Whether two numbers are the only ones of their kind in the story, and of one size: a report may set both down."""
-    if _is_vague(one) or max(one.value, other.value) > RIVALS * min(one.value, other.value):
+    if _is_vague(one) or not _of_one_order(one, other):
         return False
     values = {found.value for own in given.values() for found in own if found.same_measure(one)}
     return len(values) == 2
 
 
 def _is_given(quantity: Quantity, found: Quantity) -> bool:
-    return quantity.unit == found.unit and quantity.value == found.value
+    """Whether a report gives a number; small ones stand everywhere, and are given only where they count the same."""
+    if quantity.unit != found.unit or quantity.value != found.value:
+        return False
+    return bool(quantity.unit) or quantity.value >= TELLING or found.measure is None or quantity.same_measure(found)

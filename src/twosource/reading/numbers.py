@@ -20,6 +20,7 @@ from twosource.reading.numerals import Numeral, Precision, numerals
 ABOUT = 0.15  # "about 100" is within 15%: 85 to 115
 SHORT_OF = 0.10  # "nearly 100" is 90 to 100
 BEFORE = 40  # characters read before a numeral for "more than", "at least", a month
+MANY = 20  # "plates, 9,000 of them" are all of them, "plates, two of them" are some
 NOUN_WORDS = 4  # words read after a numeral for what is counted
 
 
@@ -117,10 +118,12 @@ _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'.-]*\s$")
 _BULLET = re.compile(r"[.)]\s")
 
 
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of\s+them\b", re.IGNORECASE)
 _APPOSED_TO = re.compile(r"\b([a-z]{3,}s)(?<!ss)(?:,|\s[(–—-])\s?$")  # "boxes of plates, some 9,000 of them"
 _OF_SO_MANY = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s+(?:\d[\d,]*|[a-z]+)(?=\s+[a-z]+s\b)", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"\s+of\s+(?:the|these|those|them|his|her|their|its|all|whom|which)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\s+of\s+(?:(?:the|these|those|them|his|her|their|its|all|whom|which)\b|(?:[A-Z][\w.-]*\s+){0,2}[A-Z]\w*['’]s?\b)"
+)
 _PART_BEFORE = re.compile(
     r"\b(?:of\s+(?:the|these|those|them|his|her|their|its)|another|a\s+further|the\s+other)\s+$", re.IGNORECASE
 )
@@ -141,7 +144,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     phrase = Span(start - len(before) + qualified.start() if qualified else start, max(end, noun.end))
     span = Span(start, end if share else numeral.span.end)
     precision, low, high = _interval(text, numeral, qualified, end)
-    state = _state(text, before if qualified is None else before[: qualified.start()], noun)
+    ahead = before if qualified is None else before[: qualified.start()]
+    state = _state(text, ahead, noun) or ("" if unit else _toll(f"{ahead} ", noun))
     part = not unit and counted is None and _is_part(text, phrase.start, end)
     return Quantity(span, phrase, numeral.value, low, high, precision, unit, noun.word, state, part)
 
@@ -273,10 +277,18 @@ def _noun(text: str, end: int) -> _Noun:
 
 
 def _apposed(text: str, start: int, end: int) -> _Noun | None:
-    """The plural before a comma that "some 9,000 of them" counts anew; None where the numeral follows none."""
+    """The plural before a comma that "some 9,000 of them" counts; "two of them" are some, and "of ten men" all told."""
     of_them = _OF_THEM.match(text, end)
-    counted = _APPOSED_TO.search(text[max(0, start - BEFORE) : start]) if of_them else None
-    return _Noun(singular(counted[1]), of_them.end(), (counted[1],)) if of_them and counted else None
+    before = text[max(0, start - BEFORE) : start]
+    counted = _APPOSED_TO.search(before) if of_them else None
+    if (
+        of_them is None
+        or counted is None
+        or numerals(before)
+        or all(one.value < MANY for one in numerals(text[start:end]))
+    ):
+        return None
+    return _Noun(singular(counted[1]), of_them.end(), (counted[1],))
 
 
 def _among(text: str, end: int) -> _Noun | None:
@@ -344,6 +356,20 @@ def _state(text: str, before: str, noun: _Noun) -> str:
         return found
     verb = _STATE_VERB_BEFORE.search(before)
     return state_of(verb[1]) if verb else ""
+
+
+_TOLL_BEFORE = re.compile(  # "the death toll rose to", "put the number of injured at", "the dead numbered"
+    r"\b(?:toll|(?:number|count|total)\s+of\s+(?:the\s+|those\s+)?(?P<number>dead|deaths|fatalities|injured|injuries|wounded|"
+    r"missing|arrests|arrested|displaced|evacuated)|the\s+(?P<them>dead|injured|wounded|missing)|(?P<deaths>deaths))"
+    r"(?:\s+\w+){0,4}?\s+(?:of|at|to|was|were|is|reached|reaches|hit|numbered|past|above|beyond)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _toll(before: str, noun: _Noun) -> str:
+    """What befell those whom a number without a noun counts behind "toll", "the dead" or "the number of injured"."""
+    toll = _TOLL_BEFORE.search(before) if noun.word in ("", "person") else None
+    return state_of(toll["number"] or toll["them"] or "dead") if toll else ""
 
 
 def _befell(text: str, noun: _Noun) -> str:
