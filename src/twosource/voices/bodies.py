@@ -15,9 +15,9 @@ from twosource.reading.lexicon import words
 from twosource.reading.names import NameMention
 from twosource.voices import sources
 
-COMPANIES: Final = words("company firm operator owner manufacturer maker retailer carrier airline utility")
-"""Words for a business: "the company" is any of them, "the airline" only what the report calls one."""
-GENERIC: Final = COMPANIES | words("group organisation organization coalition charity union association bank agency")
+GENERIC: Final = sources.COMPANIES | words(
+    "group organisation organization coalition charity union association bank agency"
+)
 OPENS: Final = words("ministry university bank department office institute church city court house college bureau")
 """First words of a name that stand for all of it: "Ministry of Defence", "University of Arden"."""
 BEFORE: Final = 40
@@ -57,7 +57,7 @@ class Bodies:
         said = [word.casefold() for word in sources.head(phrase).split()]
         if not said:
             return None
-        longer = self._ending_with(said) or (self._opening_with(said[0]) if len(said) == 1 else set())
+        longer = self._ending_with(said) or self._opening_with(said)
         if not longer and len(said) == 1:
             longer = self._called_so(said[0])
         return longer.pop() if len(longer) == 1 else None
@@ -93,10 +93,13 @@ class Bodies:
         size = next((size for size in (0, 1) if behind[size : size + len(said)] == said), None)
         return None if size is None else " ".join([one.name, *behind[: size + len(said)]])
 
-    def _opening_with(self, said: str) -> set[str]:
-        if said not in OPENS:
+    def _opening_with(self, said: Sequence[str]) -> set[str]:
+        """Names in which these words stand the other way round: "the ministry", "the culture ministry"."""
+        *of, last = said
+        if last not in OPENS or len(of) > 1:
             return set()
-        return {one.name for one in self._mentions if one.name.casefold().startswith((f"{said} of ", f"{said} for "))}
+        begin = tuple(f"{last} {between} {''.join(of)}" for between in ("of", "for"))
+        return {one.name for one in self._mentions if one.name.casefold().startswith(begin)}
 
     def _called_so(self, said: str) -> set[str]:
         """The names that the report calls by that word in apposition."""
@@ -108,7 +111,7 @@ class Bodies:
                 for word in self._words_for(one):
                     self._called.setdefault(word, set()).add(one.name)
         if said in {"company", "firm"}:
-            return set().union(*(self._called.get(word, set()) for word in sorted(COMPANIES)))
+            return set().union(*(self._called.get(word, set()) for word in sorted(sources.COMPANIES)))
         return set(self._called.get(said, set()))
 
     def _words_for(self, one: NameMention) -> set[str]:

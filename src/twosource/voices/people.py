@@ -37,6 +37,7 @@ _PARTY_SEAT: Final = re.compile(r"[A-Z]{1,3}-[A-Z]")
 OPEN: Final = "open:"
 """Before the key of a bare surname that the report leaves open between people; it is never made one with another."""
 _HONORIFICS: Final = frozenset(("Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "Dr.", "Dr"))
+_BEFORE_GIVEN: Final = words("sir dame")
 _MALE_TITLES: Final = words("mr sir lord king prince congressman chairman councilman spokesman baron count")
 _FEMALE_TITLES: Final = words("mrs ms miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman")
 _MALE: Final = words("""
@@ -164,8 +165,7 @@ class People:
         self._by_given: dict[str, list[str]] = {}
         for name in self._full:
             self._by_surname.setdefault(surname(name), []).append(name)
-            if _sex_of_given(name) is not None:
-                self._by_given.setdefault(_parts(name)[0], []).append(name)
+            self._by_given.setdefault(_parts(name)[0], []).append(name)
         self._surnames = frozenset(surname(one.name) for one in self.mentions if len(_parts(one.name)) > 1)
         self._sex = self._sexes()
         self._roles = self._titled()
@@ -180,7 +180,7 @@ class People:
         mention.
         """
         last = surname(mention.name)
-        return len(_parts(mention.name)) > 1 or last in self._surnames or len(self._by_given.get(last, ())) == 1
+        return len(_parts(mention.name)) > 1 or last in self._surnames or self._given(mention) is not None
 
     def with_role(self, phrase: str, before: int) -> Person | None:
         """The one person to whom the report gives the role ("the fire chief") outside quotations, or None.
@@ -238,9 +238,8 @@ class People:
         if len(_parts(name)) > 1:
             return self._by_key.get(name_key(name), name)
         candidates = self._by_surname.get(surname(name), [])
-        if not candidates and mention.title is None:
-            called = self._by_given.get(surname(name), [])
-            return called[0] if len(called) == 1 else name
+        if not candidates:
+            return self._given(mention) or name
         if len(candidates) > MOST_NAMESAKES:
             return OPEN + name
         fitting = [full for full in candidates if fits(name, full) and self._may_mean(mention, full)]
@@ -251,6 +250,14 @@ class People:
             return suffixed
         rivals = [full for full in candidates if not _suffix(full)]
         return fitting[0] if len(fitting) == 1 else OPEN + name if rivals or _suffix(name) else name
+
+    def _given(self, mention: NameMention) -> str | None:
+        """The one full name whose given name this is: "Mary" of a known sex, or after "Sir" and "Dame"."""
+        called = self._by_given.get(surname(mention.name), ())
+        knighted = (mention.title or "").casefold() in _BEFORE_GIVEN
+        if len(called) != 1 or not (knighted or (mention.title is None and _sex_of_given(called[0]) is not None)):
+            return None
+        return called[0]
 
     def _may_mean(self, mention: NameMention, full: str) -> bool:
         """Whether sex and family let a bare surname mean `full`.

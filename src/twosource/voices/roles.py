@@ -60,8 +60,7 @@ _OTHER: Final = words("vice deputy assistant acting shadow associate under inter
 _LEADERS: Final = words("head chief boss executive director ceo leader")
 """Heads of roles that one report may take for another's: "the authority’s chief executive", "the authority boss"."""
 _MORE_ROLES: Final = words("""
-    head chief clerk coroner mayor guard counsel ceo chair spokesman spokeswoman spokesperson aide official boss cook
-    pilot captain judge justice skipper engineer scientist
+    guard counsel chair spokesman spokeswoman spokesperson aide official cook captain judge justice engineer scientist
 """)
 
 
@@ -96,8 +95,8 @@ def leads_the_same(wanted: Role, given: Role) -> bool:
     """Whether both lead one body, by whatever word: "head of the Arden Water Board", "the board’s chief executive"."""
     if not {wanted.head, given.head} <= _LEADERS or wanted.narrowed & _OTHER != given.narrowed & _OTHER:
         return False
-    bodies = [role.narrowed - _LEADERS for role in (wanted, given)]
-    return all(bodies) and (bodies[0] <= bodies[1] or bodies[1] <= bodies[0])
+    asked_of, led = (role.narrowed - _LEADERS for role in (wanted, given))
+    return bool(asked_of and led) and (asked_of <= led or led <= asked_of or asked_of <= sources.COMPANIES)
 
 
 def in_words(role: Role) -> str:

@@ -97,9 +97,9 @@ class Scene:
         if after is None:
             return False
         nouns = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.OUTLET_NOUNS
-        return any(word in nouns for word in LOWER_RUN.findall(after[1])[:3]) and not re.match(
-            r"\s+(?:and|or|of|in|at|who|from|for|on)\b", after.group()
-        )
+        return any(
+            word in nouns or word in sources.ROLE_NOUNS for word in LOWER_RUN.findall(after[1])[:3]
+        ) and not re.match(r"\s+(?:and|or|of|in|at|who|from|for|on)\b", after.group())
 
     def heads(self, people: Sequence[NameMention], span: Span) -> list[NameMention]:
         """The people that the phrase joins: the first, and those that "and" or a comma before "and" adds."""

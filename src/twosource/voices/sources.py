@@ -92,6 +92,8 @@ ORGANISATION_NOUNS: Final = words("""
     club federation coalition panel cabinet state city county town agency service hospital charity church
     regime organizers side delegation task-force watchdog regulator airline operator utility brigade inquiry coastguard
     """)
+COMPANIES: Final = words("company firm operator owner manufacturer maker retailer carrier airline utility")
+"""Words for a business: "the company" is any of them, "the airline" only what the report calls one."""
 PEOPLE_NOUNS: Final = words("""
     officials official aides aide spokesman spokeswoman spokesperson spokesmen advisers adviser advisors
     advisor sources source people person man woman men women witnesses witness residents resident lawmakers
@@ -115,6 +117,7 @@ ROLE_NOUNS: Final = words("""
     ambassador prosecutor lawyer attorney doctor professor author billionaire businessman owner coach pastor
     bishop pope king queen prince chancellor premier editor founder executive manager captain sheriff
     host tycoon anchor columnist nominee republican democrat lawmaker democrats republicans
+    boss head coroner skipper clerk keeper master harbourmaster ceo pilot magistrate inspector superintendent
     """)
 """Nouns for one person who holds a role; who it is, only the report can tell."""
 EPITHETS: Final = words("""

@@ -47,6 +47,8 @@ _POSTED: Final = re.compile(
 )
 _ANTECEDENT: Final = re.compile(r"(?:\b(?:the|an?|two|three|some|many|several|most)\s+)?(?:[\w-]+\s+)?[\w-]+$")
 _OWNED: Final = re.compile(r"(?:[’']s|(?<=s)[’'])\s+([a-z][\w -]*)")
+_PAIR: Final = re.compile(r"(?:[Tt]he )?([A-Z]\w+) and (?:the )?([A-Z]\w+)")
+"""Two that are named in one word each, of which the first may be no name that is sure: "Arden and Marl"."""
 _RELATIVE_CLAUSE: Final = re.compile(r"(?:,|\s[–—-])?\s(?:who|which|whose|whom|that|including|such as)\b")
 
 
@@ -160,6 +162,9 @@ class Cast:
         shown = _SHOWN_TO.search(self._text, max(0, span.start - ANTECEDENT_REACH), mention.span.start)
         if shown and shown[1] in sources.DOCUMENT_NOUNS:
             return (kinds.document(shown[1]), None)
+        pair = _PAIR.fullmatch(phrase)
+        if pair is not None and len(named) == 1:
+            return (kinds.together([kinds.organisation(one) for one in pair.groups()]), None)
         return (kinds.together([self._scene.body(one) for one in self._scene.joined(named)]), None)
 
     def _holder(self, span: Span) -> tuple[Speaker, str | None]:
@@ -204,6 +209,10 @@ class Cast:
             holder = self._holder(span)
             again = _again(heard, noun) if holder[0].kind is SpeakerKind.UNKNOWN else None
             return holder if again is None else (again, None)
+        owned = low.split(maxsplit=1)[0] in _OWNERS and not sources.is_many(phrase)
+        held = self._scene.people.with_role(phrase, span.start) if owned else None
+        if held is not None:
+            return (kinds.person([held]), held.sex)
         counted = sources.shared_by(phrase)
         somebody = sources.is_somebody(sources.head_noun(counted) if counted else noun)
         return (kinds.anonymous(phrase) if somebody else UNKNOWN, None)
