@@ -74,6 +74,7 @@ def checks(found: Json) -> Iterator[tuple[str, bool]]:
         where = {p["report"] for p in shown if words in p["text"]}
         shared = [s for s in story["statements"] if _reports(s) > 1 and any(_is(p, words) for p in s["passages"])]
         yield f"only in one: {words}", where == {home} and not shared
+    yield "disappointed against angry", any(_weighs(difference) for difference in story["differences"])
 
 
 def undated_checks(found: Json) -> Iterator[tuple[str, bool]]:
@@ -88,6 +89,13 @@ def dated_checks(found: Json) -> Iterator[tuple[str, bool]]:
     for what, (day, words) in ON_THEIR_DAYS.items():
         days = {entry["date"] for entry in entries if any(words in passage["text"] for passage in entry["passages"])}
         yield f"{what} on {day}", days == {day}
+
+
+def _weighs(difference: Json) -> bool:
+    """Whether what the chief of staff felt stands side by side in the words of each."""
+    values = {(value["report"], value["value"]) for value in difference["values"] if "Kelly" in value["text"]}
+    wanted = {(FIRST, "very disappointed and frustrated"), (SECOND, "very angry")}
+    return difference["kind"] == "wording" and values == wanted
 
 
 def _in_both(quote: Json, words: str) -> bool:
