@@ -17,6 +17,14 @@ TwoSourceError
 │   │   └── PaywallStub      the first lines of a report, and the offer to pay for the rest
 │   └── Unreachable          no file there, no answer, or an address that must not be fetched
 ├── ConfigError              a setting that is unknown or wrong (exit 3)
+├── QueryError               a search that cannot be understood (exit 2)
+├── StoreError               the store cannot do what it is asked; what was begun is undone (exit 3)
+│   ├── StoreMissing         no store there yet
+│   ├── StoreAway            no answer from the database, or it may not be opened
+│   ├── StoreBusy            another process writes for longer than we wait
+│   ├── StoreFull            no room left
+│   ├── StoreDamaged         no database of ours, or one that is broken
+│   └── SchemaError          its tables are older or newer than this program
 └── VerbatimError            a passage that is not at its offsets: a bug of ours, never of the input (exit 3)
 """
 
@@ -104,6 +112,38 @@ class Unreachable(InputError):
 
 class ConfigError(TwoSourceError):
     """A setting that is unknown or wrong."""
+
+
+class QueryError(TwoSourceError):
+    """A search that cannot be understood."""
+
+
+class StoreError(TwoSourceError):
+    """The store cannot do what it is asked; what was begun is undone."""
+
+
+class StoreMissing(StoreError):
+    """No store there yet."""
+
+
+class StoreAway(StoreError):
+    """No answer from the database, or it may not be opened."""
+
+
+class StoreBusy(StoreError):
+    """Another process writes for longer than we wait."""
+
+
+class StoreFull(StoreError):
+    """No room left."""
+
+
+class StoreDamaged(StoreError):
+    """No database of ours, or one that is broken."""
+
+
+class SchemaError(StoreError):
+    """Tables that are older or newer than this program."""
 
 
 class VerbatimError(TwoSourceError):

@@ -1,0 +1,41 @@
+"""Text → the terms that search knows it by. Pure.
+
+Strategy: both databases cut and fold words by rules of their own, which differ. So words are cut and folded here, once,
+and both are handed terms that they take as they are: in small letters, without accents, runs of letters and digits.
+Scripts that write no spaces are cut into single characters, so that a word of theirs is a phrase.
+
+A change here changes what is found: it needs a migration that fills the index anew (`indexing.fill`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+LONGEST: Final = 64
+"""Characters of a term that count: the longest word of BASIL open has 33; what is longer is an address or a jest."""
+_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_TERM: Final = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+
+
+def terms(text: str) -> list[str]:
+    """The terms of `text` in order. Joined by spaces and cut again they are the same."""
+    return [term[:LONGEST] for term in _TERM.findall(folded(text))]
+
+
+def folded(text: str) -> str:
+    """In small letters, compatibility forms resolved, accents and other marks dropped."""
+    if text.isascii():
+        return text.lower()
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return _BEYOND_ASCII.sub(lambda found: "" if unicodedata.category(found[0])[0] == "M" else found[0], small)
+
+
+def located(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each term with the place of the run of characters that it stands in: `text[start:end]`."""
+    for run in re.finditer(r"\S+", text):
+        for term in terms(run[0]):
+            yield term, run.start(), run.end()
