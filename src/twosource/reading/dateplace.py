@@ -21,20 +21,23 @@ from twosource.reading.timex import Moment, Unit
 CLAUSE = 60  # characters on either side in which a tense is looked for: about ten words
 NEAR = 400  # characters back to which "that day" looks for its day: two or three sentences
 
-_AHEAD = re.compile(
-    r"\b(?:will|shall|won['’]t|['’]ll|(?:would|should|can|could|(?-i:may)|might|must)(?!\shave\b)|next|"
-    r"plan(?:s|ned|ning)?\s(?:to|for|on)|expect(?:s|ed)?|schedul\w+|due|going|upcoming|slated|set\s(?:for|to)|"
-    r"(?:is|are|was|were|be)\s(?:to|set)|hopes?|intends?|aims?|invit\w+|(?:supposed|meant)\sto|to\s(?:be\s\w+|air|begin|start|open)|deadline|tomorrow|ahead\sof|beginning|starting|begins|"
-    r"starts|opens|vows?|pledg\w+|(?:asked|urged|ordered|promised|wants?)\s(?:\w+\s){0,3}to|"
-    r"(?:mov|postpon|delay|push|defer)(?:e|es|ed|ing)\s(?:\w+\s){0,3}(?:to|until))\b|\b(?:by|until|before|for)\s$",
-    re.IGNORECASE,
+_LOOKS_AHEAD = (
+    r"will|shall|won['’]t|['’]ll|(?:would|should|can|could|(?-i:may)|might|must)(?!\shave\b)",
+    r"expects?|expected|schedul\w+|due|going|upcoming|slated|deadline|next|tomorrow|heading|hopes?|intends?|aims?",
+    r"vows?|pledg\w+|invit\w+|beginning|starting|begins|starts|opens|(?:ahead|in\sadvance)\sof",
+    r"plan(?:s|ned|ning)?\s(?:to|for|on)|(?:set|running)\s(?:to|for)|(?:supposed|meant)\sto",
+    r"(?:is|are|was|were|be)\s(?:to|set)|to\s(?:be\s\w+|air|begin|start|open)",
+    r"(?:asked|urged|ordered|promised|wants?)\s(?:\w+\s){0,3}to",
+    r"(?:mov|postpon|delay|push|defer)(?:e|es|ed|ing)\s(?:\w+\s){0,3}(?:to|until)",
 )
+_AHEAD = re.compile(rf"\b(?:{'|'.join(_LOOKS_AHEAD)})\b|\b(?:by|until)\s$", re.IGNORECASE)
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeen )(?<!\bto )\b(?!(?:expect|schedul|plann|need|slat)ed\b)"
     r"(?:\w{3,}ed|was|were|had|said|told|came|took|won|lost|left|made|fell|rose|began|held|ran|met|wrote|spoke|gave|"
     r"went|saw|got|sent|shot|found|since)\b(?!\sby\b|\sto\s(?:be|begin|start|meet|take)\b)",
     re.IGNORECASE,
 )
+_TOWARDS = re.compile(r"\b(?:before|for)\s$", re.IGNORECASE)  # where no verb tells: "a vote set down for Friday"
 _FINE_ENOUGH = {
     Unit.DAY: ("day", "time"),
     Unit.WEEK: ("day", "time", "week"),
@@ -75,6 +78,8 @@ class Place:
         ahead, past = _last_end(_AHEAD, before), _last_end(_PAST, before)
         if ahead or past:
             return Tense.AHEAD if ahead > past else Tense.PAST
+        if _TOWARDS.search(before):
+            return Tense.AHEAD
         ahead, past = _first_start(_AHEAD, after), _first_start(_PAST, after)
         if ahead == past:
             return Tense.UNTOLD

@@ -97,7 +97,8 @@ def _weekday(m: re.Match[str], place: Place) -> Value:
     elif when in {"last", "past", "previous"}:
         day = timex.weekday_from(anchor - timedelta(days=1), number, ahead=False)
     elif when == "this":
-        day = timex.weekday_of_week(anchor, number, 0)
+        over = number < anchor.weekday() and place.tense is not Tense.PAST
+        day = timex.weekday_of_week(anchor, number, 1 if over else 0)
     else:
         day = timex.weekday_from(anchor, number, ahead=place.ahead)
     return dated(day, part=_part(m["part"]))
