@@ -1,27 +1,27 @@
 """Checkable slots on which aligned passages disagree.
 
 Strategy: each kind of slot has its finder, and none is a verdict: values stand side by side, in order of
-publication, with the sentence around each. Numbers, spellings and wording have modules of their own; here are who
-said it, on which day, and whether it was so at all. Aligned sentences come from `align`: the passages of one
-statement, and the pairs that it vetoed.
+publication, with the sentence around each. Numbers, dates, spellings and wording have modules of their own; here are
+who said it, and whether it was so at all. Aligned sentences come from `align`: the passages of one statement, and the
+pairs that it vetoed.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from twosource.evidence.days import date_differences
 from twosource.evidence.figures import Speaking, number_differences
 from twosource.evidence.identity import same_speaker
-from twosource.evidence.quotes import utterances
 from twosource.evidence.slots import Sentence, Slot, cut, difference, groups
 from twosource.evidence.spellings import spelling_differences
 from twosource.evidence.wording import wording_differences
 from twosource.evidence.words import FUNCTION_WORDS, Word, negates
 from twosource.model import (
+    DateMention,
     Difference,
     DifferenceKind,
     Passage,
@@ -31,6 +31,7 @@ from twosource.model import (
     Speaker,
     SpeakerKind,
     Statement,
+    Utterance,
     publication_order,
 )
 
@@ -38,7 +39,6 @@ from twosource.model import (
 BEARS_ON = 3  # a negator bears on one of so many words after it
 AROUND = 6  # words on either side of a slot that say what it is about
 SHARED = 3  # telling words there that both sentences share, for a denial
-SHARED_DAY = 1  # and for a day of the week
 
 _Pair = tuple[Sentence, Sentence]
 
@@ -47,7 +47,10 @@ def differences(
     statements: Sequence[Statement],
     near: Sequence[tuple[Passage, Passage]],
     reports: Sequence[Report],
+    *,
     said: Sequence[Said],
+    spoken: Sequence[Utterance],
+    dates: Mapping[str, Sequence[DateMention]],
 ) -> tuple[Difference, ...]:
     """Where the reports of one story differ.
 
@@ -56,6 +59,8 @@ def differences(
         near: pairs of passages that tell of one thing, but clash.
         reports: the reports, in any order.
         said: their attributions.
+        spoken: their utterances.
+        dates: by report id, the dates that it mentions.
 
     Returns:
         Differences of at least two values from at least two reports, by kind and then by place in the earliest report.
@@ -65,9 +70,9 @@ def differences(
     aligned = frozenset(_aligned(statements, near, story))
     return (
         *number_differences(story, aligned, _speaking(said)),
-        *_day_differences(aligned),
+        *date_differences(story, aligned, dates),
         *spelling_differences(ordered, story),
-        *_attribution_differences(ordered, said, story),
+        *_attribution_differences(ordered, said, spoken, story),
         *wording_differences(ordered, story, aligned),
         *_denials(aligned),
     )
@@ -128,33 +133,6 @@ def _speaking(said: Sequence[Said]) -> Speaking:
     return speaking
 
 
-# --- on which day -----------------------------------------------------------------------------------------------------
-
-_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-
-
-def _day_differences(aligned: Iterable[_Pair]) -> list[Difference]:
-    """Days of the week that clash: one in each of two aligned sentences, beside one telling word."""
-    pairs = []
-    for one, other in sorted(aligned, key=lambda pair: (_place(pair[0]), _place(pair[1]))):
-        days = [list(_DAY.finditer(sentence.text)) for sentence in (one, other)]
-        if [len(found) for found in days] != [1, 1] or days[0][0][0] == days[1][0][0]:
-            continue
-        slots = [_slot(sentence, found[0]) for sentence, found in zip((one, other), days, strict=True)]
-        if len(_next_to(slots[0]) & _next_to(slots[1])) >= SHARED_DAY:
-            pairs.append((slots[0], slots[1]))
-    return _joined(DifferenceKind.DATE, pairs)
-
-
-def _slot(sentence: Sentence, match: re.Match[str]) -> Slot:
-    return Slot(sentence, Span(*match.span()), match[0])
-
-
-def _next_to(slot: Slot) -> frozenset[str]:
-    """The telling words within three words of a slot: what happened on that day, not what else the sentence tells."""
-    return slot.sentence.around(slot.span, 3)
-
-
 # --- whether it was so ------------------------------------------------------------------------------------------------
 
 _NO_DENIAL = frozenset(
@@ -209,13 +187,13 @@ def _denied(words: Sequence[Word], place: int) -> Word | None:
 
 
 def _attribution_differences(
-    ordered: Sequence[Report], said: Sequence[Said], story: Sequence[Sentence]
+    ordered: Sequence[Report], said: Sequence[Said], spoken: Sequence[Utterance], story: Sequence[Sentence]
 ) -> list[Difference]:
     """Utterances that reports give to different people, each named where it is said."""
     at = _Places(story)
     texts = {report.id: report.text for report in ordered}
     found = []
-    for utterance in utterances(ordered, said):
+    for utterance in spoken:
         indexes = sorted({version.attribution for version in utterance.versions})
         named = {index: slot for index in indexes if (slot := _named_source(said[index], texts, at)) is not None}
         people = [said[index].attribution.speaker for index in named]

@@ -81,7 +81,8 @@ def dossier(
     aligned = align(reports, no_news)
     origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets)
     statements = _statements(_Found(reports, copied, aligned, origins, outlets))
-    differing = differences(statements, aligned.near, reports, said)
+    spoken = utterances(reports, said)
+    differing = differences(statements, aligned.near, reports, said=said, spoken=spoken, dates=dates)
     return Dossier(
         id=story.id,
         title=_title(reports),
@@ -89,7 +90,7 @@ def dossier(
         reports=reports,
         attributions=said,
         statements=statements,
-        utterances=utterances(reports, said),
+        utterances=spoken,
         differences=differing,
         timeline=timeline(reports, dates),
         copies=copied,
