@@ -72,12 +72,24 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """An earlier state of a report: what it came as before it was edited. `id` is the id that it came under."""
+
+    id: str
+    text: str = field(repr=False)
+    title: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One article by one outlet. `text` is final: offsets never move.
 
     `outlet` is the outlet's name or key as the input gives it, or None where it cannot be told.
     `published` is a `datetime` where the time of day is known, else a `date`.
     `credit` is what the page says of where its words come from beside the byline ("The Associated Press").
+    `earlier` are the states before this one, the first first; `revision` is how many states there have been.
+    `subjects` are media topics of the IPTC, by name, where a feed or page gives them.
     """
 
     id: str
@@ -90,6 +102,8 @@ class Report:
     credit: str | None = None
     language: str | None = None
     revision: int = 1
+    earlier: tuple[Revision, ...] = ()
+    subjects: tuple[str, ...] = ()
 
     def passage(self, span: Span) -> Passage:
         """The words of this report at `span`.
@@ -231,12 +245,32 @@ class Attribution:
 # --- grouping ---------------------------------------------------------------------------------------------------------
 
 
+class TopicKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    GROUP = "group"  # a nationality, party or faith
+    NAME = "name"  # of what, nothing tells
+    SUBJECT = "subject"
+    MEDIA_TOPIC = "media topic"  # of the IPTC
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Topic:
+    """What a story is about. Equal keys are one topic, in whatever story."""
+
+    key: str
+    name: str
+    kind: TopicKind
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The reports of one event, in order of publication."""
+    """The reports of one event, in order of publication, and what they are about."""
 
     id: str
     reports: tuple[Report, ...]
+    topics: tuple[Topic, ...] = ()
 
 
 # --- evidence ---------------------------------------------------------------------------------------------------------
@@ -304,6 +338,20 @@ class Testimony:
     reasons: tuple[Reason, ...] = ()
 
 
+class TurnKind(StrEnum):
+    FIRST = "first"  # a report had it alone, while another outlet told the story without it
+    TAKEN_UP = "taken up"  # another outlet had it later
+    DROPPED = "dropped"  # a later version of a report lacks it
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What became of a statement in one report, by its id."""
+
+    kind: TurnKind
+    report: str
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Passages of one story's reports that say the same thing, in order of publication."""
@@ -313,6 +361,7 @@ class Statement:
     status: Status
     counts: Counts
     reasons: tuple[Reason, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
 
 class Change(StrEnum):
@@ -377,6 +426,7 @@ class DifferenceKind(StrEnum):
     ATTRIBUTION = "attribution"
     WORDING = "wording"
     NEGATION = "negation"
+    MODALITY = "modality"  # whether a thing is so, may be or must be
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -58,6 +58,7 @@ KINDS = (
     DifferenceKind.NAME,
     DifferenceKind.PLACE,
     DifferenceKind.NEGATION,
+    DifferenceKind.MODALITY,
     DifferenceKind.ATTRIBUTION,
     DifferenceKind.WORDING,
 )

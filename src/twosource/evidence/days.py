@@ -25,6 +25,7 @@ NEXT = 3  # words on either side of a date: what happened on that day, not what 
 SHARED_ALIGNED = 1  # telling words there that two aligned sentences share
 AMONG = 6  # and on either side where nobody knows whether they are aligned,
 SHARED = 3  # so many
+LONG_AGO = 30  # years before the latest that the story tells: of later ones many have the same figures by chance
 MINUTES = 30  # times of day less far apart are told roughly
 COMMON = 40  # a stem beside more dates than this tells nothing
 
@@ -177,10 +178,11 @@ def _of_others(alone: Sequence[_Dated]) -> Iterator[_Dates]:
 
 
 def _slips(dated: Sequence[_Dated]) -> Iterator[_Dates]:
-    """Bare years of two reports whose figures are the same in another order."""
+    """Bare years of two reports, long past, whose figures are the same in another order."""
     by_figures: dict[tuple[str, ...], list[_Dated]] = defaultdict(list)
+    latest = max((each.when.year or 0 for each in dated), default=0)
     for each in dated:
-        if each.when.year is not None and each.when.month is None:
+        if each.when.year is not None and each.when.month is None and each.when.year <= latest - LONG_AGO:
             by_figures[tuple(sorted(str(each.when.year)))].append(each)
     for found in by_figures.values():
         yield from ((one, other) for one, other in combinations(found, 2) if one.report != other.report)

@@ -77,6 +77,7 @@ DIFFERENCE = {
     DifferenceKind.ATTRIBUTION: "Who says so",
     DifferenceKind.WORDING: "The wording",
     DifferenceKind.NEGATION: "Whether or not",
+    DifferenceKind.MODALITY: "How sure it is",
 }
 
 DIRECTNESS = {Directness.DIRECT: "quoted", Directness.MIXED: "partly quoted", Directness.INDIRECT: "reported"}
