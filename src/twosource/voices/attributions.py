@@ -55,19 +55,26 @@ def _position(one: Tagged) -> tuple[int, int]:
 
 
 def _parents(tagged: Sequence[Tagged]) -> list[int | None]:
-    """For each, the index of the one whose content most narrowly holds all of it."""
+    """For each, the index of the one whose content most narrowly holds its content and cue.
+
+    Its source may stand before: "the boat, Roe said, was feared lost" says by Roe what is feared.
+    """
+    sizes = [sum(span.end - span.start for span in one.content) for one in tagged]
     parents: list[int | None] = []
     for at, one in enumerate(tagged):
-        spans = (*one.content, *one.cue, *one.source)
-        whole = Span(min(span.start for span in spans), max(span.end for span in spans))
         holders = [
-            (held.end - held.start, other)
+            (sizes[other], other)
             for other, holder in enumerate(tagged[max(0, at - 12) : at + 12], max(0, at - 12))
-            for held in holder.content
-            if other != at and held.covers(whole)
+            if sizes[other] > sizes[at] and _holds(holder, one)
         ]
         parents.append(min(holders)[1] if holders else None)
     return parents
+
+
+def _holds(holder: Tagged, one: Tagged) -> bool:
+    """Whether the content of the first holds content and cue of the second, or all of it where that has no cue."""
+    spans = (*one.content, *(one.cue or one.source))
+    return all(any(held.covers(span) for held in holder.content) for span in spans)
 
 
 def _kind(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Directness:

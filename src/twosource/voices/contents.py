@@ -147,7 +147,8 @@ def _left(tokens: Sequence[Token], cue: Cue, earlier: Sequence[Cue]) -> tuple[in
     if before.text != "," and before.quotation is None:
         return None
     told = any(other.last < first and not other.shared for other in earlier) and before.quotation is None
-    if told and not (before.text == "," and _last_words(tokens, cue.last)):
+    last = _last_words(tokens, cue.last) or (cue.verb.lemma == "tell" and _told_last(tokens, cue.last))
+    if told and not (before.text == "," and last):
         return None
     end = first - 1 if before.text == "," else first
     if end and _is_claimed(tokens, end - 1, earlier):

@@ -80,7 +80,7 @@ def cues_of(tokens: Sequence[Token]) -> list[Cue]:
     for at, token in enumerate(tokens):
         if not token.is_word:
             continue
-        cue = _according(tokens, at) if token.low == "according" else _verb_cue(tokens, at, cues)
+        cue = _according(tokens, at) or _as_reported(tokens, at) or _verb_cue(tokens, at, cues)
         if cue is not None and not (cues and cue.start < cues[-1].end):
             cues.append(cue)
     if cues:
@@ -130,8 +130,19 @@ def _unlisted_before(tokens: Sequence[Token]) -> Cue | None:
     return None
 
 
+def _as_reported(tokens: Sequence[Token], at: int) -> Cue | None:
+    """What says of all before it who reported it: ", as first reported by the Arden Post"."""
+    if tokens[at].low != "as" or at == 0 or tokens[at - 1].text not in (",", "—", "–"):
+        return None
+    verb = at + 2 if at + 1 < len(tokens) and tokens[at + 1].low in ("first", "was", "originally") else at + 1
+    if verb + 2 >= len(tokens) or tokens[verb].low not in ("reported", "revealed") or tokens[verb + 1].low != "by":
+        return None
+    source = phrase_after(tokens, verb + 2)
+    return Cue(at, verb + 2, ACCORDING, source, inverted=True) if source is not None else None
+
+
 def _according(tokens: Sequence[Token], at: int) -> Cue | None:
-    if at + 2 >= len(tokens) or tokens[at + 1].low != "to":
+    if tokens[at].low != "according" or at + 2 >= len(tokens) or tokens[at + 1].low != "to":
         return None
     source = phrase_after(tokens, at + 2)
     if source is None or tokens[source[0]].low in ("plan", "plans", "schedule", "custom", "tradition"):
