@@ -10,7 +10,11 @@ from twosource.models.tags import BEGIN, CONTENT, CUE, END, INSIDE, SINGLE, SOUR
 FREE = np.where(allowed(), 0, -10_000).astype(np.float32)
 SIZE = 2
 ALIKE = np.zeros((2, STANDS), dtype=np.float32)
-HEADS = Heads(FREE, ALIKE, np.array([0, 0, -1], dtype=np.float32))
+ENDS = np.zeros((4, 2, 9, SIZE), dtype=np.float32)
+"""Each part reads its own two values off the first word of a span."""
+for part in range(4):
+    ENDS[part, 0, 2 * part : 2 * part + SIZE] = np.eye(SIZE)
+HEADS = Heads(FREE, ALIKE, np.array([0, 0, -1], dtype=np.float32), ENDS)
 """Only what words hold decides; a cue takes any source rather than none."""
 
 
@@ -28,11 +32,11 @@ def spans(
 
 def vectors(words: int, near: dict[int, tuple[float, float]], kind: int) -> Words:
     """One sentence: words with like values go together, as content and cue (kind 0) or source and cue (kind 1)."""
-    rows = np.zeros((words, 4, 2, SIZE), dtype=np.float32)
+    rows = np.zeros((words, 8), dtype=np.float32)
     for word, value in near.items():
-        rows[word, 2 * kind : 2 * kind + 2, 0] = value
+        rows[word, 4 * kind : 4 * kind + 4] = value * 2
     same, no = np.ones(words, dtype=np.int64), np.zeros(words, dtype=np.bool_)
-    return Words(rows.reshape(words, -1), same, same, no, no)
+    return Words(rows, same, same, no, no)
 
 
 def test_the_best_path_keeps_to_what_may_follow() -> None:

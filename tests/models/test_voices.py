@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -8,6 +9,7 @@ from tokenizers import Tokenizer
 
 from twosource.model import Span
 from twosource.models.decoding import Heads
+from twosource.models.encoding import WINDOW
 from twosource.models.links import STANDS
 from twosource.models.tags import BEGIN, CONTENT, CUE, END, INSIDE, SINGLE, SOURCE, TAGS, allowed, tag_of
 from twosource.models.voices import Tagger, load
@@ -34,16 +36,15 @@ def saying(tokenizer: Tokenizer, tags: dict[str, int]) -> Tagger:
     for word, tag in tags.items():
         tag_of_piece[tokenizer.encode(word, add_special_tokens=False).ids[0]] = tag
 
-    def network(ids: np.ndarray, features: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        assert len(ids) <= 8
-        found = np.zeros((*ids.shape, TAGS), dtype=np.float32)
-        np.put_along_axis(found, tag_of_piece[ids][:, :, None], 5, 2)
-        return found, np.zeros((*ids.shape, 16), dtype=np.float32)
+    def network(ids: np.ndarray, features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        assert len(ids) <= WINDOW + 2
+        found = np.zeros((len(ids), TAGS), dtype=np.float32)
+        found[np.arange(len(ids)), tag_of_piece[ids]] = 5
+        return found, np.zeros((len(ids), 2), dtype=np.float32)
 
     steps = np.where(allowed(), 0, -10_000).astype(np.float32)
-    return Tagger(
-        tokenizer, network, Heads(steps, np.zeros((2, STANDS), dtype=np.float32), np.full(3, -1, dtype=np.float32))
-    )
+    stands, absent = np.zeros((2, STANDS), dtype=np.float32), np.full(3, -1, dtype=np.float32)
+    return Tagger(tokenizer, network, Heads(steps, stands, absent, np.zeros((4, 2, 3, 2), dtype=np.float32)))
 
 
 SAID = {
@@ -92,6 +93,12 @@ def test_the_same_text_has_the_same_answer_alone_and_after_others(trained: Tagge
     first = trained(TEXT)
     trained("Roe said nothing.")
     assert trained(TEXT) == first
+
+
+def test_several_threads_may_read_at_once(trained: Tagger) -> None:
+    texts = [TEXT * n for n in range(1, 9)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(trained, texts)) == [trained(text) for text in texts]
 
 
 def test_plain_news_without_voices_has_none(trained: Tagger) -> None:

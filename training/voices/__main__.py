@@ -4,7 +4,8 @@
     python -m training.voices polnear-train.jsonl --try polnear-dev.jsonl
 
 TRAIN.jsonl holds a report a line: {"id", "text", "attributions": [{"source", "cue", "content"}]}, spans as pairs of
-code points. Forty minutes on two idle cores; `--device cuda` takes a graphics card.
+code points. The `train` split of `examples/` is learnt beside it. Forty minutes on two idle cores; `--device cuda`
+takes a graphics card.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from pathlib import Path
 
 import torch
 
+from training.voices import data
 from training.voices.evaluate import predict, tagger
 from training.voices.export import export
 from training.voices.network import Network
 from training.voices.train import Recipe, tokenizer_of, train
 from twosource.models.voices import load
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "twosource" / "models" / "weights"
+PROJECT = Path(__file__).resolve().parents[2]
+WEIGHTS = PROJECT / "src" / "twosource" / "models" / "weights"
 
 
 def main() -> None:
@@ -41,7 +44,8 @@ def main() -> None:
         net = Network(dropout=0.0)
         net.load_state_dict(torch.load(asked.checkpoint, map_location="cpu"))
     else:
-        net = train(asked.reports, pretrained(), asked.runs, recipe).to("cpu")
+        annotated = [*data.read(asked.reports), *data.examples(PROJECT / "examples")]
+        net = train(annotated, pretrained(), asked.runs, recipe).to("cpu")
     tokenizer = tokenizer_of(pretrained() / "tokenizer.json")
     if asked.tried:
         predict(tagger(net, tokenizer), asked.tried, asked.runs / "whole.jsonl")

@@ -36,6 +36,14 @@ def read(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
+def examples(folder: Path, split: str = "train") -> list[dict[str, Any]]:
+    """The reports of the project's own examples that are of one split, with their gold."""
+    texts = {one["id"]: one["text"] for one in read(folder / "reports.jsonl")}
+    splits = {one["id"]: one["split"] for one in read(folder / "gold" / "reports.jsonl")}
+    gold = read(folder / "gold" / "attributions.jsonl")
+    return [{**one, "text": texts[one["id"]]} for one in gold if splits[one["id"]] == split]
+
+
 STYLES = (
     str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"}),
     str.maketrans({"“": "‘", "”": "’", "‘": "“", "’": "’"}),

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from training.voices import data
-from training.voices.network import Network
-from twosource.models import tags
+from training.voices.network import HIDDEN, LINK, Network
 from twosource.models.decoding import Heads
 from twosource.models.voices import Floats, Ints, Tagger
 from twosource.voices.tagging import Tagged
@@ -22,29 +21,26 @@ if TYPE_CHECKING:
 Tag = Callable[[str], Sequence[Tagged]]
 
 
-LEAN = (0.0, 0.15, 0.3)
-"""What opening a span of content, cue and source gains: the rounded network holds back. On PolNeAR dev direct recall
-89.4 → 90.2 and attribution.half 73.9 → 74.0, cue F1 75.2 → 75.0; chosen there, among six.
-"""
-
-
 def heads(net: Network) -> Heads:
     absent = torch.cat((net.absent.weight[0], net.absent.bias))
-    transitions = net.transitions().detach().clone()
-    for role, gain in enumerate(LEAN):
-        transitions[:, [tags.tag_of(role, tags.BEGIN), tags.tag_of(role, tags.SINGLE)]] += gain
-    learnt = (transitions, net.stands, absent)
+    learnt = (net.transitions(), net.stands, absent, _ends(net))
     return Heads(*(values.detach().float().cpu().numpy() for values in learnt))
+
+
+def _ends(net: Network) -> torch.Tensor:
+    """What links read off the ends of spans, constants in the last row: part, first or last word, vector, link."""
+    weight, bias = net.link.weight.view(4, 2, LINK, HIDDEN), net.link.bias.view(4, 2, LINK, 1)
+    return torch.cat((weight, bias), 3).transpose(2, 3)
 
 
 def tagger(net: Network, tokenizer: Tokenizer) -> Tagger:
     """The tagger with the network as torch runs it."""
     net.eval()
 
-    def network(ids: Ints, features: Ints, mask: Floats) -> tuple[Floats, Floats]:
+    def network(ids: Ints, features: Ints) -> tuple[Floats, Floats]:
         with torch.inference_mode():
-            emissions, links = net(torch.from_numpy(ids), torch.from_numpy(features), torch.from_numpy(mask))
-        return emissions.numpy(), links.numpy()
+            emissions, vectors = net(torch.from_numpy(ids)[None], torch.from_numpy(features)[None])
+        return emissions[0].numpy(), vectors[0].numpy()
 
     return Tagger(tokenizer, network, heads(net))
 

@@ -1,7 +1,8 @@
 """A trained network → the files that the package carries.
 
 Strategy: the table of word pieces in eight bits with a scale for each row, matrices in eight bits with a scale for each
-column, what flows between them measured at run time. The heads, where rounding would show at once, stay as they are.
+column, what flows between them measured at run time. The heads, where rounding would show at
+once, stay as they are.
 """
 
 from __future__ import annotations
@@ -56,39 +57,26 @@ def export(net: Network, tokenizer: Tokenizer, out: Path) -> None:
             per_channel=True,
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=_heads_of(graph),
+            nodes_to_exclude=_head_of(graph, "emissions"),
         )
 
 
 def _write(net: Network, path: Path) -> None:
-    sample = (
-        torch.ones(2, 16, dtype=torch.int64),
-        torch.zeros(2, 16, dtype=torch.int64),
-        torch.zeros(2, 16),
-    )
-    names = ["ids", "features", "mask"]
+    sample = (torch.ones(1, 16, dtype=torch.int64), torch.zeros(1, 16, dtype=torch.int64))
+    names, outputs = ["ids", "features"], ["emissions", "vectors"]
     torch.onnx.export(
         net,
         sample,
         str(path),
         input_names=names,
-        output_names=["emissions", "links"],
-        dynamic_axes={name: {0: "batch", 1: "length"} for name in [*names, "emissions", "links"]},
+        output_names=outputs,
+        dynamic_axes={name: {1: "length"} for name in [*names, *outputs]},
         opset_version=17,
         dynamo=False,
     )
 
 
-def _heads_of(graph: onnx.ModelProto) -> list[str]:
-    """The matrix products that feed the outputs."""
+def _head_of(graph: onnx.ModelProto, output: str) -> list[str]:
+    """The matrix product whose result, with a constant added, is an output."""
     made = {name: node for node in graph.graph.node for name in node.output}
-    found = []
-    for output in graph.graph.output:
-        waiting = [made[output.name]]
-        while waiting:
-            node = waiting.pop()
-            if node.op_type == "MatMul":
-                found.append(node.name)
-            else:
-                waiting.extend(made[name] for name in node.input if name in made)
-    return found
+    return [made[name].name for name in made[output].input if name in made and made[name].op_type == "MatMul"]

@@ -37,7 +37,7 @@ class Layer(nn.Module):
         self.norm_out = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, _ = x.shape
         q, k, v = (
             part.view(batch, length, HEADS, HIDDEN // HEADS).transpose(1, 2) for part in self.attend(x).chunk(3, -1)
@@ -65,15 +65,17 @@ class Network(nn.Module):
         self.register_buffer("barred", torch.from_numpy(~tags.allowed()).float() * BARRED, persistent=False)
         nn.init.normal_(self.features.weight, std=0.01)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Emissions and link vectors of each piece. `mask` is added to attention: 0, or barred for padding."""
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Emissions and the last layer's vector of each piece. `mask` is added to attention: 0, or barred where a
+        window is filled up to the length of its batch.
+        """
         places = self.places(torch.arange(ids.shape[1], device=ids.device))
         x = self.norm(self.pieces(ids) + places)
         x = self.drop(x + self.features(features))
-        mask = mask[:, None, None, :].to(x.dtype)
+        mask = None if mask is None else mask[:, None, None, :].to(x.dtype)
         for layer in self.layers:
             x = layer(x, mask)
-        return self.tag(x), self.link(x)
+        return self.tag(x), x
 
     def transitions(self) -> Tensor:
         return self.chain + self.barred
@@ -157,9 +159,9 @@ def chain_loss(emissions: Tensor, gold: Tensor, words: Tensor, transitions: Tens
     return (total - picked - steps - start[gold[:, 0]] - end[last]).sum()
 
 
-def link_loss(network: Network, links: Tensor, one: Batch) -> Tensor:
+def link_loss(network: Network, hidden: Tensor, one: Batch) -> Tensor:
     """Of each content choosing its cue, and of each cue choosing its source, or none; a source may be chosen twice."""
-    loss = links.new_zeros(())
+    loss = hidden.new_zeros(())
     for row, piece in enumerate(one.pieces):
         role = piece.spans[:, 0]
         contents, cues, sources = (piece.spans[role == of] for of in (tags.CONTENT, tags.CUE, tags.SOURCE))
@@ -167,7 +169,7 @@ def link_loss(network: Network, links: Tensor, one: Batch) -> Tensor:
             continue
         same = contents[:, 3:] == cues[:, 3]
         contents, same = contents[same.any(1)], same[same.any(1)]
-        vectors, first = links[row], one.first[row]
+        vectors, first = hidden[row], one.first[row]
         if len(contents) and len(cues) > 1:
             scores = link_scores(network, vectors, first, 0, contents, cues, piece.paragraph)
             loss = loss + _choice(scores, same.argmax(1))
@@ -177,7 +179,7 @@ def link_loss(network: Network, links: Tensor, one: Batch) -> Tensor:
             chosen = {int(number): int(at) for number, at in zip(sources[:, 3], column, strict=True)}
             target = np.array([chosen.get(int(number), len(distinct)) for number in cues[:, 3]])
             scores = link_scores(network, vectors, first, 1, sources[place], cues, piece.paragraph).T
-            none = network.absent(_ends(vectors, first, cues, 3))
+            none = network.absent(_ends(network, vectors, first, cues, 3))
             loss = loss + _choice(torch.cat((scores, none), 1), target)
     return loss
 
@@ -186,15 +188,17 @@ def _choice(scores: Tensor, target: Ints) -> Tensor:
     return functional.cross_entropy(scores, torch.from_numpy(target).to(scores.device), reduction="sum")
 
 
-def _ends(links: Tensor, first: Tensor, spans: Ints, part: int) -> Tensor:
+def _ends(network: Network, vectors: Tensor, first: Tensor, spans: Ints, part: int) -> Tensor:
     """What the first and the last word of each span hold, together."""
-    vectors = links.view(-1, 4, 2, LINK)
-    return vectors[first[spans[:, 1]], part, 0] + vectors[first[spans[:, 2]], part, 1]
+    weight, bias = network.link.weight.view(4, 2, LINK, HIDDEN)[part], network.link.bias.view(4, 2, LINK)[part]
+    opens, closes = vectors[first[spans[:, 1]]], vectors[first[spans[:, 2]]]
+    return opens @ weight[0].T + closes @ weight[1].T + bias.sum(0)
 
 
 def link_scores(
-    network: Network, links: Tensor, first: Tensor, kind: int, spans: Ints, cues: Ints, paragraph: Ints
+    network: Network, vectors: Tensor, first: Tensor, kind: int, spans: Ints, cues: Ints, paragraph: Ints
 ) -> Tensor:
     where = stands(spans[:, 1:3], cues[:, 1:3], paragraph)
-    bias = network.stands[kind][torch.from_numpy(where).to(links.device)]
-    return _ends(links, first, spans, 2 * kind) @ _ends(links, first, cues, 2 * kind + 1).T / LINK**0.5 + bias
+    bias = network.stands[kind][torch.from_numpy(where).to(vectors.device)]
+    theirs, ours = (_ends(network, vectors, first, held, 2 * kind + n) for n, held in enumerate((spans, cues)))
+    return theirs @ ours.T / LINK**0.5 + bias

@@ -49,12 +49,12 @@ def tokenizer_of(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def train(reports: Path, pretrained: Path, out: Path, recipe: Recipe, limit: int | None = None) -> network.Network:
+def train(annotated: Sequence[dict[str, Any]], pretrained: Path, out: Path, recipe: Recipe) -> network.Network:
     """The trained network; after each epoch it is written to `out` as it is."""
     torch.set_num_threads(recipe.threads)
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)
-    plain, styles = examples(tokenizer_of(pretrained / "tokenizer.json"), data.read(reports)[:limit])
+    plain, styles = examples(tokenizer_of(pretrained / "tokenizer.json"), annotated)
     net = network.load(pretrained / "model.safetensors").to(recipe.device)
     optimizer = torch.optim.AdamW(groups(net, recipe), weight_decay=recipe.weight_decay)
     steps = recipe.epochs * sum(1 for _ in data.batches(plain, recipe.batch, recipe.window, random.Random(0)))

@@ -23,17 +23,19 @@ Flags = NDArray[np.bool_]
 
 class Heads(NamedTuple):
     """What was learnt beside the network: steps from tag to tag (start and end last), what a link gains by where its
-    spans stand, and what speaks for a cue without a source: weights, then their constant.
+    spans stand, what speaks for a cue without a source, and what links read off the first and the last word of a span:
+    of content, of the cue of content, of source, of the cue of a source. Constants stand behind the weights.
     """
 
     transitions: Floats
     stands: Floats
     absent: Floats
+    ends: Floats
 
 
 class Words(NamedTuple):
-    """The words of a window: link vectors; paragraph and sentence of each; which stand in quotation marks; which are
-    colons.
+    """The words of a window: the network's vectors; paragraph and sentence of each; which stand in quotation marks;
+    which are colons.
     """
 
     vectors: Floats
@@ -127,21 +129,20 @@ def _sources(spans: Ints, cues: Ints, words: Words, heads: Heads) -> list[tuple[
         return [None] * len(cues)
     same = words.sentence[spans[:, :1]] == words.sentence[cues[:, 0]]
     found = np.where(same, scores(1, spans, cues, words, heads), -np.inf).T
-    none = _ends(words.vectors, cues, 3) @ heads.absent[:-1] + heads.absent[-1]
+    none = _ends(words.vectors, cues, heads.ends[3]) @ heads.absent[:-1] + heads.absent[-1]
     chosen = np.where(found.max(1) > none, found.argmax(1), -1)
     return [None if row < 0 else (int(spans[row, 0]), int(spans[row, 1])) for row in chosen.tolist()]
 
 
 def scores(kind: int, spans: Ints, cues: Ints, words: Words, heads: Heads) -> Floats:
     """How well each span goes with each cue: contents where `kind` is 0, sources where it is 1."""
-    theirs, ours = _ends(words.vectors, spans, 2 * kind), _ends(words.vectors, cues, 2 * kind + 1)
+    theirs, ours = (_ends(words.vectors, held, heads.ends[2 * kind + n]) for n, held in enumerate((spans, cues)))
     found: Floats = theirs @ ours.T / np.float32(theirs.shape[1] ** 0.5)
     found += heads.stands[kind][stands(spans, cues, words.paragraph)]
     return found
 
 
-def _ends(vectors: Floats, spans: Ints, part: int) -> Floats:
+def _ends(vectors: Floats, spans: Ints, learnt: Floats) -> Floats:
     """What the first and the last word of each span hold, together."""
-    parts = vectors.reshape(len(vectors), 4, 2, -1)
-    found: Floats = parts[spans[:, 0], part, 0] + parts[spans[:, 1], part, 1]
+    found: Floats = vectors[spans[:, 0]] @ learnt[0, :-1] + vectors[spans[:, 1]] @ learnt[1, :-1] + learnt[:, -1].sum(0)
     return found

@@ -1,8 +1,9 @@
 """The trained tagger of voices: a text → who says what, as spans.
 
-Strategy: `encoding` cuts the text into windows, the network reads them in batches of like length, `decoding` finds and
-links spans, and quotation marks that stand at the edge of content join it. The weights are loaded once and never
-change: the same text has the same spans, in whatever company.
+Strategy: `encoding` cuts the text into windows, the network reads them one by one, `decoding` finds and links spans,
+and quotation marks that stand at the edge of content join it. The weights are loaded once and never change: the same
+text has the same spans, in whatever company. One thread reads a window, and several may use one tagger at once: so two
+cores read a fifth more than when they share each window, and nothing is filled up to one length.
 
 What runs the network lives here, and the only use of onnxruntime.
 """
@@ -30,18 +31,14 @@ from twosource.voices.quotes import outermost
 from twosource.voices.tagging import Tagged
 
 WEIGHTS: Final = files("twosource.models") / "weights"
-BATCH: Final = 8  # windows, sorted by length: padding costs more than larger batches gain
-THREADS: Final = 2  # fixed, so that a machine with more cores adds up in the same order
 OPEN, CLOSE = 101, 102  # the pieces that open and close a window
 CHUNK: Final = 64
 """Windows read before they are decoded, so that a text of megabytes takes no more memory than ten reports."""
 _WORDLESS: Final = re.compile(r"[\W_]*")
-PADDED: Final = np.float32(-10_000.0)
-
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-Network = Callable[[Ints, Ints, Floats], tuple[Floats, Floats]]
-"""Pieces, their features, and what is added to attention → emissions and link vectors of each piece."""
+Network = Callable[[Ints, Ints], tuple[Floats, Floats]]
+"""Pieces of a window and their features → emissions and the last layer's vector of each piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class Tagger:
         return tuple(sorted(_with_marks(text, found), key=lambda one: min((*one.content, *one.cue, *one.source))))
 
     def _found(self, encoded: Encoded, cut: Sequence[Window]) -> Iterator[Tagged]:
-        read = self._read(encoded, cut)
+        read = [self._read(encoded, window) for window in cut]
         paths = best_tags([emissions for emissions, _ in read], self.heads.transitions)
         for window, path, (_, vectors) in zip(cut, paths, read, strict=True):
             at = slice(*window)
@@ -70,37 +67,19 @@ class Tagger:
                 if one.content:
                     yield _tagged(encoded, window.start, one)
 
-    def _read(self, encoded: Encoded, cut: Sequence[Window]) -> list[tuple[Floats, Floats]]:
-        """Emissions and link vectors of the words of each window."""
-        pieces = [_pieces(encoded, window) for window in cut]
-        order = sorted(range(len(cut)), key=lambda n: len(pieces[n][0]))
-        read: dict[int, tuple[Floats, Floats]] = {}
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
-            emissions, vectors = self.network(*_batch([pieces[n] for n in rows]))
-            for row, n in enumerate(rows):
-                first = encoded.first[cut[n].start : cut[n].end] - encoded.first[cut[n].start] + 1
-                read[n] = emissions[row, first], vectors[row, first]
-        return [read[n] for n in range(len(cut))]
+    def _read(self, encoded: Encoded, window: Window) -> tuple[Floats, Floats]:
+        """Emissions and vectors of the words of a window."""
+        emissions, vectors = self.network(*pieces(encoded, window))
+        first = encoded.first[window.start : window.end] - encoded.first[window.start] + 1
+        return emissions[first], vectors[first]
 
 
-def _pieces(encoded: Encoded, window: Window) -> tuple[Ints, Ints]:
+def pieces(encoded: Encoded, window: Window) -> tuple[Ints, Ints]:
+    """What the network reads of a window: word pieces between the marks that open and close it, and their features."""
     low = encoded.first[window.start]
     high = encoded.first[window.end] if window.end < encoded.words else len(encoded.ids)
     ids = np.concatenate(([OPEN], encoded.ids[low:high], [CLOSE]))
     return ids, np.concatenate(([0], encoded.features[low:high], [0]))
-
-
-def _batch(pieces: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints, Floats]:
-    length = max(len(ids) for ids, _ in pieces)
-    ids = np.zeros((len(pieces), length), dtype=np.int64)
-    features = np.zeros_like(ids)
-    mask = np.full(ids.shape, PADDED, dtype=np.float32)
-    for row, (one, theirs) in enumerate(pieces):
-        ids[row, : len(one)] = one
-        features[row, : len(one)] = theirs
-        mask[row, : len(one)] = 0
-    return ids, features, mask
 
 
 def _tagged(encoded: Encoded, start: int, one: Linked) -> Tagged:
@@ -142,12 +121,12 @@ def load(folder: Traversable = WEIGHTS) -> Tagger:
 def session(weights: bytes) -> Network:
     """The network run by onnxruntime, on the processor."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     running = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
-    def network(ids: Ints, features: Ints, mask: Floats) -> tuple[Floats, Floats]:
-        emissions, links = running.run(None, {"ids": ids, "features": features, "mask": mask})
-        return emissions, links
+    def network(ids: Ints, features: Ints) -> tuple[Floats, Floats]:
+        emissions, vectors = running.run(None, {"ids": ids[None], "features": features[None]})
+        return emissions[0], vectors[0]
 
     return network
