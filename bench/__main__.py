@@ -21,10 +21,14 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
+from bench.voices import Speed, speed
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 EXAMPLES = ROOT / "examples"
+BASIL = SHARED / "data/stories/basil-open.jsonl"
 RUNS = 3
+LEAST_SHARE = 0.7  # of the time of voices is the network's: the rest must not cost more
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +74,18 @@ def cases() -> list[Case]:
     sample = EXAMPLES / "reports.jsonl"
     found = [Case("--help", ("--help",), most_seconds=0.3), _of_lines("compare, sample", "compare", sample)]
     seeds = sorted(map(str, (SHARED / "seeds").glob("*.txt")))
-    basil = SHARED / "data/stories/basil-open.jsonl"
     pages = SHARED / "data/pages/aeb/html"
-    if not seeds or not basil.exists() or not pages.exists():
+    if not seeds or not BASIL.exists() or not pages.exists():
         print("no public data beside the checkout: the sample alone", file=sys.stderr)
         return found
     return [
         *found,
         Case("compare, seeds, cold", ("compare", *seeds), most_seconds=1.5, most_memory=300),
-        _of_lines("compare, BASIL open", "compare", basil, most_seconds=60),
+        _of_lines("compare, BASIL open", "compare", BASIL, most_seconds=60),
         Case("read, page set", ("read", str(pages)), len(list(pages.iterdir())), least_rate=40),
-        replace(_of_lines("voices, BASIL open, two cores", "voices", basil, least_rate=12), cores=2),
-        _of_lines("dates, BASIL open", "dates", basil),
+        Case("voices, one report, cold", ("voices", seeds[0]), most_seconds=1, most_memory=500),
+        replace(_of_lines("voices, BASIL open, two cores", "voices", BASIL, least_rate=12), cores=2, most_memory=500),
+        _of_lines("dates, BASIL open", "dates", BASIL),
         _of_lines("group, NeuS train", "group", SHARED / "data/stories/neus-train.jsonl", least_rate=500),
     ]
 
@@ -123,7 +127,19 @@ def main() -> None:
     table = Table("case", "wall s", "CPU s", "peak MB", "a second", "bound", "")
     for case in cases():
         table.add_row(*row(case, start))
+    if BASIL.exists():
+        for cells in _of_network(speed(BASIL)):
+            table.add_row(*cells)
     Console(width=110).print(table)
+
+
+def _of_network(found: Speed) -> list[list[str]]:
+    held = "✓" if found.share >= LEAST_SHARE else "over"
+    share = f"{found.share:.0%} of the time"
+    return [
+        ["voices, in one process", "", "", "", f"{found.whole:.1f}", "", ""],
+        ["its network alone, same windows", "", "", "", f"{found.bare:.1f}", f"{share}, ≥ {LEAST_SHARE:.0%}", held],
+    ]
 
 
 if __name__ == "__main__":
