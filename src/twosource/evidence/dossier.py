@@ -24,10 +24,11 @@ from twosource.evidence.copies import copies, is_whole
 from twosource.evidence.debts import bound, credits_of
 from twosource.evidence.differences import differences
 from twosource.evidence.families import agencies
+from twosource.evidence.figurelines import figure_lines
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
 from twosource.evidence.rewrites import rewrites
-from twosource.evidence.timeline import figure_lines, timeline
+from twosource.evidence.timeline import timeline
 from twosource.evidence.units import is_rare
 from twosource.evidence.verdicts import Likely, judge, statement_counts, story_counts
 from twosource.evidence.words import words
