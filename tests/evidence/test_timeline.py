@@ -3,10 +3,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import permutations
 
-import pytest
-
-from twosource.evidence.timeline import figure_lines, timeline
-from twosource.model import Difference, DifferenceKind, Passage, Report, SlotValue
+from twosource.evidence.timeline import timeline
+from twosource.model import Report
 from twosource.reading.dates import dates
 
 EARLY = Report(
@@ -86,83 +84,3 @@ def test_of_dates_that_begin_on_one_day_the_broadest_comes_first() -> None:
 def test_a_weekend_stands_behind_the_days_before_it() -> None:
     told = entries(Report("a", "He left over the weekend. He came on Thursday.", published=date(2018, 3, 19)))
     assert [when for when, *_ in told] == ["2018-03-15", "2018-W11-WE"]
-
-
-# --- figures ----------------------------------------------------------------------------------------------------------
-
-Told = tuple[str, date | None, str, str]  # report, when it came out, its sentence, and the words of its figure
-
-
-def lines(*told: Told, kind: DifferenceKind = DifferenceKind.NUMBER) -> list[list[tuple[str, float]]]:
-    """The lines of one difference of these values."""
-    reports = {name: Report(name, sentence, published=at) for name, at, sentence, _ in told}
-    values = []
-    for name, _, sentence, words in told:
-        start = sentence.index(words)
-        slot = Passage(name, start, start + len(words), words)
-        values.append(SlotValue(words, slot, Passage(name, 0, len(sentence), sentence)))
-    made = figure_lines(list(reports.values()), [Difference(kind, tuple(values))])
-    return [[(point.given.slot.report, point.number) for point in line.points] for line in made]
-
-
-def dead(report: str, day: int | None, words: str) -> Told:
-    at = None if day is None else date(2018, 3, day)
-    return report, at, f"The coast guard said that {words} were killed in the harbour.", words
-
-
-def test_a_toll_that_is_told_anew_is_a_line() -> None:
-    told = (dead("a", 19, "12 people"), dead("b", 20, "fifteen people"), dead("c", 21, "14 people"))
-    assert lines(*told) == [[("a", 12), ("b", 15), ("c", 14)]]
-
-
-def test_one_that_gives_the_old_number_too_stands_with_the_new_one() -> None:
-    both = "The coast guard said 15 people were killed, not 12 people."
-    told = (
-        dead("a", 19, "12 people"),
-        ("b", date(2018, 3, 20), both, "15 people"),
-        ("b", date(2018, 3, 20), both, "12 people"),
-    )
-    again = ("c", date(2018, 3, 21), both, "15 people"), ("c", date(2018, 3, 21), both, "12 people")
-    assert lines(*told, *again) == [[("a", 12), ("b", 15), ("c", 15)]]
-
-
-def test_one_that_sets_another_number_beside_it_leaves_the_one_that_stood() -> None:
-    both = "The mayor said 15 people were hurt; the police put it at 12 people."
-    told = (dead("a", 19, "12 people"), dead("b", 20, "15 people"))
-    again = ("c", date(2018, 3, 21), both, "15 people"), ("c", date(2018, 3, 21), both, "12 people")
-    assert lines(*told, *again) == [[("a", 12), ("b", 15), ("c", 15)]]
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        pytest.param((dead("a", 19, "12 people"), dead("b", 19, "15 people")), id="at one time they contradict"),
-        pytest.param((dead("a", 19, "12 people"), dead("b", None, "15 people")), id="when is not known"),
-        pytest.param(
-            (dead("a", 19, "12 people"), dead("b", 20, "15 people"), dead("c", 21, "12 people")), id="back where it was"
-        ),
-        pytest.param(
-            (
-                ("a", date(2018, 3, 19), "The firm says that 460 people work there.", "460 people"),
-                ("b", date(2018, 3, 20), "The union says that 520 people work there.", "520 people"),
-            ),
-            id="nothing happened to them",
-        ),
-        pytest.param((("a", date(2018, 3, 19), "No number here.", "here"),), id="no number"),
-    ],
-)
-def test_what_is_no_line(told: tuple[Told, ...]) -> None:
-    assert lines(*told) == []
-
-
-def test_words_that_tell_of_a_change_make_a_line() -> None:
-    told = (
-        ("a", date(2018, 3, 19), "The firm says that 460 people work there.", "460 people"),
-        ("b", date(2018, 3, 20), "The number at work there rose to 520 people.", "520 people"),
-    )
-    assert lines(*told) == [[("a", 460), ("b", 520)]]
-
-
-def test_only_numbers_make_lines() -> None:
-    told = (dead("a", 19, "12 people"), dead("b", 20, "15 people"))
-    assert lines(*told, kind=DifferenceKind.WORDING) == []

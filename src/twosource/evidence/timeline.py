@@ -1,14 +1,10 @@
-"""Dates that reports tell of → one timeline; figures that change as reports follow one another → lines.
+"""Dates that reports tell of → one timeline.
 
 Strategy: a date mention that resolves to a place on the calendar puts the sentence around it there, a time of day under
 its day. A sentence that names days stands under each of them; one that names only weeks, months or years, which is
 background as often as news, stands under the first. What holds no date (durations, "now") stays out, and so do
 sentences that are no news, what a quotation calls "today", and years that only name an election. One passage a report a
 date: the first, which is where a report tells of it.
-
-A figure is a line where it is of the kind that changes (the dead, the hurt, the missing, or words that say that it
-did), the reports that differ on it came out one after the other, and the last have another number than the first. What
-two sides put at two numbers, and who is right, is for the differences.
 """
 
 from __future__ import annotations
@@ -17,25 +13,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 
 from twosource.model import (
     DateMention,
     DateType,
-    Difference,
-    DifferenceKind,
-    FigureLine,
-    FigurePoint,
     Passage,
     Report,
-    SlotValue,
     Span,
     TimelineEntry,
-    moment,
     publication_order,
 )
 from twosource.reading.clutter import furniture
-from twosource.reading.numbers import Quantity, quantities
 from twosource.reading.sentences import sentences
 from twosource.reading.timex import Moment, moment_of
 from twosource.voices.quotes import outermost
@@ -51,12 +39,6 @@ _ELECTION = re.compile(  # "the 2012 field", "last year’s primary": nothing th
 _DATED_IN_FULL = re.compile(
     r"\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|\d\s(?:[A-Z][a-z]{2})"
 )
-_CHANGES = re.compile(
-    r"\b(?:rose|risen|rising|climb(?:ed|s|ing)|gr[eo]w|grown|jumped|mount(?:ed|ing)|increased|fell|fallen|dropped|"
-    r"revised|updated|so far|toll)\b",
-    re.IGNORECASE,
-)
-_NO_LONGER = re.compile(r"\b(?:not|from|earlier|initial(?:ly)?|previous(?:ly)?|at first|until then)\b", re.IGNORECASE)
 
 
 def timeline(reports: Sequence[Report], dates: Mapping[str, Sequence[DateMention]]) -> tuple[TimelineEntry, ...]:
@@ -131,58 +113,3 @@ def _on_calendar(mention: DateMention, report: Report) -> _Place | None:
 
 def _touches(span: Span, others: Iterable[Span]) -> bool:
     return any(span.overlaps(other) for other in others)
-
-
-# --- figures ----------------------------------------------------------------------------------------------------------
-
-
-def figure_lines(reports: Sequence[Report], differences: Iterable[Difference]) -> tuple[FigureLine, ...]:
-    """The figures that change from the first report that gives one to the last, in the order of `differences`.
-
-    Args:
-        reports: the reports of one story. A figure of a report that tells no day of publication is on no line.
-        differences: on what they differ; of them the numbers are read, whose values are in order of publication.
-    """
-    published = {report.id: report.published for report in reports}
-    numbers = (each for each in differences if each.kind is DifferenceKind.NUMBER)
-    found = (_line(each, published) for each in numbers)
-    return tuple(line for line in found if line is not None)
-
-
-def _line(difference: Difference, published: Mapping[str, date | None]) -> FigureLine | None:
-    points = _points(difference)
-    dated = [(at, point) for point in points if (at := moment(published[point.given.slot.report])) is not None]
-    if not dated or len(dated) < len(points) or not any(_may_change(point.given) for point in points):
-        return None
-    first, last = (
-        {point.number for at, point in dated if at == end}
-        for end in (min(at for at, _ in dated), max(at for at, _ in dated))
-    )
-    return FigureLine(points) if not first & last else None
-
-
-def _points(difference: Difference) -> tuple[FigurePoint, ...]:
-    """What each report gives; of several numbers the one that it says replaces another, else the one that stood."""
-    points: list[FigurePoint] = []
-    for _, given in groupby(difference.values, key=lambda value: value.slot.report):
-        own = [FigurePoint(found.value, value) for value in given if (found := _quantity(value)) is not None]
-        before = [point.number for point in points]
-        new = [point for point in own if point.number not in before and _replaces(point.given)]
-        points += new or [point for point in own if point.number in before[-1:]] or own
-    return tuple(points)
-
-
-def _replaces(given: SlotValue) -> bool:
-    return bool(_CHANGES.search(given.context.text) or _NO_LONGER.search(given.context.text))
-
-
-def _may_change(given: SlotValue) -> bool:
-    """Whether this counts those to whom something happened, or stands among words that tell of a change."""
-    found = _quantity(given)
-    return bool(found and found.state) or bool(_CHANGES.search(given.context.text))
-
-
-def _quantity(given: SlotValue) -> Quantity | None:
-    """The quantity at a slot, read in its sentence."""
-    start = given.slot.start - given.context.start
-    return next((found for found in quantities(given.context.text) if found.phrase.start == start), None)
