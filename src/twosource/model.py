@@ -510,6 +510,7 @@ class Dossier:
     timeline: tuple[TimelineEntry, ...]
     copies: tuple[Copy, ...]
     figures: tuple[FigureLine, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
     def report(self, report_id: str) -> Report:
         """The report of that id.

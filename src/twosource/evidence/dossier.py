@@ -29,6 +29,7 @@ from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
 from twosource.evidence.rewrites import rewrites
 from twosource.evidence.timeline import timeline
+from twosource.evidence.turns import turns
 from twosource.evidence.units import is_rare
 from twosource.evidence.verdicts import Likely, judge, statement_counts, story_counts
 from twosource.evidence.words import words
@@ -161,6 +162,7 @@ def _statement(group: Sequence[Passage], found: _Found) -> Statement:
         status=verdict.status,
         counts=statement_counts(having, verdict, found.copied, found.outlets),
         reasons=verdict.reasons,
+        turns=turns(group, found.reports, found.outlets),
     )
 
 

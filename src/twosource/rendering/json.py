@@ -29,6 +29,7 @@ from twosource.model import (
     Story,
     Testimony,
     TimelineEntry,
+    Topic,
     Utterance,
     Version,
 )
@@ -70,8 +71,21 @@ def report_json(report: Report) -> Json:
 
 
 def story_json(story: Story) -> list[Json]:
-    """`{"id", "story"}` for each report of the story: what `group` writes."""
-    return [{"id": report.id, "story": story.id} for report in story.reports]
+    """`{"id", "story", "topics"}` for each report of the story: what `group` writes.
+
+    Earlier states of a report that came under ids of their own have a line too, with the report that they became.
+    """
+    topics = [topic_json(topic) for topic in story.topics]
+    lines: list[Json] = []
+    for report in story.reports:
+        lines.append({"id": report.id, "story": story.id, "topics": topics})
+        ids = dict.fromkeys(revision.id for revision in report.earlier if revision.id != report.id)
+        lines += [{"id": other, "story": story.id, "topics": topics, "state_of": report.id} for other in ids]
+    return lines
+
+
+def topic_json(topic: Topic) -> Json:
+    return {"key": topic.key, "name": topic.name, "kind": topic.kind.value}
 
 
 def attributions_json(report_id: str, attributions: Iterable[Attribution]) -> Json:
@@ -143,6 +157,7 @@ def _statement(statement: Statement) -> Json:
         "counts": _counts(statement.counts),
         "passages": [_testimony(testimony) for testimony in statement.testimonies],
         "reasons": [_reason(reason) for reason in statement.reasons],
+        "turns": [{"kind": turn.kind.value, "report": turn.report} for turn in statement.turns],
     }
 
 
@@ -187,6 +202,7 @@ def _entry(entry: TimelineEntry) -> Json:
 def _copy(copy: Copy) -> Json:
     return {
         "reports": list(copy.reports),
+        "kind": copy.kind.value,
         "share": round(copy.share, DIGITS),
         "stretches": [[_passage(p) for p in stretch] for stretch in copy.stretches],
     }

@@ -1,0 +1,105 @@
+"""What became of a line that one report had alone.
+
+Strategy: a statement was once alone where its first report came out before any other outlet had it, while another
+outlet had reported the story without it. Others that have it later took it up; whether from there nobody is told. Two
+reports of one outlet at one address are versions of one report, and what a later version lacks was dropped: only where
+no sentence of it comes near, for a line that was changed is a difference, not a silence. What is not dated has no turn.
+
+What may live here: turns of statements over time. That one report alone has a line now is its verdict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import pairwise
+
+from twosource.evidence.families import outlet_of
+from twosource.evidence.origins import rare_stems
+from twosource.model import Outlet, Passage, Report, Turn, TurnKind, moment, publication_order
+from twosource.reading.sentences import sentences
+
+STILL_THERE = 0.5  # a line is in a later version where a sentence of it has so much of the line's rare stems
+
+
+def turns(group: Sequence[Passage], reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> tuple[Turn, ...]:
+    """What became of a statement: who had it alone at first and who took it up, then which versions dropped it.
+
+    Args:
+        group: its passages.
+        reports: all reports of the story, in order of publication.
+        outlets: by casefolded key or name.
+    """
+    having = {passage.report for passage in group}
+    return (*_taken_up(having, reports, outlets), *_dropped(group, reports, outlets))
+
+
+def _taken_up(having: set[str], reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> Iterator[Turn]:
+    first_of: dict[str, Report] = {}
+    for report in reports:
+        if report.id in having:
+            first_of.setdefault(_house(report, outlets), report)
+    first, *others = first_of.values()
+    if not others or not all(_precedes(first, other) for other in others):
+        return
+    silent = (one for one in reports if one.id not in having and _house(one, outlets) != _house(first, outlets))
+    if any(_precedes(one, others[0]) for one in silent):
+        yield Turn(TurnKind.FIRST, first.id)
+        yield from (Turn(TurnKind.TAKEN_UP, other.id) for other in others)
+
+
+def _dropped(group: Sequence[Passage], reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> Iterator[Turn]:
+    of_report = {passage.report: passage for passage in group}
+    for versions in versions_of(reports, outlets):
+        for earlier, later in pairwise(versions):
+            if earlier.id in of_report and later.id not in of_report and _lacks(later, of_report[earlier.id]):
+                yield Turn(TurnKind.DROPPED, later.id)
+
+
+def versions_of(reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> tuple[tuple[Report, ...], ...]:
+    """The reports that are versions of one, oldest first: of one outlet, at one address, each dated after the other."""
+    found: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    for report in sorted(reports, key=lambda report: (publication_order(report), report.revision)):
+        if report.url:
+            found[_house(report, outlets), _address(report.url)].append(report)
+    return tuple(
+        tuple(versions)
+        for versions in found.values()
+        if len(versions) > 1
+        and all(one.revision < other.revision or _precedes(one, other) for one, other in pairwise(versions))
+    )
+
+
+def _address(url: str) -> str:
+    """An address without what leads to the same page."""
+    bare = url.partition("#")[0].rstrip("/")
+    return bare.partition("://")[2].removeprefix("www.") or bare
+
+
+def _lacks(report: Report, passage: Passage) -> bool:
+    """Whether nothing in a report comes near a passage."""
+    stems = rare_stems(passage.text)
+    near = max((len(stems & rare_stems(report.text[slice(*span)])) for span in sentences(report.text)), default=0)
+    return bool(stems) and near < STILL_THERE * len(stems)
+
+
+def _house(report: Report, outlets: Mapping[str, Outlet]) -> str:
+    """The family of a report's outlet; one whose outlet is not known stands for itself."""
+    outlet = outlet_of(report, outlets)
+    return outlet.family if outlet else f"report {report.id}"
+
+
+def _precedes(one: Report, other: Report) -> bool:
+    """Whether the one was published before the other for certain: by the day where either has no time of day."""
+    if one.published is None or other.published is None:
+        return False
+    if isinstance(one.published, datetime) and isinstance(other.published, datetime):
+        mine, theirs = moment(one.published), moment(other.published)
+        return mine is not None and theirs is not None and mine < theirs
+    return _day(one.published) < _day(other.published)
+
+
+def _day(published: date) -> date:
+    when = moment(published)
+    return when.date() if when else published
