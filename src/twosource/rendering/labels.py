@@ -14,6 +14,7 @@ from types import MappingProxyType
 from twosource.model import (
     Brief,
     Change,
+    CopyKind,
     Counts,
     DifferenceKind,
     Directness,
@@ -228,6 +229,19 @@ def why_origins(value: Counts) -> str:
 def copied(names: Iterable[str], value: float) -> str:
     """`The Gazette and The Post share 84% of the words of the shortest.`"""
     return f"{listed(names)} share {share(value)} of the words of the shortest."
+
+
+def copied_how(kind: CopyKind, names: Iterable[str], value: float) -> str:
+    """`copied`, or that one tells the other again in other words."""
+    if kind is CopyKind.VERBATIM:
+        return copied(names, value)
+    return f"{listed(names)} tell {share(value)} of the shortest in the same order, in other words."
+
+
+def became(taken_up: Iterable[str], dropped: Iterable[str]) -> str:
+    """What became of a line that one outlet had alone: who had it later, which versions lack it; by outlet and time."""
+    later, gone = listed(taken_up), listed(dropped)
+    return " · ".join(filter(None, (later and f"later in {later}", gone and f"not in the later version: {gone}")))
 
 
 def stretches(count: int) -> str:

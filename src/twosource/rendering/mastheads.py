@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from twosource.model import Origin, OriginKind, Outlet, Report
+from twosource.model import Origin, OriginKind, Outlet, Report, Statement, Status, TurnKind
 from twosource.rendering import labels
 
 # How many chips the style sheets know (Okabe-Ito, eight colours); later outlets start over.
@@ -52,6 +52,21 @@ def outlet_of(report: Report, outlets: Mapping[str, Outlet]) -> Outlet | None:
     if not name:
         return None
     return outlets.get(name.casefold()) or Outlet(key=name.casefold(), name=name)
+
+
+def became(statement: Statement, heads: Mapping[str, Masthead]) -> str:
+    """What became of a line that one report had alone, in words: who took it up, which versions lack it, and when."""
+
+    def told(kind: TurnKind) -> list[str]:
+        found = (heads[turn.report] for turn in statement.turns if turn.kind is kind)
+        return [f"{head.name} ({head.when})" for head in found]
+
+    return labels.became(told(TurnKind.TAKEN_UP), told(TurnKind.DROPPED))
+
+
+def was_alone(statement: Statement) -> bool:
+    """Whether one outlet alone has a statement, or had it until others took it up."""
+    return statement.status is Status.SINGLE or any(turn.kind is TurnKind.FIRST for turn in statement.turns)
 
 
 def origin_words(origin: Origin, report: str | None, heads: Mapping[str, Masthead]) -> str:

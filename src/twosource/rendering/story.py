@@ -35,7 +35,7 @@ from twosource.reading.sentences import sentences
 from twosource.reading.timex import moment_of
 from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
-from twosource.rendering.mastheads import Masthead, chips, mastheads, origin_words, printed
+from twosource.rendering.mastheads import Masthead, became, chips, mastheads, origin_words, printed, was_alone
 from twosource.rendering.places import Places
 from twosource.rendering.steps import Step, steps
 
@@ -68,7 +68,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """What only one outlet has."""
+    """What only one outlet has, or had until others took it up."""
 
     masthead: Masthead
     statements: tuple[Statement, ...]
@@ -147,7 +147,7 @@ class StoryView:
     def _alone(self) -> tuple[Alone, ...]:
         by_outlet: dict[str, list[Statement]] = {}
         for statement in sorted(self.dossier.statements, key=self._place):
-            if statement.status is Status.SINGLE:
+            if was_alone(statement):
                 by_outlet.setdefault(self.masthead(statement.testimonies[0].passage).name, []).append(statement)
         heads = {head.name: head for head in reversed(self.mastheads.values())}
         return tuple(
@@ -212,7 +212,11 @@ class StoryView:
         return labels.days(when[0], when[-1]) if when else ""
 
     def copied(self, copy: Copy) -> str:
-        return labels.copied(dict.fromkeys(self.mastheads[report].name for report in copy.reports), copy.share)
+        names = dict.fromkeys(self.mastheads[report].name for report in copy.reports)
+        return labels.copied_how(copy.kind, names, copy.share)
+
+    def became(self, statement: Statement) -> str:
+        return became(statement, self.mastheads)
 
     def edits(self, version: Version) -> list[ShownEdit]:
         return shown_edits(version.edits)

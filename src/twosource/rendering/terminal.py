@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
-from twosource.model import Brief, Dossier, Outlet, Passage, Statement, Status, Utterance
+from twosource.model import Brief, Dossier, Outlet, Statement, Utterance
 from twosource.rendering import labels
 from twosource.rendering.lines import ShownLine, ShownStory, shown_stories
-from twosource.rendering.mastheads import Masthead, mastheads, origin_words, printed
+from twosource.rendering.mastheads import Masthead, became, mastheads, origin_words, printed, was_alone
 from twosource.rendering.places import Link
 
 OURS, THEIRS, TITLE = "dim", "", "bold"
@@ -184,17 +184,19 @@ def _utterance(sheet: Sheet, utterance: Utterance, heads: Mapping[str, Masthead]
 
 
 def _alone(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
-    by_outlet: dict[str, list[Passage]] = {head.name: [] for head in heads.values()}
+    by_outlet: dict[str, list[Statement]] = {head.name: [] for head in heads.values()}
     for statement in dossier.statements:
-        if statement.status is Status.SINGLE:
-            by_outlet[heads[statement.testimonies[0].passage.report].name].append(statement.testimonies[0].passage)
-    found = {name: passages for name, passages in by_outlet.items() if passages}
+        if was_alone(statement):
+            by_outlet[heads[statement.testimonies[0].passage.report].name].append(statement)
+    found = {name: statements for name, statements in by_outlet.items() if statements}
     if found:
         sheet.gap()
-    for name, passages in found.items():
-        sheet.add(f"Only in {name}: {labels.plural(len(passages), 'line')}", OURS)
-        for passage in passages[:limit]:
-            sheet.add(passage.text, THEIRS, 6)
+    for name, statements in found.items():
+        sheet.add(f"Only in {name}: {labels.plural(len(statements), 'line')}", OURS)
+        for statement in statements[:limit]:
+            sheet.add(statement.testimonies[0].passage.text, THEIRS, 6)
+            if since := became(statement, heads):
+                sheet.add(since, OURS, 6)
 
 
 # --- briefs -----------------------------------------------------------------------------------------------------------
