@@ -4,8 +4,8 @@
     all  = (["AND"] one)+
     one  = ("NOT" | "-") one | "(" any ")" | [field ":"] (word | "phrase") | ("after" | "before") ":" day
 
-Strategy: nothing that is typed is an error if it can be read at all: a quotation mark or bracket left open closes at the
-end, an operator without its words is passed over, a field that we lack is a word. What is left over is an error in
+Strategy: nothing that is typed is an error if it can be read at all: a quotation mark or bracket left open closes at
+the end, an operator without its words is passed over, a field that we lack is a word. What is left over is an error in
 words: a day that is none, more than the limits, nothing to look for.
 
 `after:` is from that day on, `before:` up to the day before it, so that two of them are a period. Operators are written

@@ -1,0 +1,209 @@
+"""Whether all that is kept fits together: every inconsistency found, and named.
+
+Strategy: nothing is trusted that can be made again: hashes, places, entries of the index and the offsets of voices and
+of briefs' lines are all computed anew from the bytes that are there. The databases keep references for us, but a file
+may have been opened by another tool: those are looked at too. Reads one moment, changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from twosource.errors import VerbatimError
+from twosource.model import Passage, Report
+from twosource.store.database import Database, Row, batches, listed, walked
+from twosource.store.indexing import entry, speakers
+from twosource.store.material import brief_key
+from twosource.store.places import place
+from twosource.store.rows import attributions_of, digest, report_of, spans_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, with the thing that it is wrong of named so that its owner finds it."""
+
+    name: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.problem}"
+
+
+_ORPHANS: Final = (
+    ("reports", "id", "page", "pages", "sha256", "its page is not in the store"),
+    ("revisions", "report", "page", "pages", "sha256", "its page is not in the store"),
+    ("revisions", "report", "report", "reports", "number", "a revision of no report"),
+    ("attributions", "report", "report", "reports", "number", "attributions of no report"),
+    ("memberships", "report", "report", "reports", "number", "in a story, but no report"),
+    ("memberships", "report", "story", "stories", "id", "in a story that is not in the store"),
+)
+_JSON: Final = (("corrections", "id", "body"), ("feeds", "url", "state"), ("pages", "sha256", "headers"))
+
+
+def check(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
+    """Every inconsistency. `advance` is told the name of each thing looked at."""
+    yield from (Fault("database", fault) for fault in database.faults())
+    with database.snapshot():
+        yield from _orphans(database)
+        for part in (_pages, _reports, _revisions, _attributions, _briefs, _bodies):
+            yield from part(database, advance)
+
+
+def _orphans(database: Database) -> Iterator[Fault]:
+    for table, name, column, other, key, problem in _ORPHANS:
+        sql = (
+            f"SELECT {name} AS name FROM {table} t WHERE NOT EXISTS"
+            f" (SELECT 1 FROM {other} o WHERE o.{key} = t.{column}) ORDER BY 1"
+        )
+        for row in database.rows(sql):
+            yield Fault(f"{table} {row['name']}", problem)
+    sql = "SELECT id FROM stories WHERE NOT EXISTS (SELECT 1 FROM memberships WHERE story = id) ORDER BY id"
+    for row in database.rows(sql):
+        yield Fault(f"story {row['id']}", "has no report")
+    key = "rowid" if database.dialect == "sqlite" else "place"
+    sql = f"SELECT s.{key} AS place FROM search s LEFT JOIN reports r ON r.place = s.{key} WHERE r.number IS NULL"
+    for row in database.rows(sql):
+        yield Fault(f"search entry {row['place']}", "of no report")
+    sql = "SELECT MAX(number) AS most, (SELECT last FROM counters WHERE name = 'report') AS last FROM reports"
+    for row in database.rows(sql):
+        if row["last"] is None or (row["most"] or 0) > row["last"]:
+            yield Fault("counter of reports", f"stands at {row['last']}, but report number {row['most']} is there")
+
+
+def _pages(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
+    select = "SELECT sha256, name, size, content FROM pages WHERE sha256 > :after"
+    for row in walked(database, select, "sha256", {"after": ""}):
+        advance(row["name"])
+        if row["content"] is None:
+            continue
+        try:
+            found = hashlib.sha256(zlib.decompress(row["content"])).hexdigest()
+        except zlib.error as error:
+            found = f"nothing ({error})"
+        if found != row["sha256"]:
+            yield Fault(f"page {row['sha256']} ({row['name']})", f"its bytes hash to {found}")
+        if len(row["content"]) != row["size"]:
+            yield Fault(f"page {row['sha256']} ({row['name']})", f"has {len(row['content'])} bytes, not {row['size']}")
+
+
+def _reports(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
+    for batch in batches(walked(database, "SELECT * FROM reports WHERE number > :after", "number")):
+        entries, names = _entries(database, batch), speakers(database, [row["number"] for row in batch])
+        for row in batch:
+            advance(row["id"])
+            name = f"report {row['id']}"
+            try:
+                report = report_of(row, row["revision"])
+            except (TypeError, ValueError) as error:
+                yield Fault(name, f"cannot be read ({error})")
+                continue
+            if digest(report) != row["digest"]:
+                yield Fault(name, f"its content hashes to {digest(report)}, not {row['digest']}")
+            if place(report.published, row["number"]) != row["place"]:
+                yield Fault(name, f"stands at {row['place']}, not where its date and number put it")
+            if (found := entries.get(row["place"])) is None:
+                yield Fault(name, "search does not know it")
+            elif found != entry(row, names.get(row["number"], ())):
+                yield Fault(name, "search knows it by other words than its own")
+
+
+def _entries(database: Database, batch: list[Row]) -> dict[int, Row]:
+    key = "rowid" if database.dialect == "sqlite" else "place"
+    which, values = listed("p", [row["place"] for row in batch])
+    sql = f"SELECT {key} AS place, title, words, outlet, speaker FROM search WHERE {key} IN {which}"
+    return {row["place"]: row for row in database.rows(sql, values)}
+
+
+def _revisions(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
+    sql = (
+        "SELECT r.id AS id, v.revision AS revision, r.revision AS latest, body, v.digest AS digest"
+        " FROM revisions v JOIN reports r ON r.number = v.report ORDER BY r.number, v.revision"
+    )
+    for row in database.rows(sql):
+        name = f"report {row['id']} revision {row['revision']}"
+        advance(name)
+        found = _body(row["body"])
+        try:
+            told = digest(report_of(found, row["revision"]))
+        except (KeyError, TypeError, ValueError) as error:
+            yield Fault(name, f"cannot be read ({error!r})")
+            continue
+        if told != row["digest"]:
+            yield Fault(name, f"its content hashes to {told}, not {row['digest']}")
+        if row["revision"] >= row["latest"]:
+            yield Fault(name, f"is no earlier than what the report is now, revision {row['latest']}")
+
+
+def _attributions(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
+    for batch in batches(walked(database, "SELECT * FROM reports WHERE number > :after", "number")):
+        reports = {row["number"]: row for row in batch}
+        which, values = listed("n", list(reports))
+        for row in database.rows(f"SELECT * FROM attributions WHERE report IN {which} ORDER BY report, tagger", values):
+            held = reports[row["report"]]
+            advance(held["id"])
+            name = f"report {held['id']} attributions by {row['tagger']}"
+            if row["digest"] != held["digest"]:
+                yield Fault(name, "made of another revision")
+            else:
+                yield from (Fault(name, p) for p in _misplaced(report_of(held, held["revision"]), row["body"]))
+
+
+def _misplaced(report: Report, body: str) -> Iterator[str]:
+    """What is wrong with attributions of `report`."""
+    try:
+        found = attributions_of(json.loads(body))
+    except (KeyError, TypeError, ValueError) as error:
+        yield f"cannot be read ({error!r})"
+        return
+    for at, attribution in enumerate(found):
+        if attribution.parent is not None and attribution.parent not in range(len(found)):
+            yield f"number {at} is said by number {attribution.parent}, which is not there"
+        for span in spans_of(attribution):
+            try:
+                report.passage(span)
+            except VerbatimError as error:
+                yield str(error)
+
+
+def _briefs(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
+    for row in walked(database, "SELECT id, body FROM briefs WHERE id > :after", "id", {"after": ""}):
+        name = f"brief {row['id']}"
+        advance(name)
+        if brief_key(row["body"]) != row["id"]:
+            yield Fault(name, f"its body hashes to {brief_key(row['body'])}")
+        try:
+            yield from (Fault(name, problem) for problem in _lines(json.loads(row["body"])))
+        except (KeyError, TypeError, ValueError, VerbatimError) as error:
+            yield Fault(name, f"cannot be read ({error!r})")
+
+
+def _lines(body: Any) -> Iterator[str]:
+    """Lines of a brief that are not at their offsets in its reports."""
+    reports = {one["id"]: report_of(one, 1) for one in body["reports"]}
+    for story in body["stories"]:
+        for line in story["lines"]:
+            report = reports.get(line["report"])
+            if report is None:
+                yield f"a line of report {line['report']}, which the brief does not hold"
+            elif not Passage(line["report"], line["start"], line["end"], line["text"]).stands_in(report):
+                yield f"a line is not at {line['start']}-{line['end']} of report {line['report']}"
+
+
+def _bodies(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
+    for table, key, column in _JSON:
+        for row in database.rows(f"SELECT {key} AS name, {column} AS body FROM {table} ORDER BY 1"):
+            advance(row["name"])
+            if _body(row["body"]) is None:
+                yield Fault(f"{table} {row['name']}", f"its {column} is no JSON")
+
+
+def _body(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

@@ -1,0 +1,236 @@
+"""Pages and reports, in and out.
+
+Strategy: what comes in is compared with what is there, under the lock of writers, and only what is new is kept. So the
+same import may be run again, after it was done or after it was cut off, and changes nothing. A report whose content
+differs is its next revision, where it is from the same outlet and address; else it is another report with a name that
+is taken, and is refused. Content that a report had before is no news: a page that flips between two versions stays.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Final
+
+from twosource.errors import DuplicateId, InputError, StoreFull, TooLarge
+from twosource.model import Page, Report, moment
+from twosource.store.database import Database, Row, batches, listed, walked
+from twosource.store.indexing import reindex, unindex
+from twosource.store.places import MOST_REPORTS, end_place, first_place
+from twosource.store.rows import digest, dumps, holdable, published_of, report_json, report_of, report_row, sound
+
+LONGEST_ID: Final = 600  # characters: an index entry of PostgreSQL holds 2,704 bytes
+COLUMNS: Final = "number, place, id, outlet, url, title, byline, published, credit, language, text, revision"
+_INSERT_PAGE: Final = (
+    "INSERT INTO pages (sha256, name, url, content_type, headers, fetched, size, content) VALUES"
+    " (:sha256, :name, :url, :content_type, :headers, :fetched, :size, :content) ON CONFLICT (sha256) DO NOTHING"
+)
+_ROW: Final = [
+    "number",
+    "place",
+    "id",
+    "outlet",
+    "url",
+    "title",
+    "byline",
+    "published",
+    "credit",
+    "language",
+    "text",
+    "size",
+    "revision",
+    "digest",
+    "page",
+    "added",
+]
+_INSERT_REPORT: Final = f"INSERT INTO reports ({', '.join(_ROW)}) VALUES ({', '.join(f':{name}' for name in _ROW)})"
+_UPDATE_REPORT: Final = f"UPDATE reports SET {', '.join(f'{name} = :{name}' for name in _ROW)} WHERE number = :number"
+INSERT_REVISION: Final = (
+    "INSERT INTO revisions (report, revision, body, digest, page, added)"
+    " VALUES (:report, :revision, :body, :digest, :page, :added)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page and the reports that were read from it. `headers` are those of the answer that it came with."""
+
+    page: Page
+    reports: tuple[Report, ...]
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many reports were new, changed, known already; and those that could not be kept."""
+
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    problems: tuple[InputError, ...] = ()
+
+    def __add__(self, other: Kept) -> Kept:
+        problems = (*self.problems, *other.problems)
+        return Kept(self.new + other.new, self.changed + other.changed, self.known + other.known, problems)
+
+
+# --- in ---------------------------------------------------------------------------------------------------------------
+
+
+def keep(database: Database, found: Sequence[Found], now: datetime) -> Kept:
+    """Keep pages and their reports, all of them in one transaction. `now` is when reports that are new were added.
+
+    Of reports with one id the last to come is the newest.
+    """
+    with database.write():
+        keep_pages(database, [page_row(one.page, one.headers, now) for one in found if one.reports])
+        keeper = _Keeper(database, now.isoformat())
+        kept = (keeper.keep(holdable(report), one.page.sha256) for one in found for report in one.reports)
+        total = sum(kept, Kept())
+        keeper.finish()
+    return total
+
+
+def page_row(page: Page, headers: Mapping[str, str], now: datetime) -> Row:
+    return {
+        "sha256": page.sha256,
+        "name": sound(page.name),
+        "url": sound(page.url) if page.url else None,
+        "content_type": sound(page.content_type) if page.content_type else None,
+        "headers": sound(dumps(dict(headers))),
+        "fetched": (page.fetched or now).isoformat(),
+        "content": (packed := zlib.compress(page.content)),
+        "size": len(packed),
+    }
+
+
+def keep_pages(database: Database, rows: Sequence[Row]) -> None:
+    """Keep pages that are not there yet; bytes that were let go do not come back."""
+    database.run(_INSERT_PAGE, sorted(rows, key=lambda row: str(row["sha256"])))
+
+
+class _Keeper:
+    """Keeps the reports of one transaction: compares each, then writes and indexes what is new together."""
+
+    def __init__(self, database: Database, now: str) -> None:
+        self._database = database
+        self._now = now
+        self._last = last_number(database)
+        self._new: dict[str, Row] = {}
+        self._touched: list[int] = []
+
+    def keep(self, report: Report, page: str) -> Kept:
+        if len(report.id) > LONGEST_ID:
+            problem = f"an id of {len(report.id):,} characters"
+            return Kept(problems=(TooLarge(f"{report.id[:80]}…", problem, f"give one of {LONGEST_ID} or fewer"),))
+        if report.id in self._new:
+            self._flush()
+        held = self._database.rows("SELECT * FROM reports WHERE id = :id", {"id": report.id})
+        if held:
+            return self._compare(held[0], report, page)
+        self._last += 1
+        row = report_row(replace(report, revision=1), self._last)
+        self._new[report.id] = {**row, "page": page, "added": self._now}
+        return Kept(new=1)
+
+    def finish(self) -> None:
+        self._flush()
+        reindex(self._database, self._touched)
+
+    def _compare(self, held: Row, report: Report, page: str) -> Kept:
+        """A report whose id is there: known, the next revision, or another report."""
+        new, number = digest(report), held["number"]
+        before = "SELECT 1 FROM revisions WHERE report = :number AND digest = :digest"
+        if new == held["digest"] or self._database.rows(before, {"number": number, "digest": new}):
+            return Kept(known=1)
+        if (held["outlet"], held["url"]) != (report.outlet, report.url):
+            problem, remedy = (
+                "another report in the store has this id",
+                "give each report one of its own; the first is kept",
+            )
+            return Kept(problems=(DuplicateId(report.id, problem, remedy),))
+        was = {name: held[name] for name in ("revision", "digest", "page", "added")}
+        body = dumps(report_json(report_of(held, held["revision"])))
+        self._database.run(INSERT_REVISION, [{**was, "report": number, "body": body}])
+        self._database.run("DELETE FROM attributions WHERE report = :number", [{"number": number}])
+        unindex(self._database, [held["place"]])
+        row = report_row(replace(report, revision=held["revision"] + 1), number)
+        self._database.run(_UPDATE_REPORT, [{**row, "page": page, "added": self._now}])
+        self._touched.append(number)
+        return Kept(changed=1)
+
+    def _flush(self) -> None:
+        insert(self._database, list(self._new.values()))
+        self._touched += [row["number"] for row in self._new.values()]
+        self._new.clear()
+        give_numbers(self._database, self._last)
+
+
+def insert(database: Database, rows: Sequence[Row]) -> None:
+    """Reports that are new, not yet in the index."""
+    database.run(_INSERT_REPORT, rows)
+
+
+def last_number(database: Database) -> int:
+    """The last number given to a report."""
+    return int(database.rows("SELECT last FROM counters WHERE name = 'report'")[0]["last"])
+
+
+def give_numbers(database: Database, last: int) -> None:
+    """Numbers up to `last` are given, and never again."""
+    if last > MOST_REPORTS:
+        raise StoreFull(f"the store has given all of its {MOST_REPORTS:,} numbers; begin another one")
+    database.run("UPDATE counters SET last = :last WHERE name = 'report'", [{"last": last}])
+
+
+# --- out --------------------------------------------------------------------------------------------------------------
+
+
+def reports(database: Database, since: date | None = None, until: date | None = None) -> Iterator[Report]:
+    """Reports in order of publication, all of them, or those of the days `since` to `until`: those are dated."""
+    low = first_place(since) if since or until else -1
+    where = "place > :after" + (" AND place < :end" if until else "")
+    end = end_place(until) if until else None
+    for row in walked(
+        database, f"SELECT {COLUMNS} FROM reports WHERE {where}", "place", {"after": low - 1, "end": end}
+    ):
+        yield report_of(row, row["revision"])
+
+
+def named(database: Database, ids: Sequence[str]) -> dict[str, Report]:
+    """Those of the reports with these ids that are there."""
+    found: dict[str, Report] = {}
+    for batch in batches(ids):
+        which, values = listed("i", batch)
+        for row in database.rows(f"SELECT {COLUMNS} FROM reports WHERE id IN {which}", values):
+            found[row["id"]] = report_of(row, row["revision"])
+    return found
+
+
+def earlier(database: Database, report_id: str) -> tuple[Report, ...]:
+    """What a report was before, oldest first."""
+    sql = (
+        "SELECT r.revision, r.body FROM revisions r JOIN reports ON reports.number = r.report"
+        " WHERE reports.id = :id ORDER BY r.revision"
+    )
+    return tuple(report_of(json.loads(r["body"]), r["revision"]) for r in database.rows(sql, {"id": report_id}))
+
+
+def page_of(database: Database, report_id: str) -> tuple[str, bytes | None] | None:
+    """The hash of the page that a report was read from, and its bytes unless they were let go."""
+    sql = "SELECT sha256, content FROM pages JOIN reports ON page = sha256 WHERE id = :id"
+    for row in database.rows(sql, {"id": report_id}):
+        return row["sha256"], zlib.decompress(row["content"]) if row["content"] is not None else None
+    return None
+
+
+def newest_day(database: Database) -> date | None:
+    """The day of the newest report, as `reports` counts days; None where nothing is dated."""
+    sql = "SELECT published FROM reports WHERE place >= :dated ORDER BY place DESC LIMIT 1"
+    for row in database.rows(sql, {"dated": first_place(None)}):
+        when = moment(published_of(row["published"]))
+        return when.date() if when else None
+    return None

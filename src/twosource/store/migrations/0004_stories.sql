@@ -1,0 +1,16 @@
+CREATE TABLE stories (
+    id TEXT PRIMARY KEY
+);
+
+-- A report is of one story.
+CREATE TABLE memberships (
+    report $KEY REFERENCES reports (number) ON DELETE CASCADE,
+    story TEXT NOT NULL REFERENCES stories (id)
+);
+CREATE INDEX memberships_of_story ON memberships (story);
+
+-- What a reader said of the grouping, as JSON: grouping knows what it means.
+CREATE TABLE corrections (
+    id TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+);

@@ -1,0 +1,208 @@
+"""PostgreSQL, by psycopg 3 (the extra `postgres`).
+
+Strategy: transactions are ours (autocommit outside them). Every write first takes one advisory lock of the database, so
+that there is one writer as in SQLite, and numbers become visible in their order. A connection that was lost is made
+anew when it is next needed; a transaction that it was lost in is gone whole.
+
+Full text: the distinct terms of a report as an array under a GIN index, those of a field with its letter before them
+(`o:gazette`), and the terms in order to check a phrase in. Not `tsvector`: it refuses over one megabyte of terms, and
+forgets positions beyond the 16,383rd and the 256th of a word, so that a phrase at the end of a long text is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, LiteralString
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg.rows import dict_row
+
+from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull
+from twosource.store.database import WAIT, Row
+from twosource.store.places import first_place
+from twosource.store.query import After, All, Before, Not, Phrase, Query
+from twosource.store.query import Any as AnyOf
+
+LOCK: Final = 0x2_50_52_43  # of all programs that use this database, ours is who takes this lock
+_NAMED: Final = re.compile(r"(?<![:\w]):(\w+)")
+_LETTERS: Final = {"outlet": "o", "speaker": "s", "title": "t"}
+_ERRORS: Final[Sequence[tuple[type[psycopg.Error], type[StoreError], str]]] = (
+    (psycopg.errors.LockNotAvailable, StoreBusy, "another process is writing; try again when it is done"),
+    (psycopg.errors.DiskFull, StoreFull, "no room left on its disk; make room, and run it again"),
+    (psycopg.errors.InsufficientPrivilege, StoreAway, "this user may not do that; grant it, or name another user"),
+    (psycopg.errors.ReadOnlySqlTransaction, StoreAway, "it only reads (a standby?); name the one that writes"),
+    (psycopg.errors.DataCorrupted, StoreDamaged, "it is damaged; restore a backup"),
+    (psycopg.errors.IndexCorrupted, StoreDamaged, "an index is damaged; run REINDEX"),
+    (psycopg.OperationalError, StoreAway, "no answer; look whether it runs, and check TWOSOURCE_STORE"),
+    (psycopg.InterfaceError, StoreAway, "the connection was lost; run it again"),
+)
+
+
+class PostgreSQL:
+    """The store in a database of a server. Keeps the contract `Database`."""
+
+    dialect = "postgres"
+    types = {"KEY": "BIGINT PRIMARY KEY", "BYTES": "BYTEA"}  # noqa: RUF012 - read as the contract's Mapping
+
+    def __init__(self, url: str, *, wait: float = WAIT) -> None:
+        """Connect to `url`; wait so many seconds for the server, and for another writer."""
+        self._url, self._wait = url, wait
+        parts = urlsplit(url)
+        self._shown = f"postgresql://{parts.hostname or ''}{parts.path}"  # no password in an error
+        self._open: psycopg.Connection[Row] | None = None
+        self._inside = False  # a transaction: it must not go on over a new connection
+        with self._told():
+            self._connection()
+
+    def _connection(self) -> psycopg.Connection[Row]:
+        if self._inside and self._open is not None and self._open.closed:
+            raise psycopg.OperationalError("the connection was lost in the midst of a transaction")
+        if self._open is None or self._open.closed:
+            self._open = psycopg.connect(
+                self._url,
+                autocommit=True,
+                row_factory=dict_row,
+                connect_timeout=max(2, int(self._wait)),
+                options=f"-c lock_timeout={int(self._wait * 1000)} -c timezone=UTC -c client_min_messages=warning",
+                application_name="twosource",
+            )
+        return self._open
+
+    def rows(self, sql: str, values: Mapping[str, object] = {}) -> list[Row]:
+        with self._told():
+            return self._connection().execute(_psycopg(sql), values).fetchall()
+
+    def run(self, sql: str, many: Sequence[Mapping[str, object]] = ({},)) -> int:
+        if not many:
+            return 0
+        with self._told(), self._connection().cursor() as cursor:
+            if len(many) == 1:
+                cursor.execute(_psycopg(sql), many[0])
+            else:
+                cursor.executemany(_psycopg(sql), many)
+            return cursor.rowcount
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        with self._transaction("BEGIN"):
+            self._connection().execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        with self._transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"):
+            yield
+
+    @contextmanager
+    def _transaction(self, begin: LiteralString) -> Iterator[None]:
+        with self._told():
+            connection = self._connection()
+            connection.execute(begin)
+            self._inside = True
+            try:
+                yield
+                connection.execute("COMMIT")
+            except BaseException:
+                if not connection.closed:
+                    connection.rollback()  # whatever went wrong, nothing of it stays
+                raise
+            finally:
+                self._inside = False
+
+    def has_table(self, name: str) -> bool:
+        return bool(self.rows("SELECT 1 WHERE to_regclass(:name) IS NOT NULL", {"name": name}))
+
+    def index(self, entries: Sequence[Mapping[str, object]]) -> None:
+        self.run(
+            "INSERT INTO search (place, title, words, outlet, speaker, terms)"
+            " VALUES (:place, :title, :words, :outlet, :speaker, :terms)",
+            [{**entry, "terms": _lexemes(entry)} for entry in entries],
+        )
+
+    def matching(self, query: Query, limit: int, below: int | None) -> list[int]:
+        where = _Where()
+        conditions = [where.one(query)]
+        if below is not None:
+            conditions.append(f"place < {where.value(below)}")
+        sql = f"SELECT place FROM search WHERE {' AND '.join(conditions)} ORDER BY place DESC LIMIT {limit:d}"
+        return [row["place"] for row in self.rows(sql, where.values)]
+
+    def faults(self) -> list[str]:
+        return []  # amcheck is for the administrator of the server
+
+    def backup(self, path: Path) -> None:
+        raise StoreError(
+            f"store {self._shown}: PostgreSQL is backed up with its own tools while it runs;"
+            f' run: pg_dump --format=custom --file="{path}" URL, or `twosource export -o FILE`'
+        )
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Psycopg's errors in our words; what is not among them is a bug of ours."""
+        try:
+            yield
+        except psycopg.Error as error:
+            for kind, ours, problem in _ERRORS:
+                if isinstance(error, kind):
+                    raise ours(f"store {self._shown}: {problem} ({' '.join(str(error).split())})") from error
+            raise
+
+
+@lru_cache(maxsize=512)
+def _psycopg(sql: str) -> LiteralString:
+    """A statement of ours as psycopg has them. Statements are written in this package, values never are in them."""
+    return _NAMED.sub(r"%(\1)s", sql.replace("%", "%%"))
+
+
+def _lexemes(entry: Mapping[str, object]) -> list[str]:
+    """The distinct terms under the index: title and text bare, each field's with its letter."""
+    found = {term for name in ("title", "words") for term in str(entry[name]).split()}
+    found |= {f"{letter}:{term}" for name, letter in _LETTERS.items() for term in str(entry[name]).split()}
+    return sorted(found)
+
+
+class _Where:
+    """A query as one condition on the table `search`, and its values."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+
+    def value(self, given: object) -> str:
+        name = f"v{len(self.values)}"
+        self.values[name] = given
+        return f":{name}"
+
+    def one(self, query: Query) -> str:
+        match query:
+            case Phrase():
+                return self._phrase(query)
+            case After(day):
+                return f"place >= {self.value(first_place(day))}"
+            case Before(day):  # undated reports lie below every day, and are before none
+                return f"(place >= {self.value(first_place(None))} AND place < {self.value(first_place(day))})"
+            case Not(part):
+                return f"NOT {self.one(part)}"
+            case All(parts):
+                return f"({' AND '.join(map(self.one, parts))})"
+            case AnyOf(parts):
+                return f"({' OR '.join(map(self.one, parts))})"
+
+    def _phrase(self, phrase: Phrase) -> str:
+        letter = f"{_LETTERS[phrase.field.value]}:" if phrase.field else ""
+        terms = self.value(sorted({f"{letter}{term}" for term in phrase.terms}))
+        held = f"terms @> {terms}::text[]"
+        if len(phrase.terms) == 1:
+            return held
+        columns = [phrase.field.value] if phrase.field else ["title", "words"]
+        words = self.value(f" {' '.join(phrase.terms)} ")
+        told = " OR ".join(f"strpos(' ' || {column} || ' ', {words}) > 0" for column in columns)
+        return f"({held} AND ({told}))"

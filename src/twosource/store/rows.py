@@ -1,0 +1,117 @@
+"""Values ⇄ rows and JSON, the same in both databases and in exports. Pure.
+
+Strategy: what goes in comes out equal. Text that a database cannot hold (U+0000, lone surrogates) becomes U+FFFD one
+for one before anything else is done with it, so that offsets stay and both databases hold the same. A digest is over
+all that an outlet gave of a report, so that one which comes again is known, and one that was altered behind our back too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from twosource.model import Attribution, Directness, Report, Span, Speaker, SpeakerKind
+from twosource.store.places import place
+
+Json = dict[str, Any]
+GIVEN: Final = ("id", "outlet", "url", "title", "byline", "published", "credit", "language", "text")
+"""What of a report its outlet gave; its revision is counted by us."""
+_UNHOLDABLE: Final = re.compile("[\x00\ud800-\udfff]")
+
+
+def dumps(value: object) -> str:
+    """JSON in one form: equal values, equal text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def sound(text: str) -> str:
+    """`text` as every database can hold it, with as many characters."""
+    return _UNHOLDABLE.sub("\ufffd", text)
+
+
+def holdable(report: Report) -> Report:
+    """The report with each of its texts as every database can hold it."""
+    given: dict[str, Any] = {name: getattr(report, name) for name in GIVEN if name != "published"}
+    changed: dict[str, Any] = {name: sound(text) for name, text in given.items() if text and _UNHOLDABLE.search(text)}
+    return replace(report, **changed) if changed else report
+
+
+# --- reports ----------------------------------------------------------------------------------------------------------
+
+
+def report_json(report: Report) -> Json:
+    found = {name: getattr(report, name) for name in GIVEN}
+    return {**found, "published": report.published.isoformat() if report.published else None}
+
+
+def report_of(body: Mapping[str, Any], revision: int) -> Report:
+    """A report of its JSON, or of its row.
+
+    Raises:
+        KeyError, TypeError, ValueError: it was made by nothing of ours.
+    """
+    found = {name: body[name] for name in GIVEN}
+    if not isinstance(found["id"], str) or not isinstance(found["text"], str):
+        raise TypeError("id and text are texts")
+    return Report(**{**found, "published": published_of(found["published"])}, revision=revision)
+
+
+def published_of(text: str | None) -> date | None:
+    """The day, or the moment where the text tells a time of day."""
+    if text is None:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def digest(report: Report) -> str:
+    """SHA-256 of all that the outlet gave."""
+    return hashlib.sha256(dumps(report_json(report)).encode()).hexdigest()
+
+
+def report_row(report: Report, number: int) -> Json:
+    """The columns of a report that follow from itself."""
+    own = {"number": number, "place": place(report.published, number), "revision": report.revision}
+    return {**report_json(report), **own, "size": len(report.text.encode()), "digest": digest(report)}
+
+
+# --- attributions -----------------------------------------------------------------------------------------------------
+
+
+def attributions_json(found: tuple[Attribution, ...]) -> list[Json]:
+    return [asdict(attribution) for attribution in found]
+
+
+def attributions_of(body: list[Json]) -> tuple[Attribution, ...]:
+    """Attributions of their JSON.
+
+    Raises:
+        KeyError, TypeError, ValueError: it was made by nothing of ours, or by an older version of it.
+    """
+    return tuple(_attribution(one) for one in body)
+
+
+def _attribution(body: Json) -> Attribution:
+    if body.keys() != {field.name for field in fields(Attribution)}:
+        raise KeyError("the fields of another version")
+    speaker = dict(body["speaker"])
+    speaker |= {"kind": SpeakerKind(speaker["kind"]), "roles": tuple(speaker["roles"])}
+    return Attribution(
+        **{
+            **body,
+            **{name: tuple(Span(*span) for span in body[name]) for name in ("content", "cue", "source")},
+            "kind": Directness(body["kind"]),
+            "speaker": Speaker(**speaker),
+            "anonymity": Span(*body["anonymity"]) if body["anonymity"] else None,
+        }
+    )
+
+
+def spans_of(attribution: Attribution) -> tuple[Span, ...]:
+    """Every span of it."""
+    why = (attribution.anonymity,) if attribution.anonymity else ()
+    return (*attribution.content, *attribution.cue, *attribution.source, *why)

@@ -1,0 +1,85 @@
+"""A query → the reports that it asks for, newest first, and the words of each that answer it.
+
+Strategy: the database gives places in order; the reports are read for the page that is shown. The passage that is shown
+is the first sentence of the text that holds what was asked for, cut to a line's length at a space: verbatim as ever.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from twosource.model import Passage, Report, Span
+from twosource.reading.sentences import sentences
+from twosource.store.database import Database, listed
+from twosource.store.keeping import COLUMNS
+from twosource.store.query import All, Any, Not, Phrase, Query
+from twosource.store.rows import report_of
+from twosource.store.terms import located
+
+LONGEST_PASSAGE: Final = 240
+"""Characters of a passage: three lines of a terminal."""
+LEAD_IN: Final = 80
+"""Characters kept before what was asked for, where its sentence is longer than a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that answers. `passage` is None where it has no text that does: only its outlet, day or speaker."""
+
+    report: Report
+    place: int
+    passage: Passage | None
+
+
+def search(database: Database, query: Query, *, limit: int = 20, below: int | None = None) -> tuple[Hit, ...]:
+    """The newest `limit` reports that `query` asks for; those after them with `below` the last hit's place."""
+    places = database.matching(query, limit, below)
+    if not places:
+        return ()
+    which, values = listed("p", places)
+    rows = database.rows(f"SELECT {COLUMNS} FROM reports WHERE place IN {which} ORDER BY place DESC", values)
+    phrases = list(_wanted(query))
+    found = [(row["place"], report_of(row, row["revision"])) for row in rows]
+    return tuple(Hit(report, place, passage(report, phrases)) for place, report in found)
+
+
+def _wanted(query: Query) -> Iterator[tuple[str, ...]]:
+    """The phrases that a text that answers may hold."""
+    match query:
+        case Phrase(words, None):
+            yield words
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _wanted(part)
+        case Not() | _:
+            return
+
+
+def passage(report: Report, phrases: Sequence[tuple[str, ...]]) -> Passage | None:
+    """The first words of the report's text that hold one of the phrases, with the sentence around them."""
+    recent: deque[tuple[str, int]] = deque(maxlen=max(map(len, phrases), default=0))
+    for term, start, end in located(report.text) if phrases else ():
+        recent.append((term, start))
+        for words in phrases:
+            tail = list(recent)[-len(words) :] if term == words[-1] else []
+            if tuple(word for word, _ in tail) == words:
+                return report.passage(_around(report.text, Span(tail[0][1], end)))
+    return None
+
+
+def _around(text: str, span: Span) -> Span:
+    """The sentence around `span`, cut to a passage's length at white space."""
+    first = text.rfind("\n", 0, span.start) + 1
+    last = text.find("\n", span.end)
+    near = text[first : last if last > 0 else len(text)]
+    whole = next((Span(s + first, e + first) for s, e in sentences(near) if s <= span.start - first < e), span)
+    start, end = min(whole.start, span.start), max(whole.end, span.end)
+    if end - start <= LONGEST_PASSAGE:
+        return Span(start, end)
+    if span.start - start > LEAD_IN:
+        start = text.rfind(" ", start, span.start - LEAD_IN) + 1 or span.start - LEAD_IN
+    cut = text.rfind(" ", span.end, start + LONGEST_PASSAGE)
+    return Span(start, min(end, cut if cut > span.end else max(span.end, start + LONGEST_PASSAGE)))

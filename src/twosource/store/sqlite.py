@@ -1,0 +1,205 @@
+"""SQLite: one file, WAL, FTS5.
+
+Strategy: transactions are ours (`isolation_level=None`), every write begins IMMEDIATE: a lock that is asked for halfway
+is refused at once in WAL, and no waiting helps. A commit is on the disk when it returns (`synchronous=FULL`).
+
+FTS5 gets terms that are cut already: its `ascii` tokenizer only splits at their spaces.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing
+from twosource.store.database import WAIT, Row
+from twosource.store.places import first_place
+from twosource.store.query import After, All, Before, Not, Phrase, Query
+from twosource.store.query import Any as AnyOf
+
+OLDEST: Final = (3, 35, 0)  # RETURNING and generated upserts; Debian 12 has 3.40
+_ERRORS: Final[Mapping[int, tuple[type[StoreError], str]]] = {
+    sqlite3.SQLITE_BUSY: (StoreBusy, "another process is writing; try again when it is done"),
+    sqlite3.SQLITE_LOCKED: (StoreBusy, "another process is writing; try again when it is done"),
+    sqlite3.SQLITE_FULL: (StoreFull, "no room left on the disk; make room, and run it again"),
+    sqlite3.SQLITE_IOERR: (StoreFull, "the disk does not take or give it; look for room and for faults"),
+    sqlite3.SQLITE_CANTOPEN: (StoreAway, "the file cannot be opened; check its folder and permissions"),
+    sqlite3.SQLITE_READONLY: (StoreAway, "the file may not be written; check its permissions"),
+    sqlite3.SQLITE_PERM: (StoreAway, "the file may not be opened; check its permissions"),
+    sqlite3.SQLITE_NOTADB: (StoreDamaged, "not a SQLite database; name another file, or restore a backup"),
+    sqlite3.SQLITE_CORRUPT: (StoreDamaged, "the file is damaged; restore a backup"),
+}
+
+
+class SQLite:
+    """The store in a file. Keeps the contract `Database`."""
+
+    dialect = "sqlite"
+    types = {"KEY": "INTEGER PRIMARY KEY", "BYTES": "BLOB"}  # noqa: RUF012 - read as the contract's Mapping
+
+    def __init__(self, path: Path, *, create: bool = False, wait: float = WAIT) -> None:
+        """Open, or create, the file at `path`; wait so many seconds for another writer."""
+        self._path = path
+        if not create and not path.exists():
+            raise StoreMissing(f"no store at {path}; `twosource import FILE` makes one")
+        with self._told():
+            self._connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
+            self._connection.row_factory = _as_dict
+            try:
+                self._run("PRAGMA journal_mode=WAL")
+                self._run("PRAGMA synchronous=FULL")
+                self._run("PRAGMA foreign_keys=ON")
+            except sqlite3.Error:
+                self._connection.close()
+                raise
+
+    def rows(self, sql: str, values: Mapping[str, object] = {}) -> list[Row]:
+        with self._told():
+            return self._connection.execute(sql, values).fetchall()
+
+    def run(self, sql: str, many: Sequence[Mapping[str, object]] = ({},)) -> int:
+        with self._told():
+            return self._connection.executemany(sql, many).rowcount if many else 0
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        with self._transaction("BEGIN IMMEDIATE"):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        with self._transaction("BEGIN"):
+            yield
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        with self._told():
+            self._run(begin)
+            try:
+                yield
+                self._run("COMMIT")
+            finally:
+                if self._connection.in_transaction:  # not kept: whatever went wrong, nothing of it stays
+                    self._run("ROLLBACK")
+
+    def has_table(self, name: str) -> bool:
+        return bool(self.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name", {"name": name}))
+
+    def index(self, entries: Sequence[Mapping[str, object]]) -> None:
+        self.run(
+            "INSERT INTO search (rowid, title, words, outlet, speaker)"
+            " VALUES (:place, :title, :words, :outlet, :speaker)",
+            entries,
+        )
+
+    def matching(self, query: Query, limit: int, below: int | None) -> list[int]:
+        where = _Where()
+        conditions = where.whole(query)
+        if below is not None:
+            conditions.append(f"rowid < {where.value(below)}")
+        sql = f"SELECT rowid AS place FROM search WHERE {' AND '.join(conditions)} ORDER BY rowid DESC LIMIT {limit:d}"
+        return [row["place"] for row in self.rows(sql, where.values)]
+
+    def faults(self) -> list[str]:
+        found = [row["integrity_check"] for row in self.rows("PRAGMA integrity_check")]
+        return [fault for fault in found if fault != "ok"]
+
+    def backup(self, path: Path) -> None:
+        with self._told(), closing(sqlite3.connect(path)) as copy:
+            self._connection.backup(copy, pages=1000, sleep=0.01)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _run(self, sql: str) -> None:
+        self._connection.execute(sql)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """SQLite's errors in our words."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the high ones the detail
+            if code not in _ERRORS:
+                raise
+            kind, problem = _ERRORS[code]
+            raise kind(f"store {self._path}: {problem} ({error})") from error
+
+
+def _as_dict(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+
+
+class _Where:
+    """A query as conditions on the table `search`, and their values.
+
+    What FTS5 can say itself goes into one MATCH; days, and a NOT with nothing before it, are conditions beside it.
+    """
+
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+
+    def value(self, given: object) -> str:
+        name = f"v{len(self.values)}"
+        self.values[name] = given
+        return f":{name}"
+
+    def whole(self, query: Query) -> list[str]:
+        """The conditions that all must hold."""
+        if (expression := _match(query)) is not None:
+            return [f"search MATCH {self.value(expression)}"]
+        if not isinstance(query, All):
+            return [self._one(query)]
+        rest = tuple(part for part in query.parts if _inside(part) is None)
+        said = tuple(part for part in query.parts if _inside(part) is not None)
+        expression = _match(All(said))
+        head = [f"search MATCH {self.value(expression)}"] if expression is not None else [self._one(p) for p in said]
+        return [*head, *map(self._one, rest)]
+
+    def _one(self, query: Query) -> str:
+        if (expression := _match(query)) is not None:
+            return f"rowid IN (SELECT rowid FROM search WHERE search MATCH {self.value(expression)})"
+        match query:
+            case After(day):
+                return f"rowid >= {self.value(first_place(day))}"
+            case Before(day):  # undated reports lie below every day, and are before none
+                return f"(rowid >= {self.value(first_place(None))} AND rowid < {self.value(first_place(day))})"
+            case Not(part):
+                return f"NOT {self._one(part)}"
+            case All(parts):
+                return f"({' AND '.join(map(self._one, parts))})"
+            case AnyOf(parts):
+                return f"({' OR '.join(map(self._one, parts))})"
+        raise AssertionError(query)  # a phrase is always a match
+
+
+def _inside(query: Query) -> str | None:
+    """The expression of a part that may stand beside others: a NOT's is that of what it denies."""
+    return _match(query.part if isinstance(query, Not) else query)
+
+
+def _match(query: Query) -> str | None:
+    """The FTS5 expression of `query`, None where FTS5 has none."""
+    if isinstance(query, Phrase):
+        columns = "{title words}" if query.field is None else query.field.value
+        return f'{columns} : "{" ".join(query.terms)}"'
+    if isinstance(query, AnyOf):
+        return _joined(" OR ", [_match(part) for part in query.parts])
+    if isinstance(query, All):
+        wanted = [part for part in query.parts if not isinstance(part, Not)]
+        denied = [_match(part.part) for part in query.parts if isinstance(part, Not)]
+        found = _joined(" AND ", [_match(part) for part in wanted]) if wanted else None
+        without = _joined(" OR ", denied) if denied else ""
+        if found is None or without is None:
+            return None
+        return f"({found} NOT {without})" if without else found
+    return None
+
+
+def _joined(word: str, parts: Sequence[str | None]) -> str | None:
+    said = [part for part in parts if part is not None]
+    return f"({word.join(said)})" if len(said) == len(parts) else None

@@ -1,0 +1,294 @@
+"""Everything in one file, out and in: gzipped JSON Lines, version 1.
+
+    {"twosource": "export", "version": 1}                                        the first line
+    {"kind": "page", "sha256", "name", "url", "content_type", "headers", "fetched", "content": base64 | null}
+    {"kind": "report", "number", "report": {…as `read` writes it}, "digest", "revision", "page", "added",
+                       "earlier": [{"revision", "report", "digest", "page", "added"}]}
+    {"kind": "attributions", "id", "tagger", "digest", "body"}
+    {"kind": "story", "id", "reports": [ids]}
+    {"kind": "correction", "id", "body"}
+    {"kind": "brief", "id", "composed", "body"}
+    {"kind": "feed", "url", "outlet", "state"}
+    {"kind": "end", "lines"}                                                     the last line: nothing is missing
+
+Strategy: a line a thing, in an order in which each finds what it needs, so that a file of any size passes through. The
+same store gives the same bytes. An import is cut into short transactions and may be run again after it was cut off:
+what is there already stays as it is, and nothing comes twice. Numbers of reports are kept where they are free.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import gzip
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Final
+
+from twosource.errors import Malformed, TooLarge, Truncated
+from twosource.store.database import Database, Row, batches, listed, walked
+from twosource.store.indexing import reindex
+from twosource.store.keeping import INSERT_REVISION, Kept, give_numbers, insert, keep_pages, last_number
+from twosource.store.material import (
+    KEEP_ATTRIBUTIONS,
+    KEEP_BRIEF,
+    KEEP_CORRECTION,
+    KEEP_FEED,
+    KEEP_MEMBER,
+    KEEP_STORY,
+)
+from twosource.store.rows import Json, dumps, report_json, report_of, report_row
+
+VERSION: Final = 1
+HEAD: Final = {"twosource": "export", "version": VERSION}
+LONGEST_LINE: Final = 64_000_000
+"""Bytes of a line: a page of 10 MB, which is the limit of reading, in base64, and revisions of 1 MB with room."""
+_LEVEL: Final = 6  # of gzip: pages are compressed already
+Lines = Iterator[Json]
+
+
+# --- out --------------------------------------------------------------------------------------------------------------
+
+
+def write_export(database: Database, stream: IO[bytes]) -> int:
+    """Write all of the store to `stream`; how many lines. Others may write meanwhile: the file is of one moment."""
+    count = 0
+    with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0, compresslevel=_LEVEL) as packed:
+        packed.write(_line(HEAD))
+        with database.snapshot():
+            for one in _everything(database):
+                packed.write(_line(one))
+                count += 1
+        packed.write(_line({"kind": "end", "lines": count}))
+    return count
+
+
+def _line(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False) + "\n").encode()
+
+
+def _everything(database: Database) -> Lines:
+    yield from _pages(database)
+    yield from _reports(database)
+    select = "SELECT number, id, tagger, a.digest AS digest, body FROM attributions a JOIN reports ON number = report"
+    for row in _of_reports(database, select, "ORDER BY number, tagger"):
+        yield {"kind": "attributions", **_only(row, "id tagger digest"), "body": json.loads(row["body"])}
+    stories: dict[str, list[str]] = {}
+    select = "SELECT number, story, id FROM memberships JOIN reports ON number = report"
+    for row in _of_reports(database, select, "ORDER BY number"):
+        stories.setdefault(row["story"], []).append(row["id"])
+    yield from ({"kind": "story", "id": story, "reports": stories[story]} for story in sorted(stories))
+    for row in database.rows("SELECT id, body FROM corrections ORDER BY id"):
+        yield {"kind": "correction", "id": row["id"], "body": json.loads(row["body"])}
+    for row in walked(database, "SELECT id, composed, body FROM briefs WHERE id > :after", "id", {"after": ""}):
+        yield {"kind": "brief", **row}
+    for row in database.rows("SELECT url, outlet, state FROM feeds ORDER BY url"):
+        yield {"kind": "feed", **row, "state": json.loads(row["state"])}
+
+
+def _pages(database: Database) -> Lines:
+    select = "SELECT sha256, name, url, content_type, headers, fetched, content FROM pages WHERE sha256 > :after"
+    for row in walked(database, select, "sha256", {"after": ""}):
+        content = zlib.decompress(row["content"]) if row["content"] is not None else None
+        packed = base64.b64encode(content).decode() if content is not None else None
+        yield {"kind": "page", **row, "headers": json.loads(row["headers"]), "content": packed}
+
+
+def _reports(database: Database) -> Lines:
+    for batch in batches(walked(database, "SELECT * FROM reports WHERE number > :after", "number")):
+        which, values = listed("n", [row["number"] for row in batch])
+        earlier: dict[int, list[Json]] = {}
+        for row in database.rows(f"SELECT * FROM revisions WHERE report IN {which} ORDER BY report, revision", values):
+            told = {"report": json.loads(row["body"]), **_only(row, "digest page added")}
+            earlier.setdefault(row["report"], []).append({"revision": row["revision"], **told})
+        for row in batch:
+            whole = {"report": report_json(report_of(row, row["revision"])), "earlier": earlier.get(row["number"], [])}
+            yield {"kind": "report", **_only(row, "number digest revision page added"), **whole}
+
+
+def _of_reports(database: Database, select: str, order: str) -> Iterator[Row]:
+    """Rows that hang on reports, a batch of reports at a time."""
+    for batch in batches(walked(database, "SELECT number FROM reports WHERE number > :after", "number")):
+        span = {"first": batch[0]["number"], "last": batch[-1]["number"]}
+        yield from database.rows(f"{select} WHERE number BETWEEN :first AND :last {order}", span)
+
+
+def _only(row: Mapping[str, Any], names: str) -> Json:
+    return {name: row[name] for name in names.split()}
+
+
+# --- in ---------------------------------------------------------------------------------------------------------------
+
+
+def is_export(path: Path) -> bool:
+    """Whether the file opens as an export does. A file that cannot be read is none."""
+    try:
+        with path.open("rb") as stream:
+            if stream.read(2) != b"\x1f\x8b":
+                return False
+            stream.seek(0)
+            with gzip.GzipFile(fileobj=stream) as packed:
+                return packed.readline(200).startswith(b'{"twosource":"export"')
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
+def read_export(database: Database, stream: BinaryIO, name: str, advance: Callable[[str], None]) -> Kept:
+    """Keep all that an export holds and the store lacks.
+
+    Raises:
+        InputError: the file is damaged, cut off or of another version; what came before that is kept.
+    """
+    total = Kept()
+    for kind, batch in _runs(_lines(stream, name)):
+        try:
+            with database.write():
+                total += _READERS[kind](database, batch)
+        except (KeyError, TypeError, ValueError, AttributeError, binascii.Error) as error:
+            raise Malformed(name, f"a {kind} that no export has ({error!r})", "export it again") from error
+        for _ in batch:
+            advance(kind)
+    return total
+
+
+def _lines(stream: BinaryIO, name: str) -> Lines:
+    """The lines between the first and the last, each of a known kind."""
+    try:
+        with gzip.GzipFile(fileobj=stream) as packed:
+            yield from _checked(packed, name)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise Truncated(name, f"damaged gzip ({error})", "copy or export it again, and import that") from error
+
+
+def _checked(packed: gzip.GzipFile, name: str) -> Lines:
+    head = _parsed(packed.readline(LONGEST_LINE), name)
+    if head.get("version") != VERSION or head.get("twosource") != "export":
+        raise Malformed(name, f"not an export of version {VERSION}", "update TwoSource, or export it again")
+    count = 0
+    while line := packed.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            raise TooLarge(name, f"a line of over {LONGEST_LINE:,} bytes", "export it again")
+        found = _parsed(line, name)
+        if found.get("kind") == "end" and found.get("lines") == count:
+            return
+        if found.get("kind") not in _READERS:
+            raise Malformed(name, f"a line of kind {found.get('kind')!r} after {count:,}", "export it again")
+        count += 1
+        yield found
+    raise Truncated(name, f"ends after {count:,} lines without its last", "copy or export it again, and import that")
+
+
+def _parsed(line: bytes, name: str) -> Json:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise Malformed(name, f"a line that is no JSON ({error})", "export it again") from error
+    if not isinstance(found, dict):
+        raise Malformed(name, "a line that is no JSON object", "export it again")
+    return found
+
+
+def _runs(lines: Iterable[Json]) -> Iterator[tuple[str, list[Json]]]:
+    """Lines that follow one another and are of one kind, a transaction's worth at a time."""
+    for batch in batches(lines):
+        run: list[Json] = []
+        for line in batch:
+            if run and line["kind"] != run[0]["kind"]:
+                yield run[0]["kind"], run
+                run = []
+            run.append(line)
+        yield run[0]["kind"], run
+
+
+def _keep_pages(database: Database, found: Sequence[Json]) -> Kept:
+    rows = []
+    for one in found:
+        content = zlib.compress(base64.b64decode(one["content"], validate=True)) if one["content"] is not None else None
+        row = {**_only(one, "sha256 name url content_type fetched"), "headers": dumps(one["headers"])}
+        rows.append({**row, "content": content, "size": len(content or b"")})
+    keep_pages(database, rows)
+    return Kept()
+
+
+def _keep_reports(database: Database, found: Sequence[Json]) -> Kept:
+    """Reports whose id is free, each with what it was before. One that is there stays as it is."""
+    which, values = listed("i", [one["report"]["id"] for one in found])
+    held = {row["id"] for row in database.rows(f"SELECT id FROM reports WHERE id IN {which}", values)}
+    last, rows, revisions = last_number(database), [], []
+    for one in found:
+        report = report_of(one["report"], one["revision"])
+        if report.id in held:
+            continue
+        held.add(report.id)
+        last = max(last + 1, int(one["number"]))
+        rows.append({**report_row(report, last), **_only(one, "page added"), "digest": one["digest"]})
+        for was in one["earlier"]:
+            body = dumps(was["report"])
+            revisions.append({**_only(was, "revision digest page added"), "report": last, "body": body})
+    give_numbers(database, last)
+    insert(database, rows)
+    database.run(INSERT_REVISION, revisions)
+    reindex(database, [row["number"] for row in rows])
+    return Kept(new=len(rows), known=len(found) - len(rows))
+
+
+def _keep_attributions(database: Database, found: Sequence[Json]) -> Kept:
+    """Those of reports that the store holds as the export does."""
+    held = _held(database, [one["id"] for one in found])
+    of = [(held[one["id"]], one) for one in found if one["id"] in held]
+    rows = [
+        {"report": row["number"], **_only(one, "tagger digest"), "body": dumps(one["body"])}
+        for row, one in of
+        if row["digest"] == one["digest"]
+    ]
+    database.run(KEEP_ATTRIBUTIONS, rows)
+    reindex(database, sorted({row["report"] for row in rows}))
+    return Kept()
+
+
+def _keep_stories(database: Database, found: Sequence[Json]) -> Kept:
+    """Stories of reports that are in none yet: what this store grouped stays."""
+    for one in found:
+        for batch in batches(one["reports"]):
+            held = _held(database, batch)
+            members = [{"report": held[i]["number"], "story": one["id"]} for i in batch if i in held]
+            which, values = listed("n", [row["report"] for row in members])
+            taken = database.rows(f"SELECT report FROM memberships WHERE report IN {which}", values) if members else []
+            free = [row for row in members if row["report"] not in {t["report"] for t in taken}]
+            database.run(KEEP_STORY, [{"id": one["id"]}] if free else [])
+            database.run(KEEP_MEMBER, free)
+    return Kept()
+
+
+def _held(database: Database, ids: Sequence[str]) -> dict[str, Row]:
+    which, values = listed("i", ids)
+    rows = database.rows(f"SELECT number, id, digest FROM reports WHERE id IN {which}", values)
+    return {row["id"]: row for row in rows}
+
+
+def _keep_corrections(database: Database, found: Sequence[Json]) -> Kept:
+    database.run(KEEP_CORRECTION, [{"id": one["id"], "body": dumps(one["body"])} for one in found])
+    return Kept()
+
+
+def _keep_briefs(database: Database, found: Sequence[Json]) -> Kept:
+    database.run(KEEP_BRIEF, [_only(one, "id composed body") for one in found])
+    return Kept()
+
+
+def _keep_feeds(database: Database, found: Sequence[Json]) -> Kept:
+    database.run(KEEP_FEED, [{**_only(one, "url outlet"), "state": dumps(one["state"])} for one in found])
+    return Kept()
+
+
+_READERS: Final[Mapping[str, Callable[[Database, Sequence[Json]], Kept]]] = {
+    "page": _keep_pages,
+    "report": _keep_reports,
+    "attributions": _keep_attributions,
+    "story": _keep_stories,
+    "correction": _keep_corrections,
+    "brief": _keep_briefs,
+    "feed": _keep_feeds,
+}

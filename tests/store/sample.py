@@ -1,0 +1,59 @@
+"""Invented news for the store."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+from twosource.model import Attribution, Directness, Page, Report, Span, Speaker, SpeakerKind
+from twosource.rendering.json import report_json
+from twosource.store.keeping import Found
+
+NOW = datetime(2026, 3, 20, 8, tzinfo=UTC)
+FIRE = Report(
+    id="fire",
+    outlet="Courier",
+    url="https://courier.example/fire",
+    title="Fire guts Orrin flour mill",
+    byline="Jane Doe",
+    published=date(2026, 3, 11),
+    text="A fire destroyed the flour mill in Orrin.\n\n“Nothing is left,” said Ada Lunt, the fire chief.\n",
+)
+BLAZE = Report(
+    id="blaze",
+    outlet="The Orrin Herald",
+    title="Mill burns down",
+    published=datetime(2026, 3, 11, 18, 30, tzinfo=UTC),
+    text="The flour mill in Orrin burned down. Two men were hurt.",
+    credit="Northern Press Agency",
+    language="en",
+)
+BRIDGE = Report(id="bridge", outlet="Courier", published=date(2026, 3, 14), text="The Pell bridge is open again.")
+UNDATED = Report(id="undated", text="Libraries in Pell close. Über 20 naïve cafés protest: 東京の図書館.")
+ALL = (FIRE, BLAZE, BRIDGE, UNDATED)
+LUNT = Speaker("ada-lunt", "Ada Lunt", SpeakerKind.PERSON, roles=("fire chief",))
+
+
+def found(report: Report) -> Found:
+    """The report on a page of its own, as a record."""
+    content = json.dumps(report_json(report)).encode()
+    return Found(Page(name=f"{report.id}.json", id=report.id, content=content, fetched=NOW), (report,))
+
+
+def said(report: Report = FIRE) -> tuple[Attribution, ...]:
+    """Who says what in the fire."""
+    start = report.text.index("“")
+    end = report.text.index("”") + 1
+    cue = report.text.index("said")
+    source = report.text.index("Ada")
+    return (
+        Attribution(
+            content=(Span(start, end),),
+            cue=(Span(cue, cue + 4),),
+            source=(Span(source, source + 8),),
+            kind=Directness.DIRECT,
+            speaker=LUNT,
+            medium="Radio Pell",
+            anonymity=Span(0, 1),
+        ),
+    )

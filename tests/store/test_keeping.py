@@ -1,0 +1,124 @@
+"""The contract of keeping, on both databases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, UNDATED, found
+from twosource.errors import DuplicateId, TooLarge
+from twosource.model import Page
+from twosource.store import Database
+from twosource.store.checking import check
+from twosource.store.keeping import Found, earlier, keep, named, newest_day, page_of, reports
+from twosource.store.query import parse
+from twosource.store.searching import search
+
+
+def clean(database: Database) -> bool:
+    return [str(fault) for fault in check(database, lambda _: None)] == []
+
+
+def test_what_goes_in_comes_out_in_order_of_publication(database: Database) -> None:
+    kept = keep(database, [found(report) for report in ALL], NOW)
+    assert (kept.new, kept.changed, kept.known, kept.problems) == (4, 0, 0, ())
+    assert list(reports(database)) == [UNDATED, FIRE, BLAZE, BRIDGE]
+    assert named(database, ["blaze", "gone", "fire"]) == {"blaze": BLAZE, "fire": FIRE}
+    assert newest_day(database) == date(2026, 3, 14)
+    assert clean(database)
+
+
+def test_an_empty_store_has_nothing(database: Database) -> None:
+    assert list(reports(database)) == []
+    assert newest_day(database) is None
+    assert page_of(database, "fire") is None
+    assert named(database, []) == {}
+    assert clean(database)
+
+
+def test_a_period_holds_its_first_and_last_day(database: Database) -> None:
+    keep(database, [found(report) for report in ALL], NOW)
+    day = date(2026, 3, 11)
+    assert list(reports(database, since=day, until=day)) == [FIRE, BLAZE]
+    assert list(reports(database, since=date(2026, 3, 12))) == [BRIDGE]
+    assert list(reports(database, until=day)) == [FIRE, BLAZE]
+
+
+def test_the_same_again_changes_nothing(database: Database) -> None:
+    keep(database, [found(report) for report in ALL], NOW)
+    kept = keep(database, [found(report) for report in ALL], NOW)
+    assert (kept.new, kept.changed, kept.known) == (0, 0, 4)
+    assert list(reports(database)) == [UNDATED, FIRE, BLAZE, BRIDGE]
+
+
+def test_new_content_from_the_same_address_is_a_revision(database: Database) -> None:
+    keep(database, [found(FIRE)], NOW)
+    later = replace(FIRE, text="Two mills burned.", published=date(2026, 3, 12))
+    assert keep(database, [found(later)], NOW).changed == 1
+    assert named(database, ["fire"]) == {"fire": replace(later, revision=2)}
+    assert earlier(database, "fire") == (FIRE,)
+    assert search(database, parse("chief")) == ()
+    assert [hit.report.revision for hit in search(database, parse("after:2026-03-12 mills"))] == [2]
+    assert keep(database, [found(FIRE)], NOW).known == 1, "what it was before is no news"
+    assert clean(database)
+
+
+def test_two_versions_in_one_batch_are_revisions_too(database: Database) -> None:
+    later = replace(FIRE, title="Two mills burn")
+    assert keep(database, [found(FIRE), found(later)], NOW) == keep(database, [], NOW) + replace(
+        keep(database, [], NOW), new=1, changed=1
+    )
+    assert clean(database)
+
+
+def test_another_report_with_a_name_that_is_taken_is_refused(database: Database) -> None:
+    keep(database, [found(FIRE)], NOW)
+    [problem] = keep(database, [found(replace(BRIDGE, id="fire", outlet="Herald"))], NOW).problems
+    assert isinstance(problem, DuplicateId)
+    assert named(database, ["fire"]) == {"fire": FIRE}
+
+
+def test_an_id_longer_than_an_index_holds_is_refused(database: Database) -> None:
+    kept = keep(database, [found(replace(FIRE, id="ü" * 601)), found(replace(BRIDGE, id="界" * 600))], NOW)
+    assert [type(problem) for problem in kept.problems] == [TooLarge]
+    assert kept.new == 1
+
+
+def test_text_that_no_database_holds_keeps_its_offsets(database: Database) -> None:
+    keep(database, [found(replace(BRIDGE, id="nul", text="a\0b\ud800c", title="\0"))], NOW)
+    assert named(database, ["nul"])["nul"].text == "a\ufffdb\ufffdc"
+    assert keep(database, [found(replace(BRIDGE, id="nul", text="a\0b\ud800c", title="\0"))], NOW).known == 1
+    assert clean(database)
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        date(1, 1, 1),
+        date(1799, 12, 31),
+        datetime(2026, 3, 11, 23, 59, 59, 123456),
+        datetime(9999, 12, 31, tzinfo=UTC),
+        datetime.fromisoformat("2026-03-11T10:00:00+05:30"),
+    ],
+)
+def test_every_date_comes_back_as_it_was(database: Database, published: date) -> None:
+    report = replace(BRIDGE, published=published)
+    keep(database, [found(report)], NOW)
+    assert list(reports(database)) == [report]
+    assert clean(database)
+
+
+def test_a_report_tells_the_page_that_it_was_read_from(database: Database) -> None:
+    page = Page(name="feed.xml", id="feed", content=b"<rss>" * 1000, url="https://courier.example/rss")
+    keep(database, [Found(page, (FIRE, BRIDGE), {"ETag": '"x"'})], NOW)
+    assert page_of(database, "fire") == page_of(database, "bridge") == (page.sha256, page.content)
+    [row] = database.rows("SELECT headers, url, fetched, size FROM pages")
+    assert (row["headers"], row["url"], row["fetched"]) == ('{"ETag":"\\"x\\""}', page.url, NOW.isoformat())
+    assert row["size"] < 100
+
+
+def test_a_page_without_a_report_is_not_kept(database: Database) -> None:
+    keep(database, [Found(Page(name="x", id="x", content=b"x"), ())], NOW)
+    assert database.rows("SELECT * FROM pages") == []
