@@ -30,8 +30,13 @@ TWEETS = ("I called President Putin of Russia", "Getting along with Russia", "Bu
 ALONE = {
     "PEACE THROUGH STRENGTH!": SECOND,
     "fireable offence and likely illegal": SECOND,
+    "launched an internal investigation": SECOND,
     "malicious cyber-attacks": FIRST,
+    "Robert S. Mueller": FIRST,
+    "pursued a “reset”": FIRST,
 }
+NOTES_BY_THE_AP = ("guidance in Mr Trump's talking points", "select group of aides", "meant to embarrass", "leaker be")
+OMITTED = "nerve agent"  # what the president was told to speak of, and did not
 PUBLISHED = "2018-03-21"  # the day to be given: the documents tell none
 ON_THEIR_DAYS = {"call": ("2018-03-20", "call on Tuesday"), "tweets": ("2018-03-21", "tweets on Wednesday")}
 Json = Mapping[str, Any]
@@ -74,6 +79,8 @@ def checks(found: Json) -> Iterator[tuple[str, bool]]:
         where = {p["report"] for p in shown if words in p["text"]}
         shared = [s for s in story["statements"] if _reports(s) > 1 and any(_is(p, words) for p in s["passages"])]
         yield f"only in one: {words}", where == {home} and not shared
+    yield "the notes by the AP", all(_by_the_ap(story, words) for words in NOTES_BY_THE_AP)
+    yield "omission in both", any(_tells_in_both(statement, OMITTED) for statement in story["statements"])
     yield "disappointed against angry", any(_weighs(difference) for difference in story["differences"])
 
 
@@ -104,6 +111,16 @@ def _in_both(quote: Json, words: str) -> bool:
         and {variant["report"] for variant in quote["variants"]} == set(TITLES)
         and words in quote["text"]
     )
+
+
+def _by_the_ap(story: Json, words: str) -> bool:
+    """Whether every passage with these words has the agency as its origin."""
+    origins = [p["origin"] for s in story["statements"] for p in s["passages"] if words in p["text"]]
+    return bool(origins) and all(origin == {"kind": "wire", "name": "Associated Press"} for origin in origins)
+
+
+def _tells_in_both(statement: Json, words: str) -> bool:
+    return {passage["report"] for passage in statement["passages"] if words in passage["text"]} == set(TITLES)
 
 
 def _reports(statement: Json) -> int:
