@@ -28,7 +28,7 @@ from twosource.model import Dossier, Page, Report, Status, Story, publication_or
 from twosource.wiring import Wiring
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-SPLITS = ("train", "report")
+SPLITS = ("train", "dev", "report")
 Line = Mapping[str, Any]
 Figures = Mapping[str, float]
 

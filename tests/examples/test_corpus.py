@@ -77,10 +77,10 @@ def test_enough_stories_reports_and_outlets() -> None:
     assert len({r["outlet"] for r in reports().values()}) >= 6
 
 
-def test_a_third_of_the_stories_or_more_is_kept_for_reporting() -> None:
+def test_enough_stories_are_kept_for_reporting() -> None:
     splits = [story["split"] for story in records("gold/stories.jsonl")]
-    assert set(splits) == {"train", "report"}
-    assert len(splits) / 3 <= splits.count("report") <= len(splits) / 2
+    assert set(splits) == {"train", "dev", "report"}
+    assert len(splits) / 4 <= splits.count("report") <= len(splits) / 2
 
 
 def test_every_report_is_in_one_story_and_no_story_is_empty_or_of_one_report() -> None:
@@ -139,9 +139,9 @@ def test_each_phenomenon_in_the_readme_points_to_the_stories_that_hold_it() -> N
     assert phenomena() == held
 
 
-def test_both_splits_hold_what_is_hard() -> None:
+def test_what_is_hard_can_be_learnt_and_is_measured_on_other_stories() -> None:
     split = {story["story"]: story["split"] for story in records("gold/stories.jsonl")}
-    hard = {tag for tag, stories in phenomena().items() if {split[s] for s in stories} == {"train", "report"}}
+    hard = {tag for tag, stories in phenomena().items() if {split[s] for s in stories} > {"train"}}
     assert {"chain", "wire-whole", "wire-rewritten", "press-conference", "toll-over-time", "figures-conflict"} <= hard
     assert {"quote-cut", "quote-altered", "exclusive-credited", "near-miss", "correction-notice"} <= hard
     assert {"negation-clash", "date-difference", "name-spelt-two-ways", "owner-family-copy", "post"} <= hard
