@@ -301,9 +301,9 @@ def test_speakers_with_one_key_are_one_within_a_story() -> None:
         assert len(named) == len(set(named)), story["story"]
 
 
-def test_both_splits_hold_chains_unnamed_sources_and_all_kinds() -> None:
+def test_what_is_mended_by_holds_chains_unnamed_sources_and_all_kinds() -> None:
     split = {r["id"]: r["split"] for r in records("gold/reports.jsonl")}
-    for name in ("train", "report"):
+    for name in ("train", "dev"):
         given = [said for report, said in attributions() if split[report] == name]
         flat = [said for said_in_report in given for said in said_in_report]
         assert sum(said["parent"] is not None for said in flat) >= 8
