@@ -23,21 +23,24 @@ NEAR = 400  # characters back to which "that day" looks for its day: two or thre
 
 _LOOKS_AHEAD = (
     r"will|shall|won['’]t|['’]ll|(?:would|should|can|could|(?-i:may)|might|must)(?!\shave\b)",
-    r"expects?|expected|schedul\w+|due|going|upcoming|slated|deadline|next|tomorrow|heading|hopes?|intends?|aims?",
-    r"vows?|pledg\w+|invit\w+|beginning|starting|begins|starts|opens|(?:ahead|in\sadvance)\sof",
+    r"expects?|expected|schedul\w+|due|going|upcoming|slated|deadline|next|tomorrow|heading\sto|hopes?|intends?|aims?",
+    r"vows?|pledg\w+|invit\w+|begins|starts|opens|(?:ahead|in\sadvance)\sof",
     r"plan(?:s|ned|ning)?\s(?:to|for|on)|(?:set|running)\s(?:to|for)|(?:supposed|meant)\sto",
     r"(?:is|are|was|were|be)\s(?:to|set)|to\s(?:be\s\w+|air|begin|start|open)",
     r"(?:asked|urged|ordered|promised|wants?)\s(?:\w+\s){0,3}to",
     r"(?:mov|postpon|delay|push|defer)(?:e|es|ed|ing)\s(?:\w+\s){0,3}(?:to|until)",
 )
-_AHEAD = re.compile(rf"\b(?:{'|'.join(_LOOKS_AHEAD)})\b|\b(?:by|until)\s$", re.IGNORECASE)
+_AHEAD = re.compile(rf"\b(?:{'|'.join(_LOOKS_AHEAD)})\b|\buntil\s$", re.IGNORECASE)
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeen )(?<!\bto )\b(?!(?:expect|schedul|plann|need|slat)ed\b)"
     r"(?:\w{3,}ed|was|were|had|said|told|came|took|won|lost|left|made|fell|rose|began|held|ran|met|wrote|spoke|gave|"
-    r"went|saw|got|sent|shot|found|since)\b(?!\sby\b|\sto\s(?:be|begin|start|meet|take)\b)",
+    r"went|saw|got|sent|shot|found|broke|became|led|kept|struck|drew|grew|flew|fled|brought|bought|caught|fought|thought|"
+    r"sought|stood|sat|built|paid|heard|knew|threw|chose|drove|since)\b(?!\sby\b|\sto\s(?:be|begin|start|meet|take)\b)",
     re.IGNORECASE,
 )
-_TOWARDS = re.compile(r"\b(?:before|for)\s$", re.IGNORECASE)  # where no verb tells: "a vote set down for Friday"
+_TOWARDS = re.compile(
+    r"\b(?:by|before|for|beginning|starting)\s(?:on\s)?$", re.IGNORECASE
+)  # where no verb tells: "a vote set down for Friday"
 _FINE_ENOUGH = {
     Unit.DAY: ("day", "time"),
     Unit.WEEK: ("day", "time", "week"),

@@ -340,7 +340,9 @@ def _bare_part_of_day(m: re.Match[str], place: Place) -> Value:
     return dated(place.told_for(Unit.DAY), part=_part(m["part"] or m["phased"] or "night"))
 
 
-def _clock(m: re.Match[str], place: Place) -> Value:
+def _clock(m: re.Match[str], place: Place) -> Value | None:
+    if _BARE_CLOCK.fullmatch(m[0]) and not _TELLS_A_TIME.search(place.text[: place.span.start][-12:]):
+        return None  # "Romans 8:31", "with 7:41 to go"
     day = _clock_day(m, place)
     zulu = "Z" if (m["zone"] or "").strip() in {"UTC", "GMT"} else ""
     return dated(day, part=_hour(m["clock"]) + zulu)
@@ -357,7 +359,14 @@ def _clock_day(m: re.Match[str], place: Place) -> date | None:
         return timex.weekday_from(place.anchor, weekday_of(told_weekday), ahead=place.ahead)
     if place.anchor and named:
         return place.anchor + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(named.lower(), 0))
-    return place.told_for(Unit.DAY) or place.anchor
+    opens_paragraph = place.text[: place.span.start][-1:] in {"", "\n"}  # the entry of a live page
+    return (None if opens_paragraph else place.told_for(Unit.DAY)) or place.anchor
+
+
+_BARE_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_TELLS_A_TIME = re.compile(
+    r"(?:^|\n|[(\-–]\s?|\b(?:at|by|until|till|from|to|around|about|since|before|after|and|between)\s)$", re.IGNORECASE
+)
 
 
 def _hour(words: str) -> str:
@@ -470,7 +479,7 @@ POINTS: tuple[Rule, ...] = (
         _the_unit,
     ),
     worded(
-        rf"{forms.ABOUT}(?P<amount>{forms.NUMBER}|{forms.VAGUE})\s(?P<unit>{forms.UNIT})s?\s"
+        rf"(?<!\bnot ){forms.ABOUT}(?P<amount>{forms.NUMBER}|{forms.VAGUE})\s(?P<unit>{forms.UNIT})s?\s"
         r"(?P<way>ago|earlier|later|from now|previously|before(?=[.,;]))",
         _ago,
     ),
