@@ -1,0 +1,1 @@
+"""How the table of meaning is made: `python -m training.meaning`."""
