@@ -46,15 +46,24 @@ def dated(day: date | None, unknown: str = "XXXX-XX-XX", *, part: str = "") -> V
 
 
 def _year_meant(m: re.Match[str], place: Place) -> int | None:
-    """The year that is written, or meant by "of last year"; None where neither is."""
+    """The year that is written, meant by "of last year" or "that year", or shared ("June and July 2016"), if one is."""
     if m["year"]:
         return int(m["year"])
     if m["which"] and place.anchor:
         return place.anchor.year + _step(m["which"])
-    return None
+    if m["told"] and (told := place.told_for(Unit.YEAR)):
+        return told.year + (m["told"].lower() in {"the following", "the next"})
+    shared = _SHARES_YEAR.match(place.text, place.span.end)
+    return int(shared["year"]) if shared else None
 
 
-_OF_YEAR = rf"(?:,?\s(?:of\s)?(?:(?P<which>last|this|next)\syear|(?P<year>{forms.YEAR})))"
+_OF_YEAR = (
+    r"(?:,?\s(?:of\s)?(?:(?P<which>last|this|next)\syear|(?P<told>that|the same|the following|the next)\syear"
+    rf"|(?P<year>{forms.YEAR})))"
+)
+_SHARES_YEAR = re.compile(
+    rf"(?:\s?[-–]\s?|,?\s(?:and|or|to|until|through)\s){forms.MONTH}(?:\s{forms.DAY}\b)?,?\s(?P<year>{forms.YEAR})\b"
+)
 
 # --- days -------------------------------------------------------------------------------------------------------------
 
@@ -78,7 +87,7 @@ def _day_of_month(m: re.Match[str], place: Place) -> Value | None:
         return None
     if year := _year_meant(m, place):
         return dated(timex.valid_day(year, month, day), f"{year}-{month:02d}")
-    if place.anchor is None:
+    if place.anchor is None or m["told"]:
         return dated(None, f"XXXX-{month:02d}-{day:02d}")
     return dated(timex.day_near(place.anchor, month, day, ahead=place.ahead))
 
@@ -146,6 +155,8 @@ def _month_of_year(m: re.Match[str], place: Place) -> Value:
 
 def _bare_month(m: re.Match[str], place: Place) -> Value:
     month, anchor = month_of(m["month"]), place.anchor
+    if shared := _SHARES_YEAR.match(place.text, place.span.end):
+        return DateType.DATE, f"{shared['year']}-{month:02d}"
     if anchor is None:
         return DateType.DATE, f"XXXX-{month:02d}"
     when = when_of(m)
@@ -236,7 +247,7 @@ def _season(m: re.Match[str], place: Place) -> Value | None:
     code, when = SEASONS[m["season"].lower()], when_of(m)
     if year := _year_meant(m, place):
         return DateType.DATE, f"{year}-{code}"
-    if place.anchor is None:
+    if place.anchor is None or m["told"]:
         return DateType.DATE, f"XXXX-{code}"
     begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
     if when == "this":
@@ -452,7 +463,7 @@ POINTS: tuple[Rule, ...] = (
     worded(rf"{forms.PHASE}(?:the\s)?(?P<when>)(?P<season>{forms.SEASON}){_OF_YEAR}", _season),
     worded(
         rf"(?:(?:early|late|earlier|later)\s)?(?P<when>{_RELATIVE}|{_BEFORE_SEASON}the)\s(?P<season>{forms.SEASON})"
-        r"(?P<year>)(?P<which>)(?!\sof\b)",
+        r"(?P<year>)(?P<which>)(?P<told>)(?!\s(?:of|before|after|when|that)\b)",
         _season,
     ),
     worded(
