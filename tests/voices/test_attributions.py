@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.model import Attribution, Directness, Report, SpeakerKind
-from twosource.voices import attributions
+from twosource.model import Attribution, Directness, Report, Span, SpeakerKind
+from twosource.voices import Tagged, attributions
 
 TWO_NOTES = """Jan Roe has no regrets about the ferry.
 
@@ -81,3 +81,22 @@ def test_attributions_are_in_order_and_parents_hold_their_children(text: str) ->
         if one.parent is not None:
             assert any(held.covers(span) for held in found[one.parent].content for span in one.content)
     assert found == said(text)
+
+
+def test_a_chain_may_have_two_steps() -> None:
+    text = "“IT LEAKS AGAIN,” the memo said, according to aides, as first reported by the Arden Post."
+    found = said(text)
+    by = {one.speaker.name: at for at, one in enumerate(found)}
+    assert found[by["memo"]].parent == by["aides"]
+    assert found[by["aides"]].parent == by["Arden Post"]
+    assert found[by["Arden Post"]].parent is None
+
+
+def test_what_a_source_before_says_is_in_the_chain_too() -> None:
+    text = "The boat was feared lost, Roe said."
+    tagged = (
+        Tagged((Span(4, 24),), (Span(30, 34),), (Span(26, 29),)),
+        Tagged((Span(20, 24),), (Span(9, 19),), (Span(0, 8),)),
+    )
+    found = attributions(Report("r", text), lambda _: tagged)
+    assert {text[slice(*one.cue[0])]: one.parent for one in found} == {"was feared": 1, "said": None}

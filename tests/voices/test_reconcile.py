@@ -1,7 +1,10 @@
 from itertools import permutations
 
+import pytest
+
 from twosource.model import Attribution, Report
 from twosource.voices import attributions, reconcile
+from twosource.voices.reconcile import misspells
 
 
 def said(**texts: str) -> dict[str, tuple[Attribution, ...]]:
@@ -68,3 +71,51 @@ def test_the_police_of_one_report_are_those_that_another_names() -> None:
     assert keys(a="Police said it leaks.", b=named) == {"a": ["arden-police"], "b": ["arden-police"]}
     other = "Then Marl police came. Asked about it, the police said it sinks."
     assert keys(a="Police said it leaks.", b=named, c=other)["a"] == ["police"]
+
+
+def test_a_role_is_whoever_has_it_in_another_report() -> None:
+    role, named = "The harbour master said it leaks.", "Harbour master Ada Lunt said it sinks."
+    assert keys(a=role, b=named) == {"a": ["ada-lunt"], "b": ["ada-lunt"]}
+    assert keys(a=role, b=named, c="Harbour master Bo Hask said it sinks.")["a"] == ["unknown"]
+    assert keys(a=role, b="Ada Lunt, the deputy harbour master, said it sinks.")["a"] == ["unknown"]
+    assert keys(a=role, b=named, c="Jan A. Roe, a clerk, said it sinks.")["a"] == ["ada-lunt"]
+
+
+def test_who_leads_a_body_has_many_titles() -> None:
+    named = "Anselm Rook, the authority’s chief executive, said it leaks."
+    assert keys(a="The head of the Arden Water Authority said it sinks.", b=named)["a"] == ["anselm-rook"]
+    assert keys(a="The head of the Arden Ferry said it sinks.", b=named)["a"] == ["unknown"]
+    assert keys(a="The head said it sinks.", b=named)["a"] == ["unknown"]
+    assert keys(a="The company’s boss said it sinks.", b=named)["a"] == ["anselm-rook"]
+
+
+def test_a_name_that_its_report_does_not_explain_is_the_person_of_the_others() -> None:
+    assert keys(a="The ferry is old. Marsh said it leaks.", b="Ileana Marsh said it sinks.")["a"] == ["ileana-marsh"]
+    both = keys(a="The ferry is old. Marsh said it leaks.", b="Ileana Marsh said so.", c="Jan Marsh said it sinks.")
+    assert both["a"] != ["ileana-marsh"]
+
+
+def test_a_given_name_spelt_in_two_ways_is_one() -> None:
+    found = keys(a="Vicente Marr said it leaks.", b="Vincente Marr said it leaks.", c="Vicente Marr said it sinks.")
+    assert {key for of in found.values() for key in of} == {"vicente-marr"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("oskar-lindquist", "oskar-lindqvist", True),
+        ("vicente-marr", "vincente-marr", True),
+        ("jan-roe", "jan-rae", False),
+        ("oskar-lindquist", "oskar-lindqvests", False),
+        ("oskar-lindquist", "ansel-lindqvist", False),
+        ("lindquist", "lindqvist", False),
+        ("oskar-lindquist", "oskar-f-lindquist", False),
+    ],
+)
+def test_what_misspells_a_name(one: str, other: str, same: bool) -> None:
+    assert misspells(one, other) is same
+
+
+def test_the_same_role_tells_father_from_son() -> None:
+    found = keys(a="Governor Roe said it leaks.", b="Governor Asa Roe said it sinks.", c="His son, Seth Roe, said so.")
+    assert found["a"] == ["asa-roe"]

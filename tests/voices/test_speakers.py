@@ -216,3 +216,71 @@ def test_who_is_a_person_and_no_place() -> None:
 def test_the_document_is_the_one_before() -> None:
     text = "A leaked memo said the ferry leaks.\n\nThe memo said it sinks.\n\nThe document said it is old."
     assert names(text) == ["leaked memo"] * 3
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("A police spokesman", "organisation", "police"),
+        ("A spokeswoman for the Harbour Office", "organisation", "Harbour Office"),
+        ("A Harbour Office spokesman", "organisation", "Harbour Office"),
+        ("A spokesman", "anonymous", "A spokesman"),
+        ("A spokesman for a clerk from Arden", "anonymous", "A spokesman for a clerk from Arden"),
+        ("A spokesman for the tall ones", "anonymous", "A spokesman for the tall ones"),
+        ("Arden and Marl", "organisation", "Arden and Marl"),
+        ("The government of Arden", "organisation", "government of Arden"),
+        ("A number of shipping experts", "anonymous", "A number of shipping experts"),
+        ("A memo seen by the Arden Post", "document", "memo"),
+    ],
+)
+def test_who_has_no_name_is_what_he_speaks_for(source: str, kind: str, name: str) -> None:
+    found = speakers(f"{source} said that the ferry leaks.")
+    assert [(one.kind, one.name) for one in found] == [(KINDS[kind], name)]
+
+
+def test_three_of_her_aides_are_many_and_one_of_them_is_one() -> None:
+    found = speakers("Three of Jan Roe’s aides said it leaks.\n\nOne of the aides said it sinks.")
+    assert [one.many for one in found] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jan Roe left.\n\nMr. Roe’s office said it leaks.", "Jan Roe's office"),
+        ("Sir Jan Roe left. Sir Jan said it leaks.", "Jan Roe"),
+        ("The Ministry of Culture met. The culture ministry said it leaks.", "Ministry of Culture"),
+        ("Skarrow Metals, the mine operator, met. Skarrow said it leaks.", "Skarrow Metals"),
+        ("The Arden Post met. The Post said it leaks.", "Arden Post"),
+        ("His lawyer, Ileana Marsh, left. His lawyer said it leaks.", "Ileana Marsh"),
+        ("They met the mayor, Ileana Marsh. It was the mayor who said it leaks.", "Ileana Marsh"),
+        ("They met Jan Roe of Marl, Velland, who said that the ferry leaks.", "Jan Roe"),
+        ("Vice President Jan Roe left. The president said it leaks.", "unknown"),
+        ("Ileana Marsh wants it gone. “It leaks a lot,” the actress said.", "Ileana Marsh"),
+        ("Ileana Marsh wants it gone. “It leaks a lot,” the opposition leader said.", "Ileana Marsh"),
+        ("Ileana Marsh met Jan Roe. “It leaks a lot,” the actress said.", "unknown"),
+        ("In the harbour, nobody met Ileana Marsh. “It leaks a lot,” the actress said.", "unknown"),
+        ("Mary Roe wants it gone. “It leaks a lot,” the businessman said.", "unknown"),
+        ("Ileana Marsh, a judge, wants it gone. “It leaks a lot,” the governor said.", "unknown"),
+        ("Ileana Marsh wants it gone. “It leaks a lot,” the witness said.", "unknown"),
+    ],
+)
+def test_whom_the_report_means_by_other_words(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+
+
+def test_a_post_is_said_by_whoever_posts() -> None:
+    text = "“It leaks,” Jan Roe posted on Quill.\n\nA second post said it sinks.\n\nHis tweet said it is old."
+    assert names(text) == ["Jan Roe"] * 3
+    assert names("Jan Roe said it leaks.\n\nA second post said it sinks.")[1] == "second post"
+    assert names("A second post said it sinks.") == ["second post"]
+
+
+def test_an_outlet_that_speaks_of_itself() -> None:
+    (found,) = attributions(Report("r", "An earlier version of this article said the ferry leaks.", outlet="The Post"))
+    assert (found.speaker.name, found.speaker.kind) == ("Post", SpeakerKind.OUTLET)
+    assert names("An earlier version of this article said the ferry leaks.") == ["earlier version"]
+
+
+def test_what_the_report_calls_a_person_is_kept() -> None:
+    found = speakers("Finance minister Ileana Marsh said it leaks.\n\nThe harbour master said it sinks.")
+    assert [one.roles for one in found] == [("finance minister",), ("The harbour master",)]

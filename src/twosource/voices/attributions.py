@@ -13,6 +13,7 @@ from typing import Final
 
 from twosource.model import Attribution, Directness, Report, Span
 from twosource.voices import tagging
+from twosource.voices.anonymity import anonymity
 from twosource.voices.media import REACH, medium
 from twosource.voices.quotes import outermost
 from twosource.voices.speakers import speakers
@@ -34,6 +35,7 @@ def attributions(report: Report, tag: Tag = tagging.tag) -> tuple[Attribution, .
     said_by = speakers(text, tagged, report.title, report.outlet)
     quoted = [quotation.span for quotation in outermost(text)]
     parents = _parents(tagged)
+    reasons = anonymity(text, tagged, said_by)
     return tuple(
         Attribution(
             content=one.content,
@@ -43,8 +45,9 @@ def attributions(report: Report, tag: Tag = tagging.tag) -> tuple[Attribution, .
             speaker=speaker,
             parent=parent,
             medium=_medium(text, one, quoted),
+            anonymity=reason,
         )
-        for one, speaker, parent in zip(tagged, said_by, parents, strict=True)
+        for one, speaker, parent, reason in zip(tagged, said_by, parents, reasons, strict=True)
     )
 
 

@@ -52,6 +52,12 @@ class Bodies:
         full = {one.name for one in self._mentions if " " in one.name and plain in _initials(one.name)}
         return full.pop() if len(full) == 1 else name
 
+    def company(self, name: str) -> str | None:
+        """The one company, so called by the report, of which this is the first word: "Skarrow" for Skarrow Metals."""
+        begun = {one.name for one in self._mentions if one.name.startswith(f"{name} ")}
+        called = begun & self._called_so("company") if begun else set()
+        return called.pop() if len(begun) == len(called) == 1 else None
+
     def named(self, phrase: str) -> str | None:
         """The one full name that a phrase in lower case is short for: "the coast guard", "the company"."""
         said = [word.casefold() for word in sources.head(phrase).split()]

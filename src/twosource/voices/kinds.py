@@ -30,7 +30,9 @@ def person(people: Sequence[Person]) -> Speaker:
 
 
 def unresolved(phrase: str) -> Speaker:
-    """Somebody whom the report calls by a role that it gives to nobody by name."""
+    """Somebody whom the report calls by a role that it gives to nobody by name, or by a surname that it does not
+    explain.
+    """
     return Speaker(UNKNOWN.key, UNKNOWN.name, UNKNOWN.kind, roles=(" ".join(phrase.split()),))
 
 

@@ -23,13 +23,13 @@ FAR: Final = 5
 """Paragraphs that a pronoun may look back where the report has named one person alone so far."""
 _BODIES: Final = (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
 _OPENING_DOCUMENT: Final = re.compile(
-    r"(?:(?:the|an?|his|her|its|their|this|that)\s+|[A-Z][^\n,;:“”\"]{0,60}?[’']s?\s+)((?:[a-z-]+\s+){0,2}?[a-z-]+)\b",
+    r"(?:(?:the|an?|his|her|its|their|this|that)\s+|[A-Z][^\n,;:“”\"]{0,60}?[’']s?\s+)((?:[a-z-]+\s+){0,2}[a-z-]+)\b",
     re.IGNORECASE,
 )
 """A phrase that opens a sentence: "The internal memo", "Mr. Roe’s letter"."""
 
 _DOCUMENT: Final = re.compile(
-    r"\b(?:to|by|in|from|of|read|saw|seen|obtained|wrote|sent) (?:the|an?|his|her|its|their) ([a-z-]+)\b"
+    r"\b(?:to|by|in|from|of|at|on|with|read|saw|seen|obtained|wrote|sent) (?:the|an?|his|her|its|their) ([a-z-]+)\b"
 )
 """What a sentence may say of a document that the next one calls "it": "according to the memo"."""
 
@@ -181,8 +181,10 @@ class Pronouns:
         if named and named[0].kind in (None, "organisation") and self._scene.opens_as_body(named[0], earlier):
             return self._scene.body(named[0])
         opening = _OPENING_DOCUMENT.match(self._text, earlier, sentence)
-        if opening and opening[1].split()[-1].casefold() in sources.DOCUMENT_NOUNS:
-            return kinds.document(opening[1])
+        said = opening[1].casefold().split() if opening else []
+        at = next((at for at, word in enumerate(said) if word in sources.DOCUMENT_NOUNS), None)
+        if at is not None:
+            return kinds.document(" ".join(said[: at + 1]))
         read = {found[1] for found in _DOCUMENT.finditer(self._text, earlier, sentence) if _is_document(found[1])}
         return kinds.document(read.pop()) if len(read) == 1 else None
 

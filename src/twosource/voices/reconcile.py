@@ -41,11 +41,14 @@ def reconcile(said: Mapping[str, Sequence[Attribution]]) -> Mapping[str, tuple[A
     fullest = _fullest([spelt.get(speaker, speaker) for speaker in people])
     one_name = {speaker: fullest[spelt.get(speaker, speaker)] for speaker in people}
     one_name |= _bodies([speaker for speaker in speakers if speaker.kind is SpeakerKind.ORGANISATION])
+    by_surname = _by_surname(people)
     holders = _holders(one.speaker for attributions in said.values() for one in attributions)
 
     def agreed(speaker: Speaker) -> Speaker:
         if speaker.kind is SpeakerKind.UNKNOWN and speaker.roles:
-            speaker = _holder(speaker.roles[0], holders) or speaker
+            speaker = by_surname.get(name_key(speaker.roles[0])) or _holder(speaker.roles[0], holders) or speaker
+        elif speaker.kind is SpeakerKind.ORGANISATION:
+            speaker = by_surname.get(speaker.key, speaker)
         return one_name.get(speaker, speaker)
 
     return {
@@ -116,6 +119,15 @@ def _differ_by_one(one: str, other: str) -> bool:
     return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
+def _by_surname(people: Iterable[Speaker]) -> dict[str, Speaker]:
+    """Surname → the one person of the story who has it: a report that never says who Roe is may call her so."""
+    having: dict[str, list[Speaker]] = {}
+    for one in sorted(people):
+        if "-" in one.key:
+            having.setdefault(surname(one.name), []).append(one)
+    return {name: full[0] for name, full in having.items() if len({one.key for one in full}) == 1}
+
+
 def _is_named(speaker: Speaker) -> bool:
     return speaker.kind is SpeakerKind.PERSON and not speaker.many and ":" not in speaker.key
 
@@ -131,8 +143,11 @@ def _fullest(people: Iterable[Speaker]) -> dict[Speaker, Speaker]:
 
 
 def _fuller(speaker: Speaker, others: Iterable[Speaker]) -> Speaker:
+    """The one fuller name that fits; of several, the one of the same role: "Governor Roe" and his son."""
     fuller = [other for other in others if other.key != speaker.key and _shortens(speaker, other)]
     ends = [one for one in fuller if not any(one.key != other.key and _shortens(one, other) for other in fuller)]
+    if len(ends) > 1:
+        ends = [one for one in ends if {*one.roles} & {*speaker.roles}]
     return ends[0] if len(ends) == 1 else speaker
 
 

@@ -221,6 +221,7 @@ class Scene:
     def body(self, mention: NameMention) -> Speaker:
         """The outlet or organisation that a name is."""
         name = self.bodies.acronym(mention.name)
+        name = self.bodies.company(name) or name
         outlet = sources.outlet_name(name) or self._outlet_called(name)
         return kinds.outlet(outlet) if outlet else kinds.organisation(name)
 

@@ -91,6 +91,8 @@ ORGANISATION_NOUNS: Final = words("""
     house army military navy embassy firm organisation organization foundation bureau institute association
     club federation coalition panel cabinet state city county town agency service hospital charity church
     regime organizers side delegation task-force watchdog regulator airline operator utility brigade inquiry coastguard
+    inspectorate guild society trust academy museum library theatre theater college infirmary embassy treasury
+    observatory laboratory consortium tribunal exchange fund force secretariat consulate prison orchestra
     """)
 COMPANIES: Final = words("company firm operator owner manufacturer maker retailer carrier airline utility")
 """Words for a business: "the company" is any of them, "the airline" only what the report calls one."""

@@ -49,6 +49,8 @@ _ANTECEDENT: Final = re.compile(r"(?:\b(?:the|an?|two|three|some|many|several|mo
 _OWNED: Final = re.compile(r"(?:[’']s|(?<=s)[’'])\s+([a-z][\w -]*)")
 _PAIR: Final = re.compile(r"(?:[Tt]he )?([A-Z]\w+) and (?:the )?([A-Z]\w+)")
 """Two that are named in one word each, of which the first may be no name that is sure: "Arden and Marl"."""
+_SURNAME: Final = re.compile(r"[A-Z][\w’'-]+")
+_OF_NAME: Final = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
 _RELATIVE_CLAUSE: Final = re.compile(r"(?:,|\s[–—-])?\s(?:who|which|whose|whom|that|including|such as)\b")
 
 
@@ -215,7 +217,9 @@ class Cast:
             return (kinds.person([held]), held.sex)
         counted = sources.shared_by(phrase)
         somebody = sources.is_somebody(sources.head_noun(counted) if counted else noun)
-        return (kinds.anonymous(phrase) if somebody else UNKNOWN, None)
+        if somebody:
+            return (kinds.anonymous(phrase), None)
+        return (kinds.unresolved(phrase) if _SURNAME.fullmatch(phrase) else UNKNOWN, None)
 
     def _thing(self, span: Span, noun: str, heard: Sequence[Heard]) -> Speaker | None:
         """The outlet, document or named organisation that a phrase means, or None."""
@@ -262,8 +266,12 @@ class Cast:
         return kinds.organisation(f"{owner.name}'s {sources.head(phrase)}")
 
     def _with_owner(self, span: Span) -> str:
-        """The phrase, its owner under his full name: "Mr. Roe’s office" → "Jan Roe's office"."""
+        """The phrase, its owner under his full name: "Mr. Roe’s office" → "Jan Roe's office", "government of Arden"."""
         head = sources.head(self._words(span))
+        named = self._scene.inside(span)
+        of = _OF_NAME.search(self._text, span.start, span.end)
+        if of is not None and named and named[0].span.start == of.end() and self._text[: of.start()].endswith(head):
+            return f"{head} of {named[0].name}"
         owner = next((one for one in self._scene.inside(span) if one in self._scene.persons), None)
         owned = _OWNED.match(self._text, owner.span.end, span.end) if owner is not None else None
         if owner is None or owned is None or not self._may_be_person(owner):

@@ -1,0 +1,34 @@
+import pytest
+
+from twosource.model import Report
+from twosource.voices import attributions
+
+
+def names(text: str) -> list[str]:
+    return [one.speaker.name for one in attributions(Report(id="r", text=text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Harbour Office met. It said the ferry leaks.", "Harbour Office"),
+        ("The leaked memo is long. It said the ferry leaks.", "leaked memo"),
+        ("Jan Roe’s letter is long. Instead, it said the ferry leaks.", "letter"),
+        ("Nobody looked at the memo. It said the ferry leaks.", "memo"),
+        ("Nobody saw the memo by the letter. It said the ferry leaks.", "unknown"),
+        ("They met after the speech. It said the ferry leaks.", "unknown"),
+        ("“The Harbour Office met,” Jan Roe wrote. It said the ferry leaks.", "unknown"),
+    ],
+)
+def test_it_is_what_the_sentence_before_is_about(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+
+
+def test_paragraphs_of_quotation_keep_whoever_spoke_near() -> None:
+    text = "Jan Roe said: “It leaks.\n\n“It has leaked for years.\n\n“It will sink.”\n\nHe added that nobody cares."
+    assert set(names(text)) == {"Jan Roe"}
+
+
+def test_he_may_be_a_spokesman_who_has_no_name() -> None:
+    text = "Bill Roe left the town.\n\nA police spokesman said it leaks. He said it sinks."
+    assert names(text) == ["police", "police"]
