@@ -1,4 +1,4 @@
-"""The words of dates: patterns that the rules of `daterules` and `datespans` are made of. No value is worked out here.
+"""The words of dates: patterns that the rules for dates are made of. No value is worked out here.
 
 Every pattern is bounded and has one way to match, so that time is linear in the text.
 """
@@ -23,6 +23,7 @@ VAGUE = (
     r"multiple)"
 )
 UNIT = "second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centurie|century"
+LONG_UNIT = "week|month|quarter|year|decade|century"
 ABOUT = (
     r"(?:(?:about|around|nearly|almost|over|more than|less than|at least|at most|up to|just over|just under|only|"
     r"roughly|approximately|some)\s+)?"

@@ -1,6 +1,6 @@
 """What a rule for dates is, and how its words are read: numbers, units, months, weekdays.
 
-What may live here: what `daterules` and `datespans` share.
+What may live here: what `daterules`, `datetold` and `datespans` share.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from twosource.model import DateType
 from twosource.reading import dateforms as forms
 from twosource.reading.dateplace import Place
 from twosource.reading.numerals import numerals
-from twosource.reading.timex import UNITS, WEEKDAYS, Unit
+from twosource.reading.timex import PARTS_OF_DAY, UNITS, WEEKDAYS, Unit
 
 Value = tuple[DateType, str]
 Resolve = Callable[["re.Match[str]", Place], Value | None]
@@ -78,3 +79,13 @@ def when_of(m: re.Match[str]) -> str:
     """Which one is meant: "last", "this", "next", "past", …; empty where no word tells."""
     words = (m["when"] or "").lower().removeprefix("this ")
     return "" if words == "the" else words
+
+
+def part_of(words: str | None) -> str:
+    """The TIMEX3 code of a part of the day; empty for none."""
+    return PARTS_OF_DAY.get((words or "").lower(), "")
+
+
+def dated(day: date | None, unknown: str = "XXXX-XX-XX", *, part: str = "") -> Value:
+    value = day.isoformat() if day else unknown
+    return (DateType.TIME, f"{value}T{part}") if part else (DateType.DATE, value)

@@ -1,9 +1,9 @@
 """Dates, times, durations and sets in English text, resolved to TIMEX3 values.
 
-Strategy: the rules of `daterules` and `datespans` are tried everywhere, and at each place the longest match wins. What
-is relative is resolved against the day of publication, or a date told shortly before, past or future by the tense
-around it; where neither is known a value holds X for what cannot be told: no date is invented. Values follow the TIMEX3
-guidelines of TimeML. Developed on MEANTIME and on unlabelled news.
+Strategy: the rules of `daterules`, `datetold` and `datespans` are tried everywhere, and at each place the longest match
+wins. What is relative is resolved against the day of publication, or a date told shortly before, past or future by the
+tense around it; where neither is known a value holds X for what cannot be told: no date is invented. Values follow the
+TIMEX3 guidelines of TimeML. Developed on MEANTIME, on training stories of the sample corpus and on unlabelled news.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from twosource.reading.dateplace import Place, Told
 from twosource.reading.daterule import Rule
 from twosource.reading.daterules import POINTS
 from twosource.reading.datespans import SPANS
+from twosource.reading.datetold import TOLD
 from twosource.reading.timex import moment_of
 
 EARLIEST_YEAR, LATEST_YEAR = 1500, 2100  # of a day of publication: newspapers are younger than the one
-_RULES = (*SPANS, *POINTS)
+_RULES = (*SPANS, *POINTS, *TOLD)
 
 
 def dates(text: str, published: date | None) -> tuple[DateMention, ...]:
