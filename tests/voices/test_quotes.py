@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twosource.voices import tag
 from twosource.voices.quotes import outermost, paragraphs, quotations
 
 MARKS = [
@@ -147,3 +148,62 @@ def test_a_paragraph_with_its_own_marks_is_untouched_by_a_stray_before_it(before
         "by train, alone."
     )
     assert "“We sail at noon, and not before,”" in found(before + "\n\n" + tail, depth=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("‚Wir fahren‘, sagte sie.", ["‚Wir fahren‘"]),
+        ("„Sie sagte ‚nein‘“, sagte er.", ["„Sie sagte ‚nein‘“", "‚nein‘"]),
+        ("„Wir fahren”, sagte sie.", ["„Wir fahren”"]),
+        ("«Roe a dit ‹non›», dit Doe.", ["«Roe a dit ‹non›»", "‹non›"]),
+        ("”Vi åker,” sade hon.", ["”Vi åker,”"]),
+        ("‘Roe said “no,” twice,’ Doe said.", ["‘Roe said “no,” twice,’", "“no,”"]),
+        (
+            "“Roe said ‘he told me “no,” twice,’ and left,” Doe said.",
+            ["“Roe said ‘he told me “no,” twice,’ and left,”", "‘he told me “no,” twice,’", "“no,”"],
+        ),
+        ("'We sail at noon,' Roe said. 'Don't wait.'", ["'We sail at noon,'", "'Don't wait.'"]),
+    ],
+)
+def test_single_low_and_nested_marks(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("‘Twas late,’ Roe said.", ["‘Twas late,’"]),
+        ("‘Rock ’n’ roll is dead,’ Roe said.", ["‘Rock ’n’ roll is dead,’"]),
+        ('"He is 6\'2" tall," Roe said.', ['"He is 6\'2" tall,"']),
+        ("In the ’90s ‘we sailed’ a lot.", ["‘we sailed’"]),
+    ],
+)
+def test_apostrophes_and_inches_within_speech_do_not_end_it(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("mark", ['"', "‘", "'"])
+def test_a_quotation_of_several_paragraphs_in_every_style_of_marks(mark: str) -> None:
+    close = "’" if mark == "‘" else mark
+    text = f"Roe said: {mark}One.\n\n{mark}Two.\n\n{mark}Three,{close} and left."
+    assert found(text) == [f"{mark}One.", f"{mark}Two.", f"{mark}Three,{close}"]
+
+
+def test_a_quotation_of_several_paragraphs_that_nothing_ever_closes() -> None:
+    assert found("Roe said: “One.\n\n“Two.\n\nThen she left.") == ["“One.", "“Two."]
+
+
+@pytest.mark.parametrize(
+    "stray", ['A stray " here.', "A stray “ here.", "A stray ” here.", "A stray ‘ here.", "A «", "„"]
+)
+def test_an_odd_mark_loses_no_more_than_its_paragraph(stray: str) -> None:
+    text = f"{stray}\n\n“We sail,” Roe said.\n\n“At noon,” Doe said."
+    assert found(text)[-2:] == ["“We sail,”", "“At noon,”"]
+    assert found(f"“We sail,” Roe said.\n\n{stray}")[0] == "“We sail,”"
+
+
+def test_whose_speech_scare_quotes_and_titles_are() -> None:
+    text = "The so-called “expert” left. Her book, “The Long Way,” sold well. He called it “a disaster”."
+    assert found(text) == ["“expert”", "“The Long Way,”", "“a disaster”"]
+    assert [text[slice(*span)] for one in tag(text) for span in one.content] == ["it “a disaster”"]

@@ -19,6 +19,14 @@ from twosource.model import Span
 
 _MARK: Final = re.compile(r"''(?!')|``|[“”„‟\"«»‹›‘’‚‛'`]")
 _ELISION: Final = re.compile(r"(?:\d0s|em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
+_SPEECH_ENDS: Final = re.compile(r"[,.!?…]['’](?!\w)")
+"""A single mark that ends speech, so that one before "twas" began it."""
+_BOTH_ELIDED: Final = re.compile(r"(?<!\w)[’'‘]n$")
+"""Before the second mark of "rock ’n’ roll"."""
+_MEASURE: Final = re.compile(r"\d['’]\s?\d{1,2}$")
+"""Before the mark of inches: 6'2\"."""
+LONGEST_LOW: Final = 2_000
+"""Characters that a quotation may run whose marks are told by one another: ‚so‘, ‘twas so,’."""
 WRAP_WIDTH: Final = 120
 """No line of a text wrapped by hand is longer; a paragraph of news set as one line nearly always is, somewhere in a
 report."""
@@ -122,7 +130,11 @@ def _marks(text: str, block: Span) -> list[_Mark]:
         family, shape = _SHAPE[found.group()]
         before = text[found.start() - 1] if found.start() > block.start else " "
         after = text[found.end()] if found.end() < block.end else " "
-        side = _single_side(text, found, before, after) if family == "single" else _side(shape, before, after)
+        if _MEASURE.search(text, max(block.start, found.start() - 6), found.start()):
+            continue
+        side = _single_side(text, found, block.end) if family == "single" else _side(shape, before, after)
+        if found.group() == "“" and _may_close(before, after) and _is_low(text, found.start(), "„", "“"):
+            side = _Side.CLOSE
         if side is not None:
             marks.append(_Mark(found.start(), found.end(), family, side))
     return marks
@@ -148,18 +160,28 @@ def _side(shape: str, before: str, after: str) -> _Side:
     return _Side(shape)
 
 
-def _single_side(text: str, found: re.Match[str], before: str, after: str) -> _Side | None:
-    """The side of a single mark, or None where it is an apostrophe."""
-    if before.isalnum() and after.isalnum():
+def _single_side(text: str, found: re.Match[str], end: int) -> _Side | None:
+    """The side of a single mark in a paragraph that ends at `end`, or None where it is an apostrophe."""
+    before, after = text[found.start() - 1 : found.start()] or " ", text[found.end() : found.end() + 1] or " "
+    if (before.isalnum() and after.isalnum()) or _BOTH_ELIDED.search(text, max(0, found.start() - 3), found.start()):
         return None
     if _may_open(before, after) and not _may_close(before, after):
         elided = found.group() in "’'‘" and _ELISION.match(text, found.end())
-        return None if elided or found.group() == "’" else _Side.OPEN
+        spoken = found.group() in "‘'" and _SPEECH_ENDS.search(text, found.end(), min(end, found.end() + LONGEST_LOW))
+        return None if (elided and not spoken) or found.group() == "’" else _Side.OPEN
+    if found.group() == "‘" and _may_close(before, after) and _is_low(text, found.start(), "‚", "‘"):
+        return _Side.CLOSE
     if found.group() in "‘‚‛`":
         return _Side.OPEN
     if before in "sS" and after == " " and text[found.end() + 1 : found.end() + 2].isalnum():
         return _Side.POSSESSIVE
     return _Side.CLOSE if _may_close(before, after) else None
+
+
+def _is_low(text: str, at: int, low: str, high: str) -> bool:
+    """Whether a quotation that opened low, „so“ or ‚so‘, is open at that offset."""
+    before = max(0, at - LONGEST_LOW)
+    return text.rfind(low, before, at) > text.rfind(high, before, at)
 
 
 def _matched(marks: list[_Mark], block: Span, reopened: str | None) -> list[Quotation]:
