@@ -105,6 +105,8 @@ def test_a_given_name_spelt_in_two_ways_is_one() -> None:
     [
         ("oskar-lindquist", "oskar-lindqvist", True),
         ("vicente-marr", "vincente-marr", True),
+        ("jim-mattson", "james-mattson", True),
+        ("jim-mattson", "john-mattson", False),
         ("jan-roe", "jan-rae", False),
         ("oskar-lindquist", "oskar-lindqvests", False),
         ("oskar-lindquist", "ansel-lindqvist", False),

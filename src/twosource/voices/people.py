@@ -17,6 +17,7 @@ from typing import Final
 from twosource.model import Span
 from twosource.reading.lexicon import words
 from twosource.reading.names import NameMention
+from twosource.voices.given import FEMALE, MALE
 from twosource.voices.roles import Role, asked, fits_role, in_words, roles_of
 
 _SUFFIXES: Final = words("jr sr ii iii iv")
@@ -40,53 +41,6 @@ _HONORIFICS: Final = frozenset(("Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "Dr.", 
 _BEFORE_GIVEN: Final = words("sir dame")
 _MALE_TITLES: Final = words("mr sir lord king prince congressman chairman councilman spokesman baron count")
 _FEMALE_TITLES: Final = words("mrs ms miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman")
-_MALE: Final = words("""
-    adam alan albert alexander andrew anthony barack ben benjamin bernie bill bob boris brad brett brian
-    bruce carl carlos charles charlie christopher chuck dan daniel david dean dennis don donald doug douglas
-    ed edward emmanuel eric erik ethan evan frank fred gary george gerald glenn greg harold harry henry
-    howard ian jack jacob james jared jason jay jeff jeffrey jeremy jerry jim jimmy joe joel john johnny jon
-    jonathan jose joseph joshua juan keith ken kenneth kevin kyle larry lawrence leo leon lewis louis luis
-    luke marco mark martin matt matthew michael miguel mike mitch mitt mohamed mohammed nathan neil newt
-    nicholas nick noah oliver oscar patrick paul pedro peter phil philip ralph rand randy reince rex richard
-    rick rob robert roger ron ronald roy rudy rupert russell ryan samuel scott sean sebastian sergei sergey
-    simon stephen steve steven stuart ted thomas tim timothy todd tom tony victor vincent vladimir
-    walter wayne william aaron abdul abraham ahmed ali alfred allan anders andre andreas andres angus antonio
-    arnold arthur barry bart bernard blake brent brendan bryan calvin chad clarence claude clint clyde colin
-    conrad craig curtis cyrus damian darren darrell derek dieter dmitry duncan dustin dwight earl edgar edmund
-    edwin eli elijah emilio enrique ernest ernesto eugene felix fernando francisco franklin geoffrey gerard
-    gilbert glen gordon graham grant gregory guillermo gustav hans harvey hassan hector herbert herman hugh hugo
-    ibrahim igor isaac ivan javier jeremiah jerome jesus joaquin jorge juergen julian julio karl kirk klaus kurt
-    lamar lance lars leonard leroy lloyd lorenzo lucas magnus malcolm manuel marcus mario marvin maurice max
-    melvin mikhail milton mohammad mustafa neal nigel nikolai norman omar otto owen pablo pavel percy pierre rafael
-    ramon raymond reginald ricardo roberto rodney rodrigo roland roman ross ruben salman santiago sanjay saul
-    serge seth sheldon sidney spencer stanley stefan theodore tobias tommy travis trevor troy tyler umar vernon
-    vicente viktor virgil warren wesley wilbur willie winston wolfgang yusuf zachary
-    """)
-_FEMALE: Final = words("""
-    alice amy angela ann anna anne barbara carol caroline catherine christine claire deborah diane
-    dorothy elena elizabeth ellen emily emma eva grace hannah heather helen hillary ivanka jane janet
-    jennifer jessica jill joan judith julia julie karen kate katherine kathleen kellyanne laura lauren linda
-    lisa lucy margaret maria marie martha mary megan melania melissa michelle monica nancy naomi
-    natalie nicole nikki nina olivia pamela patricia paula rachel rebecca rosa ruth samantha sandra sara
-    sarah sharon sophie stephanie susan suzanne teresa theresa tina tulsi valerie vanessa victoria
-    wendy yulia zoe abigail adele adriana agnes aisha alexandra alison amanda amber amelia ana anastasia anita
-    annette annie april astrid audrey beatrice becky bella bernadette beth betty beverly bianca bonnie brenda
-    bridget camila camilla carla carmen carrie cassandra cecilia cecile celeste charlotte chelsea cheryl chloe
-    christina cindy clara claudia colleen connie constance cynthia daisy danielle darlene debbie debra delia
-    denise diana dianne dolores donna doris edith eileen elaine eleanor elisa eliza elsa erica erika esther
-    eugenia eve evelyn faith fatima felicia fiona florence gabriela gail georgia geraldine gertrude gina gladys
-    gloria gwen hannelore harriet hazel helena henrietta hilda holly ida ingrid irene irina isabel isabella
-    jacqueline janice jasmine jeanne jenna jenny joanna joanne jocelyn josephine joyce juanita juliet june karin
-    kathryn kathy katie katrina kayla kimberly kirstjen kristen kristin kristina larissa latoya lena leticia
-    lillian lily lois loretta lorraine louise lucia lucille lydia lynn mabel madeleine madeline maggie marcia
-    margarita marianne marilyn marina marjorie marlene marsha maureen maxine megyn melinda mercedes meredith
-    mildred miranda miriam molly muriel myra nadia nadine nanette natasha nellie nora norma octavia olga paige
-    patty paulette pauline peggy penelope penny phyllis polly priscilla ramona regina renee rhonda rita roberta
-    rosalind rosemary roxanne sabrina sadie sally savannah selena sheila shelley sherry shirley silvia simone
-    sonia stella sue susanna suzanna sylvia tamara tammy tanya tatiana theodora thelma tiffany ursula valentina
-    vera veronica vivian wanda whitney wilma winifred yolanda yvette yvonne
-    """)
-"""Given names of one sex nearly always: they only ever keep a pronoun from the wrong person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,4 +295,4 @@ def _sex_of_title(title: str | None) -> str | None:
 def _sex_of_given(name: str) -> str | None:
     parts = _parts(name)
     given = parts[0] if len(parts) > 1 else ""
-    return "m" if given in _MALE else "f" if given in _FEMALE else None
+    return "m" if given in MALE else "f" if given in FEMALE else None

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from twosource.model import Attribution, Speaker, SpeakerKind
+from twosource.voices.given import SHORT_FOR
 from twosource.voices.people import fits, name_key, surname
 from twosource.voices.roles import asked, fits_role, leads_the_same
 
@@ -102,12 +103,16 @@ def _spelt(people: Iterable[Speaker], *, surnames: Counter[str], names: Counter[
 
 
 def misspells(key: str, other: str) -> bool:
-    """Whether two keys of people are one name but for one letter of a long surname or given name."""
+    """Whether two keys of people are one name but for one letter of a long surname or given name, or a short form."""
     parts, others = key.split("-"), other.split("-")
     if len(parts) < 2 or len(parts) != len(others):
         return False
     differing = [(one, two) for one, two in zip(parts, others, strict=True) if one != two]
-    return len(differing) == 1 and min(map(len, differing[0])) >= LONG_NAME and _differ_by_one(*differing[0])
+    if len(differing) != 1:
+        return False
+    if parts[0] != others[0] and frozenset(differing[0]) in SHORT_FOR:
+        return True
+    return min(map(len, differing[0])) >= LONG_NAME and _differ_by_one(*differing[0])
 
 
 def _differ_by_one(one: str, other: str) -> bool:
