@@ -89,18 +89,27 @@ def distinct_texts(reports: Sequence[Report], copied: Iterable[Copy]) -> int:
 
 def text_groups(reports: Sequence[Report], copied: Iterable[Copy]) -> tuple[tuple[str, ...], ...]:
     """The ids of `reports` that are one text, each group and the groups themselves in order of publication."""
-    ordered = [report.id for report in sorted(reports, key=publication_order)]
-    head = {report: report for report in ordered}
-    for copy in copied:
-        members = [report for report in copy.reports if report in head]
-        if is_whole(copy):
-            first = min((head[member] for member in members), key=ordered.index, default=None)
-            merged = {head[member] for member in members}
-            head = {report: first if first and top in merged else top for report, top in head.items()}
     groups: dict[str, list[str]] = defaultdict(list)
-    for report in ordered:
-        groups[head[report]].append(report)
+    for report, first in text_heads(reports, copied).items():
+        groups[first].append(report)
     return tuple(tuple(group) for group in groups.values())
+
+
+def text_heads(reports: Sequence[Report], copied: Iterable[Copy]) -> dict[str, str]:
+    """By id, in order of publication, the first report of the text that each of `reports` is."""
+    place = {report.id: number for number, report in enumerate(sorted(reports, key=publication_order))}
+    head = {report: report for report in place}
+
+    def first(report: str) -> str:
+        while head[report] != report:
+            report = head[report]
+        return report
+
+    for copy in copied:
+        if is_whole(copy):
+            firsts = {first(report) for report in copy.reports if report in head}
+            head.update(dict.fromkeys(firsts, min(firsts, key=place.__getitem__, default="")))
+    return {report: first(report) for report in head}
 
 
 def is_whole(copy: Copy) -> bool:

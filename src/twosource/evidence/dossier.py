@@ -15,12 +15,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from twosource.errors import VerbatimError
 from twosource.evidence.align import Alignment, align
-from twosource.evidence.copies import copies, is_whole
+from twosource.evidence.copies import copies, is_whole, text_heads
 from twosource.evidence.debts import bound, credits_of
 from twosource.evidence.differences import differences
 from twosource.evidence.families import agencies
@@ -30,6 +30,7 @@ from twosource.evidence.quotes import utterances
 from twosource.evidence.rewrites import rewrites
 from twosource.evidence.timeline import timeline
 from twosource.evidence.turns import turns
+from twosource.evidence.twins import Twins
 from twosource.evidence.units import is_rare
 from twosource.evidence.verdicts import Likely, judge, statement_counts, story_counts
 from twosource.evidence.words import words
@@ -80,9 +81,10 @@ def dossier(
     wires = agencies(outlets)
     credited = {report.id: credits_of(report, outlets, wires) for report in reports}
     copied = _copied(reports, quoted, no_news, bound(reports, credited, outlets))
-    aligned = align(reports, no_news)
+    repeated = Twins(reports, no_news)
+    aligned = repeated.joined(align(reports, repeated.left_out(no_news)))
     origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets)
-    statements = _statements(_Found(reports, copied, aligned, origins, outlets))
+    statements = _statements(_Found(reports, text_heads(reports, copied), aligned, repeated, origins, outlets))
     spoken = utterances(reports, said)
     differing = differences(statements, aligned.near, reports, said=said, spoken=spoken, dates=dates)
     return Dossier(
@@ -137,13 +139,16 @@ class _Found(NamedTuple):
     """What is known of a story's reports before its statements are judged."""
 
     reports: tuple[Report, ...]
-    copied: tuple[Copy, ...]
+    texts: Mapping[str, str]
     aligned: Alignment
+    repeated: Twins
     origins: Origins
     outlets: Mapping[str, Outlet]
 
     def likely(self, one: Passage, other: Passage) -> Likely:
-        return Likely((one, other) in self.aligned.speech, (one, other) in self.aligned.unsure)
+        both = {self.repeated.original(one), self.repeated.original(other)}
+        pairs = set(permutations(both))
+        return Likely(not pairs.isdisjoint(self.aligned.speech), not pairs.isdisjoint(self.aligned.unsure))
 
 
 def _statements(found: _Found) -> tuple[Statement, ...]:
@@ -160,7 +165,7 @@ def _statement(group: Sequence[Passage], found: _Found) -> Statement:
         id=_id(group[0]),
         testimonies=tuple(_testimony(one) for one in rested),
         status=verdict.status,
-        counts=statement_counts(having, verdict, found.copied, found.outlets),
+        counts=statement_counts(having, verdict, found.texts, found.outlets),
         reasons=verdict.reasons,
         turns=turns(group, found.reports, found.outlets),
     )

@@ -266,12 +266,12 @@ def _reasons(judged: Mapping[tuple[int, int], Judged], relations: set[Relation])
 
 
 def statement_counts(
-    reports: Sequence[Report], verdict: Verdict, copied: Sequence[Copy], outlets: Mapping[str, Outlet]
+    reports: Sequence[Report], verdict: Verdict, texts: Mapping[str, str], outlets: Mapping[str, Outlet]
 ) -> Counts:
-    """The four numbers of a statement; `reports` are those that have it."""
+    """The four numbers of a statement; `reports` are those that have it, `texts` by id the first of each one's text."""
     return Counts(
         reports=len(reports),
-        texts=distinct_texts(reports, copied),
+        texts=len({texts[report.id] for report in reports}),
         outlets=distinct_outlets(reports, outlets),
         origins=verdict.origins,
     )

@@ -1,0 +1,82 @@
+"""A story as big as they come: many reports of one event, half of them copies, made out of real prose.
+
+Strategy: the reports of one event of BASIL open are what everybody tells, articles of PolNeAR what only one has. Each
+report does what newsrooms do, by a generator of fixed seed: it runs another's text as it is, cuts it short, edits it
+here and there, or tells some of the event anew among paragraphs of its own. None of it is news; it costs what news
+costs.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
+WHOLE, CUT, EDITED = 0.15, 0.35, 0.5  # up to here a report runs another as it is, cuts it, edits it; else it is its own
+SHARED = (0.2, 0.5)  # so much of the event a report of its own tells anew
+DROPPED = 0.2  # an edited report lacks so many paragraphs, and has as many changed
+CHANGED = 0.35  # of the longer words of what is told anew or changed so many are others
+
+
+def big_story(event: Sequence[str], alone: Sequence[str], size: int) -> Iterator[dict[str, str]]:
+    """`size` reports as JSON Lines carry them, made out of the texts of one event and of what only one has."""
+    chance = random.Random(size)  # noqa: S311 nothing is secret here
+    words = sorted({word for text in event for word in text.split() if _may_change(word)})
+    for number in range(size):
+        text = event[number % len(event)]
+        if number >= len(event):
+            text = _remade(text, alone[number % len(alone)], words, chance)
+        yield {
+            "id": f"r{number:03}",
+            "outlet": f"Outlet {number:03}",
+            "published": (NOON + timedelta(minutes=7 * number)).isoformat(),
+            "text": text,
+        }
+
+
+def _remade(text: str, own: str, words: Sequence[str], chance: random.Random) -> str:
+    paragraphs = text.split("\n\n")
+    kind = chance.random()
+    if kind < WHOLE:
+        return text
+    if kind < CUT:
+        return "\n\n".join(paragraphs[: max(3, len(paragraphs) // chance.randint(2, 4))])
+    if kind < EDITED:
+        kept = [paragraph for paragraph in paragraphs if chance.random() >= DROPPED]
+        return "\n\n".join(_anew(one, words, chance) if chance.random() < DROPPED else one for one in kept)
+    told = chance.sample(paragraphs, max(2, int(len(paragraphs) * chance.uniform(*SHARED))))
+    mixed = [*(_anew(paragraph, words, chance) for paragraph in told), *own.split("\n\n")[: len(paragraphs)]]
+    chance.shuffle(mixed)
+    return "\n\n".join(mixed[: len(paragraphs)])
+
+
+def _anew(paragraph: str, words: Sequence[str], chance: random.Random) -> str:
+    return " ".join(
+        chance.choice(words) if _may_change(word) and chance.random() < CHANGED else word
+        for word in paragraph.split(" ")
+    )
+
+
+def _may_change(word: str) -> bool:
+    return word.islower() and len(word) > 4
+
+
+def write(path: Path, event: Sequence[str], alone: Sequence[str], size: int) -> None:
+    lines = (json.dumps(report) for report in big_story(event, alone, size))
+    path.write_text("\n".join(lines) + "\n", encoding="utf8")
+
+
+def longest_event(stories: Path) -> tuple[str, ...]:
+    """The texts of that event of a file of stories that has most words."""
+    events: dict[str, list[str]] = {}
+    for line in stories.read_text(encoding="utf8").splitlines():
+        report = json.loads(line)
+        events.setdefault(report["story"], []).append(report["text"])
+    return tuple(max(events.values(), key=lambda texts: sum(map(len, texts))))
+
+
+def texts(articles: Path) -> tuple[str, ...]:
+    return tuple(json.loads(line)["text"] for line in articles.read_text(encoding="utf8").splitlines())
