@@ -16,7 +16,10 @@ from datetime import date
 from twosource import briefing, grouping, voices
 from twosource.errors import DuplicateId, InputError
 from twosource.evidence.dossier import dossier, verify
-from twosource.model import Attribution, Brief, DateMention, Dossier, Outlet, Page, Report, Story, publication_order
+from twosource.grouping.corrections import Correction, constraints
+from twosource.grouping.revisions import revised
+from twosource.grouping.topics import with_topics
+from twosource.model import Attribution, Brief, DateMention, Dossier, Outlet, Page, Report, Story
 from twosource.parallel import in_order
 from twosource.reading.dates import dates
 from twosource.reading.pages import reports as reports_of_page
@@ -56,7 +59,10 @@ class Intake:
 
 
 def take_in(pages: Iterable[Page | InputError], *, outlet: str | None = None, advance: Advance = silent) -> Intake:
-    """Every report of `pages`. Of those with one id the first by publication and text stays, in whatever order."""
+    """Every report of `pages`, with all states of one as one; in whatever order they come.
+
+    Of those with one id that are no states of one report the first by publication and text stays.
+    """
     found: list[Report] = []
     problems: list[InputError] = []
     for item in _reports(pages, outlet):
@@ -66,7 +72,7 @@ def take_in(pages: Iterable[Page | InputError], *, outlet: str | None = None, ad
         else:
             problems.append(item)
     kept: dict[str, Report] = {}
-    for report in sorted(found, key=lambda r: (publication_order(r), r.text)):
+    for report in revised(found):
         if report.id in kept:
             problems.append(_duplicate(report))
         else:
@@ -88,8 +94,9 @@ def _duplicate(report: Report) -> DuplicateId:
     )
 
 
-def stories(reports: Sequence[Report]) -> tuple[Story, ...]:
-    return grouping.group(reports)
+def stories(reports: Sequence[Report], corrections: Sequence[Correction] = ()) -> tuple[Story, ...]:
+    """The stories of `reports`, as an editor corrects them, with what they are about."""
+    return with_topics(grouping.group(reports, constraints(corrections)))
 
 
 def attributions(
@@ -131,7 +138,7 @@ def dossier_of(story: Story, outlets: Mapping[str, Outlet], tag: Tag = voices.ta
     """
     said = {report.id: found for report, found in attributions(story.reports, tag, workers=workers)}
     dated = {report.id: date_mentions(report) for report in story.reports}
-    made = dossier(story, said, dated, outlets)
+    made = replace(dossier(story, said, dated, outlets), topics=story.topics)
     verify(made)
     return made
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.grouping import group
-from twosource.grouping.likeness import CLASH, likeness
+from twosource.grouping.likeness import CLASH
+from twosource.grouping.stories import filled
 from twosource.model import Report, Story
 
 FERRY = [
@@ -100,7 +101,7 @@ def test_headlines_of_one_mould_stay_apart() -> None:
 def test_reports_that_clash_are_told_so_whatever_they_share() -> None:
     text = "Prices rose in the market of {0} today, said the clerk of {0}. Nobody in {0} was glad of it."
     pair = [Report(place, text.format(place), title=f"Prices rise in {place}") for place in ("Orland", "Estmark")]
-    assert likeness(pair)[0] == {1: CLASH}
+    assert filled(pair).documents[0].near == {1: CLASH}
 
 
 def test_the_same_words_half_a_year_later_are_another_event() -> None:

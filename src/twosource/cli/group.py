@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from twosource import pipeline
 from twosource.cli.console import Failures, inputs_argument, outlet_option, output, output_option, progress
+from twosource.errors import InputError, Malformed
+from twosource.grouping.corrections import Correction, from_json
 from twosource.rendering.json import line, story_json
 from twosource.wiring import Wiring
 
@@ -15,14 +18,42 @@ from twosource.wiring import Wiring
 @click.command("group")
 @inputs_argument
 @outlet_option
+@click.option(
+    "--corrections",
+    "corrections_path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What an editor has said: JSON Lines, the oldest first.",
+)
 @output_option
-def command(inputs: tuple[str, ...], outlet: str | None, output_path: Path | None) -> None:
-    """Group reports into stories, and write {"id", "story"} for each as JSON Lines."""
+def command(
+    inputs: tuple[str, ...], outlet: str | None, corrections_path: Path | None, output_path: Path | None
+) -> None:
+    """Group reports into stories, and write {"id", "story", "topics"} for each as JSON Lines."""
     failures = Failures()
+    corrections = _corrections(corrections_path) if corrections_path else ()
     with output(output_path) as stream:
         with progress("reading reports") as advance:
             intake = pipeline.take_in(Wiring().pages(inputs), outlet=outlet, advance=advance)
         failures.name(intake.problems)
-        for story in pipeline.stories(intake.reports):
+        for story in pipeline.stories(intake.reports, corrections):
             stream.writelines(line(entry) for entry in story_json(story))
     failures.exit()
+
+
+def _corrections(path: Path) -> tuple[Correction, ...]:
+    """All corrections of a file; with one that cannot be read none is, since they bear on each other."""
+    found = []
+    for number, text in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if text.strip():
+            try:
+                found.append(_correction(text, f"{path} line {number}"))
+            except InputError as error:
+                raise click.UsageError(str(error)) from error
+    return tuple(found)
+
+
+def _correction(text: str, name: str) -> Correction:
+    try:
+        return from_json(json.loads(text), name)
+    except (ValueError, RecursionError) as error:
+        raise Malformed(name, f"not JSON ({error})", "give one correction a line") from error

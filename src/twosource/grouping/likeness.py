@@ -1,90 +1,101 @@
-"""How alike two reports are, and what tells that they cannot be one event.
+"""How alike two documents are, and what tells that they cannot be one event.
 
-Strategy: the cosine of their words, less where they were published days apart. Two headlines of one mould ("Vale wins
-Orland", "Vale wins Estmark") clash: what differs is a name that the other report never has, on both sides. Reports that
-clash are never in one story. Pairs are proposed by an index of rare terms; those that share none are unlike.
+Strategy: the cosine of their words; one document is compared with many at once. Two headlines of one mould ("Vale wins
+Orland", "Vale wins Estmark") clash: what differs is a name that the other report never has, on both sides. Documents
+that clash are never in one story.
 
-What may live here: judging a pair. What becomes of pairs is for `stories`.
+What may live here: judging a pair. What becomes of pairs is for `judgement` and others.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from twosource.grouping.features import Vector, cosine, terms, vectors
-from twosource.model import Report, moment
-from twosource.reading.names import names
+import numpy as np
+from numpy.typing import NDArray
 
-DAYS_APART = 3.0  # standard deviation of the time between reports of one event, in days (Miranda et al. 2018)
-LEAST_PAIR = 0.05  # pairs less alike than this count as 0: they never decide
-COMMON_SHARE = 0.02  # terms in a larger part of the reports propose no pairs,
-COMMON_REPORTS = (
-    60  # nor do they in more reports than this, whichever allows more (NeuS train: no F1 lost, a third of the time)
-)
-LEAST_PROPOSED = 0.02  # what the rare terms of a proposed pair add to its cosine at least
+from twosource.grouping.features import Sparse
+
 MOULD_LIKENESS = 0.25  # pairs less alike than this are not of one mould
 MOULD_TERMS = 2  # terms that two headlines of one mould differ in at most, and share at least
 
+Floats = NDArray[np.float64]
+
+
 CLASH = -math.inf
-"""The likeness of reports that clash: no mean outweighs it."""
-
-Likeness = list[dict[int, float]]
+"""The likeness of documents that are never in one story: no mean outweighs it."""
 
 
-def likeness(reports: Sequence[Report]) -> Likeness:
-    """For each report, by index: those that are like it and how much, 0 to 1, or CLASH."""
-    result: Likeness = [{} for _ in reports]
-    looks = vectors(reports)
-    for one, other in _proposed(looks):
-        value = cosine(looks[one], looks[other]) * _nearness(reports[one], reports[other])
-        if value >= MOULD_LIKENESS and _clash(reports[one], reports[other]):
-            value = CLASH
-        if value >= LEAST_PAIR or value == CLASH:
-            result[one][other] = result[other][one] = value
-    return result
+@dataclass(slots=True)
+class Document:
+    """One text, with all the reports that have it word for word.
+
+    `words` is a unit vector; `title` and `names` are the terms that stand in the headline, and as names. `days` is when
+    it was published, in days since 1970. `near` are the documents that are like it, by number; `cubes` is the sum of
+    the cubes of their likeness.
+    """
+
+    number: int
+    words: Sparse
+    title: frozenset[int]
+    names: frozenset[int]
+    days: float | None
+    reports: list[str] = field(default_factory=list)
+    near: dict[int, float] = field(default_factory=dict)
+    cubes: float = 0.0
+
+    def link(self, other: int, likeness: float) -> None:
+        """Take in that `other` is like this one, or that it clashes with it."""
+        self.unlink(other)
+        self.near[other] = likeness
+        if likeness > 0:
+            self.cubes += likeness**3
+
+    def unlink(self, other: int) -> None:
+        known = self.near.pop(other, None)
+        if known is not None and known > 0:
+            self.cubes -= known**3
 
 
-def _nearness(one: Report, other: Report) -> float:
-    """1 for the same time, falling as a Gaussian; 1 where a date is not known, which says nothing."""
-    first, second = moment(one.published), moment(other.published)
-    if first is None or second is None:
-        return 1.0
-    days = (second - first).total_seconds() / 86400
-    return math.exp(-0.5 * (days / DAYS_APART) ** 2)
+def likenesses(one: Document, others: Sequence[Document], scratch: Floats) -> list[float]:
+    """How alike `one` is to each of `others`: 0 to 1, or CLASH.
+
+    Args:
+        one: a document.
+        others: those that it is compared with, one or more.
+        scratch: a zero for each term that any of them has; so it is again afterwards.
+    """
+    return [
+        CLASH if words >= MOULD_LIKENESS and clash(one, other) else words
+        for other, words in zip(others, _cosines(one, others, scratch), strict=True)
+    ]
 
 
-def _proposed(looks: Sequence[Vector]) -> Iterator[tuple[int, int]]:
-    """Pairs that share terms which are rare among these reports."""
-    reach = Counter(term for look in looks for term in look)
-    most = max(COMMON_REPORTS, int(COMMON_SHARE * len(looks)))
-    index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for report, look in enumerate(looks):
-        shared: defaultdict[int, float] = defaultdict(float)
-        for term, weight in look.items():
-            if reach[term] <= most:
-                for other, weight_there in index[term]:
-                    shared[other] += weight * weight_there
-                index[term].append((report, weight))
-        for other in sorted(shared):
-            if shared[other] >= LEAST_PROPOSED:
-                yield other, report
+def _cosines(one: Document, others: Sequence[Document], scratch: Floats) -> list[float]:
+    terms, weights = one.words
+    scratch[terms] = weights
+    products = scratch[np.concatenate([other.words.terms for other in others])]
+    products *= np.concatenate([other.words.weights for other in others])
+    scratch[terms] = 0.0
+    ends = np.cumsum([len(other.words.terms) for other in others])
+    totals = np.concatenate(([0.0], np.cumsum(products)))
+    cosines: list[float] = np.clip(totals[ends] - totals[np.concatenate(([0], ends[:-1]))], 0.0, 1.0).tolist()
+    return cosines
 
 
-def _clash(one: Report, other: Report) -> bool:
+def clash(one: Document, other: Document) -> bool:
     """Whether two headlines are of one mould and each names what the other report never has."""
-    first, second = Counter(terms(one.title or "")), Counter(terms(other.title or ""))
-    if (first & second).total() < MOULD_TERMS:
+    if len(one.title & other.title) < MOULD_TERMS:
         return False
-    here, there = first - second, second - first
-    if not 0 < here.total() <= MOULD_TERMS or not 0 < there.total() <= MOULD_TERMS:
+    here, there = one.title - other.title, other.title - one.title
+    if not 0 < len(here) <= MOULD_TERMS or not 0 < len(there) <= MOULD_TERMS:
         return False
     return _names_alone(one, here, other) and _names_alone(other, there, one)
 
 
-def _names_alone(report: Report, differing: Counter[str], other: Report) -> bool:
-    """Whether one of the differing terms is a name in this report and nowhere in the other."""
-    absent = differing.keys() - set(terms(f"{other.title}\n{other.text}"))
-    named = {term for mention in names(report.text) for term in terms(mention.name)}
-    return not absent.isdisjoint(named)
+def _names_alone(document: Document, differing: frozenset[int], other: Document) -> bool:
+    """Whether one of the differing terms is a name in this document and nowhere in the other."""
+    absent = differing.difference(other.words.terms.tolist())
+    return not absent.isdisjoint(document.names)

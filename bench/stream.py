@@ -1,0 +1,129 @@
+"""A stream of reports as long as wanted, and what grouping takes for it: `python -m bench.stream`.
+
+The stream is made of NeuS train (title and lead of three outlets' reports of one event) and PolNeAR train (whole
+reports): their stories are told again and again, each time under other names, until there are reports enough. A telling
+gives each of its reports a day of a fortnight, within two of the others; puts another made-up word for each word that
+stands in capitals inside a sentence and for each number, the same for all reports of a telling; and leaves out one word
+in twenty. So every telling is an event of its own, rare words stay rare, and everyday words are those of real news.
+Reports come in order of time, 30% of them long ones. Everything is drawn with a fixed seed.
+
+The window is filled with 50,000 reports, then with 100,000; at both sizes the next 2,000 are timed, each looked up,
+decided and applied. They come within the last hour, so that nothing leaves the window while the clock runs.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import resource
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter, process_time
+
+from twosource.grouping.stream import Stories, apply, decide
+from twosource.model import Report
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+SIZES = (50_000, 100_000)
+TIMED = 2_000
+LONG = 0.3
+DAYS = 13.0
+SPREAD = 2.0
+LEFT_OUT = 0.05
+START = datetime(2026, 3, 1, tzinfo=UTC)
+SYLLABLES = (
+    "ba",
+    "co",
+    "du",
+    "fe",
+    "gi",
+    "ka",
+    "lo",
+    "mu",
+    "ne",
+    "pi",
+    "ra",
+    "so",
+    "tu",
+    "ve",
+    "wi",
+    "za",
+    "bor",
+    "cal",
+)
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+|\d+")
+WORD = re.compile(r"\S+\s*")
+
+
+def stream(reports: int) -> Iterator[Report]:
+    """That many reports, in order of time."""
+    dice = random.Random(7)  # noqa: S311 no secret: the same stream each time
+    stories = _stories()
+    shorts, longs = ([story for story in stories if (len(story) == 1) == alone] for alone in (False, True))
+    told: list[tuple[float, str, dict[str, str], dict[str, str]]] = []
+    while len(told) < reports:
+        story = dice.choice(longs if dice.random() < 3 * LONG / (1 + 2 * LONG) else shorts)
+        names: dict[str, str] = {}
+        day = dice.uniform(0, DAYS - SPREAD)
+        told += [(day + dice.uniform(0, SPREAD), f"{len(told)}-{n}", found, names) for n, found in enumerate(story)]
+    for day, name, found, names in sorted(told[:reports], key=lambda row: row[:2]):
+        title, text = (_again(found[part] or "", names, dice) for part in ("title", "text"))
+        yield Report(name, text, title=title, published=START + timedelta(days=day))
+
+
+def _stories() -> list[list[dict[str, str]]]:
+    stories: dict[str, list[dict[str, str]]] = {}
+    for path, key in (("stories/neus-train.jsonl", "story"), ("voices/polnear-train.jsonl", "id")):
+        for line in (SHARED / "data" / path).read_text(encoding="utf8").splitlines():
+            found = json.loads(line)
+            stories.setdefault(str(found[key]), []).append({"title": found["title"], "text": found["text"]})
+    return list(stories.values())
+
+
+def _again(text: str, names: dict[str, str], dice: random.Random) -> str:
+    """A text under other names, without some of its words."""
+
+    def other(match: re.Match[str]) -> str:
+        word = match.group()
+        if word not in names:
+            made = "".join(dice.choices(SYLLABLES, k=3))
+            names[word] = str(dice.randrange(10**6)) if word.isdigit() else made.capitalize()
+        return names[word]
+
+    kept = [word for word in WORD.findall(text) if dice.random() >= LEFT_OUT]
+    return NAME.sub(other, "".join(kept))
+
+
+def main() -> None:
+    if not (SHARED / "data").exists():
+        sys.exit("no public data beside the checkout")
+    stories, filled = Stories(), stream(SIZES[-1] + TIMED)
+    costs: list[float] = []
+    for count in SIZES:
+        while len(stories.reports) < count:
+            _take(stories, next(filled))
+        some = [next(filled) for _ in range(TIMED)]
+        wall, cpu = perf_counter(), process_time()
+        for report in some:
+            _take(stories, report)
+        wall, cpu = perf_counter() - wall, process_time() - cpu
+        costs.append(cpu / TIMED)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"{count:,} in the window: {TIMED / wall:.0f} reports/s by the clock, {TIMED / cpu:.0f} by CPU; "
+            f"{len(stories.members):,} stories; peak {memory:.0f} MB",
+            flush=True,
+        )
+    print(f"one more report costs {100 * (costs[1] / costs[0] - 1):+.1f}% when the window doubles")
+
+
+def _take(stories: Stories, report: Report) -> None:
+    assert isinstance(report.published, datetime)  # noqa: S101 as `stream` makes them
+    apply(stories, decide(stories, report, report.published))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""A report that was edited after publication is a revision of the same report, never a second one.
+
+Strategy: two of one address are one report, and two of one outlet with near the same text within a few days. What was
+published last is the report, under the name of the first; earlier states are kept with it, so that what was changed can
+be told. Outlets' templates ("Prices rise in Orland", "Prices rise in Estmark") are near the same too, and are no
+revisions: what differs between their headlines is a name or a number.
+
+What may live here: telling a revision from a report. What was changed is for those who show it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from twosource.grouping.features import terms
+from twosource.model import Report, Revision, moment, publication_order
+
+RUN = 4  # words in a row that are compared
+SAME_RUNS = 0.6  # of all runs of two texts, those in both: a new lead and a changed paragraph leave as many
+MOST_DAYS = 3.0  # between two states of one report
+SKETCH = 12  # runs by which a text is looked up, those of the least checksums: two texts of SAME_RUNS share one surely
+LEAST_WORDS = 30  # shorter texts are near the same by chance
+
+SECONDS_A_DAY = 86400
+
+
+def revised(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports with all states of one as one: the last state, the id of the first, the others in `earlier`.
+
+    In order of publication; the order of the input makes no difference.
+    """
+    known = _Known()
+    for report in sorted(reports, key=lambda found: (publication_order(found), found.text)):
+        known.add(report)
+    return tuple(sorted((_one(states) for states in known.states), key=publication_order))
+
+
+def follows(report: Report, earlier: Report) -> bool:
+    """Whether a report is a later state of another."""
+    if report.id == earlier.id:
+        return _changed(report, earlier) and _near_same(report, earlier)
+    address = _address(report)
+    if address is not None and address == _address(earlier):
+        return True
+    return report.outlet is not None and report.outlet == earlier.outlet and _near_same(report, earlier)
+
+
+def _changed(one: Report, other: Report) -> bool:
+    return (one.title, one.text) != (other.title, other.text)
+
+
+def _near_same(one: Report, other: Report) -> bool:
+    if not _soon(one, other) or _moulded(one, other):
+        return False
+    here, there = _runs(one.text), _runs(other.text)
+    return len(here & there) >= SAME_RUNS * max(1, len(here | there))
+
+
+def _soon(one: Report, other: Report) -> bool:
+    first, second = moment(one.published), moment(other.published)
+    return first is None or second is None or abs((second - first).total_seconds()) <= MOST_DAYS * SECONDS_A_DAY
+
+
+def _moulded(one: Report, other: Report) -> bool:
+    """Whether two headlines are alike but for names or numbers that the other report never has."""
+    first, second = set(terms(one.title or "")), set(terms(other.title or ""))
+    here, there = first - second, second - first
+    if not here or not there or len(first & second) < len(here | there) / 2:
+        return False
+    return not here & set(terms(other.text)) and not there & set(terms(one.text))
+
+
+def _address(report: Report) -> str | None:
+    """The address without what does not tell pages apart; None where it is none, or that of a whole site."""
+    parts = urlsplit(report.url or "")
+    path = parts.path.rstrip("/")
+    if not parts.netloc or not path:
+        return None
+    return f"{parts.netloc.removeprefix('www.').casefold()}{path}?{parts.query}"
+
+
+def _runs(text: str) -> frozenset[int]:
+    """Checksums of the runs of RUN words of a text; of a short text none."""
+    words = terms(text)
+    if len(words) < LEAST_WORDS:
+        return frozenset()
+    return frozenset(zlib.crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1))
+
+
+class _Known:
+    """The states of each report so far, and where to look for them."""
+
+    def __init__(self) -> None:
+        self.states: list[list[Report]] = []
+        self.index: dict[object, list[int]] = {}
+
+    def add(self, report: Report) -> None:
+        keys = list(_keys(report))
+        for at in dict.fromkeys(at for key in keys for at in self.index.get(key, ())):
+            if follows(report, self.states[at][-1]):
+                self.states[at].append(report)
+                break
+        else:
+            at = len(self.states)
+            self.states.append([report])
+        for key in keys:
+            if at not in self.index.setdefault(key, []):
+                self.index[key].append(at)
+
+
+def _keys(report: Report) -> Iterator[object]:
+    """What a report and another state of it have one of in common."""
+    address = _address(report)
+    yield ("id", report.id)
+    if address is not None:
+        yield address
+    if report.outlet is not None:
+        for run in sorted(_runs(report.text))[:SKETCH]:
+            yield (report.outlet, run)
+
+
+def _one(states: Sequence[Report]) -> Report:
+    first, last = states[0], states[-1]
+    if first is last:
+        return first
+    earlier = tuple(Revision(state.id, state.text, state.title, state.published) for state in states[:-1])
+    told = tuple(revision for state in states for revision in state.earlier)
+    changes = sum(_changed(*pair) for pair in pairwise(states))
+    return replace(
+        last,
+        id=first.id,
+        published=first.published,
+        revision=first.revision + changes,
+        earlier=(*told, *earlier),
+    )
