@@ -128,6 +128,15 @@ _TELLS_A_TIME = re.compile(
 )
 
 
+def _spoken_clock(m: re.Match[str], place: Place) -> Value:
+    """The hour as it is said, of which half of the day is not told: "five minutes to four", "half past three"."""
+    minutes = {"half": 30, "quarter": 15}.get((m["share"] or "").lower()) or int(amount_of(m["minutes"]))
+    hour = int(amount_of(m["hour"]))
+    if m["way"].lower() == "to":
+        hour, minutes = (hour - 2) % 12 + 1, 60 - minutes
+    return dated(place.told_for(Unit.DAY) or place.anchor, part=f"{hour:02d}:{minutes:02d}")
+
+
 def _hour(words: str) -> str:
     words = words.lower()
     words = words.replace(".", ":", 1) if re.match(r"\d+\.\d", words) else words.replace(".", "").replace(" ", "")
@@ -183,5 +192,10 @@ TOLD: tuple[Rule, ...] = (
         rf"(?:(?:(?P<weekday_before>{forms.WEEKDAY})|(?P<named_before>yesterday|today|tomorrow))\s(?:at\s)?)?"
         rf"(?P<clock>{forms.CLOCK})(?P<zone>{forms.ZONE})(?:,?\s(?:on\s)?(?:{_CLOCK_DAY}))?",
         _clock,
+    ),
+    worded(
+        r"(?:(?P<minutes>[1-5]?[1-9]|[1-5]0|five|ten|twelve|twenty|twenty[ -]five)\sminutes|(?:a\s)?(?P<share>quarter|half))\s"
+        r"(?P<way>to|past)\s(?P<hour>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
+        _spoken_clock,
     ),
 )
