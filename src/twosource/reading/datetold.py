@@ -194,7 +194,8 @@ TOLD: tuple[Rule, ...] = (
         _clock,
     ),
     worded(
-        r"(?:(?P<minutes>[1-5]?[1-9]|[1-5]0|five|ten|twelve|twenty|twenty[ -]five)\sminutes|(?:a\s)?(?P<share>quarter|half))\s"
+        r"(?:(?P<minutes>[1-5]?[1-9]|[1-5]0|five|ten|twelve|twenty|twenty[ -]five)\sminutes|"
+        r"(?:a\s)?(?P<share>quarter|half))\s"
         r"(?P<way>to|past)\s(?P<hour>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
         _spoken_clock,
     ),
