@@ -23,6 +23,7 @@ TwoSourceError
 │   ├── StoreAway            no answer from the database, or it may not be opened
 │   ├── StoreBusy            another process writes for longer than we wait
 │   ├── StoreFull            no room left
+│   ├── StoreRefused         what is put in does not go with what is there
 │   ├── StoreDamaged         no database of ours, or one that is broken
 │   └── SchemaError          its tables are older or newer than this program
 └── VerbatimError            a passage that is not at its offsets: a bug of ours, never of the input (exit 3)
@@ -136,6 +137,10 @@ class StoreBusy(StoreError):
 
 class StoreFull(StoreError):
     """No room left."""
+
+
+class StoreRefused(StoreError):
+    """What is put in does not go with what is there."""
 
 
 class StoreDamaged(StoreError):

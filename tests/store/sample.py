@@ -27,6 +27,7 @@ BLAZE = Report(
     text="The flour mill in Orrin burned down. Two men were hurt.",
     credit="Northern Press Agency",
     language="en",
+    subjects=("fires", "economy, business and finance"),
 )
 BRIDGE = Report(id="bridge", outlet="Courier", published=date(2026, 3, 14), text="The Pell bridge is open again.")
 UNDATED = Report(id="undated", text="Libraries in Pell close. Über 20 naïve cafés protest: 東京の図書館.")

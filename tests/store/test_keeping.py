@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-
 from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, UNDATED, found
+
 from twosource.errors import DuplicateId, TooLarge
-from twosource.model import Page
+from twosource.model import Page, Revision
 from twosource.store import Database
 from twosource.store.checking import check
-from twosource.store.keeping import Found, earlier, keep, named, newest_day, page_of, reports
+from twosource.store.keeping import Found, keep, named, newest_day, page_of, reports
 from twosource.store.query import parse
 from twosource.store.searching import search
 
@@ -57,8 +57,8 @@ def test_new_content_from_the_same_address_is_a_revision(database: Database) -> 
     keep(database, [found(FIRE)], NOW)
     later = replace(FIRE, text="Two mills burned.", published=date(2026, 3, 12))
     assert keep(database, [found(later)], NOW).changed == 1
-    assert named(database, ["fire"]) == {"fire": replace(later, revision=2)}
-    assert earlier(database, "fire") == (FIRE,)
+    before = Revision(FIRE.id, FIRE.text, FIRE.title, FIRE.published)
+    assert named(database, ["fire"]) == {"fire": replace(later, revision=2, earlier=(before,))}
     assert search(database, parse("chief")) == ()
     assert [hit.report.revision for hit in search(database, parse("after:2026-03-12 mills"))] == [2]
     assert keep(database, [found(FIRE)], NOW).known == 1, "what it was before is no news"
@@ -98,7 +98,7 @@ def test_text_that_no_database_holds_keeps_its_offsets(database: Database) -> No
     [
         date(1, 1, 1),
         date(1799, 12, 31),
-        datetime(2026, 3, 11, 23, 59, 59, 123456),
+        datetime.fromisoformat("2026-03-11T23:59:59.123456"),
         datetime(9999, 12, 31, tzinfo=UTC),
         datetime.fromisoformat("2026-03-11T10:00:00+05:30"),
     ],

@@ -16,36 +16,30 @@ from datetime import date, datetime
 from typing import Final
 
 from twosource.errors import DuplicateId, InputError, StoreFull, TooLarge
-from twosource.model import Page, Report, moment
+from twosource.model import Page, Report, Revision, moment
 from twosource.store.database import Database, Row, batches, listed, walked
 from twosource.store.indexing import reindex, unindex
 from twosource.store.places import MOST_REPORTS, end_place, first_place
-from twosource.store.rows import digest, dumps, holdable, published_of, report_json, report_of, report_row, sound
+from twosource.store.rows import (
+    digest,
+    dumps,
+    holdable,
+    published_of,
+    report_json,
+    report_of,
+    report_of_row,
+    report_row,
+    revision_of,
+    sound,
+)
 
 LONGEST_ID: Final = 600  # characters: an index entry of PostgreSQL holds 2,704 bytes
-COLUMNS: Final = "number, place, id, outlet, url, title, byline, published, credit, language, text, revision"
+COLUMNS: Final = "number, place, id, outlet, url, title, byline, published, credit, language, subjects, text, revision"
 _INSERT_PAGE: Final = (
     "INSERT INTO pages (sha256, name, url, content_type, headers, fetched, size, content) VALUES"
     " (:sha256, :name, :url, :content_type, :headers, :fetched, :size, :content) ON CONFLICT (sha256) DO NOTHING"
 )
-_ROW: Final = [
-    "number",
-    "place",
-    "id",
-    "outlet",
-    "url",
-    "title",
-    "byline",
-    "published",
-    "credit",
-    "language",
-    "text",
-    "size",
-    "revision",
-    "digest",
-    "page",
-    "added",
-]
+_ROW: Final = (*COLUMNS.split(", "), "size", "digest", "content", "page", "added")
 _INSERT_REPORT: Final = f"INSERT INTO reports ({', '.join(_ROW)}) VALUES ({', '.join(f':{name}' for name in _ROW)})"
 _UPDATE_REPORT: Final = f"UPDATE reports SET {', '.join(f'{name} = :{name}' for name in _ROW)} WHERE number = :number"
 INSERT_REVISION: Final = (
@@ -153,7 +147,7 @@ class _Keeper:
             )
             return Kept(problems=(DuplicateId(report.id, problem, remedy),))
         was = {name: held[name] for name in ("revision", "digest", "page", "added")}
-        body = dumps(report_json(report_of(held, held["revision"])))
+        body = dumps(report_json(report_of_row(held)))
         self._database.run(INSERT_REVISION, [{**was, "report": number, "body": body}])
         self._database.run("DELETE FROM attributions WHERE report = :number", [{"number": number}])
         unindex(self._database, [held["place"]])
@@ -190,14 +184,15 @@ def give_numbers(database: Database, last: int) -> None:
 
 
 def reports(database: Database, since: date | None = None, until: date | None = None) -> Iterator[Report]:
-    """Reports in order of publication, all of them, or those of the days `since` to `until`: those are dated."""
-    low = first_place(since) if since or until else -1
-    where = "place > :after" + (" AND place < :end" if until else "")
-    end = end_place(until) if until else None
-    for row in walked(
-        database, f"SELECT {COLUMNS} FROM reports WHERE {where}", "place", {"after": low - 1, "end": end}
-    ):
-        yield report_of(row, row["revision"])
+    """Reports in order of publication, all of them, or those of the days `since` to `until`: those are dated.
+
+    Each with the states that it had before, as its `earlier`.
+    """
+    sql = f"SELECT {COLUMNS} FROM reports WHERE place > :after" + (" AND place < :end" if until else "")
+    low = first_place(since) if since or until else 0
+    values = {"after": low - 1, "end": end_place(until) if until else None}
+    for batch in batches(walked(database, sql, "place", values)):
+        yield from with_earlier(database, batch)
 
 
 def named(database: Database, ids: Sequence[str]) -> dict[str, Report]:
@@ -205,23 +200,26 @@ def named(database: Database, ids: Sequence[str]) -> dict[str, Report]:
     found: dict[str, Report] = {}
     for batch in batches(ids):
         which, values = listed("i", batch)
-        for row in database.rows(f"SELECT {COLUMNS} FROM reports WHERE id IN {which}", values):
-            found[row["id"]] = report_of(row, row["revision"])
+        rows = database.rows(f"SELECT {COLUMNS} FROM reports WHERE id IN {which}", values)
+        found |= {report.id: report for report in with_earlier(database, rows)}
     return found
 
 
-def earlier(database: Database, report_id: str) -> tuple[Report, ...]:
-    """What a report was before, oldest first."""
-    sql = (
-        "SELECT r.revision, r.body FROM revisions r JOIN reports ON reports.number = r.report"
-        " WHERE reports.id = :id ORDER BY r.revision"
-    )
-    return tuple(report_of(json.loads(r["body"]), r["revision"]) for r in database.rows(sql, {"id": report_id}))
+def with_earlier(database: Database, rows: Sequence[Row]) -> list[Report]:
+    """The reports of these rows, each with the states that it had before."""
+    edited = [row["number"] for row in rows if row["revision"] > 1]
+    earlier: dict[int, list[Revision]] = {}
+    for batch in batches(edited):
+        which, values = listed("n", batch)
+        sql = f"SELECT report, body FROM revisions WHERE report IN {which} ORDER BY report, revision"
+        for row in database.rows(sql, values):
+            earlier.setdefault(row["report"], []).append(revision_of(report_of(json.loads(row["body"]))))
+    return [report_of_row(row, tuple(earlier.get(row["number"], ()))) for row in rows]
 
 
 def page_of(database: Database, report_id: str) -> tuple[str, bytes | None] | None:
     """The hash of the page that a report was read from, and its bytes unless they were let go."""
-    sql = "SELECT sha256, content FROM pages JOIN reports ON page = sha256 WHERE id = :id"
+    sql = "SELECT sha256, pages.content AS content FROM pages JOIN reports ON page = sha256 WHERE id = :id"
     for row in database.rows(sql, {"id": report_id}):
         return row["sha256"], zlib.decompress(row["content"]) if row["content"] is not None else None
     return None

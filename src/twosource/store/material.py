@@ -1,7 +1,7 @@
 """What is made of reports and kept beside them: who says what, stories, corrections, briefs, feeds.
 
 Strategy: all of it can be made again from the reports but corrections, which are the reader's own. Attributions are
-kept with the digest of the report that was read and the version of the tagger: of another revision or by another
+kept with a hash of what was read and the version of the tagger: of another revision or by another
 tagger they are not found, so voices are computed once and never shown stale.
 """
 
@@ -11,27 +11,24 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from twosource.model import Attribution, Report, Story
 from twosource.store.database import Database, batches, listed
 from twosource.store.indexing import reindex
-from twosource.store.keeping import named
-from twosource.store.rows import attributions_json, attributions_of, digest, dumps, holdable, spans_of
+from twosource.store.rows import attributions_json, attributions_of, content, dumps, holdable, spans_of
 
 KEEP_ATTRIBUTIONS: Final = (
-    "INSERT INTO attributions (report, tagger, digest, body) VALUES (:report, :tagger, :digest, :body)"
-    " ON CONFLICT (report, tagger) DO UPDATE SET digest = excluded.digest, body = excluded.body"
+    "INSERT INTO attributions (report, tagger, content, body) VALUES (:report, :tagger, :content, :body)"
+    " ON CONFLICT (report, tagger) DO UPDATE SET content = excluded.content, body = excluded.body"
 )
 KEEP_STORY: Final = "INSERT INTO stories (id) VALUES (:id) ON CONFLICT (id) DO NOTHING"
 KEEP_MEMBER: Final = (
     "INSERT INTO memberships (report, story) VALUES (:report, :story)"
     " ON CONFLICT (report) DO UPDATE SET story = excluded.story"
 )
-KEEP_CORRECTION: Final = (
-    "INSERT INTO corrections (id, body) VALUES (:id, :body) ON CONFLICT (id) DO UPDATE SET body = excluded.body"
-)
+KEEP_CORRECTION: Final = "INSERT INTO corrections (id, body) VALUES (:id, :body) ON CONFLICT (id) DO NOTHING"
 KEEP_BRIEF: Final = "INSERT INTO briefs (id, composed, body) VALUES (:id, :composed, :body) ON CONFLICT (id) DO NOTHING"
 KEEP_FEED: Final = (
     "INSERT INTO feeds (url, outlet, state) VALUES (:url, :outlet, :state)"
@@ -45,95 +42,86 @@ KEEP_FEED: Final = (
 def attributions(database: Database, reports: Sequence[Report], tagger: str) -> dict[str, tuple[Attribution, ...]]:
     """Who says what in those of the reports that `tagger` has read as they stand, by id."""
     found: dict[str, tuple[Attribution, ...]] = {}
-    sql = (
-        "SELECT id, a.digest AS digest, body FROM attributions a JOIN reports ON number = report"
-        " WHERE tagger = :tagger AND id IN "
-    )
+    sql = "SELECT content, body FROM attributions WHERE tagger = :tagger AND content IN "
     for batch in batches(reports):
-        wanted = {report.id: digest(report) for report in batch}
-        which, values = listed("i", list(wanted))
-        for row in database.rows(sql + which, {**values, "tagger": tagger}):
-            if row["digest"] == wanted[row["id"]]:
-                found[row["id"]] = attributions_of(json.loads(row["body"]))
+        wanted = {report.id: content(holdable(report)) for report in batch}
+        which, values = listed("d", sorted(set(wanted.values())))
+        bodies = {row["content"]: row["body"] for row in database.rows(sql + which, {**values, "tagger": tagger})}
+        known = {report: bodies[key] for report, key in wanted.items() if key in bodies}
+        found |= {report: attributions_of(json.loads(body)) for report, body in known.items()}
     return found
 
 
 def keep_attributions(
     database: Database, found: Mapping[str, tuple[Attribution, ...]], reports: Sequence[Report], tagger: str
 ) -> None:
-    """Keep who says what in reports; of those that the store lacks, or has in another revision, nothing is kept.
+    """Keep who says what in reports; of those whose content the store lacks nothing is kept.
 
     Raises:
         VerbatimError: a span is not within its report's text.
     """
     for batch in batches([holdable(report) for report in reports if report.id in found]):
+        bodies = {content(report): dumps(attributions_json(found[report.id])) for report in batch}
         for report in batch:
-            _verify(report, found[report.id])
+            for attribution in found[report.id]:
+                for span in spans_of(attribution):
+                    report.passage(span)
         with database.write():
-            held = _numbers(database, batch)
+            which, values = listed("d", sorted(bodies))
+            held = database.rows(f"SELECT number, content FROM reports WHERE content IN {which}", values)
             rows = [
-                {"report": held[report.id], "tagger": tagger, "digest": digest(report), "body": _body(found[report.id])}
-                for report in batch
-                if report.id in held
+                {"report": row["number"], "content": row["content"], "body": bodies[row["content"]]} for row in held
             ]
-            database.run(KEEP_ATTRIBUTIONS, rows)
-            reindex(database, list(held.values()))
-
-
-def _body(found: tuple[Attribution, ...]) -> str:
-    return dumps(attributions_json(found))
-
-
-def _verify(report: Report, found: tuple[Attribution, ...]) -> None:
-    for attribution in found:
-        for span in spans_of(attribution):
-            report.passage(span)
-
-
-def _numbers(database: Database, reports: Sequence[Report]) -> dict[str, int]:
-    """The numbers of those reports that the store has as they are."""
-    wanted = {report.id: digest(report) for report in reports}
-    which, values = listed("i", list(wanted))
-    rows = database.rows(f"SELECT number, id, digest FROM reports WHERE id IN {which}", values)
-    return {row["id"]: row["number"] for row in rows if row["digest"] == wanted[row["id"]]}
+            database.run(KEEP_ATTRIBUTIONS, [{**row, "tagger": tagger} for row in rows])
+            reindex(database, [row["number"] for row in held])
 
 
 # --- stories ----------------------------------------------------------------------------------------------------------
 
 
 def keep_stories(database: Database, stories: Sequence[Story]) -> None:
-    """Each report of `stories` is of that story from now on; stories that are left empty go."""
+    """Each report of `stories`, in all states that came under ids of their own, is of that story from now on.
+
+    Stories that are left empty go.
+    """
+    of = {state: story.id for story in stories for report in story.reports for state in _ids(report)}
     with database.write():
-        for batch in batches((report, story) for story in stories for report in story.reports):
-            which, values = listed("i", [report.id for report, _ in batch])
-            rows = database.rows(f"SELECT number, id FROM reports WHERE id IN {which}", values)
-            held = {row["id"]: row["number"] for row in rows}
-            members = [{"report": held[r.id], "story": story.id} for r, story in batch if r.id in held]
-            database.run(KEEP_STORY, [{"id": story} for story in sorted({str(row["story"]) for row in members})])
+        for batch in batches(of):
+            which, values = listed("i", batch)
+            rows = database.rows(f"SELECT number, id FROM reports WHERE id IN {which} ORDER BY number", values)
+            members = [{"report": row["number"], "story": of[row["id"]]} for row in rows]
+            database.run(KEEP_STORY, [{"id": story} for story in sorted({row["story"] for row in members})])
             database.run(KEEP_MEMBER, members)
         drop_empty_stories(database)
+
+
+def _ids(report: Report) -> list[str]:
+    return [report.id, *(state.id for state in report.earlier)]
 
 
 def drop_empty_stories(database: Database) -> None:
     database.run("DELETE FROM stories WHERE NOT EXISTS (SELECT 1 FROM memberships WHERE story = stories.id)")
 
 
-def stories(database: Database) -> tuple[Story, ...]:
-    """The stories as they were kept, by id, each in order of publication."""
-    sql = "SELECT story, id FROM memberships JOIN reports ON number = report ORDER BY story, place"
-    members: dict[str, list[str]] = {}
-    for row in database.rows(sql):
-        members.setdefault(row["story"], []).append(row["id"])
-    held = named(database, [report for ids in members.values() for report in ids])
-    return tuple(Story(story, tuple(held[report] for report in ids)) for story, ids in members.items())
+def memberships(database: Database) -> dict[str, str]:
+    """The story of each report that is in one, by ids, in order of publication.
+
+    No `Story` is made here: what reports are states of one is for grouping to say, or a copy would count as a witness.
+    """
+    sql = "SELECT id, story FROM memberships JOIN reports ON number = report ORDER BY place"
+    return {row["id"]: row["story"] for row in database.rows(sql)}
 
 
 # --- corrections, briefs, feeds ---------------------------------------------------------------------------------------
 
 
-def keep_correction(database: Database, correction_id: str, body: Mapping[str, Any]) -> None:
+def keep_correction(database: Database, body: Mapping[str, Any], now: datetime) -> str:
+    """Keep what an editor said of the grouping; its id. The same said again later is another."""
+    told = dumps(body)
+    correction_id = f"{now.astimezone(UTC).isoformat(timespec='microseconds')} {body_key(told)[:12]}"
     with database.write():
-        database.run(KEEP_CORRECTION, [{"id": correction_id, "body": dumps(body)}])
+        database.run(KEEP_CORRECTION, [{"id": correction_id, "body": told}])
+    return correction_id
 
 
 def drop_correction(database: Database, correction_id: str) -> None:
@@ -142,19 +130,20 @@ def drop_correction(database: Database, correction_id: str) -> None:
 
 
 def corrections(database: Database) -> dict[str, Any]:
-    """All corrections by id."""
+    """All corrections by id, the oldest first."""
     return {r["id"]: json.loads(r["body"]) for r in database.rows("SELECT id, body FROM corrections ORDER BY id")}
 
 
 def keep_brief(database: Database, body: str, now: datetime) -> str:
     """Keep a brief as `rendering.json.brief_json` gives it; its id, the same for the same brief."""
-    brief_id = brief_key(body)
+    brief_id = body_key(body)
     with database.write():
         database.run(KEEP_BRIEF, [{"id": brief_id, "composed": now.isoformat(), "body": body}])
     return brief_id
 
 
-def brief_key(body: str) -> str:
+def body_key(body: str) -> str:
+    """SHA-256 of a body: the id of a brief."""
     return hashlib.sha256(body.encode()).hexdigest()
 
 

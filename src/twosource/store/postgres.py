@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg.rows import dict_row
 
-from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull
+from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreRefused
 from twosource.store.database import WAIT, Row
 from twosource.store.places import first_place
 from twosource.store.query import After, All, Before, Not, Phrase, Query
@@ -38,6 +38,8 @@ _ERRORS: Final[Sequence[tuple[type[psycopg.Error], type[StoreError], str]]] = (
     (psycopg.errors.ReadOnlySqlTransaction, StoreAway, "it only reads (a standby?); name the one that writes"),
     (psycopg.errors.DataCorrupted, StoreDamaged, "it is damaged; restore a backup"),
     (psycopg.errors.IndexCorrupted, StoreDamaged, "an index is damaged; run REINDEX"),
+    (psycopg.IntegrityError, StoreRefused, "it holds that which does not go with this"),
+    (psycopg.DataError, StoreRefused, "it cannot hold this value"),
     (psycopg.OperationalError, StoreAway, "no answer; look whether it runs, and check TWOSOURCE_STORE"),
     (psycopg.InterfaceError, StoreAway, "the connection was lost; run it again"),
 )

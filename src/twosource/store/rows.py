@@ -2,7 +2,8 @@
 
 Strategy: what goes in comes out equal. Text that a database cannot hold (U+0000, lone surrogates) becomes U+FFFD one
 for one before anything else is done with it, so that offsets stay and both databases hold the same. A digest is over
-all that an outlet gave of a report, so that one which comes again is known, and one that was altered behind our back too.
+all that an outlet gave of a report, so that one which comes again is known, and one that was altered behind our back
+too.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from twosource.model import Attribution, Directness, Report, Span, Speaker, SpeakerKind
+from twosource.model import Attribution, Directness, Report, Revision, Span, Speaker, SpeakerKind
 from twosource.store.places import place
 
 Json = dict[str, Any]
-GIVEN: Final = ("id", "outlet", "url", "title", "byline", "published", "credit", "language", "text")
-"""What of a report its outlet gave; its revision is counted by us."""
+TEXTS: Final = ("id", "outlet", "url", "title", "byline", "credit", "language", "text")
+GIVEN: Final = (*TEXTS, "published", "subjects")
+"""What of a report its outlet gave; its revisions are counted by us."""
 _UNHOLDABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -36,29 +38,46 @@ def sound(text: str) -> str:
 
 def holdable(report: Report) -> Report:
     """The report with each of its texts as every database can hold it."""
-    given: dict[str, Any] = {name: getattr(report, name) for name in GIVEN if name != "published"}
-    changed: dict[str, Any] = {name: sound(text) for name, text in given.items() if text and _UNHOLDABLE.search(text)}
-    return replace(report, **changed) if changed else report
+    given: Json = {name: getattr(report, name) for name in TEXTS}
+    changed: Json = {name: sound(text) for name, text in given.items() if text and _UNHOLDABLE.search(text)}
+    return replace(report, subjects=tuple(map(sound, report.subjects)), **changed)
 
 
 # --- reports ----------------------------------------------------------------------------------------------------------
 
 
 def report_json(report: Report) -> Json:
-    found = {name: getattr(report, name) for name in GIVEN}
-    return {**found, "published": report.published.isoformat() if report.published else None}
+    found: Json = {name: getattr(report, name) for name in TEXTS}
+    published = report.published.isoformat() if report.published else None
+    return {**found, "published": published, "subjects": list(report.subjects)}
 
 
-def report_of(body: Mapping[str, Any], revision: int) -> Report:
-    """A report of its JSON, or of its row.
+def report_of(body: Mapping[str, Any], revision: int = 1, earlier: tuple[Revision, ...] = ()) -> Report:
+    """A report of its JSON.
 
     Raises:
         KeyError, TypeError, ValueError: it was made by nothing of ours.
     """
-    found = {name: body[name] for name in GIVEN}
+    found = {name: body[name] for name in TEXTS}
     if not isinstance(found["id"], str) or not isinstance(found["text"], str):
         raise TypeError("id and text are texts")
-    return Report(**{**found, "published": published_of(found["published"])}, revision=revision)
+    subjects = tuple(map(str, body["subjects"]))
+    return Report(
+        **found, published=published_of(body["published"]), subjects=subjects, revision=revision, earlier=earlier
+    )
+
+
+def report_of_row(row: Mapping[str, Any], earlier: tuple[Revision, ...] = ()) -> Report:
+    """A report of its row.
+
+    Raises:
+        TypeError, ValueError: the row was changed by nothing of ours.
+    """
+    return report_of({**row, "subjects": json.loads(row["subjects"])}, row["revision"], earlier)
+
+
+def revision_of(report: Report) -> Revision:
+    return Revision(report.id, report.text, report.title, report.published)
 
 
 def published_of(text: str | None) -> date | None:
@@ -73,10 +92,17 @@ def digest(report: Report) -> str:
     return hashlib.sha256(dumps(report_json(report)).encode()).hexdigest()
 
 
+def content(report: Report) -> str:
+    """SHA-256 of all but id, address and date: by it a state of a report is known under the name of the first."""
+    given = {name: value for name, value in report_json(report).items() if name not in {"id", "url", "published"}}
+    return hashlib.sha256(dumps(given).encode()).hexdigest()
+
+
 def report_row(report: Report, number: int) -> Json:
     """The columns of a report that follow from itself."""
     own = {"number": number, "place": place(report.published, number), "revision": report.revision}
-    return {**report_json(report), **own, "size": len(report.text.encode()), "digest": digest(report)}
+    given = {**report_json(report), "subjects": dumps(report.subjects)}
+    return {**given, **own, "size": len(report.text.encode()), "digest": digest(report), "content": content(report)}
 
 
 # --- attributions -----------------------------------------------------------------------------------------------------

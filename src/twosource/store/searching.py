@@ -14,9 +14,8 @@ from typing import Final
 from twosource.model import Passage, Report, Span
 from twosource.reading.sentences import sentences
 from twosource.store.database import Database, listed
-from twosource.store.keeping import COLUMNS
+from twosource.store.keeping import COLUMNS, with_earlier
 from twosource.store.query import All, Any, Not, Phrase, Query
-from twosource.store.rows import report_of
 from twosource.store.terms import located
 
 LONGEST_PASSAGE: Final = 240
@@ -42,8 +41,8 @@ def search(database: Database, query: Query, *, limit: int = 20, below: int | No
     which, values = listed("p", places)
     rows = database.rows(f"SELECT {COLUMNS} FROM reports WHERE place IN {which} ORDER BY place DESC", values)
     phrases = list(_wanted(query))
-    found = [(row["place"], report_of(row, row["revision"])) for row in rows]
-    return tuple(Hit(report, place, passage(report, phrases)) for place, report in found)
+    found = zip(rows, with_earlier(database, rows), strict=True)
+    return tuple(Hit(report, row["place"], passage(report, phrases)) for row, report in found)
 
 
 def _wanted(query: Query) -> Iterator[tuple[str, ...]]:

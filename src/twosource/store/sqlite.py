@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing
+from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing, StoreRefused
 from twosource.store.database import WAIT, Row
 from twosource.store.places import first_place
 from twosource.store.query import After, All, Before, Not, Phrase, Query
@@ -30,6 +30,7 @@ _ERRORS: Final[Mapping[int, tuple[type[StoreError], str]]] = {
     sqlite3.SQLITE_READONLY: (StoreAway, "the file may not be written; check its permissions"),
     sqlite3.SQLITE_PERM: (StoreAway, "the file may not be opened; check its permissions"),
     sqlite3.SQLITE_NOTADB: (StoreDamaged, "not a SQLite database; name another file, or restore a backup"),
+    sqlite3.SQLITE_CONSTRAINT: (StoreRefused, "it holds that which does not go with this"),
     sqlite3.SQLITE_CORRUPT: (StoreDamaged, "the file is damaged; restore a backup"),
 }
 
@@ -61,8 +62,12 @@ class SQLite:
             return self._connection.execute(sql, values).fetchall()
 
     def run(self, sql: str, many: Sequence[Mapping[str, object]] = ({},)) -> int:
+        if not many:
+            return 0
         with self._told():
-            return self._connection.executemany(sql, many).rowcount if many else 0
+            if len(many) == 1:
+                return self._connection.execute(sql, many[0]).rowcount
+            return self._connection.executemany(sql, many).rowcount
 
     @contextmanager
     def write(self) -> Iterator[None]:

@@ -4,7 +4,7 @@
     {"kind": "page", "sha256", "name", "url", "content_type", "headers", "fetched", "content": base64 | null}
     {"kind": "report", "number", "report": {…as `read` writes it}, "digest", "revision", "page", "added",
                        "earlier": [{"revision", "report", "digest", "page", "added"}]}
-    {"kind": "attributions", "id", "tagger", "digest", "body"}
+    {"kind": "attributions", "id", "tagger", "content", "body"}
     {"kind": "story", "id", "reports": [ids]}
     {"kind": "correction", "id", "body"}
     {"kind": "brief", "id", "composed", "body"}
@@ -19,15 +19,15 @@ what is there already stays as it is, and nothing comes twice. Numbers of report
 from __future__ import annotations
 
 import base64
-import binascii
 import gzip
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import UnionType
 from typing import IO, Any, BinaryIO, Final
 
-from twosource.errors import Malformed, TooLarge, Truncated
+from twosource.errors import Malformed, StoreRefused, TooLarge, Truncated
 from twosource.store.database import Database, Row, batches, listed, walked
 from twosource.store.indexing import reindex
 from twosource.store.keeping import INSERT_REVISION, Kept, give_numbers, insert, keep_pages, last_number
@@ -39,7 +39,8 @@ from twosource.store.material import (
     KEEP_MEMBER,
     KEEP_STORY,
 )
-from twosource.store.rows import Json, dumps, report_json, report_of, report_row
+from twosource.store.places import MOST_REPORTS
+from twosource.store.rows import Json, dumps, report_json, report_of, report_of_row, report_row
 
 VERSION: Final = 1
 HEAD: Final = {"twosource": "export", "version": VERSION}
@@ -47,6 +48,25 @@ LONGEST_LINE: Final = 64_000_000
 """Bytes of a line: a page of 10 MB, which is the limit of reading, in base64, and revisions of 1 MB with room."""
 _LEVEL: Final = 6  # of gzip: pages are compressed already
 Lines = Iterator[Json]
+_FORMS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
+    "page": {
+        **dict.fromkeys(("sha256", "name", "fetched"), str),
+        **dict.fromkeys(("url", "content_type", "content"), str | None),
+        "headers": dict,
+    },
+    "report": {
+        **dict.fromkeys(("digest", "page", "added"), str),
+        "number": int,
+        "revision": int,
+        "report": dict,
+        "earlier": list,
+    },
+    "attributions": {**dict.fromkeys(("id", "tagger", "content"), str), "body": list},
+    "story": {"id": str, "reports": list},
+    "correction": {"id": str, "body": dict},
+    "brief": dict.fromkeys(("id", "composed", "body"), str),
+    "feed": {"url": str, "outlet": str | None, "state": dict},
+}
 
 
 # --- out --------------------------------------------------------------------------------------------------------------
@@ -72,9 +92,9 @@ def _line(value: Mapping[str, Any]) -> bytes:
 def _everything(database: Database) -> Lines:
     yield from _pages(database)
     yield from _reports(database)
-    select = "SELECT number, id, tagger, a.digest AS digest, body FROM attributions a JOIN reports ON number = report"
+    select = "SELECT number, id, tagger, a.content AS content, body FROM attributions a JOIN reports ON number = report"
     for row in _of_reports(database, select, "ORDER BY number, tagger"):
-        yield {"kind": "attributions", **_only(row, "id tagger digest"), "body": json.loads(row["body"])}
+        yield {"kind": "attributions", **_only(row, "id tagger content"), "body": json.loads(row["body"])}
     stories: dict[str, list[str]] = {}
     select = "SELECT number, story, id FROM memberships JOIN reports ON number = report"
     for row in _of_reports(database, select, "ORDER BY number"):
@@ -104,7 +124,7 @@ def _reports(database: Database) -> Lines:
             told = {"report": json.loads(row["body"]), **_only(row, "digest page added")}
             earlier.setdefault(row["report"], []).append({"revision": row["revision"], **told})
         for row in batch:
-            whole = {"report": report_json(report_of(row, row["revision"])), "earlier": earlier.get(row["number"], [])}
+            whole = {"report": report_json(report_of_row(row)), "earlier": earlier.get(row["number"], [])}
             yield {"kind": "report", **_only(row, "number digest revision page added"), **whole}
 
 
@@ -146,7 +166,7 @@ def read_export(database: Database, stream: BinaryIO, name: str, advance: Callab
         try:
             with database.write():
                 total += _READERS[kind](database, batch)
-        except (KeyError, TypeError, ValueError, AttributeError, binascii.Error) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, StoreRefused) as error:
             raise Malformed(name, f"a {kind} that no export has ({error!r})", "export it again") from error
         for _ in batch:
             advance(kind)
@@ -173,11 +193,23 @@ def _checked(packed: gzip.GzipFile, name: str) -> Lines:
         found = _parsed(line, name)
         if found.get("kind") == "end" and found.get("lines") == count:
             return
-        if found.get("kind") not in _READERS:
-            raise Malformed(name, f"a line of kind {found.get('kind')!r} after {count:,}", "export it again")
+        if wrong := _wrong(found):
+            raise Malformed(name, f"after {count:,} lines one with {wrong}", "export it again, or update TwoSource")
         count += 1
         yield found
     raise Truncated(name, f"ends after {count:,} lines without its last", "copy or export it again, and import that")
+
+
+def _wrong(line: Json) -> str | None:
+    """What of a line is not as an export has it."""
+    kind = line.get("kind")
+    if not isinstance(kind, str) or kind not in _FORMS:
+        return f"kind {str(kind)[:40]!r}"
+    wrong = [name for name, form in _FORMS[kind].items() if not isinstance(line.get(name), form)]
+    if not wrong and kind == "story":
+        wrong += ["reports"] * any(not isinstance(report, str) for report in line["reports"])
+    wrong += [name for name, value in line.items() if isinstance(value, int) and not 0 <= value <= MOST_REPORTS]
+    return f"no good {wrong[0]}" if wrong else None
 
 
 def _parsed(line: bytes, name: str) -> Json:
@@ -214,11 +246,10 @@ def _keep_pages(database: Database, found: Sequence[Json]) -> Kept:
 
 def _keep_reports(database: Database, found: Sequence[Json]) -> Kept:
     """Reports whose id is free, each with what it was before. One that is there stays as it is."""
-    which, values = listed("i", [one["report"]["id"] for one in found])
-    held = {row["id"] for row in database.rows(f"SELECT id FROM reports WHERE id IN {which}", values)}
+    reports = [report_of(one["report"], one["revision"]) for one in found]
+    held = set(_held(database, [report.id for report in reports]))
     last, rows, revisions = last_number(database), [], []
-    for one in found:
-        report = report_of(one["report"], one["revision"])
+    for one, report in zip(found, reports, strict=True):
         if report.id in held:
             continue
         held.add(report.id)
@@ -239,9 +270,9 @@ def _keep_attributions(database: Database, found: Sequence[Json]) -> Kept:
     held = _held(database, [one["id"] for one in found])
     of = [(held[one["id"]], one) for one in found if one["id"] in held]
     rows = [
-        {"report": row["number"], **_only(one, "tagger digest"), "body": dumps(one["body"])}
+        {"report": row["number"], **_only(one, "tagger content"), "body": dumps(one["body"])}
         for row, one in of
-        if row["digest"] == one["digest"]
+        if row["content"] == one["content"]
     ]
     database.run(KEEP_ATTRIBUTIONS, rows)
     reindex(database, sorted({row["report"] for row in rows}))
@@ -264,7 +295,7 @@ def _keep_stories(database: Database, found: Sequence[Json]) -> Kept:
 
 def _held(database: Database, ids: Sequence[str]) -> dict[str, Row]:
     which, values = listed("i", ids)
-    rows = database.rows(f"SELECT number, id, digest FROM reports WHERE id IN {which}", values)
+    rows = database.rows(f"SELECT number, id, content FROM reports WHERE id IN {which}", values)
     return {row["id"]: row for row in rows}
 
 

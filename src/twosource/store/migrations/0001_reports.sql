@@ -22,7 +22,8 @@ CREATE TABLE pages (
     content $BYTES
 );
 
--- place: see places.py. digest: of all that the outlet gave. published: as given, ISO 8601. size: bytes of the text.
+-- place: see places.py. digest: of all that the outlet gave. content: of all but name, address and date. published: as given, ISO 8601. subjects: a JSON list.
+-- size: bytes of the text.
 CREATE TABLE reports (
     number $KEY,
     id TEXT NOT NULL UNIQUE,
@@ -34,14 +35,17 @@ CREATE TABLE reports (
     published TEXT,
     credit TEXT,
     language TEXT,
+    subjects TEXT NOT NULL,
     text TEXT NOT NULL,
     size BIGINT NOT NULL,
     revision INTEGER NOT NULL,
     digest TEXT NOT NULL,
+    content TEXT NOT NULL,
     page TEXT NOT NULL REFERENCES pages (sha256),
     added TEXT NOT NULL
 );
 CREATE INDEX reports_of_page ON reports (page);
+CREATE INDEX reports_of_content ON reports (content);
 
 -- What a report was before: the whole of it as JSON.
 CREATE TABLE revisions (

@@ -9,7 +9,7 @@ CREATE TABLE memberships (
 );
 CREATE INDEX memberships_of_story ON memberships (story);
 
--- What a reader said of the grouping, as JSON: grouping knows what it means.
+-- What an editor said of the grouping, as JSON: grouping knows what it means. Ids are in order of time.
 CREATE TABLE corrections (
     id TEXT PRIMARY KEY,
     body TEXT NOT NULL

@@ -1,0 +1,112 @@
+"""What is made of reports and kept beside them, on both databases."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import timedelta
+
+import pytest
+from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, found, said
+
+from twosource.errors import VerbatimError
+from twosource.model import Report, Revision, Span, Story
+from twosource.store import Database
+from twosource.store.keeping import keep
+from twosource.store.material import (
+    Feed,
+    attributions,
+    brief,
+    briefs,
+    corrections,
+    drop_correction,
+    drop_feed,
+    feeds,
+    keep_attributions,
+    keep_brief,
+    keep_correction,
+    keep_feed,
+    keep_stories,
+    memberships,
+)
+from twosource.store.rows import GIVEN
+
+
+def test_every_field_of_a_report_is_kept() -> None:
+    assert {*GIVEN, "revision", "earlier"} == {field.name for field in fields(Report)}
+
+
+def test_voices_are_found_as_they_were_kept(database: Database) -> None:
+    keep(database, [found(report) for report in ALL], NOW)
+    keep_attributions(database, {"fire": said(), "blaze": (), "elsewhere": ()}, [FIRE, BLAZE], "rules 1")
+    kept = attributions(database, ALL, "rules 1")
+    assert kept == {"fire": said(), "blaze": ()}
+    assert kept["fire"][0].speaker.roles == ("fire chief",)
+    assert attributions(database, ALL, "rules 2") == {}
+    keep_attributions(database, {"fire": ()}, [FIRE], "rules 1")
+    assert attributions(database, [FIRE], "rules 1") == {"fire": ()}
+
+
+def test_voices_of_another_revision_are_not_found(database: Database) -> None:
+    keep(database, [found(FIRE)], NOW)
+    keep_attributions(database, {"fire": said()}, [FIRE], "rules")
+    later = replace(FIRE, text=FIRE.text + "More to come.")
+    assert attributions(database, [later], "rules") == {}
+    keep(database, [found(later)], NOW)
+    assert attributions(database, [FIRE, later], "rules") == {}
+
+
+def test_a_state_that_took_the_name_and_date_of_the_first_is_known(database: Database) -> None:
+    keep(database, [found(FIRE)], NOW)
+    keep_attributions(database, {"fire": said()}, [FIRE], "rules")
+    merged = replace(FIRE, id="first", published=BRIDGE.published, revision=2, earlier=(Revision("first", "x"),))
+    assert attributions(database, [merged], "rules") == {"first": said()}
+
+
+def test_voices_outside_their_report_are_never_kept(database: Database) -> None:
+    keep(database, [found(FIRE)], NOW)
+    outside = replace(said()[0], content=(Span(0, len(FIRE.text) + 1),))
+    with pytest.raises(VerbatimError):
+        keep_attributions(database, {"fire": (outside,)}, [FIRE], "rules")
+    assert attributions(database, [FIRE], "rules") == {}
+
+
+def test_each_report_is_of_the_story_that_it_was_last_put_in(database: Database) -> None:
+    keep(database, [found(report) for report in ALL], NOW)
+    keep_stories(database, [Story("mill", (FIRE, BLAZE)), Story("bridge", (BRIDGE,))])
+    assert memberships(database) == {"fire": "mill", "blaze": "mill", "bridge": "bridge"}
+    keep_stories(database, [Story("all", (FIRE, BRIDGE, replace(FIRE, id="gone")))])
+    assert memberships(database) == {"fire": "all", "blaze": "mill", "bridge": "all"}
+    assert [row["id"] for row in database.rows("SELECT id FROM stories ORDER BY id")] == ["all", "mill"]
+
+
+def test_earlier_states_of_other_names_are_of_the_story_too(database: Database) -> None:
+    keep(database, [found(report) for report in ALL], NOW)
+    merged = replace(FIRE, earlier=(Revision("blaze", BLAZE.text),), revision=2)
+    keep_stories(database, [Story("mill", (merged,))])
+    assert memberships(database) == {"fire": "mill", "blaze": "mill"}
+
+
+def test_corrections_come_back_in_the_order_they_were_made(database: Database) -> None:
+    later = keep_correction(database, {"kind": "split"}, NOW + timedelta(microseconds=1))
+    first = keep_correction(database, {"kind": "merge", "groups": [["a", "b"]]}, NOW)
+    assert list(corrections(database).values()) == [{"kind": "merge", "groups": [["a", "b"]]}, {"kind": "split"}]
+    drop_correction(database, later)
+    assert list(corrections(database)) == [first]
+
+
+def test_a_brief_is_kept_once(database: Database) -> None:
+    body = '{"version": 1, "stories": [], "reports": []}\n'
+    key = keep_brief(database, body, NOW)
+    assert keep_brief(database, body, NOW + timedelta(days=1)) == key
+    assert briefs(database) == [(key, NOW.isoformat())]
+    assert brief(database, key) == body
+    assert brief(database, "gone") is None
+
+
+def test_feeds_keep_their_state(database: Database) -> None:
+    feed = Feed("https://courier.example/rss", "Courier", {"etag": '"x"'})
+    keep_feed(database, feed)
+    keep_feed(database, replace(feed, state={"etag": '"y"'}))
+    assert feeds(database) == (replace(feed, state={"etag": '"y"'}),)
+    drop_feed(database, feed.url)
+    assert feeds(database) == ()

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.store.terms import LONGEST, located, terms
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The U.S. mill's 3.5m", ["the", "u", "s", "mill", "s", "3", "5m"]),
+        ("Über naïve İstanbul STRASSE straße", ["uber", "naive", "istanbul", "strasse", "strasse"]),
+        ("東京 bank", ["東", "京", "bank"]),
+        ("ﬁre １２ under_score", ["fire", "12", "under", "score"]),
+        ("", []),
+        ("x" * 100, ["x" * LONGEST]),
+    ],
+)
+def test_words_are_cut_and_folded(text: str, found: list[str]) -> None:
+    assert terms(text) == found
+
+
+@given(st.text())
+def test_terms_cut_again_are_the_same(text: str) -> None:
+    found = terms(text)
+    assert terms(" ".join(found)) == found
+
+
+@given(st.text())
+def test_every_term_stands_where_it_is_said_to(text: str) -> None:
+    for term, start, end in located(text):
+        assert term in terms(text[start:end])
