@@ -16,6 +16,10 @@ from twosource.voices.media import medium
         ("Roe", "tweeted", ".", "Twitter"),
         ("Roe", "told aides", " that it was late.", None),
         ("Roe", "said", ".", None),
+        ("Roe", "posted", " on Quill, the network.", "Quill"),
+        ("Roe", "wrote", " on Monday.", None),
+        ("Roe", "wrote", " on Capitol Hill.", None),
+        ("Roe", "said", ". It was late. It spoke to the Arden Times.", None),
     ],
 )
 def test_the_medium_is_told_in_the_cue_or_after_it(source: str, cue: str, after: str, found: str | None) -> None:

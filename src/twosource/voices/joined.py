@@ -28,6 +28,8 @@ LEAST_RETOLD: Final = 5
 """Words of a content from which it may retell: shorter ones on the train stories of the sample held nothing."""
 _OPENING: Final = re.compile(r"(?:that|whether|if|how|why|when|and|but)\s+", re.IGNORECASE)
 _WORD: Final = re.compile(r"[\w’'-]+")
+_TOLD: Final = frozenset(("told", "said", "promised", "warned", "assured", "informed"))
+"""Participles that need nobody who says so: "managers were told"."""
 _BETWEEN: Final = "\n\n"
 _MARKS: Final = '“”„«»"‘'
 
@@ -66,7 +68,7 @@ def _retold(text: str, tag: Tag, found: Sequence[Tagged]) -> list[Tagged]:
     paragraphs = [_as_sentence(text[piece.start : piece.end]) for piece in pieces]
     starts = [0, *accumulate(len(paragraph) + len(_BETWEEN) for paragraph in paragraphs)]
     inner = [_moved(one, pieces, starts) for one in tag(_BETWEEN.join(paragraphs))]
-    return [one for one in inner if one is not None and one.source and _tells(text, one)]
+    return [one for one in inner if one is not None and _tells(text, one)]
 
 
 def _pieces(text: str, one: Tagged) -> list[Span]:
@@ -102,10 +104,11 @@ def _moved(one: Tagged, pieces: Sequence[Span], starts: Sequence[int]) -> Tagged
 
 
 def _tells(text: str, one: Tagged) -> bool:
-    """Whether its cue is a verb of saying, thinking or wanting."""
-    return any(
-        word.casefold() in lexicon.VERBS for span in one.cue for word in _WORD.findall(text[span.start : span.end])
-    )
+    """Whether its cue is a verb of saying, thinking or wanting; without a source, that somebody was told."""
+    words = [word.casefold() for span in one.cue for word in _WORD.findall(text[span.start : span.end])]
+    if not one.source:
+        return bool(_TOLD.intersection(words[-1:]))
+    return any(word in lexicon.VERBS for word in words)
 
 
 # --- spans ------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from twosource.voices.lexicon import DAYS, MONTHS
 from twosource.voices.sources import outlet_name
 
 REACH: Final = 160
@@ -20,6 +21,10 @@ _NETWORKS: Final = (
 _ON_NETWORK: Final = re.compile(
     rf"\b(?:on|via|to|through)\s+(?:(?:his|her|its|their|the)\s+)?(?:\w+\s+)?({_NETWORKS})\b"
 )
+_POSTED: Final = re.compile(r"\b(?:posted|posts|posting|wrote|writes|writing)$", re.IGNORECASE)
+_ON_ANOTHER: Final = re.compile(r"\s+on\s+([A-Z]\w+)(?=[\s,.;:”\"]|$)(?!\s[A-Z])")
+"""A network that no list has: "posted on Quill", but not "wrote on Capitol Hill"."""
+_ENDED: Final = re.compile(r"(?<=[a-z\d])[.!?][”\"’')]*\s")
 _TWEETED: Final = re.compile(r"(?:re)?tweet(?:s|ed|ing)?\b", re.IGNORECASE)
 _IN_TWEET: Final = re.compile(
     r"\b(?:in|with)\s+(?:an?|another|his|her|its|one|the|two|three)\s+(?:[\w-]+\s+){0,2}?tweets?\b"
@@ -47,12 +52,17 @@ def medium(text: str, cue: str, after: str) -> str | None:
         cue: the cue's words.
         after: what follows cue and source, up to the end of the sentence or the next quotation.
     """
+    ended = _ENDED.search(after)
+    after = after[: ended.start()] if ended else after
     goes_on = _REST.search(cue)
     cue, rest = (cue[: goes_on.start()], cue[goes_on.start() :]) if goes_on else (cue, "")
     near = (rest + after)[:REACH]
     network = _ON_NETWORK.search(near)
     if network:
         return network[1]
+    posted = _ON_ANOTHER.match(near) if _POSTED.search(cue) else None
+    if posted and posted[1].casefold() not in DAYS | MONTHS:
+        return posted[1]
     if _TWEETED.search(cue) or _IN_TWEET.search(near) or _TWEETED.search(text):
         return "Twitter"
     told = _TOLD.match(near) if cue.split()[-1:] in (["told"], ["tells"], ["telling"]) else _TO_OUTLET.search(near)

@@ -36,9 +36,12 @@ _DOCUMENT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A speaker already found: where it stands, the sex that the report shows, and the head noun of its source."""
+    """A speaker already found: where the attribution begins, where its source stands, where it ends; the sex that the
+    report shows, and the head noun of the source.
+    """
 
     at: int
+    source: int
     until: int
     speaker: Speaker
     sex: str | None = None
@@ -84,7 +87,7 @@ class Pronouns:
 
     def _may_be_he(self, one: Heard, at: int, sex: str) -> bool:
         """Whether a pronoun at that offset can be one heard before: one person, by name or not, near, of that sex."""
-        if one.speaker.many or (one.sex or self._called.get(one.speaker.key)) not in (None, sex) or one.at >= at:
+        if one.speaker.many or (one.sex or self._called.get(one.speaker.key)) not in (None, sex) or one.source >= at:
             return False
         human = one.speaker.kind in (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS) or one.noun in sources.SPOKESPEOPLE
         if one.speaker.kind is SpeakerKind.ANONYMOUS and one.at not in self._scene.sentence_starts:
@@ -161,7 +164,11 @@ class Pronouns:
             if mention.kind == "organisation" and self._scene.is_head(mention, Span(start, span.start)):
                 return self._scene.body(mention)
         last = next(
-            (one for one in islice(reversed(heard), LOOK_BACK) if one.at < span.start and one.speaker.kind in _BODIES),
+            (
+                one
+                for one in islice(reversed(heard), LOOK_BACK)
+                if one.source < span.start and one.speaker.kind in _BODIES
+            ),
             None,
         )
         if last is not None and not self._scene.near(min(last.until, span.start), span.start):
@@ -190,7 +197,7 @@ class Pronouns:
 
     def they(self, span: Span, heard: Sequence[Heard]) -> Speaker:
         """The several who spoke last."""
-        last = next((one for one in reversed(heard) if one.at < span.start), None)
+        last = next((one for one in reversed(heard) if one.source < span.start), None)
         if last is None or not self._scene.near(min(last.until, span.start), span.start):
             return UNKNOWN
         several = last.speaker.many or last.speaker.name.casefold().endswith("police")

@@ -29,7 +29,7 @@ OUTLET_LAST: Final = words("""
     times post news journal herald tribune gazette guardian press telegraph mail chronicle observer
     independent examiner courier globe sun mirror star standard ledger register inquirer bulletin monitor
     magazine radio tv television broadcasting network wire dispatch sentinel review enquirer beast caller
-    week economist intercept hill atlantic
+    week economist intercept
     """)
 """Last words of a capitalised name that make it an outlet's."""
 AGENCIES: Final = {

@@ -46,6 +46,8 @@ _POSTED: Final = re.compile(
     r"\b(?:posts?|posted|posting|(?:re)?tweet(?:s|ed|ing)?|social (?:network|media)|wrote on)\b", re.IGNORECASE
 )
 _ANTECEDENT: Final = re.compile(r"(?:\b(?:the|an?|two|three|some|many|several|most)\s+)?(?:[\w-]+\s+)?[\w-]+$")
+_OWNER: Final = re.compile(r"(?:(?<=\w\w\w\w)[’']s|(?<=\w\w\ws)[’'])$")
+"""Behind a source that owns its cue: "the keeper’s | estimate"."""
 _OWNED: Final = re.compile(r"(?:[’']s|(?<=s)[’'])\s+([a-z][\w -]*)")
 _PAIR: Final = re.compile(r"(?:[Tt]he )?([A-Z]\w+) and (?:the )?([A-Z]\w+)")
 """Two that are named in one word each, of which the first may be no name that is sure: "Arden and Marl"."""
@@ -80,7 +82,8 @@ class Cast:
             found[index] = speaker
             self._pronouns.note(speaker, sex)
             noun = sources.head_noun(self._words(Span(one.source[0].start, one.source[-1].end))) if one.source else ""
-            heard.append(Heard(_position(one), max((*one.content, *one.cue)).start, speaker, sex, noun))
+            begins, ends = _position(one), max((*one.content, *one.cue)).start
+            heard.append(Heard(begins, one.source[0].start if one.source else begins, ends, speaker, sex, noun))
         return tuple(found[index] for index in range(len(tagged)))
 
     def _words(self, span: Span) -> str:
@@ -91,6 +94,8 @@ class Cast:
         if not source:
             return (UNKNOWN, None)
         span = Span(source[0].start, source[-1].end)
+        owner = _OWNER.search(self._text, span.start, span.end)
+        span = Span(span.start, owner.start()) if owner and owner.start() > span.start else span
         low = _CONTRACTED.sub("", self._words(span).casefold().strip(" ,"))
         if low in _HE:
             return self._pronouns.he(span, _HE[low], heard)
