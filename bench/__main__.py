@@ -21,13 +21,16 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
+from bench import big_story
 from bench.voices import Speed, speed
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 EXAMPLES = ROOT / "examples"
 BASIL = SHARED / "data/stories/basil-open.jsonl"
+POLNEAR = SHARED / "data/voices/polnear-train.jsonl"
 RUNS = 3
+STORIES = {20: 3.0, 100: 20.0}  # seconds that the dossier of a story of so many reports may take
 LEAST_SHARE = 0.7  # of the time of voices is the network's: the rest must not cost more
 
 
@@ -50,38 +53,41 @@ class Case:
     least_rate: float = 0.0
     most_seconds: float = 0.0
     most_memory: float = 0.0
+    module: str = "twosource"
     cores: int = 1  # 1: a rate is of one core, by CPU seconds; more: of the machine, by the clock
 
 
-def cost(words: Sequence[str]) -> Cost:
-    """The cheapest of a few runs of `twosource WORDS`."""
-    return min((_once(words) for _ in range(RUNS)), key=lambda found: found.wall)
+def cost(words: Sequence[str], module: str = "twosource") -> Cost:
+    """The cheapest of a few runs of a module on WORDS."""
+    return min((_once(words, module) for _ in range(RUNS)), key=lambda found: found.wall)
 
 
-def _once(words: Sequence[str]) -> Cost:
+def _once(words: Sequence[str], module: str) -> Cost:
     start = perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "twosource", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", module, *words], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in {0, 1}:
-        raise RuntimeError(f"twosource {' '.join(words)} ended with {process.returncode}")
+        raise RuntimeError(f"{module} {' '.join(words)} ended with {process.returncode}")
     return Cost(perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def cases() -> list[Case]:
+def cases(room: Path) -> list[Case]:
+    """The cases for which there are data; `room` is a folder for those that are made here."""
     sample = EXAMPLES / "reports.jsonl"
     found = [Case("--help", ("--help",), most_seconds=0.3), _of_lines("compare, sample", "compare", sample)]
     seeds = sorted(map(str, (SHARED / "seeds").glob("*.txt")))
     pages = SHARED / "data/pages/aeb/html"
-    if not seeds or not BASIL.exists() or not pages.exists():
+    if not (seeds and BASIL.exists() and POLNEAR.exists() and pages.exists()):
         print("no public data beside the checkout: the sample alone", file=sys.stderr)
         return found
     return [
         *found,
         Case("compare, seeds, cold", ("compare", *seeds), most_seconds=1.5, most_memory=300),
         _of_lines("compare, BASIL open", "compare", BASIL, most_seconds=60),
+        *(_of_story(room, size, most) for size, most in STORIES.items()),
         Case("read, page set", ("read", str(pages)), len(list(pages.iterdir())), least_rate=40),
         Case("voices, one report, cold", ("voices", seeds[0]), most_seconds=1, most_memory=500),
         replace(_of_lines("voices, BASIL open, two cores", "voices", BASIL, least_rate=12), cores=2, most_memory=500),
@@ -94,6 +100,13 @@ def _of_lines(name: str, command: str, path: Path, *, least_rate: float = 0.0, m
     return Case(name, (command, str(path)), _lines(path), least_rate, most_seconds)
 
 
+def _of_story(room: Path, size: int, most_seconds: float) -> Case:
+    path = room / f"story-{size}.jsonl"
+    big_story.write(path, big_story.longest_event(BASIL), big_story.texts(POLNEAR), size)
+    name = f"dossier, one story of {size}, two cores"
+    return Case(name, (str(path),), size, 0.0, most_seconds, 600, cores=2, module="bench.big_story")
+
+
 def _lines(path: Path) -> int:
     with path.open("rb") as stream:
         return sum(1 for _ in stream)
@@ -101,7 +114,7 @@ def _lines(path: Path) -> int:
 
 def row(case: Case, start: Cost) -> list[str]:
     """A line of the table; "over" where the case did not keep its bounds, which other work on the machine may cause."""
-    found = cost(case.words)
+    found = cost(case.words, case.module)
     seconds = found.cpu - start.cpu if case.cores == 1 else found.wall - start.wall
     rate = case.things / max(0.001, seconds) if case.things else 0.0
     held = (
@@ -125,8 +138,9 @@ def main() -> None:
         file.flush()
         start = cost(["group", file.name])
     table = Table("case", "wall s", "CPU s", "peak MB", "a second", "bound", "")
-    for case in cases():
-        table.add_row(*row(case, start))
+    with tempfile.TemporaryDirectory() as room:
+        for case in cases(Path(room)):
+            table.add_row(*row(case, start))
     if BASIL.exists():
         for cells in _of_network(speed(BASIL)):
             table.add_row(*cells)

@@ -3,22 +3,28 @@
 Strategy: the reports of one event of BASIL open are what everybody tells, articles of PolNeAR what only one has. Each
 report does what newsrooms do, by a generator of fixed seed: it runs another's text as it is, cuts it short, edits it
 here and there, or tells some of the event anew among paragraphs of its own. None of it is news; it costs what news
-costs.
+costs. Run as a module on such a file, this makes the dossier of all its reports as one story, since no grouping
+would take them for one.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from twosource import pipeline
+from twosource.model import Report, Story
+from twosource.wiring import Wiring
+
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 WHOLE, CUT, EDITED = 0.15, 0.35, 0.5  # up to here a report runs another as it is, cuts it, edits it; else it is its own
-SHARED = (0.2, 0.5)  # so much of the event a report of its own tells anew
+SHARED = (0.5, 0.7)  # so much of the event a report of its own tells anew
 DROPPED = 0.2  # an edited report lacks so many paragraphs, and has as many changed
-CHANGED = 0.35  # of the longer words of what is told anew or changed so many are others
+CHANGED = 0.2  # of the longer words of what is told anew or changed so many are others
 
 
 def big_story(event: Sequence[str], alone: Sequence[str], size: int) -> Iterator[dict[str, str]]:
@@ -28,7 +34,7 @@ def big_story(event: Sequence[str], alone: Sequence[str], size: int) -> Iterator
     for number in range(size):
         text = event[number % len(event)]
         if number >= len(event):
-            text = _remade(text, alone[number % len(alone)], words, chance)
+            text = _remade(text, (*event, alone[number % len(alone)]), words, chance)
         yield {
             "id": f"r{number:03}",
             "outlet": f"Outlet {number:03}",
@@ -37,7 +43,7 @@ def big_story(event: Sequence[str], alone: Sequence[str], size: int) -> Iterator
         }
 
 
-def _remade(text: str, own: str, words: Sequence[str], chance: random.Random) -> str:
+def _remade(text: str, all_told: Sequence[str], words: Sequence[str], chance: random.Random) -> str:
     paragraphs = text.split("\n\n")
     kind = chance.random()
     if kind < WHOLE:
@@ -47,9 +53,9 @@ def _remade(text: str, own: str, words: Sequence[str], chance: random.Random) ->
     if kind < EDITED:
         kept = [paragraph for paragraph in paragraphs if chance.random() >= DROPPED]
         return "\n\n".join(_anew(one, words, chance) if chance.random() < DROPPED else one for one in kept)
-    told = chance.sample(paragraphs, max(2, int(len(paragraphs) * chance.uniform(*SHARED))))
-    mixed = [*(_anew(paragraph, words, chance) for paragraph in told), *own.split("\n\n")[: len(paragraphs)]]
-    chance.shuffle(mixed)
+    of_event = [paragraph for one in all_told[:-1] for paragraph in one.split("\n\n")]
+    told = chance.sample(of_event, max(2, int(len(paragraphs) * chance.uniform(*SHARED))))
+    mixed = [*(_anew(paragraph, words, chance) for paragraph in told), *all_told[-1].split("\n\n")]
     return "\n\n".join(mixed[: len(paragraphs)])
 
 
@@ -80,3 +86,19 @@ def longest_event(stories: Path) -> tuple[str, ...]:
 
 def texts(articles: Path) -> tuple[str, ...]:
     return tuple(json.loads(line)["text"] for line in articles.read_text(encoding="utf8").splitlines())
+
+
+def main(path: Path) -> None:
+    """The dossier of the reports of `path`, as `compare` makes one."""
+    records = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+    reports = tuple(
+        Report(one["id"], one["text"], outlet=one["outlet"], published=datetime.fromisoformat(one["published"]))
+        for one in records
+    )
+    wiring = Wiring({})
+    made = pipeline.dossier_of(Story(path.stem, reports), {}, wiring.tag, workers=wiring.workers)
+    print(made.counts, len(made.statements))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
