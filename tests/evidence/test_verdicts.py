@@ -194,6 +194,9 @@ def test_like_words_of_two_named_people_may_be_a_coincidence() -> None:
     one, other = says("a", "Rain.", person("Ada Brill")), says("b", "Rain.", person("Jon Orlin"))
     assert rule(one, other, Likely(speech=True)) == (Relation.UNTOLD, "two speakers")
     assert rule(one, says("b", "Rain."), Likely(speech=True)) == (Relation.SAME, "same words quoted")
+    words = "This bridge will be the last that anybody builds with borrowed money."
+    one, other = says("a", words, person("Ada Brill")), says("b", words, person("Jon Orlin"))
+    assert rule(one, other, Likely(speech=True)) == (Relation.SAME, "same words quoted")
 
 
 @pytest.mark.parametrize("text", ["The bridge will be shut.", "They plan to shut it.", "The bridge is to be shut."])

@@ -22,6 +22,7 @@ from twosource.evidence.copies import distinct_texts, text_groups
 from twosource.evidence.families import distinct_outlets, same_gatherer
 from twosource.evidence.identity import same_speaker
 from twosource.evidence.origins import Provenance
+from twosource.evidence.words import words
 from twosource.model import Copy, Counts, Origin, OriginKind, Outlet, Passage, Reason, Report, SpeakerKind, Status
 
 LaidTo = Callable[[Passage, Passage], str]
@@ -30,6 +31,7 @@ SPEAKERS = frozenset({OriginKind.PERSON, OriginKind.POST})
 NAMELESS = frozenset({OriginKind.UNNAMED, OriginKind.UNKNOWN})
 
 
+ONE_MOUTH = 9  # words in a row that two people do not hit upon: on BASIL open "on the wrong side of history" has seven
 _TO_COME = re.compile(
     r"\b(?:will|shall|would|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|ed)?|due"
     r"|(?:is|are|was|were) (?:set|going|to))\b|[’']ll\b",
@@ -118,8 +120,14 @@ def _one_speaker(one: Provenance, other: Provenance) -> str:
 
 
 def _two_people(one: Provenance, other: Provenance) -> bool:
-    """Whether two people are named who say it, so that like words may be a coincidence."""
-    return all(any(said.kind is SpeakerKind.PERSON for said in passage.speakers) for passage in (one, other))
+    """Whether two people are named who say it, in words so few that it may be a coincidence."""
+    named = all(any(said.kind is SpeakerKind.PERSON for said in passage.speakers) for passage in (one, other))
+    return named and _runs(one.passage).isdisjoint(_runs(other.passage))
+
+
+def _runs(passage: Passage) -> frozenset[tuple[str, ...]]:
+    keys = [word.key for word in words(passage.text)]
+    return frozenset(tuple(keys[start : start + ONE_MOUTH]) for start in range(len(keys) - ONE_MOUTH + 1))
 
 
 def _shared_link(one: Provenance, other: Provenance) -> Origin | None:
