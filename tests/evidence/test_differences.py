@@ -192,6 +192,43 @@ def test_figures_far_apart_are_of_two_things() -> None:
     assert found(text.format(11), text.format(2)) == ()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The ferry at Ellery carried 900 passengers.", "The ferry at Ellery carried an average of 700 passengers."),
+        ("The ferry at Ellery may carry a maximum of 900 tons.", "The ferry at Ellery carried 700 tons."),
+        ("Ann Reed, 43, of Ellery fell.", "The lamp fell on Ann Reed in 2011, when she was 23 years old."),
+        ("The blast at Ellery mill killed nine soldiers.", "The blast at Ellery mill killed four children."),
+        ("The dam at Garrow fell eight days after the storm.", "The dam at Garrow stood for six days in the storm."),
+        ("The Ellery trial took three years and four months.", "The Ellery trial took 40 months."),
+        ("Some 94 percent of harbour voters at Ellery backed it.", "Of harbour voters at Ellery 94.1% backed it."),
+        ("She was mayor of Ellery for 73 years. She was 99.", "She was mayor of Ellery for 73 years."),
+    ],
+)
+def test_averages_limits_other_months_parts_and_roundings_are_no_second_answer(one: str, other: str) -> None:
+    assert found(one, other, aligned=True) == ()
+
+
+def test_figures_of_two_months_are_no_second_answer() -> None:
+    differing = found("The ferry at Ellery carried 900 tons in May.", "The ferry at Ellery carried 700 tons in June.")
+    assert [each.kind for each in differing] == [DifferenceKind.DATE]
+
+
+def test_of_a_list_no_figure_answers_that_stands_no_closer_than_others() -> None:
+    one = "Of farmers at Marl and millers at Marl it is $40 million for these and $60 million for those at Marl."
+    assert found(one, "For the millers at Marl it comes to $70 million, the guild says.", aligned=True) == ()
+
+
+def test_people_of_two_trades_must_share_more() -> None:
+    assert shown(
+        found(
+            "Police at Ellery arrested seven protesters outside the town hall on Friday.",
+            "Nine people were arrested outside the town hall at Ellery by police.",
+        )
+    ) == [("number", [("r1", "7"), ("r2", "9")])]
+    assert found("The blast at Ellery killed nine soldiers.", "The blast at Ellery killed 12 people.") == ()
+
+
 # --- names ------------------------------------------------------------------------------------------------------------
 
 
@@ -260,7 +297,7 @@ def test_a_date_that_both_know_or_that_is_told_roughly_is_no_difference() -> Non
 
 
 def test_a_year_whose_figures_stand_in_another_order() -> None:
-    assert shown(found("She vanished in 1734.", "The brig went down in a gale in 1743.")) == [
+    assert shown(found("She vanished in 1734, they said in 2031.", "The brig went down in a gale in 1743.")) == [
         ("date", [("r1", "1734"), ("r2", "1743")])
     ]
     assert found("She vanished in 1734.", "The brig went down in a gale in 1745.") == ()

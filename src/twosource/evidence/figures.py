@@ -1,57 +1,32 @@
 """Numbers on which reports differ.
 
-Strategy: every quantity of a story is a slot, and two slots answer one question when they count the same kind of
-thing among the same telling words. They differ when no number can be meant by both, and neither report gives the
-other's number anywhere (one that knows both tells of two things, or of a part and the whole), unless it sets both side
-by side as two answers (`rivals`). Slots that agree with either side join the group, so that all who give a figure are
-shown. Slots meet by an index of measure and stem, not all with all.
+Strategy: every quantity of a story is a slot. Two that answer one question (`questions`) differ when no number can be
+meant by both, and neither report gives the other's number anywhere (one that knows both tells of two things, or of a
+part and the whole), unless it sets both side by side as two answers (`rivals`). Of several that a figure could answer
+to, the one with most words in common close by counts. Slots that agree with either side join the group, so that all
+who give a figure are shown. Slots meet by an index of measure and stem, not all with all.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import combinations
 
-from twosource.evidence.rivals import RATIO, Figure, by_report, rivals, with_nouns
+from twosource.evidence.questions import folded, is_vague, of_one_order, one_question, shared_close_by, stem
+from twosource.evidence.rivals import Figure, by_report, rivals, with_nouns
 from twosource.evidence.slots import Sentence, Slot, difference, groups
 from twosource.evidence.units import is_rare
-from twosource.evidence.words import words
 from twosource.model import Difference, DifferenceKind, Span
 from twosource.reading.numbers import Quantity, quantities, state_of
 from twosource.reading.numerals import Precision
 
-# Thresholds, from reading all candidates of BASIL open (three outlets, 40 events).
+# Thresholds, from reading all candidates of BASIL open (40 events) and of NeuS train (2,452).
 REACH = 12  # telling words so many words around a number say what it is the number of
-SHARED = 3  # two slots share so many of them, what is counted aside,
-SHARED_SOLE = 1  # or so many where each report gives one number of that kind and no other
-SHARED_ALIGNED = 1  # or so many where the two sentences tell of one thing
-SHARE = 0.4  # and they are so much of the smaller set
-SHARED_ECHO = 1  # or so many with one that its report sets beside another one for the same thing,
+SHARED_ECHO = 1  # a figure shares so many with one that its report sets beside another one for the same thing,
 SHARED_OTHER_NOUN = 2  # or so many where the nouns differ ("people", "livelihoods") and the number
 TELLING = 20  # is no smaller than this
-CLOSE = 4  # words on either side of an age, among which the name stands
 COMMON = 60  # a stem around more slots than this tells nothing
-VAGUE_NOUNS = frozenset(  # stems
-    (
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minut",
-        "time",
-        "thing",
-        "person",
-        "way",
-        "part",
-        "side",
-        "point",
-        "other",
-    )
-)
-
 
 Speaking = Callable[[Sentence, Span], str | None]
 """Who is said to say a stretch of a sentence, by key; None where nobody is named."""
@@ -71,20 +46,19 @@ def number_differences(
     figures = [figure for found in own.values() for figure in found]
     given = {report: [figure.quantity for figure in found] for report, found in own.items()}
     side_by_side = [pair for found in own.values() for pair in rivals(found)]
-    counting = [figure for figure in figures if figure.quantity.measure is not None]
-    alike = [(one, other) for one, other in _candidates(counting) if _one_question(one, other, given, aligned)]
+    alike = list(_of_one_question(figures, given, aligned))
     settled = {figure.slot for pair in side_by_side for figure in pair}
-    clashing = [pair for pair in alike if _differ(*pair, given, settled)]
+    clashing = _closest([pair for pair in alike if _differ(*pair, given, settled)])
     contested = {figure.slot for pair in (*clashing, *side_by_side) for figure in pair}
     agreeing = [
         (one, other)
         for one, other in alike
         if one.quantity.agrees(other.quantity) and (one.slot in contested or other.slot in contested)
     ]
-    pairs = [
-        (one.slot, other.slot) for one, other in (*clashing, *agreeing, *side_by_side, *_echoes(side_by_side, figures))
-    ]
-    found = (difference(DifferenceKind.NUMBER, group) for group in groups(pairs))
+    joined = (*clashing, *agreeing, *side_by_side, *_echoes(side_by_side, figures))
+    found = (
+        difference(DifferenceKind.NUMBER, group) for group in groups((one.slot, other.slot) for one, other in joined)
+    )
     return tuple(each for each in found if each is not None)
 
 
@@ -93,25 +67,18 @@ def _figures(story: Sequence[Sentence], speaking: Speaking) -> list[Figure]:
     found: list[Figure] = []
     for sentence in story:
         places[sentence.report] += 1
-        for quantity in map(_folded, quantities(sentence.text)):
+        for quantity in quantities(sentence.text):
             slot = Slot(sentence, quantity.phrase, shown_value(quantity))
-            who = speaking(sentence, quantity.span)
-            found.append(Figure(slot, quantity, places[sentence.report], _context(sentence, quantity), who))
+            who, noun = speaking(sentence, quantity.span), stem(quantity.noun)
+            context, place = _context(sentence, quantity), places[sentence.report]
+            found.append(Figure(slot, folded(quantity), place, context, noun, who))
     return found
-
-
-def _folded(quantity: Quantity) -> Quantity:
-    """A quantity whose noun is one with its synonyms: homes are houses, and staff are workers."""
-    return replace(quantity, noun=_stem(quantity.noun)) if quantity.noun and not quantity.state else quantity
-
-
-def _stem(noun: str) -> str:
-    return next((word.stem for word in words(noun)), noun)
 
 
 def _context(sentence: Sentence, quantity: Quantity) -> frozenset[str]:
     """The telling words around a quantity, those between number and noun among them."""
-    inside = {word for word in sentence.words if quantity.span.end <= word.start and word.end < quantity.phrase.end}
+    end = quantity.phrase.end + bool(quantity.unit)  # beside a unit the noun counts too
+    inside = {word for word in sentence.words if quantity.span.end <= word.start and word.end < end}
     stems = sentence.around(quantity.phrase, REACH) | {word.stem for word in inside if is_rare(word.key)}
     return frozenset(stem for stem in stems if not state_of(stem))
 
@@ -157,56 +124,25 @@ def _candidates(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
     """Pairs of figures of two reports that count one kind of thing and share a telling word."""
     index: dict[tuple[object, str], list[int]] = defaultdict(list)
     for number, figure in enumerate(figures):
-        for stem in figure.context:
-            index[figure.quantity.measure, stem].append(number)
+        for telling in figure.context:
+            index[figure.quantity.measure, telling].append(number)
     shared = Counter(pair for found in index.values() if len(found) <= COMMON for pair in combinations(found, 2))
     return [(figures[i], figures[j]) for i, j in sorted(shared) if figures[i].report != figures[j].report]
 
 
-def _one_question(
-    one: Figure, other: Figure, given: Mapping[int, Sequence[Quantity]], aligned: Set[tuple[Sentence, Sentence]]
-) -> bool:
-    """Whether two figures of one measure answer one question."""
-    shared, quantity = len(one.context & other.context), one.quantity
-    if (one.slot.sentence, other.slot.sentence) in aligned:
-        return shared >= SHARED_ALIGNED
-    if _is_age_of_one(one, other):
-        return True
-    if not quantity.state and not _of_one_order(quantity, other.quantity):
-        return False
-    if _is_vague(quantity):
-        return shared > SHARED and shared >= SHARE * min(len(one.context), len(other.context))
-    if _is_sole(one, given) and _is_sole(other, given):
-        return shared >= SHARED_SOLE
-    return shared >= SHARED and shared >= SHARE * min(len(one.context), len(other.context))
+def _of_one_question(
+    figures: Sequence[Figure], given: Mapping[int, Sequence[Quantity]], aligned: Set[tuple[Sentence, Sentence]]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures of two reports that answer one question."""
 
+    def sole(figure: Figure) -> bool:
+        mine = figure.quantity
+        return all(mine.agrees(other) for other in given[figure.report] if mine.same_measure(other))
 
-def _is_age_of_one(one: Figure, other: Figure) -> bool:
-    """Whether two ages stand beside one name: "Ann Reed, 43"."""
-    named = [_named(figure.slot.sentence, figure.slot.span) for figure in (one, other)]
-    return one.quantity.unit == "year-old" and not named[0].isdisjoint(named[1])
-
-
-def _named(sentence: Sentence, span: Span) -> frozenset[str]:
-    """The stems of words with a capital in the middle of a sentence, close to a slot."""
-    near = sentence.around(span, CLOSE)
-    capital = (word.stem for word in sentence.words[1:] if sentence.text[word.start].isupper())
-    return frozenset(stem for stem in capital if stem in near)
-
-
-def _of_one_order(one: Quantity, other: Quantity) -> bool:
-    return max(one.value, other.value) <= RATIO * min(one.value, other.value)
-
-
-def _is_vague(quantity: Quantity) -> bool:
-    """Whether what is counted tells little of what it is about."""
-    return not quantity.state and (not quantity.noun or quantity.noun in VAGUE_NOUNS)
-
-
-def _is_sole(figure: Figure, given: Mapping[int, Sequence[Quantity]]) -> bool:
-    """Whether its report gives no other number of that kind."""
-    mine = figure.quantity
-    return all(mine.agrees(other) for other in given[figure.report] if mine.same_measure(other))
+    for one, other in _candidates([figure for figure in figures if figure.quantity.measure is not None]):
+        known = (one.slot.sentence, other.slot.sentence) in aligned
+        if one_question(one, other, aligned=known, sole=sole):
+            yield one, other
 
 
 def _differ(one: Figure, other: Figure, given: Mapping[int, Sequence[Quantity]], settled: Set[Slot]) -> bool:
@@ -222,9 +158,31 @@ def _differ(one: Figure, other: Figure, given: Mapping[int, Sequence[Quantity]],
     return not known or {one.slot, other.slot} & settled != set() or _are_rivals(one.quantity, other.quantity, given)
 
 
+def _closest(pairs: Sequence[tuple[Figure, Figure]]) -> list[tuple[Figure, Figure]]:
+    """Of the pairs that a figure makes with those of one other report, the one with most words in common close by.
+
+    Where two with two values have as many, which of them it answers to cannot be told, and none is left.
+    """
+    most: dict[tuple[Slot, int], int] = defaultdict(int)
+    values: dict[tuple[Slot, int, int], set[str]] = defaultdict(set)
+    sides = [((one, other), shared_close_by(one, other)) for one, other in pairs]
+    for pair, shared in sides:
+        for mine, theirs in (pair, pair[::-1]):
+            most[mine.slot, theirs.report] = max(most[mine.slot, theirs.report], shared)
+            values[mine.slot, theirs.report, shared].add(theirs.slot.value)
+    return [
+        pair
+        for pair, shared in sides
+        if all(
+            shared == most[mine.slot, theirs.report] and len(values[mine.slot, theirs.report, shared]) == 1
+            for mine, theirs in (pair, pair[::-1])
+        )
+    ]
+
+
 def _are_rivals(one: Quantity, other: Quantity, given: Mapping[int, Sequence[Quantity]]) -> bool:
     """Whether two numbers are the only ones of their kind in the story, and of one size: a report may set both down."""
-    if _is_vague(one) or not _of_one_order(one, other):
+    if is_vague(one) or not of_one_order(one, other):
         return False
     values = {found.value for own in given.values() for found in own if found.same_measure(one)}
     return len(values) == 2

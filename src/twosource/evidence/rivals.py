@@ -20,6 +20,7 @@ from twosource.reading.numbers import Quantity
 
 # Thresholds, from the train stories of the sample corpus and BASIL open.
 RATIO = 2.0  # two figures for one thing are seldom further apart than by this factor
+WIDE_RATIO = 4.0  # and where the noun is left out: a crowd is 5,000 to the police, and 12,000 to those who called it
 NEAR = 2  # sentences from one figure to the other, where each has a speaker of its own; one, where the noun is left out
 
 _BEFORE_BARE = re.compile(
@@ -27,6 +28,7 @@ _BEFORE_BARE = re.compile(
     r"(?:put|puts|set|sets)\s+(?:it|that|this|them|the\s+\w+)\s+at)\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )
+_AGED = re.compile(r"\b(?:[Hh]e|[Ss]he|who)\s+(?:was|is)\s+(?:only\s+|just\s+)?$")
 _AFTER_BARE = re.compile(r"\s*(?:$|[.;,)—–”’\"]|(?:have|had|has|did|were|was|and|but|while)\b)")
 _NO_RIVAL = re.compile(  # a change over time, a share, or what is allowed
     r"\b(?:limits?|maximum|minimum|targets?|records?|averages?|goals?|quotas?|thresholds?|capacity|normal|usual|from|rose|risen|fell|fallen|grew|grown|dropped|climbed|up|down|earlier|previous|previously|last\s+\w+|"
@@ -39,14 +41,16 @@ _NO_RIVAL = re.compile(  # a change over time, a share, or what is allowed
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity in its sentence. `place` counts the sentences of its report; `context` are the telling stems around;
-    `speaker` is who is said to give it, if anybody; `bare` tells that its noun stands with the figure before.
+    """A quantity in its sentence. `place` counts the sentences of its report; `context` are the telling stems around,
+    `noun` the stem of what is counted; `speaker` is who is said to give it, if anybody; `bare` tells that its noun
+    stands with the figure before.
     """
 
     slot: Slot
     quantity: Quantity
     place: int
     context: frozenset[str]
+    noun: str
     speaker: str | None = None
     bare: bool = False
 
@@ -65,20 +69,20 @@ def with_nouns(own: Sequence[Figure]) -> list[Figure]:
 
 
 def _goes_without_noun(before: Figure, figure: Figure) -> bool:
-    return _is_bare(figure) and _is_near(before, figure, 1) and _of_one_size(before, figure)
+    return _is_bare(figure) and _is_near(before, figure, 1) and _of_one_size(before, replace(figure, bare=True))
 
 
 def _counting(before: Figure, figure: Figure) -> Figure:
     """A figure with what the one before counts."""
     meant = before.quantity
     counted = replace(figure.quantity, noun=meant.noun, state=meant.state, unit=meant.unit)
-    return replace(figure, quantity=counted, bare=True)
+    return replace(figure, quantity=counted, noun=before.noun, bare=True)
 
 
 def _is_bare(figure: Figure) -> bool:
     """Whether a number stands without a noun where one says how many there are."""
     quantity, text = figure.quantity, figure.slot.sentence.text
-    if quantity.unit or quantity.noun or quantity.part:
+    if quantity.unit or quantity.noun or quantity.part or _AGED.search(text[: quantity.phrase.start]):
         return False
     return bool(_BEFORE_BARE.search(text[: quantity.phrase.start]) and _AFTER_BARE.match(text, quantity.phrase.end))
 
@@ -114,7 +118,7 @@ def _is_near(one: Figure, other: Figure, within: int) -> bool:
 
 def _of_one_size(one: Figure, other: Figure) -> bool:
     small, large = sorted((one.quantity.value, other.quantity.value))
-    return large <= RATIO * small
+    return large <= (WIDE_RATIO if other.bare else RATIO) * small
 
 
 def by_report(figures: Sequence[Figure]) -> Mapping[int, list[Figure]]:

@@ -81,7 +81,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 _QUALIFIERS = {
     Precision.AT_LEAST: r"at least|(?:slightly |far |well |many |much )?more than|(?:just |well |slightly )?over|"
-    r"upwards? of|no fewer than|no less than|not less than|exceeding|above|a minimum of|in excess of",
+    r"upwards? of|beyond|topping|no fewer than|no less than|not less than|exceeding|above|a minimum of|in excess of",
     Precision.AT_MOST: r"at most|up to|fewer than|less than|under|no more than|as many as|as much as|below|"
     r"a maximum of",
     Precision.ABOUT: r"about|around|approximately|roughly|some|nearly|almost|close to|an estimated|estimated|near|"
@@ -124,6 +124,12 @@ _OF_SO_MANY = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s+(?:\d[\d,]*|[a-z]
 _OF_OTHERS = re.compile(
     r"\s+of\s+(?:(?:the|these|those|them|his|her|their|its|all|whom|which)\b|(?:[A-Z][\w.-]*\s+){0,2}[A-Z]\w*['’]s?\b)"
 )
+_OF_SUM = re.compile(
+    r"\s+of\s+(?:the|its|their|his|her|that|an?)\b[^.,;]{0,30}?(?:[$£€¥]|\d)"
+)  # "$5 million of its $9 million"
+_SPAN = r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|foot|pounds?|stone)"
+_AND_UNIT_BEFORE = re.compile(rf"\b{_SPAN},?\s+(?:and\s+)?$", re.IGNORECASE)  # "three years and four months"
+_AND_UNIT_AFTER = re.compile(rf"[\s-]{_SPAN},?\s+(?:and\s+)?[\w-]+\s+{_SPAN[:-1]}|inches|seconds)\b", re.IGNORECASE)
 _PART_BEFORE = re.compile(
     r"\b(?:of\s+(?:the|these|those|them|his|her|their|its)|another|a\s+further|the\s+other)\s+$", re.IGNORECASE
 )
@@ -136,23 +142,39 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     share = _PER_CENT.match(text, end)
     unit, end = _unit(text, before, numeral, share)
     counted = _apposed(text, start - len(before) + qualified.start() if qualified else start, end) or _among(text, end)
+    band = _BAND_OF.search(before[: qualified.start()] if qualified else before)
     noun = counted or _noun(text, end)
+    if band and not noun.word:
+        noun = _Noun(band[1].lower(), end, ("people",))
     if not unit and numeral.figure and qualified is None and _counts_nothing(text, before, numeral, noun):
         return None
     if not unit and not numeral.figure and numeral.value == 1 and not noun.word:
         return None
     phrase = Span(start - len(before) + qualified.start() if qualified else start, max(end, noun.end))
     span = Span(start, end if share else numeral.span.end)
-    precision, low, high = _interval(text, numeral, qualified, end)
+    precision, low, high = _interval(text, _rounded(text, numeral) if share else numeral, qualified, end)
     ahead = before if qualified is None else before[: qualified.start()]
     state = _state(text, ahead, noun) or ("" if unit else _toll(f"{ahead} ", noun))
-    part = not unit and counted is None and _is_part(text, phrase.start, end)
+    part = (not unit or bool(_OF_SUM.match(text, end))) and counted is None and _is_part(text, phrase.start, end)
     return Quantity(span, phrase, numeral.value, low, high, precision, unit, noun.word, state, part)
+
+
+def _rounded(text: str, share: Numeral) -> Numeral:
+    """A share with what rounding leaves: 94 per cent may be 94.1."""
+    decimals = re.search(r"\.(\d+)", text[share.span.start : share.span.end])
+    slack = 10.0 ** -(len(decimals[1]) if decimals else 0) / 2
+    return share._replace(low=share.low - slack, high=share.high + slack)
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
     """Whether a number tells of some of others that the text knows, "two of the nine", "another 30"."""
-    return bool(_OF_OTHERS.match(text, end) or _PART_BEFORE.search(text[max(0, start - BEFORE) : start]))
+    before = text[max(0, start - BEFORE) : start]
+    return bool(
+        _OF_OTHERS.match(text, end)
+        or _PART_BEFORE.search(before)
+        or _AND_UNIT_BEFORE.search(before)
+        or _AND_UNIT_AFTER.match(text, end)
+    )
 
 
 def _unit(text: str, before: str, numeral: Numeral, share: re.Match[str] | None) -> tuple[str, int]:
@@ -257,6 +279,12 @@ _FILLERS = _set_of(
     "reported total respectively"
 )
 _IRREGULAR = _set_of("people men women children police dead killed injured wounded missing percent others troops")
+_ABOARD = re.compile(r"\s+(?:aboard|on\s+board)\b", re.IGNORECASE)  # "all 41 aboard were taken off"
+_BAND_OF = re.compile(r"\b(crew|staff|workforce|crowd|congregation|garrison)\s+of\s+$", re.IGNORECASE)
+_LENGTHS = _set_of(
+    "metre meter kilometre kilometer mile foot yard inch ton tonne litre liter acre hectare second minute hour day "
+    "night week month year storey story"
+)  # "a five-metre wave": metres are counted, not waves
 _DETERMINERS = _set_of("the its their his her our those these all")
 _SINGULARS_IN_S = ("ss", "us", "is", "'s", "’s")
 _SINGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "wives": "wife"}
@@ -269,9 +297,13 @@ def _is_plural(word: str) -> bool:
 def _noun(text: str, end: int) -> _Noun:
     """What is counted: among the few words behind a numeral the first plural, else the first."""
     words = _words_after(text, end)
+    if aboard := _ABOARD.match(text, end):
+        return _Noun("person", aboard.end(), ("people",))
     if not words:
         return _Noun("", end, ())
     run = tuple(word for word, _ in words)
+    if text[end] == "-" and singular(run[0]) in _LENGTHS:
+        return _Noun(singular(run[0]), words[0][1], run)
     word, at = next(((word, at) for word, at in words if _is_plural(word) or word in _IRREGULAR), words[0])
     return _Noun(singular(word), at, run)
 
@@ -359,7 +391,7 @@ def _state(text: str, before: str, noun: _Noun) -> str:
 
 
 _TOLL_BEFORE = re.compile(  # "the death toll rose to", "put the number of injured at", "the dead numbered"
-    r"\b(?:toll|(?:number|count|total)\s+of\s+(?:the\s+|those\s+)?(?P<number>dead|deaths|fatalities|injured|injuries|wounded|"
+    r"\b(?:death\s+toll|(?:number|count|total)\s+of\s+(?:the\s+|those\s+)?(?P<number>dead|deaths|fatalities|injured|injuries|wounded|"
     r"missing|arrests|arrested|displaced|evacuated)|the\s+(?P<them>dead|injured|wounded|missing)|(?P<deaths>deaths))"
     r"(?:\s+\w+){0,4}?\s+(?:of|at|to|was|were|is|reached|reaches|hit|numbered|past|above|beyond)\s+$",
     re.IGNORECASE,

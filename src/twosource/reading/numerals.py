@@ -173,7 +173,10 @@ def _number_words(text: str, match: re.Match[str]) -> Numeral | None:
     if words == "one" and (_NO_ONE_BEFORE.search(before) or _NO_ONE_AFTER.match(text, span.end)):
         return None
     value = _small_phrase(words) if match["dozen"] or match["half"] else _value(words.split())
-    return None if value is None else Numeral(span, value, value, value, figure=False)
+    if value is None:
+        return None
+    slack = _BIG.get(words.split()[-1], 0) / 2 if value >= 10**6 else 0.0
+    return Numeral(span, value, value - slack, value + slack, figure=False)
 
 
 def _small_phrase(words: str) -> float:
