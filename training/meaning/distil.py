@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """`rate` and `epochs` were chosen on STS-B dev (news, headlines): nearer to the teacher is not always better there."""
+    """`rate` and `epochs` were chosen on STS-B dev (news, headlines): nearer to the teacher is not always better."""
 
     wide: int = 256
     rarity: float = 1e-3  # the constant of SIF

@@ -53,8 +53,9 @@ class Table:
 
 def unit(vectors: Floats) -> Floats:
     """Each row made one long; zeros stay."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(lengths > 0, lengths, 1).astype(np.float32)
+    lengths: Floats = np.sqrt(np.square(vectors).sum(axis=1, keepdims=True))
+    found: Floats = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return found
 
 
 def load(folder: Traversable = WEIGHTS) -> Meaning:

@@ -1,0 +1,1 @@
+"""How the weights of the wide measure of likeness are made: `python -m training.alignment`."""
