@@ -488,6 +488,20 @@ class Copy:
     kind: CopyKind = CopyKind.VERBATIM
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line that an earlier state of a report had and later ones lack.
+
+    `revision` is an index into the report's `earlier`; `text` are that state's words from `start` to `end`.
+    """
+
+    report: str
+    revision: int
+    start: int
+    end: int
+    text: str
+
+
 class Said(NamedTuple):
     """An attribution with the report that holds it."""
 
@@ -511,6 +525,7 @@ class Dossier:
     copies: tuple[Copy, ...]
     figures: tuple[FigureLine, ...] = ()
     topics: tuple[Topic, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
     def report(self, report_id: str) -> Report:
         """The report of that id.

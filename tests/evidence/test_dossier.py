@@ -18,6 +18,7 @@ from twosource.model import (
     Outlet,
     Passage,
     Report,
+    Revision,
     Span,
     Speaker,
     SpeakerKind,
@@ -155,6 +156,15 @@ def test_a_passage_that_moved_is_found_wherever_it_stands() -> None:
     stray = replace(found.utterances[0], fullest=Passage("gone", 0, 4, "Rain"))
     with pytest.raises(VerbatimError, match="gone"):
         verify(replace(found, utterances=(stray,)))
+
+
+def test_a_dropped_line_stands_in_the_state_that_had_it() -> None:
+    report = Report("h1", HERALD, earlier=(Revision("h0", HERALD + "\n\nDivers feared for the eastern foundations."),))
+    found = dossier(Story("s", (report,)), {}, {}, {})
+    assert [line.text for line in found.dropped] == ["Divers feared for the eastern foundations."]
+    verify(found)
+    with pytest.raises(VerbatimError, match="h1"):
+        verify(replace(found, dropped=(replace(found.dropped[0], start=0),)))
 
 
 @given(

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from twosource.evidence.turns import turns, versions_of
-from twosource.model import Outlet, Passage, Report, Turn, TurnKind
+from twosource.evidence.turns import dropped, turns, versions_of
+from twosource.model import Dropped, Outlet, Passage, Report, Revision, Turn, TurnKind
 
 OUTLETS = {"herald": Outlet("herald", "Herald", owner="Row"), "courier": Outlet("courier", "Courier", owner="Row")}
 LINE = "The gate above the lock was never lowered."
@@ -94,3 +94,23 @@ def test_versions_are_of_one_outlet_at_one_address_one_after_the_other() -> None
 
 def test_turns_hash() -> None:
     assert len({Turn(TurnKind.FIRST, "a"), Turn(TurnKind.FIRST, "a")}) == 1
+
+
+def edited(now: str, *before: str) -> Report:
+    return Report("a", now, outlet="Post", earlier=tuple(Revision(f"a{n}", text) for n, text in enumerate(before)))
+
+
+def test_a_line_of_an_earlier_state_that_later_ones_lack_was_dropped() -> None:
+    assert dropped([edited(REST, LINE + " " + REST)]) == (Dropped("a", 0, 0, len(LINE), LINE),)
+
+
+def test_a_line_is_dropped_once_and_not_when_it_comes_back() -> None:
+    assert [line.revision for line in dropped([edited(REST, LINE, LINE + " " + REST)])] == [1]
+    assert dropped([edited(LINE, LINE, LINE + " " + REST)]) == (
+        Dropped("a", 1, len(LINE) + 1, len(LINE + REST) + 1, REST),
+    )
+
+
+def test_a_line_that_was_changed_or_says_nothing_was_not_dropped() -> None:
+    assert dropped([edited("The gate above the lock was lowered at one.", LINE + " He would not say.")]) == ()
+    assert dropped([edited(LINE)]) == ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.rendering import html, sample
 
-from twosource.model import Copy, CopyKind, Dossier, Turn, TurnKind
+from twosource.model import Copy, CopyKind, Dossier, Dropped, Turn, TurnKind
 from twosource.rendering import labels
 from twosource.rendering.json import dossier_json
 from twosource.rendering.story import story_page
@@ -60,3 +60,14 @@ def test_a_rewrite_is_told_from_a_copy() -> None:
     again = Copy((sample.COURIER.id, sample.LANTERN.id), 0.4, (), CopyKind.REWRITTEN)
     page = words_of_page(replace(sample.DOSSIER, copies=(again,)))
     assert "The Ellery Courier and Daily Lantern tell 40% of the shortest in the same order, in other words." in page
+
+
+def test_what_later_versions_lack_is_shown_with_its_outlet() -> None:
+    line = Dropped(sample.COURIER.id, 0, 4, 30, "Divers found a third crack")
+    dossier = replace(sample.DOSSIER, dropped=(line,))
+    assert "What later versions lack The Ellery Courier Divers found a third crack" in words_of_page(dossier)
+    assert "What later versions lack: 1 line" in summary([dossier], sample.OUTLETS).plain
+    assert "Divers found a third crack" in summary([dossier], sample.OUTLETS, whole=True).plain
+    assert dossier_json(dossier)["dropped"] == [
+        {"report": sample.COURIER.id, "revision": 0, "start": 4, "end": 30, "text": "Divers found a third crack"}
+    ]

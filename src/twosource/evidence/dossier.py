@@ -28,8 +28,9 @@ from twosource.evidence.figurelines import figure_lines
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
 from twosource.evidence.rewrites import rewrites
+from twosource.evidence.standing import Meaning
 from twosource.evidence.timeline import timeline
-from twosource.evidence.turns import turns
+from twosource.evidence.turns import dropped, turns
 from twosource.evidence.twins import Twins
 from twosource.evidence.units import is_rare
 from twosource.evidence.verdicts import Likely, judge, statement_counts, story_counts
@@ -63,6 +64,7 @@ def dossier(
     attributions: Mapping[str, Sequence[Attribution]],
     dates: Mapping[str, Sequence[DateMention]],
     outlets: Mapping[str, Outlet],
+    meaning: Meaning | None = None,
 ) -> Dossier:
     """All that is known of one story.
 
@@ -73,6 +75,7 @@ def dossier(
         attributions: by report id, who says what in it.
         dates: by report id, the dates that it mentions.
         outlets: by casefolded key or name; a report whose outlet is in no table is a family of its own.
+        meaning: what gives texts their vectors; without it passages are aligned by their words alone.
     """
     reports = tuple(sorted(story.reports, key=publication_order))
     said = flattened(reports, reconcile({report.id: attributions.get(report.id, ()) for report in reports}))
@@ -82,7 +85,7 @@ def dossier(
     credited = {report.id: credits_of(report, outlets, wires) for report in reports}
     copied = _copied(reports, quoted, no_news, bound(reports, credited, outlets))
     repeated = Twins(reports, no_news)
-    aligned = repeated.joined(align(reports, repeated.left_out(no_news)))
+    aligned = repeated.joined(align(reports, repeated.left_out(no_news), meaning))
     origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets)
     statements = _statements(_Found(reports, text_heads(reports, copied), aligned, repeated, origins, outlets))
     spoken = utterances(reports, said)
@@ -99,6 +102,7 @@ def dossier(
         timeline=timeline(reports, dates),
         copies=copied,
         figures=figure_lines(reports, differing),
+        dropped=dropped(reports),
     )
 
 
@@ -221,6 +225,9 @@ def verify(checked: Dossier) -> None:
         VerbatimError: a passage is not its report's words at its offsets, or names a report that is not in the dossier.
     """
     by_id = {report.id: report for report in checked.reports}
+    for line in checked.dropped:
+        if by_id[line.report].earlier[line.revision].text[line.start : line.end] != line.text:
+            raise VerbatimError(f"story {checked.id}: not in an earlier state of {line.report} at {line.start}")
     for passage in checked.passages():
         report = by_id.get(passage.report)
         if report is None or not passage.stands_in(report):

@@ -17,9 +17,11 @@ from itertools import pairwise
 
 from twosource.evidence.families import outlet_of
 from twosource.evidence.origins import rare_stems
-from twosource.model import Outlet, Passage, Report, Turn, TurnKind, moment, publication_order
+from twosource.model import Dropped, Outlet, Passage, Report, Turn, TurnKind, moment, publication_order
+from twosource.reading.clutter import furniture
 from twosource.reading.sentences import sentences
 
+FEWEST_RARE = 3  # a line with fewer rare stems tells too little to be missed
 STILL_THERE = 0.5  # a line is in a later version where a sentence of it has so much of the line's rare stems
 
 
@@ -53,8 +55,26 @@ def _dropped(group: Sequence[Passage], reports: Sequence[Report], outlets: Mappi
     of_report = {passage.report: passage for passage in group}
     for versions in versions_of(reports, outlets):
         for earlier, later in pairwise(versions):
-            if earlier.id in of_report and later.id not in of_report and _lacks(later, of_report[earlier.id]):
+            had = of_report.get(earlier.id)
+            if had and later.id not in of_report and _is_gone(had.text, later.text):
                 yield Turn(TurnKind.DROPPED, later.id)
+
+
+def dropped(reports: Sequence[Report]) -> tuple[Dropped, ...]:
+    """The lines of earlier states of reports that neither the next state nor the last one comes near."""
+    found = []
+    for report in reports:
+        states = (*(revision.text for revision in report.earlier), report.text)
+        for number, (before, after) in enumerate(pairwise(states)):
+            no_news = furniture(before)
+            found += [
+                Dropped(report.id, number, *span, before[slice(*span)])
+                for span in sentences(before)
+                if len(rare_stems(before[slice(*span)])) >= FEWEST_RARE
+                and not any(span.overlaps(piece) for piece in no_news)
+                and all(_is_gone(before[slice(*span)], later) for later in (after, report.text))
+            ]
+    return tuple(found)
 
 
 def versions_of(reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> tuple[tuple[Report, ...], ...]:
@@ -77,10 +97,10 @@ def _address(url: str) -> str:
     return bare.partition("://")[2].removeprefix("www.") or bare
 
 
-def _lacks(report: Report, passage: Passage) -> bool:
-    """Whether nothing in a report comes near a passage."""
-    stems = rare_stems(passage.text)
-    near = max((len(stems & rare_stems(report.text[slice(*span)])) for span in sentences(report.text)), default=0)
+def _is_gone(line: str, text: str) -> bool:
+    """Whether no sentence of a text comes near a line."""
+    stems = rare_stems(line)
+    near = max((len(stems & rare_stems(text[slice(*span)])) for span in sentences(text)), default=0)
     return bool(stems) and near < STILL_THERE * len(stems)
 
 

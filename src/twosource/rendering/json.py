@@ -18,6 +18,7 @@ from twosource.model import (
     DateMention,
     Difference,
     Dossier,
+    Dropped,
     FigureLine,
     Passage,
     Reason,
@@ -199,6 +200,16 @@ def _entry(entry: TimelineEntry) -> Json:
     return {"date": entry.date, "precision": entry.precision, "passages": [_passage(p) for p in entry.passages]}
 
 
+def _dropped(line: Dropped) -> Json:
+    return {
+        "report": line.report,
+        "revision": line.revision,
+        "start": line.start,
+        "end": line.end,
+        "text": line.text,
+    }
+
+
 def _copy(copy: Copy) -> Json:
     return {
         "reports": list(copy.reports),
@@ -221,6 +232,7 @@ def dossier_json(dossier: Dossier) -> Json:
         "differences": [_difference(difference) for difference in dossier.differences],
         "timeline": [_entry(entry) for entry in dossier.timeline],
         "copies": [_copy(copy) for copy in dossier.copies],
+        "dropped": [_dropped(line) for line in dossier.dropped],
         "figures": [_figure(line) for line in dossier.figures],
     }
 

@@ -114,6 +114,7 @@ BRIEF_NOTE = (
 PAGE: Mapping[str, str] = MappingProxyType(
     {
         "tagline": "reports of one event, side by side",
+        "read_more_about": "Read more about",
         "skip": "Skip to the stories",
         "two_voices": "Words in serif are the outlets’, as they printed them. "
         "Words like these are ours: labels, counts and links.",
@@ -132,6 +133,7 @@ PAGE: Mapping[str, str] = MappingProxyType(
         "quotes": "Who is quoted",
         "differences": "Where outlets differ",
         "alone": "What only one has",
+        "dropped": "What later versions lack",
         "timeline": "Timeline",
         "figure": "A figure that changes",
         "figure_note": "As one report follows another. Which is right is not for us to say.",

@@ -106,6 +106,7 @@ def _story(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limits
     _differences(sheet, dossier, heads, limits.differences)
     _quotes(sheet, dossier, heads, limits.quotes)
     _alone(sheet, dossier, heads, limits.alone)
+    _dropped(sheet, dossier, heads, limits.alone)
 
 
 def _more(sheet: Sheet, all_of_them: int, shown: int, what: str) -> None:
@@ -181,6 +182,15 @@ def _utterance(sheet: Sheet, utterance: Utterance, heads: Mapping[str, Masthead]
     sheet.add(utterance.fullest.text, THEIRS, 6)
     for version in utterance.versions if several else ():
         sheet.add(_by(heads[version.passage.report], labels.change(version)), OURS, 6)
+
+
+def _dropped(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
+    if dossier.dropped:
+        sheet.gap()
+        sheet.add(f"{labels.PAGE['dropped']}: {labels.plural(len(dossier.dropped), 'line')}", OURS)
+    for line in dossier.dropped[:limit]:
+        sheet.add(line.text, THEIRS, 6)
+        sheet.add(heads[line.report].name, OURS, 6)
 
 
 def _alone(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
