@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from twosource.errors import DuplicateId, EmptyPage, InputError, Malformed, TooDeep, TooLarge
 from twosource.model import Page, Report
-from twosource.reading import feed as module
 from twosource.reading.feed import feed, is_feed
 
 SENTENCE = "The ferry to Port Ellery was cancelled on Tuesday after a crack was found in its hull."
@@ -195,12 +194,6 @@ def test_a_feed_without_entries_holds_no_reports() -> None:
 def test_what_is_no_feed_is_malformed_and_nothing_is_fetched(content: str) -> None:
     with pytest.raises(Malformed):
         feed(page(content))
-
-
-def test_a_large_broken_feed_is_not_mended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_MENDED", 5)
-    with pytest.raises(Malformed, match="too large to mend"):
-        feed(page("<nothing>"))
 
 
 def test_too_many_entries_are_refused() -> None:

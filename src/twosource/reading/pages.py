@@ -21,7 +21,7 @@ def reports(page: Page) -> Iterator[Report | InputError]:
     try:
         text = decode(page)
         if is_feed(text):
-            yield from feed(page)
+            yield from feed(page, text)
         elif text.lstrip().startswith("{"):
             yield from record(text.encode("utf8"), page.name)
         else:
