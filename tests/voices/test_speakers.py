@@ -238,6 +238,21 @@ def test_who_has_no_name_is_what_he_speaks_for(source: str, kind: str, name: str
     assert [(one.kind, one.name) for one in found] == [(KINDS[kind], name)]
 
 
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The Arden Post host", "unknown"),
+        ("A lot of divers", "anonymous"),
+        ("A quarter of Ardeners", "anonymous"),
+        ("Officials", "anonymous"),
+    ],
+)
+def test_who_is_nobody_in_particular(source: str, kind: str) -> None:
+    (found,) = speakers(f"{source} said that the ferry leaks.")
+    assert found.kind == KINDS[kind]
+    assert found.kind is not SpeakerKind.ANONYMOUS or found.many
+
+
 def test_three_of_her_aides_are_many_and_one_of_them_is_one() -> None:
     found = speakers("Three of Jan Roe’s aides said it leaks.\n\nOne of the aides said it sinks.")
     assert [one.many for one in found] == [True, False]
@@ -260,6 +275,8 @@ def test_three_of_her_aides_are_many_and_one_of_them_is_one() -> None:
         ("Ileana Marsh met Jan Roe. “It leaks a lot,” the actress said.", "unknown"),
         ("In the harbour, nobody met Ileana Marsh. “It leaks a lot,” the actress said.", "unknown"),
         ("Mary Roe wants it gone. “It leaks a lot,” the businessman said.", "unknown"),
+        ("The actress Ileana Marsh left.\n\nMary Roe wants it gone. “It leaks a lot,” the actress said.", "Mary Roe"),
+        ("Sound Line boss Jan Roe said it leaks.", "Jan Roe"),
         ("Ileana Marsh, a judge, wants it gone. “It leaks a lot,” the governor said.", "unknown"),
         ("Ileana Marsh wants it gone. “It leaks a lot,” the witness said.", "unknown"),
     ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Final
 
 from twosource.model import Span, Speaker
@@ -18,6 +18,7 @@ from twosource.reading.names import NameMention, names
 from twosource.reading.sentences import sentences
 from twosource.voices import kinds, sources
 from twosource.voices.bodies import Bodies
+from twosource.voices.lexicon import BOUNDARIES, DETERMINERS, PREPOSITIONS
 from twosource.voices.people import People
 from twosource.voices.quotes import outermost, paragraphs
 
@@ -45,6 +46,7 @@ _SAYING_BEFORE: Final = re.compile(r"\b(?:said|says|told|added|wrote|asked|accor
 _FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*(?:the\s+)?(?:[A-Z][\w. -]{0,40},\s+)?")
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
 _NOUN_AFTER: Final = re.compile(r"\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
+_SMALL: Final = PREPOSITIONS | BOUNDARIES | DETERMINERS
 _NO_NOUN: Final = words("and or of in at who from for on which that with by to as said says")
 _NOUNS: Final = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.ROLE_NOUNS
 LOWER_RUN: Final = re.compile(r"[a-z][\w-]*")
@@ -97,9 +99,13 @@ class Scene:
         if after is None:
             return False
         nouns = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.OUTLET_NOUNS
-        return any(
-            word in nouns or word in sources.ROLE_NOUNS for word in LOWER_RUN.findall(after[1])[:3]
-        ) and not re.match(r"\s+(?:and|or|of|in|at|who|from|for|on)\b", after.group())
+        run = LOWER_RUN.findall(after[1])[:3]
+        beside = takewhile(lambda word: word not in _SMALL, run)
+        if any(word in sources.ROLE_NOUNS for word in beside):
+            return True  # "Sound Line boss Jan Roe"
+        return any(word in nouns for word in run) and not re.match(
+            r"\s+(?:and|or|of|in|at|who|from|for|on)\b", after.group()
+        )
 
     def heads(self, people: Sequence[NameMention], span: Span) -> list[NameMention]:
         """The people that the phrase joins: the first, and those that "and" or a comma before "and" adds."""

@@ -150,7 +150,7 @@ _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|"
     r"near|inside|within|under|like|against|on|briefed|speaking|reached|attending|gathered|and|obtained|seen|published|"
     r"released|issued|prepared|dated|written|signed|sent|posted|circulated|drawn|reviewed|conducted|filed|leaked|shared|"
-    r"viewed|provided|commissioned|made|given|financed|advertising|describing|showing|being|tracking)\b"
+    r"viewed|provided|commissioned|made|given|financed|advertising|describing|showing|being|tracking|along|across)\b"
 )
 
 
@@ -199,9 +199,10 @@ def outlet_name(name: str) -> str | None:
 
 def is_somebody(noun: str) -> bool:
     """Whether a noun is for a person or people, by table or by its ending."""
-    if {noun, noun.removesuffix("s")} & (PEOPLE_NOUNS | ROLE_NOUNS | EPITHETS):
+    forms = {noun, noun.removesuffix("s")}
+    if forms & (PEOPLE_NOUNS | ROLE_NOUNS | EPITHETS):
         return True
-    return noun not in _NO_AGENT and bool(_AGENT.search(noun))
+    return not forms & _NO_AGENT and bool(_AGENT.search(noun))
 
 
 def sex_of(noun: str) -> str | None:
@@ -213,9 +214,11 @@ def is_many(phrase: str) -> bool:
     """Whether an unnamed source is several people: by number ("three of her aides") or by a plural head."""
     noun = head_noun(phrase)
     first = phrase.split(maxsplit=1)[0].casefold() if phrase.split() else ""
+    if shared_by(phrase):
+        return True
     if first in _ONE:
         return False
-    if first in _SEVERAL or noun in _ALWAYS_MANY or noun in SHARES:
+    if first in _SEVERAL or noun in _ALWAYS_MANY:
         return True
     return noun.endswith("s") and not noun.endswith("ss")
 

@@ -164,7 +164,7 @@ class Cast:
             )
             return (made, None)
         if noun or mention.kind == "group":
-            role = definite and noun not in sources.PEOPLE_NOUNS
+            role = definite and (noun in sources.ROLE_NOUNS or noun not in sources.PEOPLE_NOUNS)
             return self._holder(span) if role else (kinds.anonymous(phrase), None)
         shown = _SHOWN_TO.search(self._text, max(0, span.start - ANTECEDENT_REACH), mention.span.start)
         if shown and shown[1] in sources.DOCUMENT_NOUNS:
@@ -177,11 +177,21 @@ class Cast:
     def _holder(self, span: Span) -> tuple[Speaker, str | None]:
         """To whom the report gives a role, or of whom it speaks by that word; else nobody, known by the role alone."""
         phrase = self._words(span)
+        epithet = sources.head_noun(phrase) in sources.EPITHETS
         holder = self._scene.people.with_role(phrase, span.start)
-        if holder is None and self._scene.people.has_role(phrase):
+        if holder is not None and epithet and not self._is_last(holder, span.start):
+            holder = None
+        if holder is None and not epithet and self._scene.people.has_role(phrase):
             return (UNKNOWN, None)
         holder = holder or self._topic(span)
         return (kinds.person([holder]), holder.sex) if holder else (kinds.unresolved(phrase), None)
+
+    def _is_last(self, person: Person, at: int) -> bool:
+        """Whether nobody else has been named since the person was."""
+        people = self._scene.people
+        named = (one for one in self._scene.before(at) if self._scene.plain(one))
+        last = next((one for one in named if not people.in_quotation(one.span.start)), None)
+        return last is not None and people.person(last) == person
 
     def _topic(self, span: Span) -> Person | None:
         """Of whom the paragraph speaks, called by another word: "Jan Roe wants it gone. “It leaks,” the actress said".
@@ -220,11 +230,11 @@ class Cast:
         held = self._scene.people.with_role(phrase, span.start) if owned else None
         if held is not None:
             return (kinds.person([held]), held.sex)
+        if _SURNAME.fullmatch(phrase) and noun not in sources.PEOPLE_NOUNS | sources.ROLE_NOUNS and noun[-1] != "s":
+            return (kinds.unresolved(phrase), None)
         counted = sources.shared_by(phrase)
-        somebody = sources.is_somebody(sources.head_noun(counted) if counted else noun)
-        if somebody:
-            return (kinds.anonymous(phrase), None)
-        return (kinds.unresolved(phrase) if _SURNAME.fullmatch(phrase) else UNKNOWN, None)
+        somebody = sources.is_many(counted) if counted else sources.is_somebody(noun)
+        return (kinds.anonymous(phrase) if somebody else UNKNOWN, None)
 
     def _thing(self, span: Span, noun: str, heard: Sequence[Heard]) -> Speaker | None:
         """The outlet, document or named organisation that a phrase means, or None."""
@@ -295,7 +305,7 @@ class Cast:
             if not thing:
                 whose = next((one for one in named[1:] if self._scene.is_from(one, named[0])), named[0])
             speaker, sex = self._phrase(whose.span, heard)
-            human = speaker.kind is SpeakerKind.PERSON or (whose.kind == "group" and not thing)
+            human = speaker.kind is SpeakerKind.PERSON or (speaker.kind is SpeakerKind.ANONYMOUS and speaker.many)
             return (speaker, sex) if thing != human and speaker.kind is not SpeakerKind.UNKNOWN else (UNKNOWN, None)
         if thing:
             return (self._document_before(span.start), None)
