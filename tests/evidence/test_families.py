@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.evidence.families import distinct_outlets, named_outlet, outlet_of
+from twosource.evidence.families import distinct_outlets, named_outlet, outlet_of, same_gatherer
 from twosource.model import Origin, OriginKind, Outlet, Report
 
 HERALD = Outlet("herald", "The Marchport Herald", owner="Ledger & Row")
@@ -46,3 +46,20 @@ def test_names_of_outlets(name: str, origin: Origin | None) -> None:
 def test_reports_without_outlet_count_for_no_outlet() -> None:
     reports = [Report("a", "x", outlet="herald"), Report("b", "x", outlet="The Marchport Herald"), Report("c", "x")]
     assert distinct_outlets(reports, TABLE) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The Ellery Gazette", "ellery gazette", True),
+        ("Gazette", "The Ellery Gazette", True),
+        ("Ellery", "The Ellery Gazette", True),
+        ("neg", "New Ellery Gazette", True),
+        ("eg", "Ellery Gazette", False),
+        ("Ellery Post", "Ellery Gazette", False),
+        ("", "Ellery Gazette", False),
+    ],
+)
+def test_names_that_may_mean_one_outlet(one: str, other: str, *, same: bool) -> None:
+    assert same_gatherer(one, other) is same
+    assert same_gatherer(other, one) is same
