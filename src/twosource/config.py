@@ -27,11 +27,13 @@ class Config:
     """All settings.
 
     outlets: a TOML file of outlets and their owners.
+    store: where reports are kept: `sqlite:///FILE` or `postgresql://…`.
     allow_private_addresses: whether pages may be fetched from loopback and private addresses.
     mail_from, mail_to: the addresses in a brief's mail.
     """
 
     outlets: str | None = None
+    store: str = "sqlite:///news.db"
     allow_private_addresses: bool = False
     mail_from: str = "TwoSource <twosource@localhost>"
     mail_to: str = "Reader <reader@localhost>"

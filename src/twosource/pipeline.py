@@ -16,6 +16,7 @@ from datetime import date
 from twosource import briefing, grouping, voices
 from twosource.errors import DuplicateId, InputError
 from twosource.evidence.dossier import dossier, verify
+from twosource.evidence.standing import Meaning
 from twosource.grouping.corrections import Correction, constraints
 from twosource.grouping.revisions import revised
 from twosource.grouping.topics import with_topics
@@ -27,6 +28,8 @@ from twosource.voices import Tag
 
 Advance = Callable[[str], None]
 """Told the name of each thing done, for progress."""
+Listen = Callable[[Sequence[Report]], Mapping[str, tuple[Attribution, ...]]]
+"""Who says what in each of some reports, by id: found now, or remembered."""
 
 
 def silent(_: str) -> None:
@@ -116,6 +119,9 @@ def dossiers(
     *,
     tag: Tag = voices.tag,
     workers: int = 1,
+    listen: Listen | None = None,
+    meaning: Meaning | None = None,
+    corrections: Sequence[Correction] = (),
     advance: Advance = silent,
 ) -> tuple[Dossier, ...]:
     """A dossier of each story in `reports`, every passage in it checked against its report.
@@ -124,21 +130,35 @@ def dossiers(
         VerbatimError: a passage is not at its offsets.
     """
     made = []
-    for story in stories(reports):
-        made.append(dossier_of(story, outlets, tag, workers=workers))
+    for story in stories(reports, corrections):
+        made.append(dossier_of(story, outlets, tag, workers=workers, listen=listen, meaning=meaning))
         advance(made[-1].title)
     return tuple(made)
 
 
-def dossier_of(story: Story, outlets: Mapping[str, Outlet], tag: Tag = voices.tag, *, workers: int = 1) -> Dossier:
+def dossier_of(
+    story: Story,
+    outlets: Mapping[str, Outlet],
+    tag: Tag = voices.tag,
+    *,
+    workers: int = 1,
+    listen: Listen | None = None,
+    meaning: Meaning | None = None,
+) -> Dossier:
     """The dossier of one story, every passage in it checked against its report.
+
+    Who says what is found by `tag`, unless `listen` is given: it may remember. Without `meaning` passages are aligned
+    by their words alone.
 
     Raises:
         VerbatimError: a passage is not at its offsets.
     """
-    said = {report.id: found for report, found in attributions(story.reports, tag, workers=workers)}
+    if listen is None:
+        said = {report.id: found for report, found in attributions(story.reports, tag, workers=workers)}
+    else:
+        said = dict(listen(story.reports))
     dated = {report.id: date_mentions(report) for report in story.reports}
-    made = replace(dossier(story, said, dated, outlets), topics=story.topics)
+    made = replace(dossier(story, said, dated, outlets, meaning), topics=story.topics)
     verify(made)
     return made
 

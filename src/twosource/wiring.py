@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -18,7 +19,11 @@ from twosource.model import Outlet, Page
 if TYPE_CHECKING:
     from twosource.gathering.http import Fetcher
     from twosource.rendering.mail import Mail
+    from twosource.store import Database
     from twosource.voices import Tag, Tagged
+
+
+CODE_AND_WEIGHTS = frozenset({".py", ".onnx", ".npz", ".json"})
 
 
 class Wiring:
@@ -51,6 +56,27 @@ class Wiring:
 
                 self._tag = voices.joined(load(), voices.tag)
         return self._tag(text)
+
+    @property
+    def tagger(self) -> str:
+        """A name for `tag` that changes when its answers may: a hash of the code and weights that it is made of."""
+        found = blake2b(digest_size=12)
+        for folder in ("reading", "voices", "models"):
+            for path in sorted(Path(__file__).with_name(folder).rglob("*")):
+                if path.suffix in CODE_AND_WEIGHTS:
+                    found.update(path.read_bytes())
+        return found.hexdigest()
+
+    def store(self, *, create: bool = False, migrating: bool = False) -> Database:
+        """The store of the settings, opened; `create` makes it where there is none.
+
+        Raises:
+            ConfigError: an address that is none, or a driver that is not installed.
+            StoreError: it is not there, does not answer, or has tables of another version.
+        """
+        from twosource.store import open_store  # noqa: PLC0415 - only a run that keeps something needs it
+
+        return open_store(self.config.store, create=create, migrating=migrating)
 
     def message(self, mail: Mail) -> bytes:
         """The mail as a message from and to the addresses of the settings, dated now."""

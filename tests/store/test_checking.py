@@ -7,13 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.store.sample import ALL, BLAZE, FIRE, NOW, found, said
+from tests.store.sample import ALL, BLAZE, FIRE, NOW, found, keep, said
 
 from twosource.model import Story
 from twosource.store import Database
 from twosource.store.checking import check
 from twosource.store.indexing import unindex
-from twosource.store.keeping import keep
 from twosource.store.material import keep_attributions, keep_brief, keep_correction, keep_stories
 
 BRIEF = {

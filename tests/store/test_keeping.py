@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, UNDATED, found
+from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, UNDATED, found, keep
 
 from twosource.errors import DuplicateId, TooLarge
 from twosource.model import Page, Revision
 from twosource.store import Database
 from twosource.store.checking import check
-from twosource.store.keeping import Found, keep, named, newest_day, page_of, reports
+from twosource.store.keeping import Found, named, newest_day, page_of, reports
 from twosource.store.query import parse
 from twosource.store.searching import search
 
@@ -41,9 +41,10 @@ def test_an_empty_store_has_nothing(database: Database) -> None:
 def test_a_period_holds_its_first_and_last_day(database: Database) -> None:
     keep(database, [found(report) for report in ALL], NOW)
     day = date(2026, 3, 11)
-    assert list(reports(database, since=day, until=day)) == [FIRE, BLAZE]
-    assert list(reports(database, since=date(2026, 3, 12))) == [BRIDGE]
-    assert list(reports(database, until=day)) == [FIRE, BLAZE]
+    assert list(reports(database, since=day, until=day)) == [UNDATED, FIRE, BLAZE]
+    assert list(reports(database, since=NOW.date())) == [UNDATED]
+    assert list(reports(database, since=date(2026, 3, 21))) == [], "what has no date counts from when it was added"
+    assert list(reports(database, until=day)) == [UNDATED, FIRE, BLAZE]
 
 
 def test_the_same_again_changes_nothing(database: Database) -> None:

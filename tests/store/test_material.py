@@ -6,12 +6,11 @@ from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
-from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, found, said
+from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, found, keep, said
 
 from twosource.errors import VerbatimError
 from twosource.model import Report, Revision, Span, Story
 from twosource.store import Database
-from twosource.store.keeping import keep
 from twosource.store.material import (
     Feed,
     attributions,

@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, LUNT, NOW, UNDATED, found, said
+from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, LUNT, NOW, UNDATED, found, keep, said
 
 from twosource.errors import QueryError
 from twosource.model import Report
 from twosource.store import Database, open_store
-from twosource.store.keeping import keep
 from twosource.store.material import keep_attributions
 from twosource.store.places import first_place, place
 from twosource.store.query import After, All, Any, Before, Field, Not, Phrase, Query, parse

@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.store.sample import ALL, BRIDGE, FIRE, NOW, found, said
+from tests.store.sample import ALL, BRIDGE, FIRE, NOW, found, keep, said
 
 from twosource.errors import InputError, Malformed, Truncated
 from twosource.model import Story
 from twosource.store import Database, open_store
 from twosource.store.checking import check
-from twosource.store.keeping import Kept, keep, named, page_of, reports
+from twosource.store.keeping import Kept, named, page_of, reports
 from twosource.store.material import (
     Feed,
     attributions,

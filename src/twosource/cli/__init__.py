@@ -24,7 +24,15 @@ COMMANDS = {
     "dates": "Reports → the dates in each, resolved (TIMEX3).",
     "compare": "Reports of one event side by side: a summary, a page, JSON.",
     "brief": "What you need to know, verbatim: a page, a mail, JSON.",
+    "import": "Reports, or an export, into the store.",
+    "export": "All that the store holds, in one file.",
+    "search": "Reports in the store by words, outlet, speaker and day.",
+    "check": "Whether all that the store holds fits together.",
+    "migrate": "Bring the store's tables up to date.",
+    "backup": "A copy of the store while it is in use.",
+    "retain": "Let go of the oldest in the store.",
 }
+MODULES = {"import": "import_"}  # a module may not be called as a keyword
 CANNOT_RUN = 3
 
 
@@ -35,7 +43,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        found = importlib.import_module(f"twosource.cli.{cmd_name}").command
+        found = importlib.import_module(f"twosource.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
 
-from twosource import pipeline
+from twosource import desk, pipeline
 from twosource.cli.console import (
     Failures,
     dossiers_of,
     file_option,
-    inputs_argument,
+    inputs_or_store_argument,
     outlet_option,
     outlets_option,
     output_option,
+    progress,
     show,
+    store_in_place_of_inputs,
     write,
     wrote,
 )
-from twosource.model import Dossier, moment
+from twosource.model import Brief, Dossier, Outlet, moment
 from twosource.rendering.brief import brief_page
 from twosource.rendering.json import brief_json
 from twosource.rendering.mail import brief_mail
 from twosource.rendering.places import Link, links
 from twosource.rendering.story import stories_page
 from twosource.rendering.terminal import brief_summary
+from twosource.store import keeping, material
 from twosource.wiring import Wiring
 
 PERIOD = re.compile(r"(\d{1,4})([dw])")
@@ -54,7 +58,7 @@ class Since(click.ParamType[date | timedelta]):
 
 
 @click.command("brief")
-@inputs_argument
+@inputs_or_store_argument
 @outlet_option
 @outlets_option
 @click.option("--since", type=Since(), metavar="PERIOD", help="7d, 2w, or the first day, as 2026-03-09. Default: all.")
@@ -89,18 +93,18 @@ def command(
 ) -> None:
     """What you need to know: verbatim lines of the stories that matter, each with its counts.
 
-    FILE may be - for standard output.
+    Without INPUT, of the reports in the store, which keeps the brief.     FILE may be - for standard output.
     """
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file)
-    dossiers = dossiers_of(
-        wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag, workers=wiring.workers
-    )
-    last = until.date() if until else newest_day(dossiers)
-    first = first_day(since, last)
-    if first and until and first > until.date():
-        raise click.UsageError(f"the period ends ({until.date()}) before it begins ({first})")
-    brief = pipeline.brief(dossiers, since=first, until=max(filter(None, (first, last)), default=None), stories=count)
+    period = Period(since, until.date() if until else None)
+    if inputs:
+        dossiers = dossiers_of(
+            wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag, workers=wiring.workers
+        )
+        brief = period.brief(dossiers, newest_day(dossiers), count)
+    else:
+        brief = of_store(wiring, outlets, period, count)
     told = [story.dossier for story in brief.stories]
     if dossiers_path:
         write(dossiers_path, stories_page(told, outlets))
@@ -118,6 +122,40 @@ def command(
         show(lambda width: brief_summary(brief, outlets, width, most=most))
     wrote(*written)
     failures.exit()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The period that was asked for: its beginning, and its last day if that was given."""
+
+    since: date | timedelta | None
+    until: date | None
+
+    def days(self, newest: date | None) -> tuple[date | None, date | None]:
+        """The first and the last day, where the newest report is of the day `newest`."""
+        last = self.until or newest
+        first = first_day(self.since, last)
+        if first and self.until and first > self.until:
+            raise click.UsageError(f"the period ends ({self.until}) before it begins ({first})")
+        return first, max(filter(None, (first, last)), default=None)
+
+    def brief(self, dossiers: Sequence[Dossier], newest: date | None, count: int) -> Brief:
+        first, last = self.days(newest)
+        return pipeline.brief(dossiers, since=first, until=last, stories=count)
+
+
+def of_store(wiring: Wiring, outlets: Mapping[str, Outlet], period: Period, count: int) -> Brief:
+    """The brief of a period from the store, which keeps it. Stories have their reports of before the period too."""
+    with store_in_place_of_inputs(wiring) as database:
+        newest = keeping.newest_day(database)
+        first, last = period.days(newest)
+        with progress("comparing stories") as advance:
+            listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)
+            found = desk.stored_reports(database, first, last if period.until else None)
+            dossiers = desk.dossiers(database, found, outlets, listen, advance=advance)
+        brief = period.brief(dossiers, newest, count)
+        material.keep_brief(database, brief_json(brief), datetime.now(UTC))
+    return brief
 
 
 def newest_day(dossiers: Sequence[Dossier]) -> date | None:

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import click
 
+from twosource import desk
 from twosource.cli.console import (
     PLAIN_WIDTH,
     Failures,
     dossiers_of,
     file_option,
-    inputs_argument,
+    inputs_or_store_argument,
     outlet_option,
     outlets_option,
     output_option,
+    progress,
     show,
+    store_in_place_of_inputs,
     write,
     wrote,
 )
@@ -28,7 +31,7 @@ from twosource.wiring import Wiring
 
 
 @click.command("compare")
-@inputs_argument
+@inputs_or_store_argument
 @outlet_option
 @outlets_option
 @file_option("--html", "html_path", "Write the dossiers as one self-contained page.")
@@ -44,14 +47,22 @@ def command(
     as_text: bool,
     output_path: Path | None,
 ) -> None:
-    """Put reports of one event side by side: what they share, where they differ, who is quoted."""
+    """Put reports of one event side by side: what they share, where they differ, who is quoted.
+
+    Without INPUT, the reports of the store.
+    """
     if as_json and as_text:
         raise click.UsageError("choose one of --json and --text")
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file)
-    dossiers = dossiers_of(
-        wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag, workers=wiring.workers
-    )
+    if inputs:
+        dossiers = dossiers_of(
+            wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag, workers=wiring.workers
+        )
+    else:
+        with store_in_place_of_inputs(wiring) as database, progress("comparing stories") as advance:
+            listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)
+            dossiers = desk.dossiers(database, desk.stored_reports(database), outlets, listen, advance=advance)
     if html_path:
         write(html_path, _page(dossiers, outlets))
     if as_json:

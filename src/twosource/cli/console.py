@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
 
 import click
 from rich.console import Console
 
-from twosource.errors import InputError
+from twosource.errors import InputError, StoreMissing
 from twosource.model import Dossier, Outlet, Page
 from twosource.pipeline import Advance, dossiers, silent, take_in
 from twosource.voices import Tag
@@ -23,10 +23,14 @@ WIDEST = 100  # columns: longer lines are hard to read
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from twosource.store import Database
+    from twosource.wiring import Wiring
+
 T = TypeVar("T")
 Command = Callable[..., None]
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+inputs_or_store_argument = click.argument("inputs", nargs=-1, metavar="[INPUT...]")
 output_option = click.option(
     "-o",
     "--output",
@@ -87,6 +91,24 @@ def dossiers_of(
     failures.name(intake.problems)
     with progress("comparing stories") as advance:
         return dossiers(intake.reports, outlets, tag=tag, workers=workers, advance=advance)
+
+
+@contextmanager
+def opened_store(wiring: Wiring, *, create: bool = False, migrating: bool = False) -> Iterator[Database]:
+    """The store of the settings, closed at the end."""
+    with closing(wiring.store(create=create, migrating=migrating)) as database:
+        yield database
+
+
+@contextmanager
+def store_in_place_of_inputs(wiring: Wiring) -> Iterator[Database]:
+    """The store for a command that was given no input: without one that is wrong usage."""
+    try:
+        database = wiring.store()
+    except StoreMissing as error:
+        raise click.UsageError(f"no INPUT, and {error}") from error
+    with closing(database):
+        yield database
 
 
 def show(made: Callable[[int], Text]) -> None:

@@ -2,15 +2,15 @@
 
 Strategy: what comes in is compared with what is there, under the lock of writers, and only what is new is kept. So the
 same import may be run again, after it was done or after it was cut off, and changes nothing. A report whose content
-differs is its next revision, where it is from the same outlet and address; else it is another report with a name that
-is taken, and is refused. Content that a report had before is no news: a page that flips between two versions stays.
+differs is its next revision, where grouping says so; else it is another report with a name that is taken, and is
+refused. Content that a report had before is no news: a page that flips between two versions stays.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
@@ -19,7 +19,7 @@ from twosource.errors import DuplicateId, InputError, StoreFull, TooLarge
 from twosource.model import Page, Report, Revision, moment
 from twosource.store.database import Database, Row, batches, listed, walked
 from twosource.store.indexing import reindex, unindex
-from twosource.store.places import MOST_REPORTS, end_place, first_place
+from twosource.store.places import MOST_PLACE, MOST_REPORTS, end_place, first_place
 from twosource.store.rows import (
     digest,
     dumps,
@@ -57,6 +57,9 @@ class Found:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+Follows = Callable[[Report, Report], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """How many reports were new, changed, known already; and those that could not be kept."""
@@ -74,14 +77,20 @@ class Kept:
 # --- in ---------------------------------------------------------------------------------------------------------------
 
 
-def keep(database: Database, found: Sequence[Found], now: datetime) -> Kept:
-    """Keep pages and their reports, all of them in one transaction. `now` is when reports that are new were added.
+def keep(database: Database, found: Sequence[Found], now: datetime, *, follows: Follows) -> Kept:
+    """Keep pages and their reports, all of them in one transaction. Of reports with one id the last is the newest.
 
-    Of reports with one id the last to come is the newest.
+    Args:
+        database: the store.
+        found: pages and what was read from them.
+        now: when reports that are new were added.
+        follows: whether a report with a name that is taken is a later state of the one that has it.
     """
+    if not any(one.reports for one in found):
+        return Kept()
     with database.write():
         keep_pages(database, [page_row(one.page, one.headers, now) for one in found if one.reports])
-        keeper = _Keeper(database, now.isoformat())
+        keeper = _Keeper(database, now.isoformat(), follows)
         kept = (keeper.keep(holdable(report), one.page.sha256) for one in found for report in one.reports)
         total = sum(kept, Kept())
         keeper.finish()
@@ -109,9 +118,10 @@ def keep_pages(database: Database, rows: Sequence[Row]) -> None:
 class _Keeper:
     """Keeps the reports of one transaction: compares each, then writes and indexes what is new together."""
 
-    def __init__(self, database: Database, now: str) -> None:
+    def __init__(self, database: Database, now: str, follows: Follows) -> None:
         self._database = database
         self._now = now
+        self._follows = follows
         self._last = last_number(database)
         self._new: dict[str, Row] = {}
         self._touched: list[int] = []
@@ -140,7 +150,7 @@ class _Keeper:
         before = "SELECT 1 FROM revisions WHERE report = :number AND digest = :digest"
         if new == held["digest"] or self._database.rows(before, {"number": number, "digest": new}):
             return Kept(known=1)
-        if (held["outlet"], held["url"]) != (report.outlet, report.url):
+        if not self._follows(report, report_of_row(held)):
             problem, remedy = (
                 "another report in the store has this id",
                 "give each report one of its own; the first is kept",
@@ -184,13 +194,20 @@ def give_numbers(database: Database, last: int) -> None:
 
 
 def reports(database: Database, since: date | None = None, until: date | None = None) -> Iterator[Report]:
-    """Reports in order of publication, all of them, or those of the days `since` to `until`: those are dated.
+    """Reports in order of publication, all of them, or those of the days `since` to `until`.
 
-    Each with the states that it had before, as its `earlier`.
+    Those without a date come first: all, or those that were added from the day `since` on. Each report has the states
+    before it as its `earlier`.
     """
-    sql = f"SELECT {COLUMNS} FROM reports WHERE place > :after" + (" AND place < :end" if until else "")
-    low = first_place(since) if since or until else 0
-    values = {"after": low - 1, "end": end_place(until) if until else None}
+    dated = {"after": first_place(since) - 1 if since else -1, "end": end_place(until) if until else MOST_PLACE}
+    if since:
+        undated = {"after": -1, "end": first_place(None), "since": since.isoformat()}
+        yield from _between(database, undated, " AND added >= :since")
+    yield from _between(database, dated)
+
+
+def _between(database: Database, values: Mapping[str, object], also: str = "") -> Iterator[Report]:
+    sql = f"SELECT {COLUMNS} FROM reports WHERE place > :after AND place < :end{also}"
     for batch in batches(walked(database, sql, "place", values)):
         yield from with_earlier(database, batch)
 

@@ -17,6 +17,7 @@ MOST_REPORTS: Final = (1 << NUMBER_BITS) - 1
 DAY_SECONDS: Final = 86_400
 _ZERO: Final = datetime(1800, 1, 1, tzinfo=UTC)  # second 1; what is older stands there too, what is undated at 0
 _LATEST: Final = (1 << 34) - 1  # seconds: the year 2344
+MOST_PLACE: Final = (1 << 62) - 1
 
 
 def place(published: date | None, number: int) -> int:

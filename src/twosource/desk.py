@@ -1,0 +1,104 @@
+"""The path with a store beside it: reports into the store, and dossiers of what it holds.
+
+    pages ─reading─▶ reports ─▶ store ─▶ reports, all states of one as one ─▶ stories, as corrected ─▶ dossiers
+                                  ◀──────── who says what, found once ────────┘
+
+Strategy: like `pipeline`, each function walks one stretch and only calls. The judgement that storing needs (whether a
+report with a name that is taken is a later state of the one that has it) is `grouping`'s, and is handed to the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from twosource import pipeline
+from twosource.errors import InputError
+from twosource.grouping.corrections import from_json
+from twosource.grouping.revisions import follows, revised
+from twosource.model import Attribution, Dossier, Outlet, Page, Report
+from twosource.pipeline import Advance, Listen, silent
+from twosource.store import Database
+from twosource.store.keeping import Found, Kept, keep, reports
+from twosource.store.material import attributions, corrections, keep_attributions
+from twosource.voices import Tag
+
+PORTION_PAGES = 100  # of one transaction
+PORTION_BYTES = 8_000_000  # of one transaction, but for a page that has more
+LEAD_IN = timedelta(days=14)  # before a period, for the stories that run into it: how long grouping's window is
+
+
+def take_in(
+    database: Database,
+    pages: Iterable[Page | InputError],
+    now: datetime,
+    *,
+    outlet: str | None = None,
+    advance: Advance = silent,
+) -> Iterator[Kept]:
+    """Keep the reports of `pages` in the store, a portion at a time; what each portion came to, problems too.
+
+    Args:
+        database: the store.
+        pages: pages, and errors for those that could not be had.
+        now: when they came.
+        outlet: who publishes them, where the pages come from one outlet.
+        advance: told the id of each report.
+    """
+    portion: list[Found] = []
+    size = 0
+    for page in pages:
+        if isinstance(page, InputError):
+            yield Kept(problems=(page,))
+            continue
+        told = list(pipeline.read([page], outlet=outlet))
+        found = tuple(report for report in told if isinstance(report, Report))
+        yield Kept(problems=tuple(problem for problem in told if isinstance(problem, InputError)))
+        portion.append(Found(page, found))
+        size += len(page.content)
+        for report in found:
+            advance(report.id)
+        if len(portion) >= PORTION_PAGES or size >= PORTION_BYTES:
+            yield keep(database, portion, now, follows=is_state)
+            portion, size = [], 0
+    yield keep(database, portion, now, follows=is_state)
+
+
+def is_state(report: Report, held: Report) -> bool:
+    """Whether a report that comes under the name of another is a later state of it, not another report of that name."""
+    if report.text == held.text:
+        return True
+    elsewhere = replace(report, id=f"{report.id} again")  # so that address and outlet are looked at, not the name
+    return follows(report, held) or follows(elsewhere, held)
+
+
+def stored_reports(database: Database, since: date | None = None, until: date | None = None) -> tuple[Report, ...]:
+    """The reports of the store that stories of the days `since` to `until` may have, all states of one as one."""
+    return revised(reports(database, since - LEAD_IN if since else None, until))
+
+
+def dossiers(
+    database: Database,
+    found: Sequence[Report],
+    outlets: Mapping[str, Outlet],
+    listen: Listen,
+    *,
+    advance: Advance = silent,
+) -> tuple[Dossier, ...]:
+    """A dossier of each story of `found`, as an editor corrected stories in the store."""
+    said = [from_json(body, f"correction {key}") for key, body in corrections(database).items()]
+    return pipeline.dossiers(found, outlets, listen=listen, corrections=said, advance=advance)
+
+
+def remembering(database: Database, tag: Tag, tagger: str, *, workers: int = 1) -> Listen:
+    """Voices by `tag`, found once for each report and kept in the store under the name `tagger`."""
+
+    def listen(told: Sequence[Report]) -> Mapping[str, tuple[Attribution, ...]]:
+        known = attributions(database, told, tagger)
+        new = [report for report in told if report.id not in known]
+        found = {report.id: heard for report, heard in pipeline.attributions(new, tag, workers=workers)}
+        keep_attributions(database, found, new, tagger)
+        return {**known, **found}
+
+    return listen
