@@ -343,7 +343,8 @@ def test_other_people_other_clauses_and_the_speakers_own_words_are_no_difference
 def test_stronger_words_in_aligned_sentences() -> None:
     one, other = "The harbour protest in Ellery closed the pier.", "The harbour riot in Ellery closed the pier."
     assert shown(found(one, other, aligned=True)) == [("wording", [("r1", "protest"), ("r2", "riot")])]
-    assert found(one, other) == ()
+    assert shown(found(one, other)) == [("wording", [("r1", "protest"), ("r2", "riot")])]
+    assert found(one, "A riot in Ellery was told of.") == ()
     assert found(one, "The harbour protest in Ellery was a riot near the pier.", aligned=True) == ()
 
 

@@ -2,7 +2,7 @@
 
 Strategy: the dates that reading found, resolved against publication, are slots; a date is a year, a month, a day and a
 time, as far as it is told, and two clash where they differ in what both tell. They answer one question where two
-aligned sentences have one date each beside one telling word, or where any two have one date each among several, and
+aligned sentences have one date each beside one telling word on the same side, or any two beside several more, and
 neither report knows the other's date. Years long past are told seldom: two with the same figures in another order
 (1734, 1743), each in its report alone, are one year and a slip, whatever stands around.
 """
@@ -18,13 +18,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from twosource.evidence.slots import Sentence, Slot, difference, groups
+from twosource.evidence.units import is_rare
 from twosource.model import DateMention, DateType, Difference, DifferenceKind, Span
 
 # Thresholds, from reading all candidates of BASIL open (40 events) and the train stories of the sample corpus.
 NEXT = 3  # words on either side of a date: what happened on that day, not what else the sentence tells
-SHARED_ALIGNED = 1  # telling words there that two aligned sentences share
-AMONG = 6  # and on either side where nobody knows whether they are aligned,
-SHARED = 3  # so many
+AMONG = 6  # and on either side where nobody knows whether they are aligned, telling words,
+SHARED = 3  # of which they share so many
 LONG_AGO = 30  # years before the latest that the story tells: of later ones many have the same figures by chance
 MINUTES = 30  # times of day less far apart are told roughly
 COMMON = 40  # a stem beside more dates than this tells nothing
@@ -149,16 +149,12 @@ def _alone(dated: Iterable[_Dated]) -> Mapping[Sentence, _Dated]:
 
 def _of_aligned(aligned: Iterable[tuple[Sentence, Sentence]], alone: Mapping[Sentence, _Dated]) -> Iterator[_Dates]:
     for one, other in sorted(aligned, key=lambda pair: (_place(pair[0]), _place(pair[1]))):
-        if one in alone and other in alone and _share(alone[one], alone[other], NEXT) >= SHARED_ALIGNED:
+        if one in alone and other in alone and _same_side(alone[one], alone[other]):
             yield alone[one], alone[other]
 
 
 def _place(sentence: Sentence) -> tuple[int, int]:
     return sentence.report, sentence.passage.start
-
-
-def _share(one: _Dated, other: _Dated, reach: int) -> int:
-    return len(_around(one, reach) & _around(other, reach))
 
 
 def _around(each: _Dated, reach: int) -> frozenset[str]:
@@ -173,8 +169,26 @@ def _of_others(alone: Sequence[_Dated]) -> Iterator[_Dates]:
             index[stem].append(number)
     shared = Counter(pair for found in index.values() if len(found) <= COMMON for pair in combinations(found, 2))
     for (i, j), count in sorted(shared.items()):
-        if count >= SHARED and alone[i].report != alone[j].report:
+        if count >= SHARED and alone[i].report != alone[j].report and _same_side(alone[i], alone[j]):
             yield alone[i], alone[j]
+
+
+def _same_side(one: _Dated, other: _Dated) -> bool:
+    """Whether one word stands right before both dates, or right behind: what was done, and not what else is told."""
+    sides = [_beside(each) for each in (one, other)]
+    return any(not mine.isdisjoint(theirs) for mine, theirs in zip(*sides, strict=True))
+
+
+def _beside(each: _Dated) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the telling words among the few before a date, and among those behind it."""
+    start, end = each.slot.span
+    found = each.slot.sentence.words
+    before = [word for word in found if word.end <= start][-NEXT:]
+    after = [word for word in found if word.start >= end][:NEXT]
+    return (
+        frozenset(word.stem for word in before if is_rare(word.key)),
+        frozenset(word.stem for word in after if is_rare(word.key)),
+    )
 
 
 def _slips(dated: Sequence[_Dated]) -> Iterator[_Dates]:

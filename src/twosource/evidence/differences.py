@@ -8,6 +8,7 @@ pairs that it vetoed.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,6 +39,7 @@ from twosource.model import (
 # Thresholds, from reading all candidates of BASIL open (40 events).
 BEARS_ON = 3  # a negator bears on one of so many words after it
 AROUND = 6  # words on either side of a slot that say what it is about
+FEWEST_WORDS = 6  # of an utterance; a slogan, a title or a headline is anybody's
 SHARED = 3  # telling words there that both sentences share, for a denial
 
 _Pair = tuple[Sentence, Sentence]
@@ -136,7 +138,24 @@ def _speaking(said: Sequence[Said]) -> Speaking:
 # --- whether it was so ------------------------------------------------------------------------------------------------
 
 _NO_DENIAL = frozenset(
-    ("only", "just", "merely", "least", "doubt", "longer", "yet", "necessarily", "immediately", "fewer", "more")
+    (
+        "whether",
+        "only",
+        "just",
+        "merely",
+        "least",
+        "doubt",
+        "longer",
+        "yet",
+        "necessarily",
+        "immediately",
+        "fewer",
+        "more",
+    )
+)
+_SUPPOSED = re.compile(  # what is supposed, asked or wished is not told
+    r"\b(?:if|whether|unless|requir\w+|must|should|would|could|may|might|wants?|wanted|urg\w+|demand\w*)\b[^.;]{0,60}$",
+    re.IGNORECASE,
 )
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _OF_NOUNS = frozenset(("no", "none", "neither", "nor", "without"))  # what they deny is seldom the word that follows
@@ -163,6 +182,8 @@ def _denial(denying: Sentence, telling: Sentence) -> tuple[Slot, Slot] | None:
             continue
         denial = Slot(denying, Span(word.start, denied.end), denying.text[word.start : denied.end].casefold())
         plain = Slot(telling, Span(told.start, told.end), telling.text[told.start : told.end].casefold())
+        if any(_SUPPOSED.search(each.sentence.text[: each.span.start]) for each in (denial, plain)):
+            continue
         around = denying.around(denial.span, AROUND) & telling.around(plain.span, AROUND)
         if len(around - {denied.stem}) >= SHARED:
             return denial, plain
@@ -194,6 +215,8 @@ def _attribution_differences(
     texts = {report.id: report.text for report in ordered}
     found = []
     for utterance in spoken:
+        if len(utterance.fullest.text.split()) < FEWEST_WORDS:
+            continue
         indexes = sorted({version.attribution for version in utterance.versions})
         named = {index: slot for index in indexes if (slot := _named_source(said[index], texts, at)) is not None}
         people = [said[index].attribution.speaker for index in named]

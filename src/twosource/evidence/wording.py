@@ -12,9 +12,10 @@ neutral, "claimed" and "admitted" are not) and the loaded nouns that both warn o
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 
 from twosource.evidence.slots import Sentence, Slot, difference, groups
 from twosource.model import Difference, DifferenceKind, Report, Span
@@ -22,10 +23,14 @@ from twosource.reading.names import names
 from twosource.voices.quotes import outermost
 
 RARELY = 2  # sentences of a report that name a person who is not what the report is about
-SHARED = 2  # telling words, the graded ones aside, that two sentences share
+SHARED = 2  # telling words, the graded ones aside, that two sentences share near them,
+SHARED_STANCE = 3  # or so many where the words are of saying: everybody says something,
+SHARED_FAR = 4  # or so many where nobody knows whether they tell of one thing
+NEAR = 10  # words on either side of a graded one
+COMMON = 40  # a stem beside more graded words than this tells nothing
 NEAR_SUBJECT = 90  # characters between a name and what its bearer feels
 
-FEELING = "displeasure"
+FEELING, STANCE = "displeasure", "stance"
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     FEELING: (
         r"disappointed|frustrated|displeased|unhappy|dismayed|annoyed|irritated|upset",
@@ -41,7 +46,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "leaving": (r"resigned|resigns|stepped down|quits?", r"fired|ousted|sacked|forced out|dismissed"),
     "blame": (r"criticis\w+|criticiz\w+|faulted", r"slammed|blasted|lambasted|excoriated|ripped|lashed out|tore into"),
     "undoing": (r"delay(?:ed|s)?|postponed?|pushed back|put off", r"scrapp?ed|ripped up|cancell?ed|abandoned|axed"),
-    "stance": (
+    STANCE: (
         r"said|told|stated|wrote|added",
         r"claimed|alleged|claims",
         r"admitted|conceded|confessed|acknowledged|admits",
@@ -90,6 +95,7 @@ def wording_differences(
         and _same_subject(one, other)
     ]
     pairs.extend(_feelings(reports, graded))
+    pairs.extend(_elsewhere(graded))
     found = (difference(DifferenceKind.WORDING, group) for group in groups(pairs))
     return tuple(each for each in found if each is not None)
 
@@ -125,9 +131,27 @@ def _apart(one: _Graded, others: Sequence[_Graded]) -> bool:
 
 
 def _same_subject(one: _Graded, other: _Graded) -> bool:
-    """Whether two sentences share enough telling words close to the graded ones; for verbs of saying, before them."""
-    near = one.sentence.around(one.slot.span, 10) & other.sentence.around(other.slot.span, 10)
-    return len(near) >= SHARED
+    """Whether two sentences share enough telling words close to the graded ones."""
+    return len(_near(one) & _near(other)) >= (SHARED_STANCE if one.field == STANCE else SHARED)
+
+
+def _near(each: _Graded) -> frozenset[str]:
+    return each.sentence.around(each.slot.span, NEAR)
+
+
+def _elsewhere(graded: Mapping[Sentence, Sequence[_Graded]]) -> Iterator[tuple[Slot, Slot]]:
+    """Pairs of slots of two reports among so many of the same words that they must be of one thing."""
+    found = [each for own in graded.values() for each in own if each.field not in (STANCE, FEELING)]
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, each in enumerate(found):
+        for stem in sorted(_near(each)):
+            index[each.field, stem].append(number)
+    shared = Counter(pair for held in index.values() if len(held) <= COMMON for pair in combinations(held, 2))
+    for (i, j), count in sorted(shared.items()):
+        one, other = found[i], found[j]
+        apart = _apart(one, graded[other.sentence]) and _apart(other, graded[one.sentence])
+        if count >= SHARED_FAR and one.sentence.report != other.sentence.report and _differ(one, other) and apart:
+            yield one.slot, other.slot
 
 
 # --- how one person feels ---------------------------------------------------------------------------------------------
