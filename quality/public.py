@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from quality.floors import Result
+from quality.orders import agreement
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 Figures = Mapping[str, float]
@@ -121,6 +122,7 @@ MEASURES = (
     PublicMeasure("stories ecbplus report", ("data/stories/ecbplus.jsonl",), stories("report")),
     PublicMeasure("stories neus-val", ("data/stories/neus-val.jsonl",), stories()),
     PublicMeasure("stories basil-open", ("data/stories/basil-open.jsonl",), stories()),
+    PublicMeasure("stories basil-open in any order", ("data/stories/basil-open.jsonl",), agreement),
     PublicMeasure("pages aeb", ("data/pages/aeb",), page_texts),
     PublicMeasure("dates te3-platinum", ("data/dates/te3-platinum.jsonl",), dates),
     PublicMeasure("dates meantime-en", ("data/dates/meantime-en.jsonl",), dates),

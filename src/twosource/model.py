@@ -89,6 +89,7 @@ class Report:
     `published` is a `datetime` where the time of day is known, else a `date`.
     `credit` is what the page says of where its words come from beside the byline ("The Associated Press").
     `earlier` are the states before this one, the first first; `revision` is how many states there have been.
+    `other_ids` are those that states of it came under, beside its own.
     `subjects` are media topics of the IPTC, by name, where a feed or page gives them.
     """
 
@@ -103,6 +104,7 @@ class Report:
     language: str | None = None
     revision: int = 1
     earlier: tuple[Revision, ...] = ()
+    other_ids: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
 
     def passage(self, span: Span) -> Passage:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -173,3 +174,31 @@ def test_every_report_is_in_one_story_whatever_the_order(reports: list[Report], 
     dice.shuffle(shuffled)
     assert group(shuffled) == stories
     assert group([report for story in stories for report in story.reports]) == stories
+
+
+LANGUAGES = {
+    "Greek": (
+        ("Το πλοίο Μαριμπέλ προσάραξε την Τρίτη στην Κόρρα με 212 επιβάτες.", "Προσάραξε το πλοίο Μαριμπέλ"),
+        ("Επιβάτες του ΜΑΡΙΜΠΕΛ σώθηκαν όταν το πλοίο προσάραξε στην Κόρρα.", "Στην Κόρρα προσάραξε πλοίο"),
+        ("Πυρκαγιά κατέστρεψε τον μύλο στο Σαρν και τρεις εργάτες αγνοούνται.", "Πυρκαγιά σε μύλο"),
+    ),
+    "Cyrillic": (
+        ("Паром Марибель сел на мель у мыса Корран во вторник, на борту 212 пассажиров.", "Паром сел на мель"),
+        ("Пассажиры парома МАРИБЕЛЬ спасены: паром сел на мель у мыса Корран.", "Паром Марибель сел на мель"),
+        ("Пожар уничтожил мельницу в селе Сарн, трое рабочих пропали без вести.", "Пожар на мельнице"),
+    ),
+    "German": (
+        ("Die Fähre Maribel lief am Dienstag vor Corran mit 212 Passagieren auf Grund.", "Fähre Maribel auf Grund"),
+        (
+            "Passagiere der Fähre Maribel wurden gerettet, als sie vor Corran auf Grund lief.",
+            "Fähre vor Corran gerettet",
+        ),
+        ("Ein Feuer zerstörte die Mühle in Sarn, drei Arbeiter werden noch vermisst.", "Feuer in Mühle"),
+    ),
+}
+
+
+@pytest.mark.parametrize("texts", LANGUAGES.values(), ids=LANGUAGES)
+def test_other_languages_are_grouped_too(texts: tuple[tuple[str, str], ...]) -> None:
+    reports = [Report(str(n), text, title=title) for n, (text, title) in enumerate(texts)]
+    assert ids(group(reports)) == {frozenset({"0", "1"}), frozenset({"2"})}

@@ -37,10 +37,10 @@ _OPENS = frozenset(".!?:;\n\r\t\"“”„«»‘'([•·–—-")  # what stand
 
 
 class Look(NamedTuple):
-    """How often each term stands in a report, and which stand in its headline, or as names or numbers."""
+    """How often each term stands in a report, the terms of its headline in order, and those that stand as names."""
 
     words: Mapping[str, int]
-    title: frozenset[str]
+    title: tuple[str, ...]
     names: frozenset[str]
 
 
@@ -75,7 +75,7 @@ def look(report: Report, stems: Stems) -> Look:
     words = Counter(body)
     for term in title:
         words[term] += TITLE_WEIGHT
-    return Look(words, frozenset(title), frozenset(names))
+    return Look(words, tuple(title), frozenset(names))
 
 
 def _body(text: str, stems: Stems) -> tuple[list[str], set[str]]:

@@ -32,14 +32,14 @@ CLASH = -math.inf
 class Document:
     """One text, with all the reports that have it word for word.
 
-    `words` is a unit vector; `title` and `names` are the terms that stand in the headline, and as names. `days` is when
-    it was published, in days since 1970. `near` are the documents that are like it, by number; `cubes` is the sum of
-    the cubes of their likeness.
+    `words` is a unit vector; `title` are the terms of the headline in order, `names` those that stand as names. `days`
+    is when it was published, in days since 1970. `near` are the documents that are like it, by number; `cubes` is the
+    sum of the cubes of their likeness.
     """
 
     number: int
     words: Sparse
-    title: frozenset[int]
+    title: tuple[int, ...]
     names: frozenset[int]
     days: float | None
     reports: list[str] = field(default_factory=list)
@@ -86,12 +86,13 @@ def _cosines(one: Document, others: Sequence[Document], scratch: Floats) -> list
 
 
 def clash(one: Document, other: Document) -> bool:
-    """Whether two headlines are of one mould and each names what the other report never has."""
-    if len(one.title & other.title) < MOULD_TERMS:
+    """Whether two headlines are of one mould, word by word, and each names what the other report never has."""
+    if len(one.title) != len(other.title):
         return False
-    here, there = one.title - other.title, other.title - one.title
-    if not 0 < len(here) <= MOULD_TERMS or not 0 < len(there) <= MOULD_TERMS:
+    differing = [pair for pair in zip(one.title, other.title, strict=True) if pair[0] != pair[1]]
+    if not 0 < len(differing) <= MOULD_TERMS or len(one.title) - len(differing) < MOULD_TERMS:
         return False
+    here, there = (frozenset(terms) for terms in zip(*differing, strict=True))
     return _names_alone(one, here, other) and _names_alone(other, there, one)
 
 

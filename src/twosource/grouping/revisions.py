@@ -136,4 +136,5 @@ def _one(states: Sequence[Report]) -> Report:
         published=first.published,
         revision=first.revision + changes,
         earlier=(*told, *earlier),
+        other_ids=tuple(dict.fromkeys(state.id for state in states if state.id != first.id)),
     )

@@ -50,7 +50,7 @@ class Window:
         """The report as a document of this window, with what is near it; it is not in the window yet."""
         when = moment(report.published)
         days = None if when is None else when.timestamp() / SECONDS_A_DAY
-        title, names = (frozenset(self.rarity.numbered(found)) for found in (seen.title, seen.names))
+        title, names = tuple(self.rarity.numbered(seen.title)), frozenset(self.rarity.numbered(seen.names))
         made = Document(self._next, self.rarity.vector(seen), title, names, days, [report.id])
         for other, likeness in self._near(made).items():
             made.link(other, likeness)

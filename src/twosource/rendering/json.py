@@ -74,14 +74,14 @@ def report_json(report: Report) -> Json:
 def story_json(story: Story) -> list[Json]:
     """`{"id", "story", "topics"}` for each report of the story: what `group` writes.
 
-    Earlier states of a report that came under ids of their own have a line too, with the report that they became.
+    States of a report that came under other ids have a line too, with the report that they became.
     """
     topics = [topic_json(topic) for topic in story.topics]
     lines: list[Json] = []
     for report in story.reports:
         lines.append({"id": report.id, "story": story.id, "topics": topics})
-        ids = dict.fromkeys(revision.id for revision in report.earlier if revision.id != report.id)
-        lines += [{"id": other, "story": story.id, "topics": topics, "state_of": report.id} for other in ids]
+        others = report.other_ids
+        lines += [{"id": other, "story": story.id, "topics": topics, "state_of": report.id} for other in others]
     return lines
 
 
