@@ -96,7 +96,9 @@ def main(path: Path) -> None:
         for one in records
     )
     wiring = Wiring({})
-    made = pipeline.dossier_of(Story(path.stem, reports), {}, wiring.tag, workers=wiring.workers)
+    made = pipeline.dossier_of(
+        Story(path.stem, reports), {}, wiring.tag, workers=wiring.workers, meaning=wiring.meaning
+    )
     print(made.counts, len(made.statements))
 
 

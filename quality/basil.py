@@ -244,9 +244,11 @@ def dossiers(split: str) -> tuple[Dossier, ...]:
     members: dict[str, set[str]] = {}
     for line in gold:
         members.setdefault(line["story"], set()).update(p["report"] for p in line["passages"])
-    tag = Wiring({}).tag
+    wiring = Wiring({})
     told = ((story, sorted((reports()[i] for i in ids), key=publication_order)) for story, ids in members.items())
-    return tuple(pipeline.dossier_of(Story(story, tuple(found)), {}, tag) for story, found in told)
+    return tuple(
+        pipeline.dossier_of(Story(story, tuple(found)), {}, wiring.tag, meaning=wiring.meaning) for story, found in told
+    )
 
 
 def _group(passages: Iterable[Passage]) -> Group:

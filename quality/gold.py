@@ -68,11 +68,11 @@ def members() -> Mapping[str, tuple[str, ...]]:
 @cache
 def dossiers(split: str) -> Mapping[str, Dossier]:
     """The product's dossier of each story of a split, grouped as the gold groups."""
-    known, tag = outlets(EXAMPLES / "outlets.toml"), Wiring({}).tag
+    known, wiring = outlets(EXAMPLES / "outlets.toml"), Wiring({})
     made = {}
     for story in sorted(story for story, of in splits().items() if of == split):
         told = sorted((reports()[i] for i in members()[story]), key=publication_order)
-        made[story] = pipeline.dossier_of(Story(story, tuple(told)), known, tag)
+        made[story] = pipeline.dossier_of(Story(story, tuple(told)), known, wiring.tag, meaning=wiring.meaning)
     return made
 
 

@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 
 from twosource import pipeline
 from twosource.errors import InputError
+from twosource.evidence.standing import Meaning
 from twosource.grouping.corrections import from_json
 from twosource.grouping.revisions import follows, revised
 from twosource.model import Attribution, Dossier, Outlet, Page, Report
@@ -84,11 +85,12 @@ def dossiers(
     outlets: Mapping[str, Outlet],
     listen: Listen,
     *,
+    meaning: Meaning | None = None,
     advance: Advance = silent,
 ) -> tuple[Dossier, ...]:
     """A dossier of each story of `found`, as an editor corrected stories in the store."""
     said = [from_json(body, f"correction {key}") for key, body in corrections(database).items()]
-    return pipeline.dossiers(found, outlets, listen=listen, corrections=said, advance=advance)
+    return pipeline.dossiers(found, outlets, listen=listen, meaning=meaning, corrections=said, advance=advance)
 
 
 def remembering(database: Database, tag: Tag, tagger: str, *, workers: int = 1) -> Listen:

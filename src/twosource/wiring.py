@@ -17,6 +17,10 @@ from twosource.gathering import inputs, outlets
 from twosource.model import Outlet, Page
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from twosource.evidence.standing import Meaning
     from twosource.gathering.http import Fetcher
     from twosource.rendering.mail import Mail
     from twosource.store import Database
@@ -33,6 +37,7 @@ class Wiring:
         self.config = config.load(os.environ if environment is None else environment)
         self._fetcher: Fetcher | None = None
         self._tag: Tag | None = None
+        self._meaning: Meaning | None = None
         self._loading = Lock()
 
     def pages(self, named: Sequence[str]) -> Iterator[Page | InputError]:
@@ -56,6 +61,15 @@ class Wiring:
 
                 self._tag = voices.joined(load(), voices.tag)
         return self._tag(text)
+
+    def meaning(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of `texts`, by the table of meaning."""
+        with self._loading:
+            if self._meaning is None:
+                from twosource.models.meaning import load  # noqa: PLC0415 - weights that only a run with a story needs
+
+                self._meaning = load()
+        return self._meaning(texts)
 
     @property
     def tagger(self) -> str:

@@ -100,7 +100,13 @@ def command(
     period = Period(since, until.date() if until else None)
     if inputs:
         dossiers = dossiers_of(
-            wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag, workers=wiring.workers
+            wiring.pages(inputs),
+            failures,
+            outlet=outlet,
+            outlets=outlets,
+            tag=wiring.tag,
+            meaning=wiring.meaning,
+            workers=wiring.workers,
         )
         brief = period.brief(dossiers, newest_day(dossiers), count)
     else:
@@ -152,7 +158,7 @@ def of_store(wiring: Wiring, outlets: Mapping[str, Outlet], period: Period, coun
         with progress("comparing stories") as advance:
             listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)
             found = desk.stored_reports(database, first, last if period.until else None)
-            dossiers = desk.dossiers(database, found, outlets, listen, advance=advance)
+            dossiers = desk.dossiers(database, found, outlets, listen, meaning=wiring.meaning, advance=advance)
         brief = period.brief(dossiers, newest, count)
         material.keep_brief(database, brief_json(brief), datetime.now(UTC))
     return brief

@@ -57,12 +57,20 @@ def command(
     outlets = wiring.outlets(outlets_file)
     if inputs:
         dossiers = dossiers_of(
-            wiring.pages(inputs), failures, outlet=outlet, outlets=outlets, tag=wiring.tag, workers=wiring.workers
+            wiring.pages(inputs),
+            failures,
+            outlet=outlet,
+            outlets=outlets,
+            tag=wiring.tag,
+            meaning=wiring.meaning,
+            workers=wiring.workers,
         )
     else:
         with store_in_place_of_inputs(wiring) as database, progress("comparing stories") as advance:
             listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)
-            dossiers = desk.dossiers(database, desk.stored_reports(database), outlets, listen, advance=advance)
+            dossiers = desk.dossiers(
+                database, desk.stored_reports(database), outlets, listen, meaning=wiring.meaning, advance=advance
+            )
     if html_path:
         write(html_path, _page(dossiers, outlets))
     if as_json:

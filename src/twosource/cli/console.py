@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 
 from twosource.errors import InputError, StoreMissing
+from twosource.evidence.standing import Meaning
 from twosource.model import Dossier, Outlet, Page
 from twosource.pipeline import Advance, dossiers, silent, take_in
 from twosource.voices import Tag
@@ -83,6 +84,7 @@ def dossiers_of(
     outlet: str | None,
     outlets: Mapping[str, Outlet],
     tag: Tag,
+    meaning: Meaning,
     workers: int,
 ) -> tuple[Dossier, ...]:
     """The dossiers of all that came in, with progress; what could not be read is named."""
@@ -90,7 +92,7 @@ def dossiers_of(
         intake = take_in(pages, outlet=outlet, advance=advance)
     failures.name(intake.problems)
     with progress("comparing stories") as advance:
-        return dossiers(intake.reports, outlets, tag=tag, workers=workers, advance=advance)
+        return dossiers(intake.reports, outlets, tag=tag, meaning=meaning, workers=workers, advance=advance)
 
 
 @contextmanager
