@@ -78,6 +78,7 @@ def test_an_unknown_label_is_passed_over() -> None:
 
 def test_a_utf16_label_in_ascii_cannot_be_meant() -> None:
     assert decode(page(('<meta charset="utf-16">' + FRENCH).encode())).endswith(FRENCH)
+    assert decode(page(b"The ferry sails.", "text/html; charset=utf-16")) == "The ferry sails."
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ def _non_ascii(text: str) -> int:
 def _declared(data: bytes, content_type: str | None) -> str | None:
     """What the server, or else the document, calls its encoding, as a Python codec; None where neither knows."""
     if content_type and (said := _LABEL.search(content_type)) and (codec := _codec(said[1])):
-        return codec
+        return "utf-8" if codec in ("utf-16-le", "utf-16-be") and data.isascii() else codec
     found = _DECLARED.search(data[:HEAD_BYTES])
     if found is None:
         return None
