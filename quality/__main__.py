@@ -9,12 +9,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from quality import basil, floors, gold, public, seeds, speakers, voices
+from quality import basil, feeds, floors, gold, public, seeds, speakers, voices
 
 ABOUT = Path(__file__).with_name("about.md")
 FLOORS = Path(__file__).with_name("floors.toml")
 MEASURES: tuple[floors.Measure, ...] = (
     *public.MEASURES,
+    *feeds.MEASURES,
     *voices.MEASURES,
     *gold.MEASURES,
     *speakers.MEASURES,

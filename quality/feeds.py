@@ -43,6 +43,7 @@ from twosource.reading.markup import paragraphs, tree
 FOLDER = "data/feeds"
 SERVER = "http://127.0.0.1:8097/"  # where feedparser's tests are served, and what relative addresses in them stand for
 TYPES = {"alternate": "text/html", "self": "application/atom+xml"}  # what feedparser takes a link without one to be
+MOST_TIMES = 5.0  # that we are faster is counted up to here: beyond, the load of the machine moves it
 SANITISING = ("sanitize", "entities")
 ALIASES = {
     "description": "summary",
@@ -331,7 +332,7 @@ def expected(folder: Path) -> Mapping[str, float]:
 
 
 def real(folder: Path) -> Mapping[str, float]:
-    """How many real feeds give entries, and how many times faster than feedparser, file by file in one run."""
+    """The share of real feeds that give entries, and how many times as fast as feedparser, feed by feed in one run."""
     pages = [Page(path.name, path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
     read = ours = theirs = 0.0
     for page in pages:
@@ -344,7 +345,7 @@ def real(folder: Path) -> Mapping[str, float]:
         read += bool(found.entries)
         feedparser.parse(io.BytesIO(page.content))
         ours, theirs = ours + middle - start, theirs + perf_counter() - middle
-    return {"feeds.read": read / len(pages), "feeds.times_as_fast_as_feedparser": theirs / ours}
+    return {"feeds.read": read / len(pages), "feeds.times_as_fast_as_feedparser": min(MOST_TIMES, theirs / ours)}
 
 
 MEASURES = (

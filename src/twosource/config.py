@@ -29,12 +29,14 @@ class Config:
     outlets: a TOML file of outlets and their owners.
     store: where reports are kept: `sqlite:///FILE` or `postgresql://…`.
     allow_private_addresses: whether pages may be fetched from loopback and private addresses.
+    contact: an address or page by which those whose servers we ask can reach who runs this.
     mail_from, mail_to: the addresses in a brief's mail.
     """
 
     outlets: str | None = None
     store: str = "sqlite:///news.db"
     allow_private_addresses: bool = False
+    contact: str | None = None
     mail_from: str = "TwoSource <twosource@localhost>"
     mail_to: str = "Reader <reader@localhost>"
 

@@ -101,7 +101,8 @@ class Wiring:
 
     def _fetch(self, url: str) -> Page:
         if self._fetcher is None:
-            from twosource.gathering.http import Fetcher  # noqa: PLC0415 - 0.1 s that only a run with addresses needs
+            from twosource.gathering.http import Fetcher, user_agent  # noqa: PLC0415 - 0.1 s that only addresses need
 
-            self._fetcher = Fetcher(allow_private=self.config.allow_private_addresses)
+            agent = user_agent(self.config.contact)
+            self._fetcher = Fetcher(allow_private=self.config.allow_private_addresses, agent=agent)
         return self._fetcher.fetch(url)

@@ -1,28 +1,36 @@
-"""One page over HTTP, safely.
+"""One exchange over HTTP, safely and politely.
 
-Strategy: a client made for one exchange. Its network backend resolves a name once, refuses every address that is not
-public, connects to the address that it checked, and gives every read and write what is left of one deadline. The body
-is streamed under a cap. Redirects are followed by the client, each through the same backend.
+Strategy: a client made for one exchange, over connections that `guard` checks and ends. Redirects are followed here hop
+by hop, each over such a connection, and told, since a feed that moves is to be remembered. The body is counted as it
+comes and again as it is unpacked, and each count has a cap. One host sees one connection of ours at a time.
+
+What may live here: the exchange. What an answer means for a feed is judged in `schedule`.
 """
 
 from __future__ import annotations
 
-import socket
-import ssl
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from threading import Lock
+from typing import Final
 
-import httpcore2
 import httpx2
 
 from twosource.errors import TooLarge, Unreachable
-from twosource.gathering.addresses import is_public
+from twosource.gathering.guard import GuardedBackend, GuardedTransport, Resolve, resolved
+from twosource.gathering.unpacking import Unpacking
 from twosource.model import Page
 
-USER_AGENT = "TwoSource/0.1 (a news reader; run by its user)"
+USER_AGENT: Final = "TwoSource/0.1 (a news reader; run by its user)"
+ACCEPT: Final = (
+    "application/atom+xml, application/rss+xml, application/feed+json, text/html, application/xhtml+xml,"
+    " application/xml;q=0.9, */*;q=0.5"
+)
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+KEPT_HEADERS: Final = frozenset({"etag", "last-modified", "cache-control", "expires", "date", "retry-after", "age"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,68 @@ class FetchLimits:
     """Bounds of one exchange, redirects included."""
 
     seconds: float = 30.0  # a reader's patience: chosen, not measured
-    bytes: int = 10_000_000  # the largest page of the article extraction benchmark has 1.5 MB unpacked
+    bytes: int = 10_000_000  # as they come; the largest page of the article extraction benchmark has 1.5 MB unpacked
+    unpacked: int = 20_000_000  # as many as `reading.decode` lets through
     redirects: int = 8  # under the 20 that browsers allow: chosen, not measured
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A redirect: the status that was answered, and the address that it leads to."""
+
+    status: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What came of a request: the last answer's status, what it says of caching and waiting, and the way there.
+
+    `headers` are keyed by small letters, values verbatim. `page` is there for an answer with a body that is asked for.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    hops: tuple[Hop, ...] = ()
+    page: Page | None = None
+
+
+@dataclass(slots=True)
+class _Gates:
+    """A gate for each host that is being talked to: one connection at a time."""
+
+    _lock: Lock = field(default_factory=Lock)
+    _gates: dict[str, tuple[Lock, int]] = field(default_factory=dict)
+
+    @contextmanager
+    def through(self, url: str, deadline: float) -> Iterator[None]:
+        """Waits until nobody else talks to the host of `url`; forgets the gate when nobody waits.
+
+        Raises:
+            Unreachable: the deadline passed before the host was free.
+        """
+        host = httpx2.URL(url).host
+        with self._lock:
+            gate, users = self._gates.get(host, (Lock(), 0))
+            self._gates[host] = gate, users + 1
+        try:
+            if not gate.acquire(timeout=max(0.0, deadline - time.monotonic())):
+                raise Unreachable(url, "its host was busy with another of our requests", "it is tried again later")
+            try:
+                yield
+            finally:
+                gate.release()
+        finally:
+            with self._lock:
+                gate, users = self._gates.pop(host)
+                if users > 1:
+                    self._gates[host] = gate, users - 1
+
+
+def user_agent(contact: str | None) -> str:
+    """Who we say we are, with whom to write to where the user tells."""
+    named = "".join(filter(" ".__le__, contact or "")).encode("ascii", "ignore").decode().strip()
+    return USER_AGENT.replace("run by its user", f"run by {named}") if named else USER_AGENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,127 +108,85 @@ class Fetcher:
 
     limits: FetchLimits = field(default_factory=FetchLimits)
     allow_private: bool = False
+    agent: str = USER_AGENT
+    resolve: Resolve = resolved
+    _gates: _Gates = field(default_factory=_Gates, repr=False, compare=False)
 
     def fetch(self, url: str) -> Page:
         """The page at `url`, an http or https address.
 
         Raises:
             Unreachable: no answer, an answer that is an error, or an address that must not be fetched.
-            TooLarge: the body goes over the limit.
+            TooLarge: the body goes over a limit, as it comes or unpacked.
+            Truncated: a body that stops too early.
         """
-        backend = _GuardedBackend(self.allow_private, time.monotonic() + self.limits.seconds)
+        exchange = self.exchange(url)
+        if exchange.page is None:
+            raise Unreachable(url, f"the server answered {exchange.status}", "open it in a browser")
+        return exchange.page
+
+    def exchange(self, url: str, conditions: Mapping[str, str] | None = None) -> Exchange:
+        """What the server answers to a request for `url` under `conditions` (If-None-Match and the like).
+
+        Every status is an answer; a page comes with those from 200 to 299. Raises what `fetch` does.
+        """
+        deadline = time.monotonic() + self.limits.seconds
         try:
-            with self._client(backend) as client, client.stream("GET", url) as response:
-                if response.status_code >= 400:
-                    raise Unreachable(url, f"the server answered {response.status_code}", "open it in a browser")
-                return Page(
-                    name=url,
-                    id=url,
-                    content=self._body(url, response),
-                    url=str(response.url),
-                    content_type=response.headers.get("content-type"),
-                    fetched=datetime.now(UTC),
-                )
-        except httpx2.TooManyRedirects as error:
-            raise Unreachable(url, f"more than {self.limits.redirects} redirects", "give the final address") from error
+            with self._client(GuardedBackend(self.allow_private, deadline, self.resolve)) as client:
+                return self._followed(client, url, conditions or {}, deadline)
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
             raise Unreachable(url, _problem(error), "check the address and the connection") from error
 
-    def _client(self, backend: _GuardedBackend) -> httpx2.Client:
+    def _followed(self, client: httpx2.Client, url: str, conditions: Mapping[str, str], deadline: float) -> Exchange:
+        hops: list[Hop] = []
+        here = url
+        while True:
+            with self._gates.through(here, deadline), client.stream("GET", here, headers=dict(conditions)) as response:
+                following = response.next_request if response.status_code in REDIRECTS else None
+                if following is None:
+                    return self._answer(url, response, tuple(hops))
+                here = str(following.url)
+                hops.append(Hop(response.status_code, here))
+            if len(hops) > self.limits.redirects:
+                problem = f"more than {self.limits.redirects} redirects"
+                raise Unreachable(url, problem, "give the final address")
+
+    def _answer(self, url: str, response: httpx2.Response, hops: tuple[Hop, ...]) -> Exchange:
+        headers = {name: value for name, value in response.headers.items() if name in KEPT_HEADERS}
+        if not 200 <= response.status_code < 300:
+            return Exchange(response.status_code, headers, hops)
+        page = Page(
+            name=url,
+            id=url,
+            content=self._body(url, response),
+            url=str(response.url),
+            content_type=response.headers.get("content-type"),
+            fetched=datetime.now(UTC),
+        )
+        return Exchange(response.status_code, headers, hops, page)
+
+    def _client(self, backend: GuardedBackend) -> httpx2.Client:
         return httpx2.Client(
-            transport=_GuardedTransport(backend),
-            headers={
-                "User-Agent": USER_AGENT,
-                "Accept": "text/html, application/xhtml+xml, application/xml, */*;q=0.5",
-            },
+            transport=GuardedTransport(backend),
+            headers={"User-Agent": self.agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"},
             timeout=self.limits.seconds,
-            follow_redirects=True,
-            max_redirects=self.limits.redirects,
+            follow_redirects=False,
             trust_env=False,
         )
 
     def _body(self, url: str, response: httpx2.Response) -> bytes:
-        """The body as decoded by the client in small chunks, so that a bomb is seen before it is unpacked."""
-        body = bytearray()
-        for chunk in response.iter_bytes(65_536):
-            body += chunk
-            if len(body) > self.limits.bytes:
+        """The body, unpacked in small pieces, so that a bomb is seen before it goes off."""
+        unpacking = Unpacking(url, response.headers.get("content-encoding", ""), self.limits.unpacked)
+        body, came = bytearray(), 0
+        for chunk in response.iter_raw():
+            came += len(chunk)
+            if came > self.limits.bytes:
                 raise TooLarge(url, f"over {self.limits.bytes:,} bytes", "save it and cut it, or leave it out")
+            for piece in unpacking.unpacked(chunk):
+                body += piece
+        unpacking.finish()
         return bytes(body)
 
 
 def _problem(error: Exception) -> str:
     return str(error) or type(error).__name__
-
-
-class _GuardedTransport(httpx2.HTTPTransport):
-    def __init__(self, backend: _GuardedBackend) -> None:
-        super().__init__(trust_env=False)
-        # httpx2 offers no public way to hand its pool a network backend; the pool itself is public in httpcore2.
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=ssl.create_default_context(), network_backend=backend, max_keepalive_connections=0
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _GuardedBackend(httpcore2.NetworkBackend):
-    """Resolves, checks and connects, all within one deadline (in `time.monotonic` seconds)."""
-
-    allow_private: bool
-    deadline: float
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore2.NetworkStream:
-        address = self._checked_address(host, port)
-        remaining = _remaining(self.deadline, timeout)
-        stream = httpcore2.SyncBackend().connect_tcp(address, port, remaining, local_address, socket_options or [])
-        return _DeadlineStream(stream, self.deadline)
-
-    def _checked_address(self, host: str, port: int) -> str:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore2.ConnectError(f"no such host: {host}") from error
-        addresses = [str(entry[4][0]) for entry in found]
-        if not self.allow_private and not all(map(is_public, addresses)):
-            raise httpcore2.ConnectError(f"{host} is a private address; set TWOSOURCE_ALLOW_PRIVATE_ADDRESSES to allow")
-        return addresses[0]
-
-
-class _DeadlineStream(httpcore2.NetworkStream):
-    """A stream whose every operation ends by one deadline, however slowly the bytes drip."""
-
-    def __init__(self, stream: httpcore2.NetworkStream, deadline: float) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _remaining(self._deadline, timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _remaining(self._deadline, timeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore2.NetworkStream:
-        inner = self._stream.start_tls(ssl_context, server_hostname, _remaining(self._deadline, timeout))
-        return _DeadlineStream(inner, self._deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-def _remaining(deadline: float, timeout: float | None) -> float:
-    remaining = deadline - time.monotonic()
-    if remaining <= 0:
-        raise httpcore2.ReadTimeout("the whole exchange took too long")
-    return remaining if timeout is None else min(timeout, remaining)
