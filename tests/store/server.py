@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-OPTIONS = "-c fsync=off -c listen_addresses='' -c max_connections=20 -c shared_buffers=64MB"
+OPTIONS = "-c fsync=off -c max_connections=20 -c shared_buffers=64MB"
 
 
 def program(name: str) -> Path | None:
@@ -39,7 +39,7 @@ def _user() -> str | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(options: str = OPTIONS) -> Iterator[str]:
     """The URL of a server's database `postgres`, without a name: add one."""
     folder, user = Path(tempfile.mkdtemp(prefix="pg")), _user()
     if user:
@@ -56,7 +56,17 @@ def server() -> Iterator[str]:
 
     try:
         run("initdb", "-D", f"{folder}/data", "-U", "reader", "-E", "UTF8", "--locale=C", "-N", "-A", "trust")
-        run("pg_ctl", "-D", f"{folder}/data", "-w", "-o", f"{OPTIONS} -k {folder}", "-l", f"{folder}/server", "start")
+        run(
+            "pg_ctl",
+            "-D",
+            f"{folder}/data",
+            "-w",
+            "-o",
+            f"{options} -c listen_addresses= -k {folder}",
+            "-l",
+            f"{folder}/server",
+            "start",
+        )
         try:
             yield f"postgresql://reader@/{{name}}?host={folder}"
         finally:

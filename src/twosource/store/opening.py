@@ -6,13 +6,14 @@ brought up to date by `twosource migrate` alone, so that no command changes them
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from twosource.errors import ConfigError, SchemaError, StoreError, StoreMissing
+from twosource.errors import ConfigError, SchemaError, StoreMissing
 from twosource.store.database import Database
-from twosource.store.schema import applied, latest, migrate
+from twosource.store.schema import applied, latest, make
 
 FILES: Final = "sqlite:///"
 SERVERS: Final = ("postgresql", "postgres")
@@ -30,12 +31,11 @@ def open_store(url: str, *, create: bool = False, migrating: bool = False) -> Da
         ConfigError: an address of neither form, or a driver that is not installed.
         StoreError: it is not there, does not answer, or its tables are not those of this program.
     """
-    database = _connected(url, create=create)
-    try:
+    with ExitStack() as undo:
+        database = _connected(url, create=create)
+        undo.callback(database.close)
         _ready(database, url, create=create, migrating=migrating)
-    except StoreError:
-        database.close()
-        raise
+        undo.pop_all()
     return database
 
 
@@ -61,6 +61,6 @@ def _ready(database: Database, url: str, *, create: bool, migrating: bool) -> No
     if not found and not create:
         raise StoreMissing(f"no store at {url.rsplit('@', maxsplit=1)[-1]}; `twosource import FILE` makes one")
     if not found:
-        migrate(database)
+        make(database)
     elif found < known and not migrating:
         raise SchemaError(f"the store's tables are of version {found}, not {known}; run `twosource migrate`")

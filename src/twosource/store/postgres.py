@@ -117,7 +117,9 @@ class PostgreSQL:
                 self._inside = False
 
     def has_table(self, name: str) -> bool:
-        return bool(self.rows("SELECT 1 WHERE to_regclass(:name) IS NOT NULL", {"name": name}))
+        # not to_regclass: its cache does not see what was committed while we waited for the lock
+        sql = "SELECT 1 FROM pg_tables WHERE tablename = :name AND schemaname = ANY (current_schemas(false))"
+        return bool(self.rows(sql, {"name": name}))
 
     def index(self, entries: Sequence[Mapping[str, object]]) -> None:
         self.run(

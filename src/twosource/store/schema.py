@@ -65,22 +65,31 @@ def applied(database: Database) -> int:
     return 0
 
 
+def make(database: Database) -> None:
+    """The tables of a new store, all in one transaction, so that nobody sees some of them."""
+    with database.write():
+        if not applied(database):
+            for migration in migrations(database.dialect):
+                _apply(database, migration)
+
+
 def migrate(database: Database, *, upto: int | None = None) -> list[Migration]:
-    """Apply what is missing, up to schema `upto` if given, and answer what was applied."""
+    """Apply what is missing, up to schema `upto` if given, a transaction each; what was applied."""
     done = []
     for migration in migrations(database.dialect):
         if upto is not None and migration.number > upto:
             break
         with database.write():
-            if migration.number <= applied(database):
-                continue
-            for statement in migration.statements(database):
-                database.run(statement)
-            if migration.number in FILLED_AFTER:
-                fill(database)
-            database.run(
-                "INSERT INTO migrations (number, name) VALUES (:number, :name)",
-                [{"number": migration.number, "name": migration.name}],
-            )
-            done.append(migration)
+            if migration.number > applied(database):
+                _apply(database, migration)
+                done.append(migration)
     return done
+
+
+def _apply(database: Database, migration: Migration) -> None:
+    for statement in migration.statements(database):
+        database.run(statement)
+    if migration.number in FILLED_AFTER:
+        fill(database)
+    values = {"number": migration.number, "name": migration.name}
+    database.run("INSERT INTO migrations (number, name) VALUES (:number, :name)", [values])

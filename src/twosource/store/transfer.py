@@ -192,6 +192,8 @@ def _checked(packed: gzip.GzipFile, name: str) -> Lines:
             raise TooLarge(name, f"a line of over {LONGEST_LINE:,} bytes", "export it again")
         found = _parsed(line, name)
         if found.get("kind") == "end" and found.get("lines") == count:
+            if packed.read(1):  # and the checksum behind it is looked at
+                raise Malformed(name, "goes on after its last line", "export it again")
             return
         if wrong := _wrong(found):
             raise Malformed(name, f"after {count:,} lines one with {wrong}", "export it again, or update TwoSource")

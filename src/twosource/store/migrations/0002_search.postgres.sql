@@ -7,4 +7,7 @@ CREATE TABLE search (
     speaker TEXT NOT NULL,
     terms TEXT[] COLLATE "C" NOT NULL
 );
+-- Unpacked: a phrase, or a word that half of all reports have, is looked for in many rows.
+ALTER TABLE search ALTER COLUMN words SET STORAGE EXTERNAL;
+ALTER TABLE search ALTER COLUMN terms SET STORAGE EXTERNAL;
 CREATE INDEX search_by_terms ON search USING gin (terms) WITH (gin_pending_list_limit = 512);

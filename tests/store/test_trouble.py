@@ -1,0 +1,200 @@
+"""Two processes at once, kill -9, a full disk, a database that goes away: a clear error, and no half work."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.store.conftest import created
+from tests.store.sample import ALL, BRIDGE, FIRE, NOW, found, keep
+
+from twosource.errors import StoreAway, StoreBusy, StoreFull
+from twosource.store import Database, open_store
+from twosource.store.checking import check
+from twosource.store.keeping import reports
+from twosource.store.sqlite import SQLite
+
+REPORTS = 600
+ROUNDS = int(os.environ.get("KILL_ROUNDS", "6"))  # the bench of the store has 200
+
+
+def sound(database: Database) -> bool:
+    return [str(fault) for fault in check(database, lambda _: None)] == []
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("records") / "reports.jsonl"
+    lines = [
+        {"id": f"r{n}", "outlet": "Courier", "text": f"Report number {n} of the mill. " * 20} for n in range(REPORTS)
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf8")
+    return path
+
+
+def importing(url: str, path: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "twosource", "import", str(path)],
+        env={**os.environ, "TWOSOURCE_STORE": url},
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_an_import_that_is_killed_again_and_again_ends_whole(url: str, records: Path) -> None:
+    chance = random.Random(6)  # noqa: S311 - the same moments each time
+    for _ in range(ROUNDS):
+        process = importing(url, records)
+        deadline = time.monotonic() + chance.uniform(0.2, 1.5)
+        while process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    process = importing(url, records)
+    _, told = process.communicate()
+    assert process.returncode == 0, told
+    database = open_store(url)
+    assert sorted(int(report.id[1:]) for report in reports(database)) == list(range(REPORTS))
+    assert sound(database)
+    database.close()
+
+
+def test_two_imports_at_once_keep_everything_once(url: str, records: Path) -> None:
+    open_store(url, create=True).close()
+    both = [importing(url, records) for _ in range(2)]
+    told = [process.communicate()[1].decode() for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    assert sum(int(line.split()[-7]) for line in told) == REPORTS, told
+    database = open_store(url)
+    assert len(list(reports(database))) == REPORTS
+    assert sound(database)
+    database.close()
+
+
+def test_two_who_make_one_store_at_once_make_it_once(url: str) -> None:
+    made: list[Database] = []
+    threads = [threading.Thread(target=lambda: made.append(open_store(url, create=True))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 4
+    assert sound(made[0])
+    for database in made:
+        database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Database, Database]]:
+    """Two connections to one store, of which the second waits for a tenth of a second."""
+    if request.param == "sqlite":
+        first = open_store(f"sqlite:///{tmp_path / 'news.db'}", create=True)
+        second: Database = SQLite(tmp_path / "news.db", wait=0.1)
+    else:
+        from twosource.store.postgres import PostgreSQL  # noqa: PLC0415 - an extra
+
+        url = created(request.getfixturevalue("postgres"), request.getfixturevalue("prepared"))
+        first, second = open_store(url), PostgreSQL(url, wait=0.1)
+    yield first, second
+    first.close()
+    second.close()
+
+
+def test_who_waits_too_long_is_told_so_and_may_try_again(pair: tuple[Database, Database]) -> None:
+    first, second = pair
+    with first.write():
+        assert list(reports(second)) == [], "reading goes on"
+        with pytest.raises(StoreBusy, match="another process is writing"):
+            keep(second, [found(FIRE)], NOW)
+    assert keep(second, [found(FIRE)], NOW).new == 1
+
+
+def test_a_snapshot_does_not_move(pair: tuple[Database, Database]) -> None:
+    first, second = pair
+    keep(first, [found(FIRE)], NOW)
+    with second.snapshot():
+        assert list(reports(second)) == [FIRE]
+        keep(first, [found(BRIDGE)], NOW)
+        assert list(reports(second)) == [FIRE]
+    assert list(reports(second)) == [FIRE, BRIDGE]
+
+
+def test_what_fails_in_the_midst_leaves_nothing(database: Database) -> None:
+    def fail() -> None:
+        with database.write():
+            database.run("INSERT INTO stories (id) VALUES ('x')")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert database.rows("SELECT * FROM stories") == []
+    assert keep(database, [found(FIRE)], NOW).new == 1
+
+
+def test_a_full_disk_is_named_and_nothing_is_half_done(tmp_path: Path) -> None:
+    database = open_store(f"sqlite:///{tmp_path / 'news.db'}", create=True)
+    keep(database, [found(FIRE)], NOW)
+    [pages] = database.rows("PRAGMA page_count")
+    database.rows(f"PRAGMA max_page_count = {pages['page_count'] + 2}")
+    more = [found(replace(BRIDGE, id=f"r{n}", text=f"{n} {os.urandom(3000).hex()}")) for n in range(20)]
+    with pytest.raises(StoreFull, match="no room left"):
+        keep(database, more, NOW)
+    assert list(reports(database)) == [FIRE]
+    assert sound(database)
+    database.rows("PRAGMA max_page_count = 1000000")
+    assert keep(database, more, NOW).new == 20
+    database.close()
+
+
+def test_a_file_that_may_not_grow_is_an_error_in_words(tmp_path: Path, records: Path) -> None:
+    """As on a full disk: the system refuses to write."""
+    url = f"sqlite:///{tmp_path / 'news.db'}"
+    open_store(url, create=True).close()
+    done = subprocess.run(
+        ["/bin/bash", "-c", f'ulimit -f 300; trap "" XFSZ; exec "{sys.executable}" -m twosource import "{records}"'],
+        env={**os.environ, "TWOSOURCE_STORE": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3, done.stderr
+    assert "room" in done.stderr
+    database = open_store(url)
+    assert sound(database)
+    database.close()
+
+
+def test_a_server_that_goes_away_is_named_and_found_again(postgres: str, prepared: str) -> None:
+    import psycopg  # noqa: PLC0415 - an extra
+
+    url = created(postgres, prepared)
+    database = open_store(url)
+
+    def cut() -> None:
+        with psycopg.connect(postgres.format(name="postgres"), autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'twosource'"
+            )
+
+    def write() -> None:
+        with database.write():
+            database.run("INSERT INTO stories (id) VALUES ('x')")
+            cut()
+            for _ in range(2):  # the second must not go on over a new connection
+                with pytest.raises(StoreAway):
+                    database.run("INSERT INTO stories (id) VALUES ('y')")
+
+    with pytest.raises(StoreAway):
+        write()
+    assert database.rows("SELECT * FROM stories") == []
+    assert keep(database, [found(report) for report in ALL], NOW).new == len(ALL)
+    database.close()
