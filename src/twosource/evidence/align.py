@@ -13,7 +13,7 @@ What may live here: candidates and groups. Whose information passages carry is f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -29,10 +29,6 @@ PROPOSING_STEMS = 2  # candidates share at least so many proposing stems
 SHARED_RARE = 2  # and of the rare ones so many, or a number, or what both deny
 WHOLE_BONUS = 1.0  # where they are strong, clauses go before their sentences only if more alike by so much, in odds
 WHOLE_MEANT = 0.6  # the same, where it is known what they mean: at .25 fewer pairs of BASIL are right
-
-
-Stand = Callable[[int, int], Standing | None]
-"""The numbers of two units → how they stand to each other, where it is known what they mean."""
 
 
 class Alignment(NamedTuple):
@@ -58,9 +54,9 @@ def align(
         meaning: what gives texts their vectors; without it words alone decide.
     """
     found = units(sorted(reports, key=publication_order), furniture)
-    standing = Standings(found, meaning) if meaning and found else _unknown
-    judged = likenesses(found, standing)
-    groups = _groups(found, judged, standing)
+    standings = Standings(found, meaning) if meaning and found else None
+    judged = likenesses(found, standings)
+    groups = _groups(found, judged, standings)
     return Alignment(
         groups=tuple(tuple(found[number].passage for number in group) for group in groups),
         near=tuple((found[i].passage, found[j].passage) for i, j in _near(found, judged)),
@@ -74,26 +70,28 @@ def align(
     )
 
 
-def _unknown(_one: int, _other: int) -> None:
-    """The standing of two units of which it is not known what they mean."""
-
-
-def likenesses(found: Sequence[Unit], standing: Stand = _unknown) -> dict[tuple[int, int], Likeness]:
+def likenesses(found: Sequence[Unit], standings: Standings | None = None) -> dict[tuple[int, int], Likeness]:
     """The likeness of each two units, sentence or clause, whose sentences are candidates."""
-    members: dict[int, list[int]] = defaultdict(list)
-    for number, unit in enumerate(found):
-        members[unit.sentence].append(number)
+    pairs = list(_worth_judging(found))
+    stands = standings.each(pairs) if standings else [None] * len(pairs)
     twin = _twins(found)
     known: dict[tuple[int, int, Standing | None], Likeness] = {}
     judged = {}
+    for (i, j), standing in zip(pairs, stands, strict=True):
+        alike = (twin[i], twin[j], standing)
+        judged[i, j] = known[alike] = known.get(alike) or likeness(found[i], found[j], standing)
+    return judged
+
+
+def _worth_judging(found: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    members: dict[int, list[int]] = defaultdict(list)
+    for number, unit in enumerate(found):
+        members[unit.sentence].append(number)
     for one, other in _candidates([found[numbers[0]] for _, numbers in sorted(members.items())]):
         for i in members[one]:
             for j in members[other]:
                 if _is_worth_judging(found[i], found[j]):
-                    stands = standing(i, j)
-                    pair = (twin[i], twin[j], stands)
-                    judged[i, j] = known[pair] = known.get(pair) or likeness(found[i], found[j], stands)
-    return judged
+                    yield i, j
 
 
 def _is_worth_judging(one: Unit, other: Unit) -> bool:
@@ -132,7 +130,7 @@ def _candidates(sentences: Sequence[Unit]) -> Iterator[tuple[int, int]]:
 
 
 def _groups(
-    found: Sequence[Unit], judged: Mapping[tuple[int, int], Likeness], standing: Stand = _unknown
+    found: Sequence[Unit], judged: Mapping[tuple[int, int], Likeness], standings: Standings | None = None
 ) -> list[tuple[int, ...]]:
     """Strongest pair first, two groups become one where every pair across them may stand together.
 
@@ -144,7 +142,7 @@ def _groups(
     same = {pair: how for pair, how in judged.items() if how.same}
     for pair in sorted(same, key=lambda pair: _strength(pair, same[pair])):
         one, other = (group_of.get(number, (number,)) for number in pair)
-        if one == other or not _hang_together(found, judged, standing, one, other):
+        if one == other or not _hang_together(found, judged, standings, one, other):
             continue
         if any(_blocked(found[number], found, taken) for number in pair if number not in group_of):
             continue
@@ -159,7 +157,7 @@ def _groups(
 def _hang_together(
     found: Sequence[Unit],
     judged: Mapping[tuple[int, int], Likeness],
-    standing: Stand,
+    standings: Standings | None,
     one: Sequence[int],
     other: Sequence[int],
 ) -> bool:
@@ -167,7 +165,7 @@ def _hang_together(
     if not {found[i].report for i in one}.isdisjoint(found[j].report for j in other):
         return False
     for i, j in ((min(pair), max(pair)) for pair in product(one, other)):
-        how = judged.get((i, j)) or likeness(found[i], found[j], standing(i, j))
+        how = judged.get((i, j)) or likeness(found[i], found[j], standings(i, j) if standings else None)
         if not how.may_go_along or (not how.same and clash(found[i], found[j]) is not None):
             return False
     return True

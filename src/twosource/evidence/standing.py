@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 4  # the rest is the mean of so many nearest; from 2 to 8 makes no difference on the train stories
 BLOCK = 512  # units whose cosines with all others are held at once: 15 MB for a story of a hundred reports
+PAIRS = 4096  # whose vectors are held at once: 8 MB
 EQUAL = 1e-5  # cosines that differ by less are equal: what adds up in another order may differ in the last bits
 
 Meaning = Callable[[Sequence[str]], "Floats"]
@@ -62,9 +63,16 @@ class Standings:
 
     def __call__(self, one: int, other: int) -> Standing:
         """Of two units of different reports, by their numbers."""
-        cosine = float(self._vectors[one] @ self._vectors[other])
-        firsts = sum(
-            cosine >= float(self._best[mine, self._column[theirs]]) - EQUAL
-            for mine, theirs in ((one, other), (other, one))
-        )
-        return Standing(cosine - float(self._crowd[one] + self._crowd[other]) / 2, firsts)
+        return self.each([(one, other)])[0]
+
+    def each(self, pairs: Sequence[tuple[int, int]]) -> list[Standing]:
+        """Of many pairs at once, in their order: one by one they would take four times as long."""
+        return [found for start in range(0, len(pairs), PAIRS) for found in self._of(pairs[start : start + PAIRS])]
+
+    def _of(self, pairs: Sequence[tuple[int, int]]) -> list[Standing]:
+        one, other = np.array(pairs, dtype=np.int64).T
+        cosines = np.einsum("ij,ij->i", self._vectors[one], self._vectors[other])
+        surplus = cosines - (self._crowd[one] + self._crowd[other]) / 2
+        firsts = (cosines >= self._best[one, self._column[other]] - EQUAL).astype(np.int64)
+        firsts += cosines >= self._best[other, self._column[one]] - EQUAL
+        return list(map(Standing, surplus.tolist(), firsts.tolist()))
