@@ -111,7 +111,7 @@ def test_a_story_rests_wakes_and_is_closed() -> None:
 
 def test_resting_stories_keep_their_last_reports_alone() -> None:
     more = [replace(FERRY[n % 3], id=f"more-{n}", text=f"{FERRY[n % 3].text} Boat {n}.") for n in range(6)]
-    stories = stream(more)
+    stories = stream(more, constraints([merge(report.id for report in more)]))
     told(stories, MILL, NOW + timedelta(days=15))
     assert set(stories.reports) == {"more-3", "more-4", "more-5", "mill-1"}
     assert stories.window.rarity.reports == len(stories.window.documents) == 4

@@ -176,7 +176,7 @@ def _placed(stories: Stories, document: Document) -> Iterator[Intent]:
     hood = _neighbourhood(stories, document)
     numbers = {number: documents[number] for members in hood.values() for number in members}
     ties = [members for story, members in hood.items() if len(stories.members[story]) > DISSOLVED]
-    parts = clusters({**numbers, document.number: document}, [*ties, *_tied(stories, document)])
+    parts = clusters({**numbers, document.number: document}, [*ties, *_tied(stories, document)], known=len(documents))
     homes = _homes(stories, parts)
     at = next(index for index, part in enumerate(parts) if document.number in part)
     home = homes[at] = homes[at] or _fresh(stories, report)
