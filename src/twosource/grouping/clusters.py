@@ -21,8 +21,8 @@ JOINS = 0.2
 JOINS_GROWN = -1.0
 GROWN = 4  # documents from which on a cluster has grown
 # How much more is asked among very few reports, and at how many half of it: what else they are like is not known then,
-# so that any two on one president look alike. Of 120 undated pairs of PolNeAR train at random 37% were joined without it,
-# 1 pair with it; of stories of three of NeuS train alone 94% were whole, and 66%; of BASIL open all.
+# so that any two on one president look alike. Of 120 undated pairs of PolNeAR train at random 37% were joined without
+# it, 1 pair with it; of stories of three of NeuS train alone 94% were whole, and 66%; of BASIL open all.
 MORE_IF_FEW = 3.5
 FEW_REPORTS = 10
 
