@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import mul
 from typing import NamedTuple
 
 from twosource.evidence.clashes import clash
@@ -77,6 +78,7 @@ MEANT_FOR = {
     "surplus": 1.4,
     "plain": -1.1,  # many stems of little worth say less than few of much
 }
+_WEIGHTS = tuple(MEANT_FOR.values())
 MOST_PLAIN = 6
 
 EVERYDAY = 3  # numbers up to here count all sorts of things
@@ -131,8 +133,8 @@ class Likeness(NamedTuple):
     def odds(self) -> float:
         """By the wide measure, the logarithm of the odds that they say the same."""
         if self.standing is not None:
-            weighed = zip(MEANT_FOR.values(), self.told(self.standing), strict=True)
-            return MEANT_BEFOREHAND + sum(weight * value for weight, value in weighed)
+            odds: float = sum(map(mul, _WEIGHTS, self.told(self.standing)), MEANT_BEFOREHAND)
+            return odds
         return (
             BEFOREHAND
             + PER_DICE * self.dice
