@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from twosource.errors import InputError, Unreachable
+from twosource.errors import InputError, StoreMissing, Unreachable
 from twosource.rendering.mail import Mail
 from twosource.wiring import Wiring
 
@@ -26,6 +26,19 @@ def test_the_named_table_of_outlets_wins_over_the_setting(table: Path, tmp_path:
     assert set(wiring.outlets(None)) == {"courier", "the courier"}
     assert set(wiring.outlets(other)) == {"herald", "the herald"}
     assert Wiring({}).outlets(None) == {}
+
+
+def test_the_store_is_that_of_the_settings(tmp_path: Path) -> None:
+    wiring = Wiring({"TWOSOURCE_STORE": f"sqlite:///{tmp_path}/news.db"})
+    with pytest.raises(StoreMissing):
+        wiring.store()
+    wiring.store(create=True).close()
+    wiring.store().close()
+
+
+def test_a_tagger_is_named_by_what_it_is_made_of() -> None:
+    assert Wiring({}).tagger == Wiring({}).tagger
+    assert len(Wiring({}).tagger) == 24
 
 
 def test_private_addresses_are_refused_unless_the_setting_allows() -> None:

@@ -31,7 +31,7 @@ from twosource.store.rows import GIVEN
 
 
 def test_every_field_of_a_report_is_kept() -> None:
-    assert {*GIVEN, "revision", "earlier"} == {field.name for field in fields(Report)}
+    assert {*GIVEN, "revision", "earlier", "other_ids"} == {field.name for field in fields(Report)}
 
 
 def test_voices_are_found_as_they_were_kept(database: Database) -> None:
@@ -41,8 +41,9 @@ def test_voices_are_found_as_they_were_kept(database: Database) -> None:
     assert kept == {"fire": said(), "blaze": ()}
     assert kept["fire"][0].speaker.roles == ("fire chief",)
     assert attributions(database, ALL, "rules 2") == {}
-    keep_attributions(database, {"fire": ()}, [FIRE], "rules 1")
-    assert attributions(database, [FIRE], "rules 1") == {"fire": ()}
+    keep_attributions(database, {"fire": ()}, [FIRE], "rules 2")
+    assert attributions(database, ALL, "rules 2") == {"fire": ()}
+    assert attributions(database, ALL, "rules 1") == {"blaze": ()}, "one tagger's for a report: the last's"
 
 
 def test_voices_of_another_revision_are_not_found(database: Database) -> None:
@@ -80,7 +81,7 @@ def test_each_report_is_of_the_story_that_it_was_last_put_in(database: Database)
 
 def test_earlier_states_of_other_names_are_of_the_story_too(database: Database) -> None:
     keep(database, [found(report) for report in ALL], NOW)
-    merged = replace(FIRE, earlier=(Revision("blaze", BLAZE.text),), revision=2)
+    merged = replace(FIRE, other_ids=("blaze",))
     keep_stories(database, [Story("mill", (merged,))])
     assert memberships(database) == {"fire": "mill", "blaze": "mill"}
 

@@ -46,7 +46,7 @@ def unindex(database: Database, places: Sequence[int]) -> None:
 
 
 def speakers(database: Database, numbers: Sequence[int]) -> Mapping[int, Sequence[str]]:
-    """The names of who speaks in each report, by whatever tagger was last to read it."""
+    """The names of who speaks in each report that was read for voices."""
     if not numbers or not database.has_table("attributions"):
         return {}
     which, values = listed("n", numbers)

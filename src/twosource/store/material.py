@@ -55,7 +55,9 @@ def attributions(database: Database, reports: Sequence[Report], tagger: str) -> 
 def keep_attributions(
     database: Database, found: Mapping[str, tuple[Attribution, ...]], reports: Sequence[Report], tagger: str
 ) -> None:
-    """Keep who says what in reports; of those whose content the store lacks nothing is kept.
+    """Keep who says what in reports, in place of what another tagger found.
+
+    Of reports whose content the store lacks nothing is kept.
 
     Raises:
         VerbatimError: a span is not within its report's text.
@@ -72,6 +74,8 @@ def keep_attributions(
             rows = [
                 {"report": row["number"], "content": row["content"], "body": bodies[row["content"]]} for row in held
             ]
+            other = "DELETE FROM attributions WHERE report = :report AND tagger <> :tagger"
+            database.run(other, [{"report": row["report"], "tagger": tagger} for row in rows])
             database.run(KEEP_ATTRIBUTIONS, [{**row, "tagger": tagger} for row in rows])
             reindex(database, [row["number"] for row in held])
 
@@ -84,7 +88,7 @@ def keep_stories(database: Database, stories: Sequence[Story]) -> None:
 
     Stories that are left empty go.
     """
-    of = {state: story.id for story in stories for report in story.reports for state in _ids(report)}
+    of = {state: story.id for story in stories for report in story.reports for state in (report.id, *report.other_ids)}
     with database.write():
         for batch in batches(of):
             which, values = listed("i", batch)
@@ -93,10 +97,6 @@ def keep_stories(database: Database, stories: Sequence[Story]) -> None:
             database.run(KEEP_STORY, [{"id": story} for story in sorted({row["story"] for row in members})])
             database.run(KEEP_MEMBER, members)
         drop_empty_stories(database)
-
-
-def _ids(report: Report) -> list[str]:
-    return [report.id, *(state.id for state in report.earlier)]
 
 
 def drop_empty_stories(database: Database) -> None:

@@ -268,13 +268,17 @@ def _keep_reports(database: Database, found: Sequence[Json]) -> Kept:
 
 
 def _keep_attributions(database: Database, found: Sequence[Json]) -> Kept:
-    """Those of reports that the store holds as the export does."""
-    held = _held(database, [one["id"] for one in found])
-    of = [(held[one["id"]], one) for one in found if one["id"] in held]
+    """Those of reports that the store holds as the export does, and that nothing has read yet."""
+    which, values = listed("i", [one["id"] for one in found])
+    unread = (
+        f"SELECT number, id, content FROM reports WHERE id IN {which}"
+        " AND NOT EXISTS (SELECT 1 FROM attributions WHERE report = number)"
+    )
+    held = {(row["id"], row["content"]): row["number"] for row in database.rows(unread, values)}
     rows = [
-        {"report": row["number"], **_only(one, "tagger content"), "body": dumps(one["body"])}
-        for row, one in of
-        if row["content"] == one["content"]
+        {"report": held[one["id"], one["content"]], **_only(one, "tagger content"), "body": dumps(one["body"])}
+        for one in found
+        if (one["id"], one["content"]) in held
     ]
     database.run(KEEP_ATTRIBUTIONS, rows)
     reindex(database, sorted({row["report"] for row in rows}))
