@@ -12,7 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from twosource.errors import TooLarge, Unreachable
-from twosource.gathering.http import Fetcher, FetchLimits, Hop, user_agent
+from twosource.gathering.exchange import Hop
+from twosource.gathering.http import Fetcher, FetchLimits, user_agent
 
 PAGE = b"<html><body><p>The bridge opened.</p></body></html>"
 

@@ -10,8 +10,8 @@ What may live here: the exchange. What an answer means for a feed is judged in `
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
@@ -20,6 +20,7 @@ from typing import Final
 import httpx2
 
 from twosource.errors import TooLarge, Unreachable
+from twosource.gathering.exchange import Exchange, Hop
 from twosource.gathering.guard import GuardedBackend, GuardedTransport, Resolve, resolved
 from twosource.gathering.unpacking import Unpacking
 from twosource.model import Page
@@ -31,6 +32,8 @@ ACCEPT: Final = (
 )
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 KEPT_HEADERS: Final = frozenset({"etag", "last-modified", "cache-control", "expires", "date", "retry-after", "age"})
+Ask = Callable[[str], None]
+"""Told an address before it is asked for; raises where that must not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +44,6 @@ class FetchLimits:
     bytes: int = 10_000_000  # as they come; the largest page of the article extraction benchmark has 1.5 MB unpacked
     unpacked: int = 20_000_000  # as many as `reading.decode` lets through
     redirects: int = 8  # under the 20 that browsers allow: chosen, not measured
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """A redirect: the status that was answered, and the address that it leads to."""
-
-    status: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """What came of a request: the last answer's status, what it says of caching and waiting, and the way there.
-
-    `headers` are keyed by small letters, values verbatim. `page` is there for an answer with a body that is asked for.
-    """
-
-    status: int
-    headers: Mapping[str, str]
-    hops: tuple[Hop, ...] = ()
-    page: Page | None = None
 
 
 @dataclass(slots=True)
@@ -112,44 +94,51 @@ class Fetcher:
     resolve: Resolve = resolved
     _gates: _Gates = field(default_factory=_Gates, repr=False, compare=False)
 
-    def fetch(self, url: str) -> Page:
-        """The page at `url`, an http or https address.
+    def fetch(self, url: str, *, ask: Ask | None = None) -> Page:
+        """The page at `url`, an http or https address; `ask` as `exchange` has it.
 
         Raises:
             Unreachable: no answer, an answer that is an error, or an address that must not be fetched.
             TooLarge: the body goes over a limit, as it comes or unpacked.
             Truncated: a body that stops too early.
         """
-        exchange = self.exchange(url)
+        exchange = self.exchange(url, ask=ask)
         if exchange.page is None:
             raise Unreachable(url, f"the server answered {exchange.status}", "open it in a browser")
         return exchange.page
 
-    def exchange(self, url: str, conditions: Mapping[str, str] | None = None) -> Exchange:
-        """What the server answers to a request for `url` under `conditions` (If-None-Match and the like).
+    def exchange(self, url: str, conditions: Mapping[str, str] | None = None, *, ask: Ask | None = None) -> Exchange:
+        """What the server answers to a request for `url`. Every status is an answer. Raises what `fetch` does.
 
-        Every status is an answer; a page comes with those from 200 to 299. Raises what `fetch` does.
+        Args:
+            url: an http or https address.
+            conditions: headers that let it answer "not modified" (If-None-Match, If-Modified-Since).
+            ask: told each address before it is asked for; what it raises ends the exchange.
         """
         deadline = time.monotonic() + self.limits.seconds
         try:
             with self._client(GuardedBackend(self.allow_private, deadline, self.resolve)) as client:
-                return self._followed(client, url, conditions or {}, deadline)
+                first = client.build_request("GET", url, headers=dict(conditions or {}))
+                return self._followed(client, url, first, ask=ask, deadline=deadline)
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
             raise Unreachable(url, _problem(error), "check the address and the connection") from error
 
-    def _followed(self, client: httpx2.Client, url: str, conditions: Mapping[str, str], deadline: float) -> Exchange:
+    def _followed(
+        self, client: httpx2.Client, url: str, request: httpx2.Request, *, ask: Ask | None, deadline: float
+    ) -> Exchange:
         hops: list[Hop] = []
-        here = url
         while True:
-            with self._gates.through(here, deadline), client.stream("GET", here, headers=dict(conditions)) as response:
+            here = str(request.url)
+            if ask:
+                ask(here)
+            with self._gates.through(here, deadline), closing(client.send(request, stream=True)) as response:
                 following = response.next_request if response.status_code in REDIRECTS else None
                 if following is None:
                     return self._answer(url, response, tuple(hops))
-                here = str(following.url)
-                hops.append(Hop(response.status_code, here))
+            request = following
+            hops.append(Hop(response.status_code, str(request.url)))
             if len(hops) > self.limits.redirects:
-                problem = f"more than {self.limits.redirects} redirects"
-                raise Unreachable(url, problem, "give the final address")
+                raise Unreachable(url, f"more than {self.limits.redirects} redirects", "give the final address")
 
     def _answer(self, url: str, response: httpx2.Response, hops: tuple[Hop, ...]) -> Exchange:
         headers = {name: value for name, value in response.headers.items() if name in KEPT_HEADERS}
