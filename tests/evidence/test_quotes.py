@@ -375,3 +375,80 @@ def test_versions_are_verbatim_and_input_order_never_shows(given_reports: list[l
 
 def _own(edits: Iterable[Edit]) -> Iterable[str]:
     return (edit.text for edit in edits if edit.kind is not EditKind.CUT)
+
+
+def test_a_catchword_of_the_story_is_nobodys_version() -> None:
+    """Which of the times that she said "witch hunt" a report means cannot be told."""
+    post = "“They sank the “old fleet” plan last night, and I will ask the judges why they did it.”"
+    assert versions(told(post.replace("“old fleet”", "ghost ship"), "She has long called it a “ghost ship”.")[0])[1:]
+    found = told(
+        post.replace("“old fleet”", "ghost ship"),
+        "She has long called it a “ghost ship”.",
+        "It is a ghost ship, they all say.",
+    )
+    assert [each.passage.report for each in found[0].versions] == ["r1"]
+
+
+def test_two_words_that_tell_nothing_are_no_version() -> None:
+    (found,) = told("“I was, you know, quite asleep when the harbour wall gave way.”", "“You know,” she began.")
+    assert [each.passage.report for each in found.versions] == ["r1"]
+
+
+def test_marks_around_what_a_thing_is_called_quote_nobody() -> None:
+    assert not told(
+        "He wants the “three nets and you pay” rule repealed.", "He defends the “three nets and you pay” law."
+    )
+
+
+def test_who_speaks_inside_a_quotation_is_not_whom_it_quotes() -> None:
+    text = "“The keeper describes the wall that fell upon the sleeping boats,” the Packet wrote."
+    inner = attribution(text, "the wall that fell upon the sleeping boats", "describes", MARSH, Directness.INDIRECT)
+    packet = Speaker("packet", "Packet", SpeakerKind.OUTLET)
+    outer = attribution(
+        text, "“The keeper describes the wall that fell upon the sleeping boats,”", "wrote", packet, Directness.DIRECT
+    )
+    (found,) = utterances([report("r1", text)], [Said("r1", inner), Said("r1", outer)])
+    assert found.speaker == packet
+
+
+def attribution(text: str, content: str, cue: str, speaker: Speaker, kind: Directness) -> Attribution:
+    def at(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    return Attribution(at(content), at(cue), (), kind, speaker)
+
+
+def test_whom_the_words_name_did_not_speak_them_where_another_is_known() -> None:
+    words = "Ada Marsh and I have talked, and both of us believe that the wall can be saved"
+    (found,) = told((f"“{words}.”", MARSH), (f"“{words}.”", MARSH), (f"“{words}.”", COUNCIL))
+    assert found.speaker == COUNCIL
+
+
+def test_of_two_whom_as_many_name_the_one_with_the_most_words_is_shown() -> None:
+    words = "a willingness to take the boats out although the wardens had shut the harbour"
+    (found,) = told(
+        (f"“{words}.”", COLE), (f"“not only bad seamanship but, worse, {words}.”", MARSH), (f"“{words[2:]}”", COLE)
+    )
+    assert found.speaker == COLE
+    (found,) = told((f"“{words}.”", COLE), (f"“not only bad seamanship but, worse, {words}.”", MARSH))
+    assert found.speaker == MARSH
+
+
+def test_what_somebody_is_to_do_retells_nothing_of_what_he_said() -> None:
+    quote, plan = (
+        report("r1", "“I have the absolute right to close the northern harbour.”"),
+        report("r2", "She decided to close the northern harbour.", 2),
+    )
+    told_plan = attribution(plan.text, "to close the northern harbour", "decided", MARSH, Directness.INDIRECT)
+    (found,) = utterances([quote, plan], [*quoted(quote), Said("r2", told_plan)])
+    assert [each.passage.report for each in found.versions] == ["r1"]
+
+
+def test_few_words_retold_nearly_as_they_were_said_are_a_version() -> None:
+    quote, retelling = (
+        report("r1", "“A promise does not go off like milk.”"),
+        report("r2", "She told us that a promise doesn’t go off like milk.", 2),
+    )
+    again = attribution(retelling.text, "that a promise doesn’t go off like milk", "told", MARSH, Directness.INDIRECT)
+    (found,) = utterances([quote, retelling], [*quoted(quote), Said("r2", again)])
+    assert [(each.passage.report, each.retold) for each in found.versions] == [("r1", False), ("r2", True)]

@@ -64,6 +64,10 @@ def test_words_replaced_or_added_alter() -> None:
     assert change(edits("[the town] will mend it now", "We will mend it")) is Change.ALTERED
 
 
+def test_an_ampersand_between_words_is_the_word() -> None:
+    assert change(edits("boats & nets", "boats and nets")) is Change.SAME
+
+
 def test_words_joined_by_a_dash_are_two() -> None:
     assert [token.key for token in tokens("wait—what (then)")] == ["wait", "what", "then"]
     assert [("wait—what (then)")[token.start : token.end] for token in tokens("wait—what (then)")] == [

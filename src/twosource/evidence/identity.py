@@ -58,20 +58,29 @@ _RANK = (
 )
 
 
-def best_known(named: Sequence[Speaker], speaking: Mapping[str, int]) -> Speaker:
-    """Who is best known of those whom reports name: a person first, whom most name, who speaks most in the story.
+def best_known(named: Sequence[Speaker], speaking: Mapping[str, int], fullest: Speaker | None = None) -> Speaker:
+    """Who is best known of those whom reports name: a person first, whom most name, who has the most words of it, or
+    speaks most in the story.
 
     Of the names of that one the longest.
 
     Args:
         named: whom each passage names.
         speaking: by key, how often each speaks in the story.
+        fullest: whom the fullest of the passages names.
     """
     votes = Counter(speaker.key for speaker in named)
     speakers = sorted(set(named))
     best = min(
         speakers,
-        key=lambda one: (_RANK.index(one.kind), -votes[one.key], -speaking.get(one.key, 0), -len(one.name), one),
+        key=lambda one: (
+            _RANK.index(one.kind),
+            -votes[one.key],
+            fullest is None or not (one == fullest or same_speaker(one, fullest)),
+            -speaking.get(one.key, 0),
+            -len(one.name),
+            one,
+        ),
     )
     same = [one for one in speakers if one == best or same_speaker(one, best)]
     return max(same, key=lambda one: (len(_name_parts(one.name)), votes[one.key], len(one.name), one))

@@ -9,6 +9,7 @@ utterance is for `quotes`, which of the retold ones are versions of it for `reto
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -154,10 +155,12 @@ def _goes_on(text: str, one: Span, other: Span, attribution: Attribution) -> boo
 def _quoted(report: Report, attributions: Sequence[tuple[int, Attribution]]) -> Iterator[_Quoted]:
     """What is quoted, and by which attribution. The innermost is the one with the shortest content."""
     innermost = sorted(attributions, key=lambda held: (_length(held[1]), held[0]))
-    quotations = [quotation.span for quotation in outermost(report.text)]
+    quotations = [found.span for found in outermost(report.text)]
     speaking: set[int] = set()
-    for quotation in quotations:
+    for quotation in (each for each in quotations if not _is_title(report.text, each)):
         for index, attribution in innermost:
+            if any(map(quotation.covers, attribution.cue)):
+                continue  # who speaks in a quotation is not whom it quotes
             spans = [common for content in attribution.content if (common := _common(quotation, content)) is not None]
             if spans:
                 speaking.add(index)
@@ -168,6 +171,19 @@ def _quoted(report: Report, attributions: Sequence[tuple[int, Attribution]]) -> 
             yield from (
                 (span, index, attribution) for span in attribution.content if not any(map(span.overlaps, quotations))
             )
+
+
+_TITLED = re.compile(
+    r"\s+(?:\w+\s)?(?:acts?|amendment|bill|campaign|clause|doctrine|initiative|law|list|measure|movement|polic(?:y|ies)|"
+    r"principle|program(?:me)?|provision|resolution|rule|slogan|strategy|test)\b"
+)
+_OWNED = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our)|['’]s|s['’])\s+$", re.IGNORECASE)
+
+
+def _is_title(text: str, quotation: Span) -> bool:
+    """Whether marks only set off what a thing is called: the “three strikes” law."""
+    before = text[max(0, quotation.start - len("their  ")) : quotation.start]
+    return bool(_TITLED.match(text, quotation.end) and _OWNED.search(before))
 
 
 def _length(attribution: Attribution) -> int:

@@ -17,16 +17,27 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from twosource.evidence.identity import best_known, may_be_one, same_speaker
 from twosource.evidence.quoted import Piece, pieces, retold
+from twosource.evidence.units import is_rare
 from twosource.evidence.worddiff import Run, change, edits, key, runs
-from twosource.evidence.words import FUNCTION_WORDS
-from twosource.model import Change, Report, Said, SpeakerKind, Utterance, Version, moment, publication_order
+from twosource.evidence.words import FUNCTION_WORDS, words
+from twosource.model import (
+    Change,
+    Report,
+    Said,
+    Speaker,
+    SpeakerKind,
+    Utterance,
+    Version,
+    moment,
+    publication_order,
+)
 
 # Thresholds, from reading the utterances of BASIL open (three outlets, 40 events) and of the two seeds.
 FEWEST_ALONE = 4  # words of an utterance that only one report has: what is shorter is a scare quote
@@ -65,7 +76,8 @@ def utterances(reports: Sequence[Report], said: Sequence[Said]) -> tuple[Utteran
     ordered = sorted(reports, key=publication_order)
     sky = _sky(pieces(ordered, said))
     _retell(sky, retold(ordered, said))
-    worthy = [star for star in map(_without_repeats, sky.stars) if _is_worth_showing(star)]
+    stars = map(_without_repeats, _without_catchwords(sky.stars, ordered))
+    worthy = [star for star in stars if _is_worth_showing(star)]
     worthy.sort(key=lambda star: min(_place(held.piece) for held in star.held))
     speaking = Counter(held.attribution.speaker.key for held in said)
     return tuple(_utterance(f"u{number}", star, ordered, speaking) for number, star in enumerate(worthy, start=1))
@@ -214,9 +226,9 @@ def _retell(sky: _Sky, found: Sequence[Piece]) -> None:
     for piece in found:
         if piece.speaker.kind in (SpeakerKind.UNKNOWN, SpeakerKind.ANONYMOUS):
             continue
-        for star in (sky.stars[number] for number in sky.telling_alike(piece)):
+        for star in (sky.stars[number] for number in sky.candidates(piece)):
             having = any(held.piece.report == piece.report for held in star.held)
-            if not having and same_speaker(piece.speaker, star.fullest.speaker) and _is_recast(piece, star.fullest):
+            if not having and same_speaker(piece.speaker, star.fullest.speaker) and _is_told_by(piece, star.fullest):
                 star.held.append(_Held(piece, 0, 0, retold=True))
                 break
 
@@ -263,6 +275,14 @@ def _too_much_for_chance(piece: Piece, fullest: Piece, match: _Match) -> bool:
     return piece.size == fullest.size >= FEWEST_SHARED or (piece.size >= UNNAMED_WORDS and carrying >= CARRYING)
 
 
+def _is_told_by(piece: Piece, fullest: Piece) -> bool:
+    """Whether indirect speech retells a stretch of a fullest version; what somebody is "to do" he has not said so."""
+    if piece.keys[0] == "to":
+        return False
+    every_word = len(piece.stems) >= CARRYING and set(piece.stems) <= set(fullest.stems)
+    return _is_recast(piece, fullest) or (every_word and _holds(piece, _match(piece, 0, fullest)))
+
+
 def _is_recast(piece: Piece, fullest: Piece, fewest: int = RECAST_STEMS, share: float = RECAST) -> bool:
     """Whether a piece has the words of meaning of a stretch of a fullest one, in order, and denies as much."""
     found = runs(piece.stems, fullest.stems)
@@ -301,6 +321,47 @@ def _without_repeats(star: _Star) -> _Star:
     return _Star(star.fullest, sorted(kept, key=lambda held: _place(held.piece)))
 
 
+def _without_catchwords(stars: Sequence[_Star], reports: Sequence[Report]) -> list[_Star]:
+    """The stars without the word or two that tell nothing ("you know"), or that the story has elsewhere too: which of
+    the times that he said "witch hunt" a report means cannot be told.
+    """
+    short = {_phrase(held.piece.passage.text) for star in stars for held in star.held if _is_short(held)}
+    there = _counted([report.text for report in reports], short)
+    return [_Star(star.fullest, _meant(star, there)) for star in stars]
+
+
+def _meant(star: _Star, there: Mapping[tuple[str, ...], int]) -> list[_Held]:
+    """The versions of a star that are no catchwords; `there` tells how often the story has a phrase."""
+    short = {_phrase(held.piece.passage.text) for held in star.held if _is_short(held)}
+    here = _counted([held.piece.passage.text for held in star.held], short)
+    told = {phrase for phrase in short if any(map(is_rare, phrase)) and there[phrase] <= here[phrase]}
+    return [
+        held
+        for held in star.held
+        if held.piece is star.fullest or not _is_short(held) or _phrase(held.piece.passage.text) in told
+    ]
+
+
+def _is_short(held: _Held) -> bool:
+    return held.piece.size < FEWEST_SHARED
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    return tuple(word.key for word in words(text))
+
+
+def _counted(texts: Iterable[str], wanted: Set[tuple[str, ...]]) -> Counter[tuple[str, ...]]:
+    """How often the texts have each of the phrases that are wanted."""
+    sizes = sorted({len(phrase) for phrase in wanted if phrase})
+    runs_of_words = (
+        text[at : at + size]
+        for text in map(_phrase, texts if sizes else ())
+        for at in range(len(text))
+        for size in sizes
+    )
+    return Counter(run for run in runs_of_words if run in wanted)
+
+
 def _repeats(held: _Held, other: _Held) -> bool:
     """Whether a piece has no words that another of the same report has not."""
     same_report = held.piece.report == other.piece.report
@@ -319,9 +380,20 @@ def _utterance(name: str, star: _Star, reports: Sequence[Report], speaking: Mapp
     found = [held.piece for held in star.held]
     medium = next((piece.medium for piece in found if piece.medium), None)
     versions = tuple(_version(held, star.fullest) for held in star.held)
-    speaker = best_known([piece.speaker for piece in found], speaking)
+    speaker = best_known(
+        _not_named_in(star.fullest, [piece.speaker for piece in found]), speaking, star.fullest.speaker
+    )
     having = [reports[place] for place in sorted({piece.report for piece in found})]
     return Utterance(name, speaker, star.fullest.passage, versions, medium, _first(having))
+
+
+def _not_named_in(fullest: Piece, named: Sequence[Speaker]) -> list[Speaker]:
+    """The speakers without those whom the words name where another is known: "President Reed and I" is not Reed's."""
+    known = [one for one in named if one.kind is not SpeakerKind.UNKNOWN]
+    others = [
+        one for one in known if one.kind is not SpeakerKind.PERSON or key(one.name.split()[-1]) not in fullest.keys
+    ]
+    return others or list(named)
 
 
 def _first(having: Sequence[Report]) -> str | None:

@@ -34,7 +34,7 @@ class Run(NamedTuple):
     size: int
 
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w\.(?:\w\.)+|\w+(?:['’‘ʼ‐‑-]\w+)*")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w\.(?:\w\.)+|\w+(?:['’‘ʼ‐‑-]\w+)*|(?<=\s)&(?=\s)")
 _NO_KEY = re.compile(r"[^\w]+|_+")
 _NUMBERS = {
     word: str(number)
@@ -54,7 +54,9 @@ _SPELLINGS = (  # British to American; only that both come out alike matters
 
 
 def key(word: str) -> str:
-    """A word without case, marks, hyphens and national spelling; the numbers up to ten as figures."""
+    """A word without case, marks, hyphens and national spelling; the numbers up to ten as figures, & as the word."""
+    if word == "&":
+        return "and"
     bare = _NO_KEY.sub("", word).casefold()
     for pattern, plain in _SPELLINGS:
         bare = pattern.sub(plain, bare)
