@@ -194,4 +194,4 @@ def test_a_drip_ends_at_the_deadline_of_the_whole_exchange(outside: str) -> None
     start = time.monotonic()
     with pytest.raises(Unreachable):
         fetcher(seconds=0.3).fetch(f"{outside}/slow")
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 5

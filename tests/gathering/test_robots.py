@@ -21,8 +21,8 @@ def told(content: bytes) -> Exchange:
     return Exchange(200, {}, page=Page("robots.txt", "robots.txt", content))
 
 
-def fetcher(seconds: float = 0.5) -> PageFetcher:
-    return PageFetcher(Fetcher(FetchLimits(seconds=seconds, bytes=10_000), allow_private=True), lambda: NOW)
+def fetcher() -> PageFetcher:
+    return PageFetcher(Fetcher(FetchLimits(seconds=5, bytes=10_000), allow_private=True), lambda: NOW)
 
 
 def test_what_is_said_to_us_by_name_goes_before_what_is_said_to_all() -> None:
@@ -59,7 +59,7 @@ def test_a_page_that_is_forbidden_is_not_fetched_and_the_rules_are_asked_for_onc
 
 def test_rules_are_asked_for_again_after_a_day() -> None:
     times = iter([NOW, NOW + 2 * robots.KEPT, NOW + 2 * robots.KEPT])
-    pages = PageFetcher(Fetcher(FetchLimits(seconds=0.5), allow_private=True), lambda: next(times))
+    pages = PageFetcher(Fetcher(FetchLimits(seconds=5), allow_private=True), lambda: next(times))
     behaviours = {"/robots.txt": says(head(), b"")}
     with server(behaviours) as url:
         assert pages.rules_of(url).allow(f"{url}/x")
@@ -83,7 +83,7 @@ def test_rules_that_are_too_large_forbid_nothing_and_a_site_that_is_away_everyth
 
 def test_the_rules_of_many_sites_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(robots, "MAX_SITES", 2)
-    pages = PageFetcher(Fetcher(FetchLimits(seconds=0.1), resolve=lambda *_: ["10.0.0.1"]), lambda: NOW + timedelta(1))
+    pages = PageFetcher(Fetcher(FetchLimits(seconds=5), resolve=lambda *_: ["10.0.0.1"]), lambda: NOW + timedelta(1))
     for number in range(4):
         pages.rules_of(f"http://site{number}.example/")
     assert len(pages._known) == 2

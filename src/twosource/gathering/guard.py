@@ -14,6 +14,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from threading import Thread
 from typing import Any
 
@@ -31,13 +32,17 @@ def resolved(host: str, port: int) -> Sequence[str]:
     return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """The certificates of the system, read once: 20 ms that every exchange would pay twice."""
+    return ssl.create_default_context()
+
+
 class GuardedTransport(httpx2.HTTPTransport):
     def __init__(self, backend: GuardedBackend) -> None:
-        super().__init__(trust_env=False)
+        super().__init__(verify=_tls(), trust_env=False)
         # httpx2 offers no public way to hand its pool a network backend; the pool itself is public in httpcore2.
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=ssl.create_default_context(), network_backend=backend, max_keepalive_connections=0
-        )
+        self._pool = httpcore2.ConnectionPool(ssl_context=_tls(), network_backend=backend, max_keepalive_connections=0)
 
 
 @dataclass(frozen=True, slots=True)
