@@ -34,7 +34,7 @@ def resolved(host: str, port: int) -> Sequence[str]:
 
 @cache
 def _tls() -> ssl.SSLContext:
-    """The certificates of the system, read once: 20 ms that every exchange would pay twice."""
+    """The certificates of the system, read once: a tenth of a second that every exchange would pay twice."""
     return ssl.create_default_context()
 
 

@@ -23,6 +23,7 @@ from twosource.reading.feedvalues import Entry, Feed, Text
 from twosource.reading.feedxml import xml_feed
 from twosource.reading.markup import paragraphs, tidy, tree
 from twosource.reading.metadata import host_of, name_in
+from twosource.reading.subjects import filed, subjects
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
@@ -48,6 +49,7 @@ _ENTRIES: Final = ("<item", "<entry", ":item", ":entry", "<ITEM", '"content_html
 _EMBED: Final = re.compile(r"</?embed\b[^<>]{0,2000}>", re.IGNORECASE)  # void, though libxml2 puts what follows inside
 _FEED_WORD: Final = re.compile(r"(?<=\w)[\s:|–-]+(?:rss|(?:rss |news )?feed)$", re.IGNORECASE)
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
+_IPTC: Final = re.compile(r"\biptc\.org/newscodes/(?:mediatopic|subjectcode)", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 
 
@@ -111,17 +113,18 @@ def _report(page: Page, name: str, feed: Feed, entry: Entry) -> Report:
         told = told[1:]
     if sum(map(str.isalpha, "".join(told))) < MIN_LETTERS:
         raise EmptyPage(name, f"no text of its own ({entry.title or 'untitled'})", f"read {url or 'its page'} instead")
-    text = "\n\n".join(told)
+    text, outlet = "\n\n".join(told), _outlet(page, feed, entry)
     return Report(
         id=_id(page, entry, url)
         or hashlib.sha256(f"{entry.title}\n{text}".encode("utf-8", "replace")).hexdigest()[:16],
         text=text,
-        outlet=_outlet(page, feed, entry),
+        outlet=outlet,
         url=url,
         title=entry.title,
         byline=_byline(entry),
         published=entry.published or entry.updated,
         language=_language(entry, feed),
+        subjects=subjects((filed(one.term, one.scheme, one.label) for one in entry.categories), outlet),
     )
 
 
