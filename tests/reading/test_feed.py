@@ -172,11 +172,6 @@ def test_a_feeds_title_names_the_outlet_where_its_address_bears_it_out(
     assert only(rss(item(), channel=f"<title>{title}</title>"), url=url).outlet == outlet
 
 
-def test_the_subjects_of_a_report_are_media_topics_of_the_iptc_and_no_other_categories() -> None:
-    topic = '<category domain="http://cv.iptc.org/newscodes/mediatopic/">transport accident</category>'
-    assert only(rss(item(extra=f"{topic}<category>Ferries</category>"))).subjects == ("transport accident",)
-
-
 def test_a_plain_text_keeps_its_paragraphs_and_its_angle_brackets() -> None:
     entry = f"<id>urn:1</id><title>Ferry</title><content type='text'>a &lt;b&gt; &amp;nbsp;\n\n{SENTENCE}</content>"
     assert (

@@ -49,7 +49,6 @@ _ENTRIES: Final = ("<item", "<entry", ":item", ":entry", "<ITEM", '"content_html
 _EMBED: Final = re.compile(r"</?embed\b[^<>]{0,2000}>", re.IGNORECASE)  # void, though libxml2 puts what follows inside
 _FEED_WORD: Final = re.compile(r"(?<=\w)[\s:|–-]+(?:rss|(?:rss |news )?feed)$", re.IGNORECASE)
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
-_IPTC: Final = re.compile(r"\biptc\.org/newscodes/(?:mediatopic|subjectcode)", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 
 
