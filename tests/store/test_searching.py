@@ -192,7 +192,7 @@ def test_no_query_breaks_a_database(both: list[Database], text: str) -> None:
 
 def test_deep_and_long_queries_are_answered(both: list[Database]) -> None:
     deep = "(" * 11 + "mill" + " NOT (x OR y))" * 11
-    wide = " OR ".join(f'"mill number {n}"' for n in range(60)) + " OR mill"
+    wide = " OR ".join(f'"mill {n}"' for n in range(60)) + " OR mill"
     long = '"' + "mill " * 190 + '" OR mill'
     denied = " ".join(f"NOT x{n}" for n in range(60)) + " mill"
     for database in both:

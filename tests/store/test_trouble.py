@@ -24,8 +24,8 @@ from twosource.store.checking import check
 from twosource.store.keeping import reports
 from twosource.store.sqlite import SQLite
 
-REPORTS = 600
-ROUNDS = int(os.environ.get("KILL_ROUNDS", "6"))  # the bench of the store has 200
+ROUNDS = int(os.environ.get("KILL_ROUNDS", "6"))  # 200 before a release
+REPORTS = 100 * ROUNDS  # a transaction's worth each
 
 
 def sound(database: Database) -> bool:
