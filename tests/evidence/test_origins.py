@@ -58,6 +58,7 @@ def provenance(
         credited={report.id: credited},
         quoted={report.id: quoted},
         outlets=TABLE,
+        dates={},
     )
     return origins.provenance(report.passage(span(report.text, words)))
 
@@ -208,6 +209,7 @@ def shared_text(*, first: date | None, second: date | None, credit: Credit | Non
         credited={"b": [credit]} if credit else {},
         quoted={},
         outlets=TABLE,
+        dates={},
     )
     return [origins.provenance(report.passage(Span(0, len(COPY)))) for report in reports]
 

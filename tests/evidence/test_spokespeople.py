@@ -27,6 +27,9 @@ def behind(speaker: Speaker, source: str) -> frozenset[str]:
         "A spokesperson for the Velland Coast Guard, Ada Brill,",
         "Lt. Ada Brill of the coast guard",
         "The coast guard’s chief executive, Ada Brill,",
+        "Ada Brill, the duty commander of the coast guard",
+        "Ada Brill, of the Velland Coast Guard,",
+        "Ada Brill, who leads the coast guard,",
     ],
 )
 def test_who_is_introduced_as_speaking_for_a_body_speaks_for_it(source: str) -> None:
@@ -38,6 +41,7 @@ def test_who_is_introduced_as_speaking_for_a_body_speaks_for_it(source: str) -> 
     [
         "Ada Brill",
         "Ada Brill, whom the coast guard rescued,",
+        "Ada Brill, a diver of the coast guard,",
         "Ada Brill, a spokeswoman for the harbour,",
         "Ada Brill, a spokeswoman for the night guard,",
     ],

@@ -14,6 +14,7 @@ from twosource.model import (
     OriginKind,
     Outlet,
     Passage,
+    Reason,
     Report,
     Speaker,
     SpeakerKind,
@@ -154,11 +155,13 @@ def test_the_four_numbers_of_a_story() -> None:
     assert story_counts(reports, bases, copied, table) == Counts(reports=5, texts=4, outlets=4, origins=2)
 
 
-def says(report: str, text: str, *speakers: Speaker, **more: frozenset[str]) -> Provenance:
+def says(report: str, text: str, *speakers: Speaker, unseen: str = "", **more: frozenset[str]) -> Provenance:
     """A passage of an outlet's own report, or of what `speakers` say."""
     origin = Origin(PERSON, speakers[-1].name) if speakers else Origin(OWN, report)
     passage = Passage(report, 0, len(text), text)
-    return Provenance(passage, origin, (origin, Origin(OWN, report)), report, report, None, (), speakers, **more)
+    return Provenance(
+        passage, origin, (origin, Origin(OWN, report)), report, report, None, (), speakers, unseen=unseen, **more
+    )
 
 
 def person(name: str) -> Speaker:
@@ -199,9 +202,50 @@ def test_like_words_of_two_named_people_may_be_a_coincidence() -> None:
     assert rule(one, other, Likely(speech=True)) == (Relation.SAME, "same words quoted")
 
 
-@pytest.mark.parametrize("text", ["The bridge will be shut.", "They plan to shut it.", "The bridge is to be shut."])
-def test_what_is_to_come_nobody_has_seen(text: str) -> None:
-    assert rule(says("a", text), says("b", "The bridge was shut.")) == (Relation.UNTOLD, "to come")
+def test_what_one_tells_as_still_to_come_nobody_has_seen() -> None:
+    one, other = says("a", "It is shut.", unseen="to come"), says("b", "It is shut.")
+    assert rule(one, other) == rule(other, one) == (Relation.UNTOLD, "to come")
+    assert judge([other, replace(other, passage=Passage("c", 0, 4, "Rain"), family="c"), one], surely).status is (
+        Status.UNKNOWN
+    )
+
+
+def test_what_both_tell_as_long_past_they_have_from_a_record() -> None:
+    one, other = says("a", "It was shut.", unseen="long ago"), says("b", "It was shut.", unseen="long ago")
+    assert rule(one, other) == (Relation.UNTOLD, "long ago")
+    assert rule(one, says("b", "It was shut."))[0] is Relation.APART
+
+
+def test_what_somebody_unnamed_told_another_is_not_seen_by_two() -> None:
+    behind = replace(rests("c", UNKNOWN, "not told"), reasons=(Reason("hearsay", "tells that it is said"),))
+    verdict = judge([rests("a"), rests("b"), behind], surely)
+    assert (verdict.status, {reason.rule for reason in verdict.reasons}) == (Status.UNKNOWN, {"hearsay", "unknown"})
+    assert judge([rests("a"), rests("b"), rests("c", UNKNOWN, "not told")], surely).status is Status.INDEPENDENT
+
+
+def test_one_figure_may_be_of_one_who_counted() -> None:
+    one, other = says("a", "It left 9,000 homes dark."), says("b", "The 9,000 homes lost power.")
+    assert rule(one, other) == (Relation.UNTOLD, "one figure")
+    assert rule(says("a", "Six trees fell."), says("b", "The six trees lay flat."))[0] is Relation.APART
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("confidential report", "audit", Relation.SAME),
+        ("Perrin Vale report", "Vale audit", Relation.SAME),
+        ("Vale Report", "Lode Convention", Relation.UNTOLD),
+    ],
+)
+def test_documents_that_say_the_same_may_be_one(one: str, other: str, expected: Relation) -> None:
+    assert relation(rests("a", DOCUMENT, one), rests("b", DOCUMENT, other), Likely()).relation is expected
+
+
+def test_a_body_is_one_in_whatever_form_its_name_stands() -> None:
+    one, other = rests("a", PERSON, "Kestrian foreign ministry"), rests("b", PERSON, "Kestria’s foreign ministry")
+    assert relation(one, other, Likely()).relation is Relation.SAME
+    other = rests("b", PERSON, "Velland’s foreign ministry")
+    assert relation(one, other, Likely()).relation is Relation.UNTOLD
 
 
 def test_what_stands_beside_one_speakers_words_may_be_his() -> None:

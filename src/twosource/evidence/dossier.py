@@ -78,7 +78,7 @@ def dossier(
         meaning: what gives texts their vectors; without it passages are aligned by their words alone.
     """
     reports = tuple(sorted(story.reports, key=publication_order))
-    said = flattened(reports, reconcile({report.id: attributions.get(report.id, ()) for report in reports}))
+    said = flattened(reports, reconcile({report.id: attributions.get(report.id, ()) for report in reports}, reports))
     quoted = {report.id: _quoted(report) for report in reports}
     no_news = {report.id: furniture(report.text) for report in reports}
     wires = agencies(outlets)
@@ -86,7 +86,7 @@ def dossier(
     copied = _copied(reports, quoted, no_news, bound(reports, credited, outlets))
     repeated = Twins(reports, no_news)
     aligned = repeated.joined(align(reports, repeated.left_out(no_news), meaning))
-    origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets)
+    origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets, dates=dates)
     statements = _statements(_Found(reports, text_heads(reports, copied), aligned, repeated, origins, outlets))
     spoken = utterances(reports, said)
     differing = differences(statements, aligned.near, reports, said=said, spoken=spoken, dates=dates)

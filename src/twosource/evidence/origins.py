@@ -29,6 +29,7 @@ from typing import Generic, TypeVar
 from twosource.evidence.families import known_outlet, named_outlet, outlet_of
 from twosource.evidence.spokespeople import principals
 from twosource.evidence.units import is_rare
+from twosource.evidence.unseen import unseen
 from twosource.evidence.words import words
 from twosource.model import (
     Attribution,
@@ -36,6 +37,7 @@ from twosource.model import (
     CopyKind,
     Credit,
     CreditKind,
+    DateMention,
     Directness,
     Origin,
     OriginKind,
@@ -61,11 +63,12 @@ SPOKEN = 0.5  # a passage is speech when quotations are so much of it
 _NAME = r"((?:[Tt]he )?[A-Z][\w&’'-]*(?:\.[A-Z]?)*(?: [A-Z][\w&’'-]*){0,3})"
 _CITED = re.compile(
     rf"\btold {_NAME}|\binterview (?:with|on|for|published in|published by) {_NAME}|\baccording to {_NAME}"
-    rf"|{_NAME} (?:first |also |has |had )*(?:reported|reports)\b|\breported by {_NAME}|\b(?:obtained|seen) by {_NAME}"
+    rf"|{_NAME} (?:first |also |has |had )*(?:reported|reports|revealed|disclosed)\b"
+    rf"|\b(?:reported|revealed|disclosed|obtained|seen) by {_NAME}"
+    rf"|\b(?:appeared|published) in {_NAME}|\breport (?:\w+ ){{0,2}}in {_NAME}"
 )
-_PRESS_NOUN = (
-    r"(?:news |wire |press )?(?:agency|newspaper|paper|broadcaster|network|magazine|website|outlet|publication|service)"
-)
+_PRESS_KINDS = "agency|newspaper|paper|broadcaster|network|magazine|website|site|outlet|publication|service"
+_PRESS_NOUN = rf"(?:news |wire |press )?(?:{_PRESS_KINDS})"
 _PRESS = re.compile(rf"\b[Tt]he {_PRESS_NOUN} (?:also |has |had |first )?(?:said|says|reported|reports|added|wrote)\b")
 _NO_NAME = re.compile(rf"(?:the |an? )?{_PRESS_NOUN}", re.IGNORECASE)
 _HEARSAY = re.compile(
@@ -76,7 +79,8 @@ _HEARSAY = re.compile(
 )
 _SAID = re.compile(
     r"\baccording to\b|\b(?:told|tells) (?:us|reporters|[Tt]he [A-Z]|[A-Z])"
-    r"|[”\"’,] (?:\w+ ){1,4}(?:said|says|added|wrote)\b|\bin a (?:statement|post|tweet|letter|speech|call|memo)\b"
+    r"|[”\"’,] (?:\w+ ){1,4}(?:said|says|added|wrote|ruled|held|found|announced)\b"
+    r"|\bin a (?:statement|post|tweet|letter|speech|call|memo)\b"
 )
 _WHOLE_REPORT = re.compile(r"appeared|published|originally|republished|story (?:was|is) (?:from|by)", re.IGNORECASE)
 _POSTED = re.compile(
@@ -95,7 +99,7 @@ class Provenance:
     those of whom they speak for, `beside` the keys of those who say something in its paragraph. `leans` are the outlets
     and wires from which its report says to have other things. `siblings` are the other reports that share this very
     text, `rewritten` those that tell it in other words at the same turn of a shared course, `kin` those that share any
-    text with this report.
+    text with this report. `unseen` tells why no reporter saw what it tells of, "" where one may have.
     """
 
     passage: Passage
@@ -112,6 +116,7 @@ class Provenance:
     siblings: frozenset[str] = frozenset()
     rewritten: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
+    unseen: str = ""
 
 
 T = TypeVar("T")
@@ -167,8 +172,10 @@ class Origins:
         credited: Mapping[str, Sequence[Credit]],
         quoted: Mapping[str, Sequence[Span]],
         outlets: Mapping[str, Outlet],
+        dates: Mapping[str, Sequence[DateMention]],
     ) -> None:
         self._said = said
+        self._dates = dates
         self._outlets = outlets
         self._shared = {kind: _stretches(copy for copy in copied if copy.kind is kind) for kind in CopyKind}
         self._kin = _kin(copied)
@@ -214,6 +221,7 @@ class Origins:
             siblings=frozenset(sibling.report for sibling in siblings),
             rewritten=frozenset(sibling.report for sibling in rewritten),
             kin=self._kin.get(passage.report, frozenset()),
+            unseen=unseen(passage, self._dates.get(passage.report, ()), source.report.published),
         )
 
     def laid_to(self, one: Passage, other: Passage) -> str:

@@ -1,8 +1,8 @@
 """Who speaks for whom.
 
 Strategy: reports introduce a speaker by what he is ("Lt. Ada Brill, a coast guard spokeswoman"). Where that names an
-office of speaking and a body or person that speaks in the story too, the two are one witness: a spokeswoman knows what
-her service knows. An office alone ties nobody ("a senator" does not speak for the Senate).
+office of speaking or of leading and a body or person that speaks in the story too, the two are one witness: a
+spokeswoman knows what her service knows. An office alone ties nobody ("a senator" does not speak for the Senate).
 
 What may live here: ties between speakers. What a tie does to a verdict is for `verdicts`.
 """
@@ -19,6 +19,11 @@ from twosource.model import Report, Said, Speaker, SpeakerKind
 _OFFICE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|press (?:secretary|officer|office)|chief executive|C\.?E\.?O|managing director"
     r"|communications director|director of communications|lawyer|attorney|solicitor|counsel for)\b",
+    re.IGNORECASE,
+)
+_HEADS = re.compile(
+    r"\b(?:president|chair(?:man|woman|person)?|head|leader|director|commander|superintendent|chief|founder|owner"
+    r"|secretary[ -]general|commissioner) (?:of|at|for)\b|, of\b|\bwho (?:leads|heads|runs|chairs)\b",
     re.IGNORECASE,
 )
 _RANK = re.compile(
@@ -55,7 +60,7 @@ def principals(said: Sequence[Said], reports: Iterable[Report]) -> Mapping[str, 
 
 
 def _speaks_for_another(phrase: str) -> bool:
-    return _OFFICE.search(phrase) is not None or _RANK.match(phrase) is not None
+    return any(form.search(phrase) for form in (_OFFICE, _HEADS)) or _RANK.match(phrase) is not None
 
 
 def _folded(text: str) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from itertools import combinations
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from twosource.evidence.copies import distinct_texts, text_groups
 from twosource.evidence.families import distinct_outlets, same_gatherer
 from twosource.evidence.identity import same_speaker
 from twosource.evidence.origins import Provenance
+from twosource.evidence.unseen import is_one_figure
 from twosource.evidence.words import words
 from twosource.model import Copy, Counts, Origin, OriginKind, Outlet, Passage, Reason, Report, SpeakerKind, Status
 
@@ -32,11 +34,13 @@ NAMELESS = frozenset({OriginKind.UNNAMED, OriginKind.UNKNOWN})
 
 
 ONE_MOUTH = 9  # words in a row that two people do not hit upon: on BASIL open "on the wrong side of history" has seven
-_TO_COME = re.compile(
-    r"\b(?:will|shall|would|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|ed)?|due"
-    r"|(?:is|are|was|were) (?:set|going|to))\b|[’']ll\b",
-    re.IGNORECASE,
-)
+STEM = 5  # two forms of a country's name begin with so many letters in common: Kestria, Kestrian; France, French do not
+_UNSEEN = {
+    "to come": "what has not happened yet nobody has seen: both may have it from who plans it",
+    "long ago": "what is long past neither has seen: both may have it from one record",
+    "hearsay": "elsewhere it is laid to somebody who is not named, from whom both may have it",
+}
+_FROM_OTHERS = frozenset({"attributed", "hearsay"})  # rules of origins by which somebody else told it
 
 
 class Relation(Enum):
@@ -85,6 +89,7 @@ def relation(one: Provenance, other: Provenance, likely: Likely, laid_to: LaidTo
         laid_to: to whom the story elsewhere lays what two passages share.
     """
     both = (one.passage, other.passage)
+    one, other = _of_one_fact((one, other))
     if why := _same(one, other, likely):
         return Judged(Relation.SAME, Reason(*why, both))
     if why := _untold(one, other, likely, laid_to):
@@ -142,13 +147,30 @@ def _shared_link(one: Provenance, other: Provenance) -> Origin | None:
 def _one_witness(one: Origin, other: Origin) -> bool:
     """Whether two links are one: a post and a speech of one person are, and a name and its fuller form."""
     if {one.kind, other.kind} <= SPEAKERS:
-        mine, theirs = set(one.name.casefold().split()), set(other.name.casefold().split())
-        return mine <= theirs or theirs <= mine
+        return _one_name(one.name, other.name)
     if {one.kind, other.kind} <= GATHERERS:
         return same_gatherer(one.name, other.name)
-    return one.kind is other.kind and one.name.casefold().removeprefix("the ") == other.name.casefold().removeprefix(
-        "the "
-    )
+    if one.kind is other.kind is OriginKind.DOCUMENT:
+        return _one_document(one.name, other.name)
+    return one.kind is other.kind and _plain(one.name) == _plain(other.name)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether a name is another's fuller form, or one in another form ("Kestria's ministry", "Kestrian ministry")."""
+    mine, theirs = (re.sub(r"[’']s?\b", "", _plain(name)).split() for name in (one, other))
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return True
+    return [word[:STEM] for word in mine] == [word[:STEM] for word in theirs]
+
+
+def _one_document(one: str, other: str) -> bool:
+    """Whether two documents that say the same may be one: one has no name of its own, or part of the other's."""
+    mine, theirs = set(_plain(one).split()), set(_plain(other).split())
+    return bool(mine & theirs) or one.islower() or other.islower()
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _shared_reason(link: Origin) -> tuple[str, str]:
@@ -184,8 +206,15 @@ def _between_gatherers(one: Provenance, other: Provenance, laid_to: LaidTo) -> t
         return "kin", "the reports share text elsewhere"
     if leaning := _leaning(one, other):
         return "leaning", f"one of the reports has other things from {leaning}"
-    if _TO_COME.search(one.passage.text) or _TO_COME.search(other.passage.text):
-        return "to come", "what has not happened yet nobody has seen: both may have it from who plans it"
+    if (unseen := one.unseen) and unseen == other.unseen:
+        return unseen, _UNSEEN[unseen]
+    return _told_beside(one, other, laid_to)
+
+
+def _told_beside(one: Provenance, other: Provenance, laid_to: LaidTo) -> tuple[str, str] | None:
+    """Who else may have told two outlets what both tell as their own."""
+    if is_one_figure(one.passage, other.passage):
+        return "one figure", "somebody counted: both may have the figure from him"
     if one.beside & other.beside:
         return "beside", "both stand beside words of one speaker, who may have told it"
     if speaker := laid_to(one.passage, other.passage):
@@ -220,6 +249,7 @@ def judge(
         return Verdict(Status.SINGLE, told, (Reason("one report", "one report has it"),))
     if len(outlets) == 1 and None not in outlets:
         return Verdict(Status.SINGLE, told, (Reason("one outlet", "only reports of one outlet have it"),))
+    testimonies = _of_one_fact(testimonies)
     judged = {
         (i, j): relation(
             testimonies[i], testimonies[j], likely(testimonies[i].passage, testimonies[j].passage), laid_to
@@ -233,6 +263,18 @@ def judge(
     if _all_one(testimonies, judged):
         return Verdict(Status.SAME_ORIGIN, told, _reasons(judged, {Relation.SAME}))
     return Verdict(Status.UNKNOWN, told, _reasons(judged, {Relation.UNTOLD, Relation.SAME}))
+
+
+def _of_one_fact(testimonies: Sequence[Provenance]) -> Sequence[Provenance]:
+    """The same, where one of them tells that nobody saw it yet, or somebody unnamed told it: that holds for all."""
+    hearsay = any(
+        one.origin.kind in NAMELESS and any(reason.rule in _FROM_OTHERS for reason in one.reasons)
+        for one in testimonies
+    )
+    to_come = any(one.unseen == "to come" for one in testimonies)
+    if not to_come and not hearsay:
+        return testimonies
+    return [replace(one, unseen="to come" if to_come else "hearsay") for one in testimonies]
 
 
 def _most_apart(testimonies: Sequence[Provenance], judged: Mapping[tuple[int, int], Judged]) -> list[int]:
