@@ -164,6 +164,29 @@ def test_what_is_no_second_answer(both: str) -> None:
     assert found(both, "The pit at Garrow has 520 miners at work.") == ()
 
 
+def test_a_figure_rather_than_another_is_a_second_answer_for_all_who_give_one() -> None:
+    assert shown(
+        found(
+            "The league hid 11 positive drug tests in a drawer for years.",
+            "A lawyer said that nine tests rather than 11 were at issue.",
+            "The paper wrote of eleven tests that nobody had ever asked about.",
+        )
+    ) == [("number", [("r1", "11"), ("r2", "9"), ("r2", "11"), ("r3", "11")])]
+
+
+def test_last_night_tells_of_no_other_time_and_whence_people_came_of_no_change() -> None:
+    one = report(1, "The infirmary said last night it had treated 34 people from the ferry; the warden’s count was 31.")
+    other = report(2, "The ferry hit the pier, and 31 people were hurt, the wardens said.")
+    assert shown(differing([], [], [one, other])) == [("number", [("r1", "34"), ("r1", "31"), ("r2", "31")])]
+
+
+def test_children_and_relatives_are_counted_apart() -> None:
+    assert not found(
+        "The strike on the harbour road killed a driver and nine members of his family, a general said.",
+        "The strike on the harbour road killed three adults and seven children of his family, a general said.",
+    )
+
+
 def test_two_who_each_give_a_figure_in_one_report() -> None:
     text = "The call to Garrow lasted 25 minutes. The ministry of Garrow had it on the line for 40 minutes."
     ours, theirs = (

@@ -198,3 +198,16 @@ def test_what_is_counted_may_stand_before_or_in_the_midst(text: str, value: floa
 )
 def test_some_of_those_who_are_known_are_a_part(text: str) -> None:
     assert quantities(text)[0].part
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "noun"),
+    [
+        ("A $500 billion Republican relief bill failed.", "$500 billion", "republican"),
+        ("There were 469 COVID-19 cases in May.", "469 COVID-19 cases", "case"),
+        ("It was told by four U.S. officials.", "four U.S. officials", "official"),
+    ],
+)
+def test_a_phrase_ends_with_its_unit_or_with_what_is_counted(text: str, phrase: str, noun: str) -> None:
+    (found,) = quantities(text)
+    assert (text[slice(*found.phrase)], found.noun) == (phrase, noun)

@@ -19,6 +19,7 @@ from twosource.evidence.figures import Speaking, number_differences
 from twosource.evidence.identity import same_speaker
 from twosource.evidence.slots import Sentence, Slot, cut, difference, groups
 from twosource.evidence.spellings import spelling_differences
+from twosource.evidence.tallies import tally_differences
 from twosource.evidence.wording import wording_differences
 from twosource.evidence.words import FUNCTION_WORDS, Word, negates
 from twosource.model import (
@@ -72,6 +73,7 @@ def differences(
     aligned = frozenset(_aligned(statements, near, story))
     return (
         *number_differences(story, aligned, _speaking(said)),
+        *tally_differences(story),
         *date_differences(story, aligned, dates),
         *spelling_differences(ordered, story),
         *_attribution_differences(ordered, said, spoken, story),

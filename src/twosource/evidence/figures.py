@@ -24,6 +24,7 @@ from twosource.reading.numerals import Precision
 # Thresholds, from reading all candidates of BASIL open (40 events) and of NeuS train (2,452).
 REACH = 12  # telling words so many words around a number say what it is the number of
 SHARED_ECHO = 1  # a figure shares so many with one that its report sets beside another one for the same thing,
+ECHO_ALONE = 10  # (none, from this number on, where the noun says what is counted: nobody else counts 11 tests),
 SHARED_OTHER_NOUN = 2  # or so many where the nouns differ ("people", "livelihoods") and the number
 TELLING = 20  # is no smaller than this
 COMMON = 60  # a stem around more slots than this tells nothing
@@ -103,7 +104,8 @@ def _echoes_it(one: Quantity, other: Quantity, shared: Set[str]) -> bool:
     if one.unit != other.unit or other.part or (one.state and other.state and one.state != other.state):
         return False
     if one.same_measure(other):
-        return len(shared) >= SHARED_ECHO
+        says_what = not (is_vague(one) or one.state or one.noun == "person" or one.unit)
+        return len(shared) >= SHARED_ECHO or (says_what and one.value >= ECHO_ALONE)
     return len(shared) >= SHARED_OTHER_NOUN and one.value >= TELLING
 
 

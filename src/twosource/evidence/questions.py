@@ -48,6 +48,8 @@ PEOPLE = _stems(
 )
 ANYBODY = _stems("person people victim casualty dead killed injured wounded missing") | {""}
 """Whom a toll counts that names nobody in particular."""
+AGES_AND_SEXES = _stems("child adult man woman boy girl")
+"""Who is counted as one of these is not who is counted by his trade: "three adults and seven children"."""
 SPANS_OF_TIME = _stems("second minute hour day night week month year decade")
 VAGUE = SPANS_OF_TIME | _stems("time thing person way part side point other metre meter kilometre mile foot")
 
@@ -94,7 +96,8 @@ def _are_two_things(one: Figure, other: Figure) -> bool:
     if one.quantity.noun in SPANS_OF_TIME and (_tells_when(one) or _tells_when(other)):
         return True
     two_trades = not _same_noun(one, other) and ANYBODY.isdisjoint((one.noun, other.noun))
-    return (bool(one.quantity.state) and two_trades) or _are_qualified_apart(one, other)
+    two_kinds = two_trades and (bool(one.quantity.state) or not AGES_AND_SEXES.isdisjoint((one.noun, other.noun)))
+    return two_kinds or _are_qualified_apart(one, other)
 
 
 def _same_noun(one: Figure, other: Figure) -> bool:

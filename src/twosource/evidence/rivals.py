@@ -24,14 +24,14 @@ WIDE_RATIO = 4.0  # and where the noun is left out: a crowd is 5,000 to the poli
 NEAR = 2  # sentences from one figure to the other, where each has a speaker of its own; one, where the noun is left out
 
 _BEFORE_BARE = re.compile(
-    r"\b(?:was|were|is|are|says?|said|lasted|counted|estimated|reported|gave|"
+    r"\b(?:was|were|is|are|says?|said|lasted|counted|estimated|reported|gave|rather\s+than|instead\s+of|"
     r"(?:put|puts|set|sets)\s+(?:it|that|this|them|the\s+\w+)\s+at)\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )
 _AGED = re.compile(r"\b(?:[Hh]e|[Ss]he|who)\s+(?:was|is)\s+(?:only\s+|just\s+)?$")
 _AFTER_BARE = re.compile(r"\s*(?:$|[.;,)—–”’\"]|(?:have|had|has|did|were|was|and|but|while)\b)")
 _NO_RIVAL = re.compile(  # a change over time, a share, or what is allowed
-    r"\b(?:limits?|maximum|minimum|targets?|records?|averages?|goals?|quotas?|thresholds?|capacity|normal|usual|from|rose|risen|fell|fallen|grew|grown|dropped|climbed|up|down|earlier|previous|previously|last\s+\w+|"
+    r"\b(?:limits?|maximum|minimum|targets?|records?|averages?|goals?|quotas?|thresholds?|capacity|normal|usual|from(?!\s+(?:the|his|her|its|their)\b)|rose|risen|fell|fallen|grew|grown|dropped|climbed|up|down|earlier|previous|previously|last\s+(?!night)\w+|"
     r"originally|initially|later|now|then|before|ago|each|per|another|additional|"
     r"(?:in|since|by|until)\s+(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|"
     r"December))\b",

@@ -150,7 +150,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
         return None
     if not unit and not numeral.figure and numeral.value == 1 and not noun.word:
         return None
-    phrase = Span(start - len(before) + qualified.start() if qualified else start, max(end, noun.end))
+    phrase = Span(start - len(before) + qualified.start() if qualified else start, end if unit else max(end, noun.end))
     span = Span(start, end if share else numeral.span.end)
     precision, low, high = _interval(text, _rounded(text, numeral) if share else numeral, qualified, end)
     ahead = before if qualified is None else before[: qualified.start()]
@@ -266,7 +266,9 @@ class _Noun(NamedTuple):
         return self.irregular or any(_is_plural(word) for word in self.run)
 
 
-_WORD_AFTER = re.compile(r"(?:[ \t\u00a0]|\n(?!\s*\n)|-){1,3}((?:[^\W\d_]|[’'](?=\w))+)")
+_WORD_AFTER = re.compile(
+    r"(?:[ \t\u00a0]|\n(?!\s*\n)|-){1,3}((?:[A-Z]\.){2,}|(?:[^\W\d_]|[’'](?=\w))+(?:-\d{1,3}(?!\w))?)"
+)
 _FUNCTION = _set_of(
     "a about after against all also am an and any are as at be because been before being but by can could did do "
     "does during for from had has have he her his how i if in into is it its may might must no nor not on onto or "
