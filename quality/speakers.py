@@ -7,7 +7,6 @@ wrong one costs precision too.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,18 +14,19 @@ from functools import cache
 from quality.gold import SPLITS, Figures, Line, lines, members, over, reports, splits
 from twosource.model import Attribution, Speaker, SpeakerKind
 from twosource.voices import attributions, reconcile
-from twosource.voices.sources import head_noun
+from twosource.voices.sources import DOCUMENT_NOUNS, ORGANISATION_NOUNS, head_noun
 from twosource.wiring import Wiring
 
 HALF_MATCH = 0.5  # as score_voices has it
-Titles = Mapping[tuple[SpeakerKind, str], int]
+Titles = Mapping[tuple[SpeakerKind, str], frozenset[str]]
+WORDS_FOR = {SpeakerKind.DOCUMENT: DOCUMENT_NOUNS, SpeakerKind.ORGANISATION: ORGANISATION_NOUNS}
 RESOLVABLE = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OUTLET)
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A gold attribution with ours of the same content, or None. `titles` counts the speakers of the story whose name
-    is but an editor's title, by kind and head noun.
+    """A gold attribution with ours of the same content, or None. `titles` has the speakers of the story whose name is
+    but an editor's title, by kind and the nouns under which the reports speak of them.
     """
 
     gold: Line
@@ -82,24 +82,32 @@ def _said(split: str) -> Mapping[str, Mapping[str, Sequence[Attribution]]]:
     tag = Wiring({}).tag
     chosen = {story: members()[story] for story, of in sorted(splits().items()) if of == split}
     return {
-        story: reconcile({report: attributions(reports()[report], tag) for report in of})
+        story: reconcile(
+            {report: attributions(reports()[report], tag) for report in of}, [reports()[one] for one in of]
+        )
         for story, of in chosen.items()
     }
 
 
 @cache
 def _titles(story: str) -> Titles:
-    """How many documents and organisations of each head noun speak in a story under a name that no report has."""
+    """The documents and organisations that speak in a story under a name that no report has, by kind and by each head
+    noun that an editor's title or the reports, in a source of theirs, give them: an "audit" is a "report" too.
+    """
     own = members()[story]
-    texts = [reports()[report].text.casefold().replace("’", "'") for report in own]
-    spoken = (one["speaker"] for line in lines("attributions") if line["id"] in own for one in line["attributions"])
-    names = {told["key"]: (told["kind"], told["name"]) for told in spoken}
-    return Counter(
-        (SpeakerKind(kind), head_noun(name))
-        for kind, name in names.values()
-        if kind == SpeakerKind.DOCUMENT
-        or (kind == SpeakerKind.ORGANISATION and not any(name.casefold() in text for text in texts))
-    )
+    texts = {report: reports()[report].text for report in own}
+    folded = [text.casefold().replace("’", "'") for text in texts.values()]
+    titles: dict[tuple[SpeakerKind, str], set[str]] = {}
+    for line in lines("attributions"):
+        for one in line["attributions"] if line["id"] in texts else ():
+            kind, name = SpeakerKind(one["speaker"]["kind"]), one["speaker"]["name"]
+            known = WORDS_FOR.get(kind, frozenset())
+            if kind is SpeakerKind.ORGANISATION and any(name.casefold() in text for text in folded):
+                continue
+            called = {head_noun(texts[line["id"]][start:end]) for start, end in one["source"]} & known
+            for noun in called | ({head_noun(name)} if known else set()):
+                titles.setdefault((kind, noun), set()).add(name)
+    return {title: frozenset(names) for title, names in titles.items()}
 
 
 def same_speaker(name: str, kind: SpeakerKind, ours: Speaker, titles: Titles) -> bool:
@@ -107,10 +115,11 @@ def same_speaker(name: str, kind: SpeakerKind, ours: Speaker, titles: Titles) ->
 
     Names are one but for titles, articles, apostrophes and case ("the office of Jan Roe" is "Jan Roe’s office"). A
     document has no name but what an editor gives it, and so has an organisation whose name stands in no report of the
-    story ("Arden police", where all say "the police"). Such are ours where ours has that kind and head noun too ("an
-    internal memo", "the memo of 14 October"), and no other of the story has that kind and head noun.
+    story ("Arden police", where all say "the police"). Such are ours where ours has that kind and a head noun of theirs
+    ("an internal memo", "the memo of 14 October"), be it the editor's or one by which a report speaks of them, and no
+    other of the story has that kind and head noun.
     """
-    if ours.kind is kind and titles.get((kind, head_noun(name))) == 1 and head_noun(name) == head_noun(ours.name):
+    if ours.kind is kind and titles.get((kind, head_noun(ours.name))) == frozenset((name,)):
         return True
     return _same_name(name, ours.name)
 

@@ -15,6 +15,8 @@ def bodies(text: str) -> Bodies:
         ("Later Marchport police closed the road.", "the police", "Marchport police"),
         ("Then the Kestrian foreign ministry wrote.", "The ministry", "Kestrian foreign ministry"),
         ("Asked by the Ministry of Tides, they left.", "the ministry", "Ministry of Tides"),
+        ("They met Skarrow Metals, Velland’s second-largest manufacturer.", "the company", "Skarrow Metals"),
+        ("The Arden Foot Club and the Marl Foot Club met.", "the club", None),
         ("It is run by Sound Line, which has two ferries.", "the company", None),
         ("It is run by Sound Line, the ferry operator.", "the company", "Sound Line"),
         ("It is run by Sound Line, the ferry operator.", "the operator", "Sound Line"),
@@ -48,3 +50,32 @@ def test_the_last_that_a_stretch_names_in_short() -> None:
     text = "They met the Lode Water Authority. The lines that the authority means by the old service leak."
     assert bodies(text).last_named(35, len(text)) == "Lode Water Authority"
     assert bodies(text).last_named(35, 40) is None
+
+
+def test_of_two_of_one_sort_it_is_the_one_named_last() -> None:
+    text = "The Pit Workers’ Union met. The Dockers’ Union left. The union"
+    assert bodies(text).named("the union", len(text)) == "Dockers’ Union"
+    assert bodies(text).named("the union", text.index("The Dockers")) == "Pit Workers’ Union"
+
+
+def about(title: str, text: str) -> str | None:
+    return Bodies(text, names(text), title, lead=text.find("\n")).about()
+
+
+def test_of_two_companies_it_is_the_one_of_which_the_lead_tells() -> None:
+    text = "Skarrow Metals, a mining company, shut its pit.\nIt had bought Orlo Glass, a maker of windows, last year."
+    assert about("Pit shut", text) == "Skarrow Metals"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("Skarrow will cut jobs", "In May Skarrow announced its plan.\nIt rained.", "Skarrow"),
+        ("Jobs are cut", "In May Skarrow announced its plan.\nIt rained.", None),
+        ("Skarrow will cut jobs", "It rained.\nIn May Skarrow announced its plan.", None),
+        ("Roe will leave", "In May Roe announced his plan to Jan Roe.\nIt rained.", None),
+        ("Skarrow and Orlo merge", "In May Skarrow told and Orlo announced their plan.\nIt rained.", None),
+    ],
+)
+def test_a_business_is_what_title_and_lead_are_about(title: str, text: str, name: str | None) -> None:
+    assert about(title, text) == name

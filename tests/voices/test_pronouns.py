@@ -32,3 +32,13 @@ def test_paragraphs_of_quotation_keep_whoever_spoke_near() -> None:
 def test_he_may_be_a_spokesman_who_has_no_name() -> None:
     text = "Bill Roe left the town.\n\nA police spokesman said it leaks. He said it sinks."
     assert names(text) == ["police", "police"]
+
+
+def test_what_it_reads_is_a_document() -> None:
+    assert names("We have the slide. It is blue.\n\n“Shut the pit by May and be quick,” it reads.") == ["slide"]
+    assert names("We have the boat. It is blue.\n\n“Shut the pit by May and be quick,” it reads.") == ["unknown"]
+
+
+def test_it_may_be_a_body_named_in_short_by_the_sentence_before() -> None:
+    text = "The Pit Workers’ Union met.\n\nSales fell, the union’s worst year. It said it leaks."
+    assert names(text)[-1] == "Pit Workers' Union"

@@ -121,3 +121,21 @@ def test_what_misspells_a_name(one: str, other: str, same: bool) -> None:
 def test_the_same_role_tells_father_from_son() -> None:
     found = keys(a="Governor Roe said it leaks.", b="Governor Asa Roe said it sinks.", c="His son, Seth Roe, said so.")
     assert found["a"] == ["asa-roe"]
+
+
+def test_short_names_a_letter_apart_are_one_where_they_share_a_role() -> None:
+    found = keys(
+        a="The fire chief, Oda Brandt, said it leaks.",
+        b="The fire chief, Oda Brandt, said it sinks.",
+        c="The fire chief, Oda Brant, said it burns.",
+        d="The mayor, Oda Brent, said it rains.",
+    )
+    assert found == {"a": ["oda-brandt"], "b": ["oda-brandt"], "c": ["oda-brandt"], "d": ["oda-brent"]}
+
+
+def test_a_role_with_its_place_is_held_by_whom_another_report_names() -> None:
+    named = "The coroner, Helen Ost, said it leaks."
+    assert keys(a="The Arden coroner said it leaks.", b=named)["a"] == ["helen-ost"]
+    assert keys(a="The deputy coroner said it leaks.", b=named)["a"] == ["unknown"]
+    president = "The president, Helen Ost, said it leaks."
+    assert keys(a="The Marl president said it leaks.", b=president)["a"] == ["unknown"]

@@ -301,3 +301,41 @@ def test_an_outlet_that_speaks_of_itself() -> None:
 def test_what_the_report_calls_a_person_is_kept() -> None:
     found = speakers("Finance minister Ileana Marsh said it leaks.\n\nThe harbour master said it sinks.")
     assert [one.roles for one in found] == [("finance minister",), ("The harbour master",)]
+
+
+@pytest.mark.parametrize("noun", ["company", "union", "authority", "firm", "club", "department"])
+def test_a_body_is_never_named_by_a_common_noun(noun: str) -> None:
+    (speaker,) = speakers(f"The {noun} said it leaks.")
+    assert (speaker.kind, speaker.roles) == (SpeakerKind.UNKNOWN, (noun,))
+
+
+def test_a_spokesman_speaks_for_whom_the_sentence_or_the_report_is_about() -> None:
+    company = "Skarrow Metals, a mining company, shut its pit.\n\n"
+    assert names(f"{company}It rained. The pit is closed for good, a spokesman said.") == ["Skarrow Metals"]
+    assert names("It rained. The pit is closed for good, a spokesman said.") == ["a spokesman"]
+    union = "The Pit Workers’ Union met. It rained.\n\nNobody asked the union’s members, a spokesman said."
+    assert names(union) == ["Pit Workers' Union"]
+
+
+def test_who_is_apposed_later_has_the_role_with_its_place() -> None:
+    assert names("The Arden coroner said it leaks. “It leaks,” said the coroner, Helen Ost.") == ["Helen Ost"] * 2
+
+
+def test_a_role_may_be_told_by_the_sentence_behind() -> None:
+    assert names("The pit is safe, said the union’s treasurer. Helen Ost has seen it.") == ["Helen Ost"]
+    assert names("The pit is safe, said the union’s treasurer. It rained on Helen Ost.") == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Catholic teaching said it leaks.", "unknown", "unknown"),
+        ("The website Quorum Quay has it. The site said it leaks.", "outlet", "Quorum Quay"),
+        ("The Daily Lamp has it. The paper said it leaks.", "outlet", "Daily Lamp"),
+        ("The Daily Lamp has it. The Lamp said it leaks.", "outlet", "Daily Lamp"),
+        ("The letter itself said it leaks.", "document", "letter"),
+        ("Jan Roe left. Neither he nor his staff said it leaks.", "person", "Jan Roe"),
+    ],
+)
+def test_outlets_and_things_by_less_than_their_name(text: str, kind: str, name: str) -> None:
+    assert [(one.kind, one.name) for one in speakers(text)] == [(KINDS[kind], name)]

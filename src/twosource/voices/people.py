@@ -18,7 +18,7 @@ from twosource.model import Span
 from twosource.reading.lexicon import words
 from twosource.reading.names import NameMention
 from twosource.voices.given import FEMALE, MALE
-from twosource.voices.roles import Role, asked, fits_role, in_words, roles_of
+from twosource.voices.roles import Role, asked, fits_role, in_words, is_of_place, roles_of
 
 _SUFFIXES: Final = words("jr sr ii iii iv")
 MOST_NAMESAKES: Final = 20
@@ -144,7 +144,8 @@ class People:
         wanted = asked(phrase)
         holders = [(role, name) for role, name in self._roles.get(wanted.head, ()) if fits_role(wanted, role)]
         earlier = {name for role, name in holders if role.at < before}
-        names = sorted(earlier or {name for _, name in holders})
+        of_place = {name for role, name in self._roles.get(wanted.head, ()) if is_of_place(wanted, role)}
+        names = sorted(earlier or {name for _, name in holders} or of_place)
         return self._called(names[0]) if len(names) == 1 else None
 
     def has_role(self, phrase: str) -> bool:

@@ -17,7 +17,7 @@ from twosource.model import Span, Speaker, SpeakerKind
 from twosource.voices import kinds, sources
 from twosource.voices.kinds import UNKNOWN
 from twosource.voices.people import Person
-from twosource.voices.scene import LOOK_BACK, PRONOUN, Scene
+from twosource.voices.scene import LOOK_BACK, PRONOUN, REACH, Scene
 
 FAR: Final = 5
 """Paragraphs that a pronoun may look back where the report has named one person alone so far."""
@@ -28,6 +28,7 @@ _OPENING_DOCUMENT: Final = re.compile(
 )
 """A phrase that opens a sentence: "The internal memo", "Mr. Roe’s letter"."""
 
+_ANY_DOCUMENT: Final = re.compile(r"\b(?:the|an?|his|her|its|their) ([a-z-]+)\b")
 _DOCUMENT: Final = re.compile(
     r"\b(?:to|by|in|from|of|at|on|with|read|saw|seen|obtained|wrote|sent) (?:the|an?|his|her|its|their) ([a-z-]+)\b"
 )
@@ -167,14 +168,24 @@ class Pronouns:
             (
                 one
                 for one in islice(reversed(heard), LOOK_BACK)
-                if one.source < span.start and one.speaker.kind in _BODIES
+                if one.source < span.start and (one.speaker.kind in _BODIES or _is_body_without_name(one))
             ),
             None,
         )
         if last is not None and not self._scene.near(min(last.until, span.start), span.start):
             last = None
         opened = self._opened_by_body(span.start, last.at if last is not None else -1)
+        if opened is None and last is None:
+            short = self._scene.bodies.last_named(self._scene.block_start(span.start), start)
+            return kinds.organisation(short) if short is not None else UNKNOWN
         return opened or (last.speaker if last is not None else UNKNOWN)
+
+    def read(self, span: Span) -> Speaker:
+        """The document of which the paragraphs within reach tell last, where "it reads" has no other."""
+        blocks = self._scene.blocks
+        start = blocks[max(0, self._scene.block(span.start) - REACH)] if blocks else 0
+        found = [one[1] for one in _ANY_DOCUMENT.finditer(self._text, start, span.start) if _is_document(one[1])]
+        return kinds.document(found[-1]) if found else UNKNOWN
 
     def _opened_by_body(self, before: int, after: int) -> Speaker | None:
         """The organisation or document that opens the sentence before, in the same paragraph and behind `after`."""
@@ -202,6 +213,10 @@ class Pronouns:
             return UNKNOWN
         several = last.speaker.many or last.speaker.name.casefold().endswith("police")
         return last.speaker if several else UNKNOWN
+
+
+def _is_body_without_name(one: Heard) -> bool:
+    return one.speaker.kind is SpeakerKind.UNKNOWN and bool(one.speaker.roles) and one.noun in sources.BODY_NOUNS
 
 
 def _is_document(noun: str) -> bool:

@@ -3,7 +3,8 @@
 Strategy: over all reports of the story, a shorter name is a fuller one's where exactly one fuller one fits. Two
 people of one surname keep it apart from both, and so does a name that its own report leaves open. A role that its own
 report gives to nobody is whoever holds it in the others, if that is one person. An organisation is a fuller name's
-where the story has no other such. What has neither name nor role is never one with anything.
+where the story has no other such, and what "the company" is, `elsewhere` knows. What has neither name nor role is never
+one with anything.
 """
 
 from __future__ import annotations
@@ -13,23 +14,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from twosource.model import Attribution, Speaker, SpeakerKind
+from twosource.model import Attribution, Report, Speaker, SpeakerKind
+from twosource.voices import kinds, sources
+from twosource.voices.elsewhere import Elsewhere
 from twosource.voices.given import SHORT_FOR
 from twosource.voices.people import fits, name_key, surname
-from twosource.voices.roles import asked, fits_role, leads_the_same
+from twosource.voices.roles import asked, fits_role, is_of_place, leads_the_same
 
 LONG_NAME: Final = 6
 """Letters from which a surname or given name that differs in one is the same, misspelt, beside the same other one."""
+SHORT_NAME: Final = 4
+"""The same, of two who share a role: "the fire chief, Oda Brandt" and "Oda Brant"; shorter names are too alike."""
 SHARED: Final = frozenset(("police", "ministry", "foreign ministry", "coast guard", "fire brigade", "fire service"))
 """Organisations of which an event has mostly one: "police" is "Marchport police" where no other police is named."""
 
 
-def reconcile(said: Mapping[str, Sequence[Attribution]]) -> Mapping[str, tuple[Attribution, ...]]:
+def reconcile(
+    said: Mapping[str, Sequence[Attribution]], reports: Iterable[Report] = ()
+) -> Mapping[str, tuple[Attribution, ...]]:
     """The attributions of a story's reports, by report id, with one speaker for one person.
 
     Args:
         said: attributions of each report of one story, by report id.
+        reports: these reports, which tell what some leave open; without them names alone are compared.
     """
+    elsewhere = Elsewhere(reports)
+    said = {
+        report: [replace(one, speaker=_told(one.speaker, report, elsewhere)) for one in attributions]
+        for report, attributions in said.items()
+    }
     heard = [{one.speaker for one in attributions} for attributions in said.values()]
     speakers = set().union(*heard)
     people = [speaker for speaker in speakers if _is_named(speaker)]
@@ -74,7 +87,7 @@ def _holders(speakers: Iterable[Speaker]) -> dict[str, tuple[Speaker, ...]]:
 def _holder(phrase: str, holders: Mapping[str, Sequence[Speaker]]) -> Speaker | None:
     """The one person who holds the role for which the phrase asks; of several names, if one fits them all."""
     wanted = asked(phrase)
-    for fit in (fits_role, leads_the_same):
+    for fit in (fits_role, leads_the_same, is_of_place):
         fitting = sorted({one for role, having in holders.items() if fit(wanted, asked(role)) for one in having})
         full = max(fitting, key=lambda one: (len(name_key(one.name)), one), default=None)
         if full is not None:
@@ -96,14 +109,22 @@ def _spelt(people: Iterable[Speaker], *, surnames: Counter[str], names: Counter[
     ranked = sorted(people, key=lambda one: (-surnames[surname(one.name)], -names[one.key], one))
     same: dict[Speaker, Speaker] = {}
     for at, speaker in enumerate(ranked):
-        likely = [one for one in ranked[:at] if one not in same and misspells(speaker.key, one.key)]
+        likely = [one for one in ranked[:at] if one not in same and _is_misspelt(speaker, one)]
         if len({one.key for one in likely}) == 1:
             same[speaker] = likely[0]
     return same
 
 
-def misspells(key: str, other: str) -> bool:
-    """Whether two keys of people are one name but for one letter of a long surname or given name, or a short form."""
+def _is_misspelt(speaker: Speaker, other: Speaker) -> bool:
+    """Whether two people are one but for a letter; of a short name, only where they share a role too."""
+    least = SHORT_NAME if {*speaker.roles} & {*other.roles} else LONG_NAME
+    return misspells(speaker.key, other.key, least)
+
+
+def misspells(key: str, other: str, least: int = LONG_NAME) -> bool:
+    """Whether two keys of people are one name but for one letter of a surname or given name of at least so many, or
+    a short form.
+    """
     parts, others = key.split("-"), other.split("-")
     if len(parts) < 2 or len(parts) != len(others):
         return False
@@ -112,7 +133,7 @@ def misspells(key: str, other: str) -> bool:
         return False
     if parts[0] != others[0] and frozenset(differing[0]) in SHORT_FOR:
         return True
-    return min(map(len, differing[0])) >= LONG_NAME and _differ_by_one(*differing[0])
+    return min(map(len, differing[0])) >= least and _differ_by_one(*differing[0])
 
 
 def _differ_by_one(one: str, other: str) -> bool:
@@ -163,6 +184,20 @@ def _shortens(short: Speaker, full: Speaker) -> bool:
 
 
 # --- organisations ----------------------------------------------------------------------------------------------------
+
+
+def _told(speaker: Speaker, report: str, elsewhere: Elsewhere) -> Speaker:
+    """The body that the other reports know under a word or a short name of this one; else the speaker as it is."""
+    if speaker.kind is SpeakerKind.UNKNOWN and speaker.roles:
+        noun = sources.head_noun(speaker.roles[0])
+        outlet = elsewhere.the_outlet(report) if noun in sources.OUTLET_NOUNS else None
+        body = elsewhere.body(speaker.roles[0], report) if noun in sources.BODY_NOUNS else None
+    elif speaker.kind is SpeakerKind.ORGANISATION and not speaker.many:
+        outlet = elsewhere.outlet(speaker.name)
+        body = elsewhere.business(speaker.name) if " " not in speaker.name else None
+    else:
+        return speaker
+    return kinds.outlet(outlet) if outlet else kinds.organisation(body) if body else speaker
 
 
 def _bodies(heard: Iterable[Speaker]) -> dict[Speaker, Speaker]:

@@ -57,6 +57,9 @@ _SHORT: Final = {
 """The words for a role that a short title stands for."""
 _OTHER: Final = words("vice deputy assistant acting shadow associate under interim elect designate")
 """Words that make of a role another one: the vice president is no president."""
+_OF_COUNTRIES: Final = words("president minister premier chancellor king queen prince governor ambassador")
+"""Offices of which a report may name one and mean another, of another place."""
+_OF_NATION: Final = re.compile(r"(?:an|ese|ish|i|ch)$")
 _LEADERS: Final = words("head chief boss executive director ceo leader")
 """Heads of roles that one report may take for another's: "the authority’s chief executive", "the authority boss"."""
 _MORE_ROLES: Final = words("""
@@ -66,11 +69,15 @@ _MORE_ROLES: Final = words("""
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role: its head noun ("minister") and the words that narrow it ("finance"), in lower case, and where it is."""
+    """A role: its head noun ("minister") and the words that narrow it ("finance"), in lower case, and where it is.
+
+    `placed` where all that narrows it are names, and not of nations: "the Arden coroner".
+    """
 
     at: int
     head: str
     narrowed: frozenset[str]
+    placed: bool = False
 
 
 def asked(phrase: str, at: int = 0) -> Role:
@@ -79,7 +86,10 @@ def asked(phrase: str, at: int = 0) -> Role:
     all_words = [word.casefold() for word in _WORD.findall(phrase)]
     heads = [word.casefold() for word in _WORD.findall(phrase[: cut.start()] if cut else phrase)]
     head = heads[-1] if heads else ""
-    return Role(at, head, frozenset(all_words) - _SMALL - {head})
+    narrowed = frozenset(all_words) - _SMALL - {head}
+    narrowing = [word for word in _WORD.findall(phrase) if word.casefold() in narrowed]
+    placed = bool(narrowing) and all(word[0].isupper() and not _OF_NATION.search(word) for word in narrowing)
+    return Role(at, head, narrowed, placed)
 
 
 def fits_role(wanted: Role, given: Role) -> bool:
@@ -89,6 +99,12 @@ def fits_role(wanted: Role, given: Role) -> bool:
         and wanted.narrowed <= given.narrowed
         and wanted.narrowed & _OTHER == given.narrowed & _OTHER
     )
+
+
+def is_of_place(wanted: Role, given: Role) -> bool:
+    """Whether the role asked for is the one given, with its place beside: "the Arden coroner", "the coroner"."""
+    same = wanted.head == given.head and wanted.placed and not given.narrowed
+    return same and wanted.head not in _OF_COUNTRIES and not wanted.narrowed & _OTHER
 
 
 def leads_the_same(wanted: Role, given: Role) -> bool:

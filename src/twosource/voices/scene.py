@@ -30,6 +30,8 @@ LOOK_BACK: Final = 60
 """Names and speakers that a pronoun looks back over at most, so that no text costs its square."""
 REACH: Final = 2
 """Paragraphs that a pronoun may look back: beyond, on PolNeAR train, somebody else has mostly come between."""
+LEAD: Final = 2
+"""Paragraphs that tell what a report is about, beside its title."""
 PRONOUN: Final = re.compile(r"\b(?:he|him|his|she|her|hers|himself|herself)\b", re.IGNORECASE)
 _PREPOSITION_BEFORE: Final = re.compile(
     r"\b(?:of|for|to|with|by|in|at|from|on|against|about|under|between|inside|behind|near|over|including|such as|like|"
@@ -45,6 +47,8 @@ _SEAT: Final = re.compile(r"\s*\(?[A-Z]{1,3}-[A-Z][\w.]*")
 _SAYING_BEFORE: Final = re.compile(r"\b(?:said|says|told|added|wrote|asked|according to)\s+(?:the\s+)?$")
 _FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*(?:the\s+)?(?:[A-Z][\w. -]{0,40},\s+)?")
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
+_CALLED_OUTLET: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:\w+ )?([a-z]+),? $")
+_OUTLET_BEHIND: Final = re.compile(r"(?:\s|, (?:an?|the) (?:\w+ )?)([a-z]+)\b")
 _NOUN_AFTER: Final = re.compile(r"\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
 _SMALL: Final = PREPOSITIONS | BOUNDARIES | DETERMINERS
 _NO_NOUN: Final = words("and or of in at who from for on which that with by to as said says")
@@ -62,9 +66,10 @@ class Scene:
         self.starts = [mention.span.start for mention in self.mentions]
         quoted = [quotation.span for quotation in outermost(text)]
         self.people = People(text, self.mentions, quoted, names(title) if title else ())
+        self._known_outlets: dict[int, str] | None = None
         self.persons = frozenset(self.people.mentions)
-        self.bodies = Bodies(text, self.mentions)
         blocks = paragraphs(text)
+        self.bodies = Bodies(text, self.mentions, title, lead=max((block.end for block in blocks[:LEAD]), default=0))
         self.blocks = [block.start for block in blocks]
         whole = frozenset(quoted)
         self._plain_blocks = list(accumulate(0 if block in whole else 1 for block in blocks))
@@ -232,13 +237,33 @@ class Scene:
         return kinds.outlet(outlet) if outlet else kinds.organisation(name)
 
     def _outlet_called(self, name: str) -> str | None:
-        """The one outlet of which this is the last word: "the Post" where the report names the Arden Post or is its."""
-        if name.casefold() not in sources.OUTLET_LAST:
-            return None
-        known = [self.outlet] if self.outlet and sources.outlet_name(self.outlet) else []
-        known += [one.name for one in self.mentions if " " in one.name and sources.outlet_name(one.name)]
-        fitting = {one for one in known if one.casefold().endswith(f" {name.casefold()}")}
-        return sources.outlet_name(fitting.pop()) if len(fitting) == 1 else None
+        """The one outlet of that name, or of which it is the last word: "the Post" where the report names the Arden
+        Post or is its.
+        """
+        known = {sources.outlet_name(one) or one for one in self._outlets().values()}
+        known |= {self.outlet} if self.outlet else set()
+        fitting = {one for one in known if f" {one.casefold()}".endswith(f" {name.casefold()}")}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def outlet_before(self, at: int) -> str | None:
+        """The outlet named last before that offset, but not the report's own."""
+        named = [name for start, name in self._outlets().items() if start < at and name != self.outlet]
+        return sources.outlet_name(named[-1]) or named[-1] if named else None
+
+    def _outlets(self) -> dict[int, str]:
+        """Where outlets are named in full → their names: by form, or because the report calls them one."""
+        if self._known_outlets is None:
+            self._known_outlets = {one.span.start: one.name for one in self.mentions if self._is_outlet(one)}
+        return self._known_outlets
+
+    def _is_outlet(self, one: NameMention) -> bool:
+        if one.title is not None or (self.outlet and one.name == self.outlet):
+            return one.title is None
+        if " " in one.name and sources.outlet_name(one.name):
+            return True
+        before = self.text[max(0, one.span.start - NOUN_REACH) : one.span.start]
+        called = _CALLED_OUTLET.search(before) or _OUTLET_BEHIND.match(self.text, one.span.end)
+        return called is not None and called[1] in sources.OUTLET_NOUNS
 
     def opens_as_body(self, mention: NameMention, sentence: int) -> bool:
         """Whether an organisation is what the sentence is about: "The Residence gave", no person, no "Roe aides"."""

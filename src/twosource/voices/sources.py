@@ -83,7 +83,8 @@ DOCUMENT_NOUNS: Final = words("""
     evidence examination judgment judgement verdict plaque page pages ledger register diary leaflet poster brochure
     white-paper record examination announcement list chart map timeline minutes tally index photo photos images image
     pictures notice invitation application request proposal agreement plan calculation tests test recording
-    recordings log logs script disclosure forecast database sheet paperwork version
+    recordings log logs script disclosure forecast database sheet paperwork version slide slides appendix receipt
+    annex summary preface contract
     """)
 ORGANISATION_NOUNS: Final = words("""
     campaign administration department office government team committee ministry police company court
@@ -94,8 +95,14 @@ ORGANISATION_NOUNS: Final = words("""
     inspectorate guild society trust academy museum library theatre theater college infirmary embassy treasury
     observatory laboratory consortium tribunal exchange fund force secretariat consulate prison orchestra
     """)
+ALONE: Final = words("""
+    police government military army navy parliament congress senate court hospital coastguard cabinet treasury
+    ministry administration state city county town embassy house watchdog prison school university
+    """)
+"""Organisations of which a report mostly means the only one in the place, and may leave it without a name."""
 COMPANIES: Final = words("company firm operator owner manufacturer maker retailer carrier airline utility")
 """Words for a business: "the company" is any of them, "the airline" only what the report calls one."""
+BODY_NOUNS: Final = ORGANISATION_NOUNS | COMPANIES | OUTLET_NOUNS
 PEOPLE_NOUNS: Final = words("""
     officials official aides aide spokesman spokeswoman spokesperson spokesmen advisers adviser advisors
     advisor sources source people person man woman men women witnesses witness residents resident lawmakers
@@ -179,7 +186,7 @@ def head(phrase: str) -> str:
 
 def head_noun(phrase: str) -> str:
     """The last word of the head in lower case."""
-    words = re.findall(r"[\w’'-]+", head(phrase))
+    words = re.findall(r"[\w’'-]+", head(phrase).removesuffix(" itself"))
     return words[-1].casefold() if words else ""
 
 
@@ -190,7 +197,7 @@ def outlet_name(name: str) -> str | None:
     if known is not None:
         return known
     words = bare.casefold().split()
-    if len(words) > 1 and words[-1] in OUTLET_LAST and bare.split()[-1][:1].isupper():
+    if len(words) > 1 and (words[-1] in OUTLET_LAST or words[0] == "daily") and bare.split()[-1][:1].isupper():
         return bare
     if len(words) > 1 and words[0] in AGENCIES and len(words) == 2 and words[1] in ("news", "radio", "tv"):
         return bare

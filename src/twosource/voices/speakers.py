@@ -25,6 +25,7 @@ from twosource.voices.tagging import Tagged
 ANTECEDENT_REACH: Final = 90
 """Characters before a relative pronoun in which what it stands for is sought."""
 _HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_NEITHER: Final = re.compile(r"[Nn]either (s?he) nor\b")
 _IT: Final = frozenset(("it", "its"))
 _THEY: Final = frozenset(("they", "them", "their"))
 _OWNERS: Final = frozenset(("his", "her", "its", "their", "our", "my"))
@@ -53,6 +54,8 @@ _PAIR: Final = re.compile(r"(?:[Tt]he )?([A-Z]\w+) and (?:the )?([A-Z]\w+)")
 """Two that are named in one word each, of which the first may be no name that is sure: "Arden and Marl"."""
 _SURNAME: Final = re.compile(r"[A-Z][\w’'-]+")
 _OF_NAME: Final = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
+_SENTENCE_END: Final = re.compile(r"[.]\s+")
+_LOWER_BEHIND: Final = re.compile(r"\s+(?!and\b|or\b|in\b|of\b|from\b|who\b)[a-z]")
 _RELATIVE_CLAUSE: Final = re.compile(r"(?:,|\s[–—-])?\s(?:who|which|whose|whom|that|including|such as)\b")
 
 
@@ -79,12 +82,19 @@ class Cast:
         for index in sorted(range(len(tagged)), key=lambda index: _position(tagged[index])):
             one = tagged[index]
             speaker, sex = self._speaker(one.source, heard)
+            if speaker is UNKNOWN and self._is_read(one):
+                speaker = self._pronouns.read(one.source[0])
             found[index] = speaker
             self._pronouns.note(speaker, sex)
             noun = sources.head_noun(self._words(Span(one.source[0].start, one.source[-1].end))) if one.source else ""
             begins, ends = _position(one), max((*one.content, *one.cue)).start
             heard.append(Heard(begins, one.source[0].start if one.source else begins, ends, speaker, sex, noun))
         return tuple(found[index] for index in range(len(tagged)))
+
+    def _is_read(self, one: Tagged) -> bool:
+        """Whether it is what "it reads" tells."""
+        words = [self._words(span).casefold() for span in (*one.source, *one.cue)]
+        return words in (["it", "reads"], ["it", "read"])
 
     def _words(self, span: Span) -> str:
         return self._text[span.start : span.end]
@@ -96,6 +106,8 @@ class Cast:
         span = Span(source[0].start, source[-1].end)
         owner = _OWNER.search(self._text, span.start, span.end)
         span = Span(span.start, owner.start()) if owner and owner.start() > span.start else span
+        neither = _NEITHER.match(self._text, span.start, span.end)
+        span = Span(*neither.span(1)) if neither else span
         low = _CONTRACTED.sub("", self._words(span).casefold().strip(" ,"))
         if low in _HE:
             return self._pronouns.he(span, _HE[low], heard)
@@ -121,7 +133,7 @@ class Cast:
         if people:
             met = [self._scene.people.person(mention) for mention in self._scene.heads(people, span)]
             return (kinds.person(met), met[0].sex if len(met) == 1 else None)
-        spoken = self._spoken_for(span)
+        spoken = self._spoken_for(span, heard)
         if spoken is not None:
             return (spoken, None)
         named = [mention for mention in inside if self._scene.is_head(mention, span)]
@@ -129,25 +141,46 @@ class Cast:
             return self._organisation(named, span)
         return self._unnamed(span, heard)
 
-    def _spoken_for(self, span: Span) -> Speaker | None:
+    def _spoken_for(self, span: Span, heard: Sequence[Heard]) -> Speaker | None:
         """The organisation for which somebody without a name speaks: "a police spokesman", "a spokeswoman for NBC"."""
         phrase = self._words(span)
         body = sources.spoken_for(phrase)
         if not body:
-            return None
+            return self._spoken_for_whom(span, heard) if body is not None and phrase[:2].casefold() == "a " else None
         at = self._text.find(body, span.start, span.end)
         if at < 0:
             return None
         named = self._scene.inside(Span(at, at + len(body)))
         if not named:
             known = sources.head_noun(body) in sources.ORGANISATION_NOUNS
-            return kinds.organisation(self._scene.bodies.named(body) or sources.head(body)) if known else None
+            return self._body_called(Span(at, at + len(body))) if known else None
         noun = self._scene.noun_behind(named[0], Span(at, at + len(body)))
         if not self._scene.is_head(named[0], Span(at, at + len(body))) or self._may_be_person(named[0]):
             return None
         if sources.is_somebody(sources.head_noun(body)) or (noun and noun not in sources.ORGANISATION_NOUNS):
             return None
         return kinds.organisation(sources.head(body)) if noun else self._scene.body(named[0])
+
+    def _spoken_for_whom(self, span: Span, heard: Sequence[Heard]) -> Speaker | None:
+        """The organisation for which "a spokesman" speaks: of which the sentence tells, who spoke last in the
+        paragraph, or the business that the report is about.
+        """
+        short = self._scene.bodies.last_named(self._scene.sentence_start(span.start), span.start)
+        if short is not None:
+            return kinds.organisation(short)
+        last = heard[-1] if heard else None
+        if last is not None and last.at >= self._scene.block_start(span.start):
+            return last.speaker if last.speaker.kind is SpeakerKind.ORGANISATION else None
+        business = self._scene.bodies.about()
+        return kinds.organisation(business) if business is not None else None
+
+    def _body_called(self, span: Span) -> Speaker:
+        """The organisation that a phrase without a name means; one that has no name but "the company" is nobody yet."""
+        phrase = self._words(span)
+        name, head = self._scene.bodies.named(phrase, span.start), sources.head(phrase)
+        if name is None and head.casefold() in sources.ORGANISATION_NOUNS - sources.ALONE:
+            return kinds.unresolved(head)
+        return kinds.organisation(name or head)
 
     def _may_be_person(self, mention: NameMention) -> bool:
         known = mention.kind is None and self._scene.people.is_known(mention)
@@ -164,6 +197,8 @@ class Cast:
             )
             return (made, None)
         if noun or mention.kind == "group":
+            if not noun and _LOWER_BEHIND.match(self._text, mention.span.end, span.end):
+                return (UNKNOWN, None)  # "Catholic teaching"
             role = definite and (noun in sources.ROLE_NOUNS or noun not in sources.PEOPLE_NOUNS)
             return self._holder(span) if role else (kinds.anonymous(phrase), None)
         shown = _SHOWN_TO.search(self._text, max(0, span.start - ANTECEDENT_REACH), mention.span.start)
@@ -183,8 +218,18 @@ class Cast:
             holder = None
         if holder is None and not epithet and self._scene.people.has_role(phrase):
             return (UNKNOWN, None)
-        holder = holder or self._topic(span)
+        holder = holder or self._topic(span) or self._named_next(span)
         return (kinds.person([holder]), holder.sex) if holder else (kinds.unresolved(phrase), None)
+
+    def _named_next(self, span: Span) -> Person | None:
+        """Who opens the next sentence and has not been named before: "… by the clerk. Jan Roe said"."""
+        end = _SENTENCE_END.match(self._text, span.end)
+        at = next((one for one in self._scene.inside(Span(span.end, span.end + LOOK_BACK))), None)
+        if end is None or at is None or self._scene.begin(at) > end.end() or not self._scene.is_whole(at):
+            return None
+        person = self._scene.people.person(at)
+        before = (one for one in self._scene.before(span.start) if one in self._scene.persons)
+        return None if any(self._scene.people.person(one) == person for one in before) else person
 
     def _is_last(self, person: Person, at: int) -> bool:
         """Whether nobody else has been named since the person was."""
@@ -249,10 +294,12 @@ class Cast:
             return self._author(span, heard) or kinds.document(phrase)
         if noun in sources.DOCUMENT_NOUNS:
             return _document_again(heard, noun, phrase) if definite else kinds.document(phrase)
-        again = _latest(heard, SpeakerKind.OUTLET) if noun in sources.OUTLET_NOUNS and definite else None
-        if again is not None or noun == "paper":
-            return again or kinds.document(phrase)
-        body = self._scene.bodies.named(phrase) if definite or noun == "police" else None
+        if noun in sources.OUTLET_NOUNS and definite:
+            named = self._scene.outlet_before(span.start)
+            again = _latest(heard, SpeakerKind.OUTLET) or (kinds.outlet(named) if named else None)
+            if again is not None or len(phrase.split()) == 2:
+                return again or (kinds.document(phrase) if noun == "paper" else kinds.unresolved(phrase))
+        body = self._scene.bodies.named(phrase, span.start) if definite or noun == "police" else None
         return None if body is None or sources.is_somebody(noun) else kinds.organisation(body)
 
     def _author(self, span: Span, heard: Sequence[Heard]) -> Speaker | None:
@@ -272,7 +319,8 @@ class Cast:
         phrase = self._words(span)
         first = phrase.split(maxsplit=1)[0]
         if first.casefold() not in _OWNERS:
-            return kinds.organisation(self._with_owner(span))
+            head = self._with_owner(span)
+            return self._body_called(span) if head == sources.head(phrase) else kinds.organisation(head)
         if first.casefold() not in _HE:
             return UNKNOWN
         owner, _ = self._pronouns.he(Span(span.start, span.start + len(first)), _HE[first.casefold()], heard)
