@@ -431,6 +431,14 @@ class DifferenceKind(StrEnum):
     MODALITY = "modality"  # whether a thing is so, may be or must be
 
 
+class Relation(StrEnum):
+    """How the values of a number or date stand to each other; which is right is not told."""
+
+    APPROXIMATE = "approximate"  # some are hedged, some are not
+    LATER = "later"  # all reports that give one came out before those that give the next
+    AT_ONCE = "at once"  # reports give one after others gave another, or one report gives both
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class SlotValue:
     """What one report has in a slot: `value` is put so that values compare ("about 6"), `slot` are its own words."""
@@ -442,10 +450,14 @@ class SlotValue:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A checkable slot on which aligned passages disagree. Values are in order of publication."""
+    """A checkable slot on which aligned passages disagree. Values are in order of publication.
+
+    `relation` is None where the kind has none, or publication does not tell.
+    """
 
     kind: DifferenceKind
     values: tuple[SlotValue, ...]
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)

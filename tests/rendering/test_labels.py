@@ -6,7 +6,19 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from tests.rendering import sample
 
-from twosource.model import Brief, Counts, Origin, OriginKind, Role, Speaker, SpeakerKind, Status
+from twosource.model import (
+    Brief,
+    Counts,
+    Difference,
+    DifferenceKind,
+    Origin,
+    OriginKind,
+    Relation,
+    Role,
+    Speaker,
+    SpeakerKind,
+    Status,
+)
 from twosource.rendering import labels
 
 INDEPENDENT, SAME, UNKNOWN, SINGLE, *_ = sample.STATEMENTS
@@ -140,3 +152,11 @@ def test_subjects() -> None:
     assert labels.brief_subject(Brief(None, None, ())) == "Your brief: 0 stories"
     assert labels.brief_name(Brief(date(2031, 5, 1), date(2031, 5, 1), ())) == "Your day"
     assert labels.brief_name(Brief(date(2031, 5, 1), date(2031, 8, 1), ())) == "Your brief"
+
+
+def test_how_figures_stand_to_each_other_stands_beside_the_kind() -> None:
+    assert labels.differing(Difference(DifferenceKind.NUMBER, ())) == "The number"
+    assert labels.differing(Difference(DifferenceKind.NUMBER, (), Relation.LATER)) == (
+        "The number: later reports have another"
+    )
+    assert set(labels.RELATION) == set(Relation)

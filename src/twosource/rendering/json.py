@@ -185,7 +185,11 @@ def _utterance(utterance: Utterance) -> Json:
 
 
 def _difference(difference: Difference) -> Json:
-    return {"kind": difference.kind.value, "values": [_slot_value(value) for value in difference.values]}
+    return {
+        "kind": difference.kind.value,
+        "relation": None if difference.relation is None else difference.relation.value,
+        "values": [_slot_value(value) for value in difference.values],
+    }
 
 
 def _slot_value(given: SlotValue) -> Json:

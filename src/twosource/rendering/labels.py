@@ -16,10 +16,12 @@ from twosource.model import (
     Change,
     CopyKind,
     Counts,
+    Difference,
     DifferenceKind,
     Directness,
     Origin,
     OriginKind,
+    Relation,
     Role,
     Speaker,
     SpeakerKind,
@@ -80,6 +82,19 @@ DIFFERENCE = {
     DifferenceKind.NEGATION: "Whether or not",
     DifferenceKind.MODALITY: "How sure it is",
 }
+
+RELATION = {
+    Relation.APPROXIMATE: "not all exact",
+    Relation.LATER: "later reports have another",
+    Relation.AT_ONCE: "told at one time",
+}
+
+
+def differing(difference: Difference) -> str:
+    """On what reports differ, and how the values stand to each other."""
+    kind = DIFFERENCE[difference.kind]
+    return kind if difference.relation is None else f"{kind}: {RELATION[difference.relation]}"
+
 
 DIRECTNESS = {Directness.DIRECT: "quoted", Directness.MIXED: "partly quoted", Directness.INDIRECT: "reported"}
 

@@ -148,7 +148,7 @@ def _differences(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], 
     sheet.gap()
     sheet.add(labels.PAGE["differences"], OURS)
     for difference in dossier.differences[:limit]:
-        sheet.add(labels.DIFFERENCE[difference.kind], OURS, 2)
+        sheet.add(labels.differing(difference), OURS, 2)
         for value in difference.values:
             sheet.add(value.context.text, THEIRS, 6)
             sheet.add(_by(heads[value.context.report], value.slot.text), OURS, 6)
