@@ -17,6 +17,7 @@ from itertools import combinations
 from twosource.evidence.days import date_differences
 from twosource.evidence.figures import Speaking, number_differences
 from twosource.evidence.identity import same_speaker
+from twosource.evidence.relations import related
 from twosource.evidence.slots import Sentence, Slot, cut, difference, groups
 from twosource.evidence.spellings import spelling_differences
 from twosource.evidence.tallies import tally_differences
@@ -71,7 +72,7 @@ def differences(
     ordered = sorted(reports, key=publication_order)
     story = cut(ordered)
     aligned = frozenset(_aligned(statements, near, story))
-    return (
+    found = (
         *number_differences(story, aligned, _speaking(said)),
         *tally_differences(story),
         *date_differences(story, aligned, dates),
@@ -80,6 +81,7 @@ def differences(
         *wording_differences(ordered, story, aligned),
         *_denials(aligned),
     )
+    return related(found, ordered)
 
 
 def _aligned(

@@ -16,6 +16,7 @@ from datetime import date
 from itertools import groupby
 
 from twosource.evidence.figures import shown_value
+from twosource.evidence.slots import quantity_of
 from twosource.model import (
     Difference,
     DifferenceKind,
@@ -28,7 +29,7 @@ from twosource.model import (
     publication_order,
 )
 from twosource.reading.clutter import furniture
-from twosource.reading.numbers import Quantity, quantities
+from twosource.reading.numbers import quantities
 from twosource.reading.sentences import sentences
 
 _CHANGES = re.compile(
@@ -89,14 +90,8 @@ def _is_history(report: Report, sentence: Span) -> bool:
 
 def _may_change(given: SlotValue) -> bool:
     """Whether this counts those to whom something happened, or stands among words that tell of a change."""
-    found = _quantity(given)
+    found = quantity_of(given)
     return bool(found and found.state) or bool(_CHANGES.search(given.context.text))
-
-
-def _quantity(given: SlotValue) -> Quantity | None:
-    """The quantity at a slot, read in its sentence."""
-    start = given.slot.start - given.context.start
-    return next((found for found in quantities(given.context.text) if found.phrase.start == start), None)
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------
@@ -119,7 +114,7 @@ def _points(values: Sequence[SlotValue]) -> tuple[FigurePoint, ...]:
     """One point a report: the number that it says replaces another, else the one that stood, else its first."""
     points: list[FigurePoint] = []
     for _, given in groupby(values, key=lambda value: value.slot.report):
-        own = [FigurePoint(found.value, value) for value in given if (found := _quantity(value)) is not None]
+        own = [FigurePoint(found.value, value) for value in given if (found := quantity_of(value)) is not None]
         before = [point.number for point in points]
         new = [point for point in own if point.number not in before and _replaces(point.given)]
         standing = [point for point in own if point.number in before[-1:]]

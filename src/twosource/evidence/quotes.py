@@ -19,11 +19,11 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import NamedTuple
 
 from twosource.evidence.identity import best_known, may_be_one, same_speaker
 from twosource.evidence.quoted import Piece, pieces, retold
+from twosource.evidence.relations import published_before
 from twosource.evidence.units import is_rare
 from twosource.evidence.worddiff import Run, change, edits, key, runs
 from twosource.evidence.words import FUNCTION_WORDS, words
@@ -35,7 +35,6 @@ from twosource.model import (
     SpeakerKind,
     Utterance,
     Version,
-    moment,
     publication_order,
 )
 
@@ -399,15 +398,7 @@ def _not_named_in(fullest: Piece, named: Sequence[Speaker]) -> list[Speaker]:
 def _first(having: Sequence[Report]) -> str | None:
     """The id of the report that was published before all others; None where that is not known."""
     first, *others = having
-    return first.id if others and all(_before(first.published, other.published) for other in others) else None
-
-
-def _before(one: date | None, other: date | None) -> bool:
-    at, then = moment(one), moment(other)
-    if at is None or then is None:
-        return False
-    timed = isinstance(one, datetime) and isinstance(other, datetime)
-    return at < then if timed else at.date() < then.date()
+    return first.id if others and all(published_before(first.published, other.published) for other in others) else None
 
 
 def _version(held: _Held, fullest: Piece) -> Version:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from twosource.evidence.units import is_rare
 from twosource.evidence.words import Word, words
 from twosource.model import Difference, DifferenceKind, Passage, Report, SlotValue, Span
+from twosource.reading.numbers import Quantity, quantities
 from twosource.reading.sentences import sentences
 
 
@@ -98,3 +99,9 @@ def difference(kind: DifferenceKind, slots: Sequence[Slot]) -> Difference | None
     if len({value for _, value in kept}) < 2 or len({report for report, _ in kept}) < 2:
         return None
     return Difference(kind, tuple(slot.shown() for slot in kept.values()))
+
+
+def quantity_of(given: SlotValue) -> Quantity | None:
+    """The quantity at a slot, read in its sentence; None where the slot is no number."""
+    start = given.slot.start - given.context.start
+    return next((found for found in quantities(given.context.text) if found.phrase.start == start), None)
