@@ -90,7 +90,7 @@ class Report:
     `credit` is what the page says of where its words come from beside the byline ("The Associated Press").
     `earlier` are the states before this one, the first first; `revision` is how many states there have been.
     `other_ids` are those that states of it came under, beside its own.
-    `subjects` are media topics of the IPTC, by name, where a feed or page gives them.
+    `subjects` are what its feed or page files it under, by name: sections, keywords, media topics of the IPTC.
     """
 
     id: str

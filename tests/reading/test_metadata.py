@@ -229,3 +229,24 @@ def test_any_json_and_any_tags_are_read(node: Any, content: str, name: str) -> N
     except InputError:
         return
     assert about.title is None or about.title.strip() == about.title
+
+
+def test_subjects_are_those_of_json_ld_and_then_of_every_tag() -> None:
+    node = article(
+        headline="Ferry",
+        articleSection=["News", "crime, law and justice"],
+        about={"@type": "Thing", "name": "Shipping"},
+        keywords=[{"termCode": "medtop:17000000"}, "type_news", "Corran Head", 7],
+    )
+    tags = meta("article:tag", "Ferries") + meta("article:tag", "ferries") + meta("article:tag", "Corran Head")
+    tags += '<meta name="news_keywords" content="Lifeboats; Maribel, Harbour Gazette"><meta name="news_keywords">'
+    assert read(node + tags, outlet="Harbour Gazette").subjects == (
+        *("crime, law and justice", "Shipping", "weather", "Corran Head"),
+        *("Lifeboats", "Maribel", "Ferries"),
+    )
+
+
+def test_keywords_in_one_text_are_parted_and_those_of_search_engines_left() -> None:
+    assert read(article(keywords="Ferries, Lifeboats")).subjects == ("Ferries", "Lifeboats")
+    assert read(meta("keywords", "ferries, best ferries, ferries today")).subjects == ()
+    assert read().subjects == ()

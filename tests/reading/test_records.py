@@ -103,3 +103,11 @@ def test_dates_in_forms_of_machines_are_read(value: str) -> None:
     assert isinstance(report, Report)
     assert report.published is not None
     assert (report.published.year, report.published.month, report.published.day) == (2026, 3, 14)
+
+
+def test_subjects_are_read_and_held_to_their_form() -> None:
+    [report] = read({"id": "a", "text": "x", "subjects": ["Ferries", "News", 7, "medtop:17000000"]})
+    assert report == Report("a", "x", subjects=("Ferries", "weather"))
+    problem, report = read({"id": "a", "text": "x", "subjects": "Ferries"})
+    assert isinstance(problem, BadField)
+    assert report == Report("a", "x")

@@ -91,6 +91,7 @@ def test_records() -> None:
     )
     assert report_json(Report("r", "Text.", published=date(2031, 5, 6)))["published"] == "2031-05-06"
     assert report_json(Report("r", "Text."))["published"] is None
+    assert report_json(Report("r", "Text.", subjects=("Ferries", "weather")))["subjects"] == ["Ferries", "weather"]
     assert story_json(Story("s", sample.REPORTS[:1])) == [{"id": "r-courier", "story": "s", "topics": []}]
     mention = DateMention(Span(3, 7), DateType.DATE, "2031")
     assert dates_json("r", [mention]) == {"id": "r", "dates": [{"start": 3, "end": 7, "type": "DATE", "value": "2031"}]}

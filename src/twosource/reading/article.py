@@ -63,6 +63,7 @@ def article(page: Page, text: str) -> Report:
         published=headed.published,
         credit=credit,
         language=about.language,
+        subjects=about.subjects,
     )
 
 

@@ -1,4 +1,4 @@
-"""Tree → what a page says of itself: title, byline, publication, outlet, address, credit, language.
+"""Tree → what a page says of itself: title, byline, publication, outlet, address, credit, language, subjects.
 
 Strategy: three voices are heard, in this order: JSON-LD (written for machines, complete where it exists), meta tags,
 and what the page shows. For a title it is the other way round: the headline that the reader sees wins where another
@@ -24,6 +24,7 @@ from lxml import etree
 from twosource.model import Page
 from twosource.reading.markup import tidy
 from twosource.reading.published import LAST_YEAR, when
+from twosource.reading.subjects import subjects
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -61,6 +62,8 @@ _OUTLET_TAGS: Final = (
     "cre",
 )
 _CREDIT_TAGS: Final = ("source", "dc.source", "article:source", "news_source", "contentprovider", "wire", "provider")
+_SUBJECT_TAGS: Final = ("article:section", "news_keywords", "article:tag", "dc.subject", "dcterms.subject")
+_SUBJECT_NODES: Final = ("articleSection", "about", "keywords")
 _LANGUAGE_TAGS: Final = ("og:locale", "content-language", "dc.language", "language")
 _SHOWN_AUTHOR: Final = etree.XPath(
     "//*[@itemprop='author' or @rel='author' or contains(concat(' ', @class, ' '), ' byline ') or"
@@ -84,6 +87,7 @@ _NO_OUTLET: Final = re.compile(
     r"https?:|www\.|@|(?:blogger|blogspot|wordpress(?:\.com)?|medium|facebook|twitter)$", re.IGNORECASE
 )
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
+_LISTED: Final = re.compile("[,;]")
 _WORDS: Final = re.compile(r"\w+")
 _PARTS: Final = re.compile(r"\s*\|\s+|\s+[|\-–—>»:·•]+\s+|:\s+")
 _LAST_PART: Final = re.compile(r"(.+\S)\s+[|\-–—:·•»«]+\s+(\S.*)$")
@@ -106,6 +110,7 @@ class Metadata:
     url: str | None
     credit: str | None
     language: str | None
+    subjects: tuple[str, ...]
     free: bool | None
     body: str | None
     is_article: bool
@@ -131,6 +136,7 @@ def metadata(page: Page, root: HtmlElement) -> Metadata:
         url=url,
         credit=_credit(tags, node, outlet),
         language=_language(root, tags, node),
+        subjects=subjects(_subjects(root, node), outlet),
         free={"true": True, "false": False}.get(str(free).strip().lower()),
         body=_text(_of(node, "articleBody"), limit=None),
         is_article=bool(node) or tags.get("og:type", "").lower() == "article",
@@ -412,3 +418,24 @@ def _language(root: HtmlElement, tags: dict[str, str], node: dict[str, Any]) -> 
         if isinstance(value, str) and (match := _LANGUAGE.match(value.strip())):
             return match[0].lower()
     return None
+
+
+def _subjects(root: HtmlElement, node: dict[str, Any]) -> Iterator[str]:
+    """What the page files itself under: terms of JSON-LD, then of every meta tag of the kind; lists in one are parted.
+
+    A section is one term whatever its commas ("crime, law and justice"); `keywords` of HTML are for search engines.
+    """
+    for key in _SUBJECT_NODES:
+        for value in _listed(node.get(key)):
+            term = _term(value)
+            yield from _LISTED.split(term) if key == "keywords" and isinstance(value, str) else [term]
+    tags = [(element, element.get("property") or element.get("name") or "") for element in root.iter("meta")]
+    for wanted in _SUBJECT_TAGS:
+        for content in (tag.get("content") or "" for tag, name in tags if name.strip().lower() == wanted):
+            yield from [content] if wanted == _SUBJECT_TAGS[0] else _LISTED.split(content)
+
+
+def _term(value: Any) -> str:
+    """A term, whether it stands as a text or as a thing with a name, or a code where it has none."""
+    told = (value.get("name"), value.get("termCode"), value.get("@id")) if isinstance(value, dict) else (value,)
+    return next((html.unescape(one) for one in told if isinstance(one, str) and one.strip()), "")

@@ -16,6 +16,7 @@ from datetime import date
 from twosource.errors import BadField, EmptyPage, InputError, Malformed, MissingField, TooDeep, TooLarge
 from twosource.model import Report
 from twosource.reading.published import stated
+from twosource.reading.subjects import subjects
 
 RECORD_TYPE = "application/jsonl"  # what a page is called that is one line of JSON Lines
 MAX_TEXT = 1_000_000  # characters: thirty times the longest report of the public sets (33,672)
@@ -38,6 +39,10 @@ def record(content: bytes, name: str) -> Iterator[Report | InputError]:
         return
     day, problem = _published(found, name)
     texts, problems = _texts(found, name)
+    given = found.get("subjects") or []
+    if not isinstance(given, list):
+        problems.append(BadField(name, "subjects are not a list", "give a list of texts; read without them"))
+        given = []
     if not text.strip():
         if "title" not in texts:
             yield EmptyPage(name, "the text is empty", 'give the article\'s words as "text"')
@@ -56,6 +61,7 @@ def record(content: bytes, name: str) -> Iterator[Report | InputError]:
         byline=texts.get("byline"),
         credit=texts.get("credit"),
         language=texts.get("language"),
+        subjects=subjects(given, texts.get("outlet")),
     )
 
 

@@ -67,6 +67,7 @@ def report_json(report: Report) -> Json:
         "published": report.published.isoformat() if report.published else None,
         "credit": report.credit,
         "language": report.language,
+        "subjects": list(report.subjects),
         "text": report.text,
     }
 
