@@ -21,7 +21,7 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-from bench import big_story
+from bench import big_story, stream
 from bench.voices import Speed, speed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +31,7 @@ BASIL = SHARED / "data/stories/basil-open.jsonl"
 POLNEAR = SHARED / "data/voices/polnear-train.jsonl"
 RUNS = 3
 STORIES = {20: 3.0, 100: 20.0}  # seconds that the dossier of a story of so many reports may take
+STREAM = (500.0, 2000.0, 0.10)  # reports a second at least, MB and growth when the window doubles at most
 LEAST_SHARE = 0.7  # of the time of voices is the network's: the rest must not cost more
 
 
@@ -144,7 +145,36 @@ def main() -> None:
     if BASIL.exists():
         for cells in _of_network(speed(BASIL)):
             table.add_row(*cells)
+    for cells in _of_stream():
+        table.add_row(*cells)
     Console(width=110).print(table)
+
+
+def _of_stream() -> list[list[str]]:
+    """The stream of `bench.stream`, run once: it takes minutes."""
+    if not all(path.exists() for path in stream.NEEDED):
+        print("no public data beside the checkout: no stream", file=sys.stderr)
+        return []
+    words = [sys.executable, "-m", "bench.stream", "--json"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    half, whole = (stream.Measured(**json.loads(line)) for line in done.stdout.splitlines())
+    rate, growth = 1 / whole.seconds, stream.growth(half, whole)
+    least, memory, most = STREAM
+    held = rate >= least and whole.memory <= memory
+    bounds = f"≥ {least:g}/s ≤ {memory:g} MB"
+    name = f"stream, {whole.window:,} in the window"
+    return [
+        [name, "", "", f"{whole.memory:.0f}", f"{rate:.0f}", bounds, "✓" if held else "over"],
+        [
+            "one more report, window doubled",
+            "",
+            "",
+            "",
+            f"{growth:+.1%}",
+            f"≤ {most:+.0%}",
+            "✓" if growth <= most else "over",
+        ],
+    ]
 
 
 def _of_network(found: Speed) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""A stream of reports as long as wanted, and what grouping takes for it: `python -m bench.stream`.
+"""`python -m bench.stream`: a stream of reports as long as wanted, and what grouping takes for it.
 
 The stream is made of NeuS train (title and lead of three outlets' reports of one event) and PolNeAR train (whole
 reports): their stories are told again and again, each time under other names, until there are reports enough. A telling
@@ -8,20 +8,23 @@ in twenty. So every telling is an event of its own, rare words stay rare, and ev
 Reports come in order of time, 30% of them long ones. Everything is drawn with a fixed seed.
 
 The window is filled with 50,000 reports, then with 100,000; at both sizes the next 2,000 are timed, each looked up,
-decided and applied. They come within the last hour, so that nothing leaves the window while the clock runs.
+decided and applied. They come within the last hour, so that nothing leaves the window while the clock runs. One process
+on one core, and rates by its CPU time: other work on the machine adds to that too, by what it takes of the caches.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import re
 import resource
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 
 from twosource.grouping.stream import Stories, apply, decide
 from twosource.model import Report
@@ -29,30 +32,15 @@ from twosource.model import Report
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SIZES = (50_000, 100_000)
 TIMED = 2_000
+NEEDED = tuple(SHARED / "data" / path for path in ("stories/neus-train.jsonl", "voices/polnear-train.jsonl"))
 LONG = 0.3
 DAYS = 13.0
 SPREAD = 2.0
 LEFT_OUT = 0.05
 START = datetime(2026, 3, 1, tzinfo=UTC)
 SYLLABLES = (
-    "ba",
-    "co",
-    "du",
-    "fe",
-    "gi",
-    "ka",
-    "lo",
-    "mu",
-    "ne",
-    "pi",
-    "ra",
-    "so",
-    "tu",
-    "ve",
-    "wi",
-    "za",
-    "bor",
-    "cal",
+    *("ba", "co", "du", "fe", "gi", "ka", "lo", "mu", "ne"),
+    *("pi", "ra", "so", "tu", "ve", "wi", "za", "bor", "cal"),
 )
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+|\d+")
 WORD = re.compile(r"\S+\s*")
@@ -76,8 +64,8 @@ def stream(reports: int) -> Iterator[Report]:
 
 def _stories() -> list[list[dict[str, str]]]:
     stories: dict[str, list[dict[str, str]]] = {}
-    for path, key in (("stories/neus-train.jsonl", "story"), ("voices/polnear-train.jsonl", "id")):
-        for line in (SHARED / "data" / path).read_text(encoding="utf8").splitlines():
+    for path, key in zip(NEEDED, ("story", "id"), strict=True):
+        for line in path.read_text(encoding="utf8").splitlines():
             found = json.loads(line)
             stories.setdefault(str(found[key]), []).append({"title": found["title"], "text": found["text"]})
     return list(stories.values())
@@ -97,27 +85,48 @@ def _again(text: str, names: dict[str, str], dice: random.Random) -> str:
     return NAME.sub(other, "".join(kept))
 
 
-def main() -> None:
-    if not (SHARED / "data").exists():
-        sys.exit("no public data beside the checkout")
-    stories, filled = Stories(), stream(SIZES[-1] + TIMED)
-    costs: list[float] = []
-    for count in SIZES:
-        while len(stories.reports) < count:
-            _take(stories, next(filled))
-        some = [next(filled) for _ in range(TIMED)]
-        wall, cpu = perf_counter(), process_time()
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What it took at one size of the window: CPU seconds a report, and the peak memory of the process in MB."""
+
+    window: int
+    stories: int
+    seconds: float
+    memory: float
+
+
+def measured() -> Iterator[Measured]:
+    """What one more report takes, at each of SIZES."""
+    stories, coming = Stories(), stream(SIZES[-1] + TIMED)
+    for size in SIZES:
+        while len(stories.reports) < size:
+            _take(stories, next(coming))
+        some = [next(coming) for _ in range(TIMED)]
+        start = process_time()
         for report in some:
             _take(stories, report)
-        wall, cpu = perf_counter() - wall, process_time() - cpu
-        costs.append(cpu / TIMED)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{count:,} in the window: {TIMED / wall:.0f} reports/s by the clock, {TIMED / cpu:.0f} by CPU; "
-            f"{len(stories.members):,} stories; peak {memory:.0f} MB",
-            flush=True,
-        )
-    print(f"one more report costs {100 * (costs[1] / costs[0] - 1):+.1f}% when the window doubles")
+        seconds = (process_time() - start) / TIMED
+        yield Measured(size, len(stories.members), seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def growth(half: Measured, whole: Measured) -> float:
+    """By what share one more report costs more in the larger window."""
+    return whole.seconds / half.seconds - 1
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.stream", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    asked = parser.parse_args()
+    if not all(path.exists() for path in NEEDED):
+        sys.exit("no public data beside the checkout")
+    found: list[Measured] = []
+    for one in measured():
+        found.append(one)
+        told = f"{1 / one.seconds:.0f} reports/s; {one.stories:,} stories; peak {one.memory:.0f} MB"
+        print(json.dumps(asdict(one)) if asked.json else f"{one.window:,} in the window: {told}", flush=True)
+    if not asked.json:
+        print(f"one more report costs {growth(*found):+.1%} when the window doubles")
 
 
 def _take(stories: Stories, report: Report) -> None:

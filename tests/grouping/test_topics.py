@@ -60,10 +60,24 @@ def test_a_surname_with_two_bearers_is_neither() -> None:
 
 
 def test_media_topics_come_with_the_reports() -> None:
-    given_ = [replace(report, subjects=("disaster and accident", "fire")) for report in MILL[:2]]
-    first, second, *_ = topics(story([*given_, replace(MILL[2], subjects=("fire",))]))
-    assert (first.name, first.kind) == ("fire", TopicKind.MEDIA_TOPIC)
-    assert second.key == topic_key("Disaster and Accident")
+    given_ = [replace(report, subjects=("weather", "Regional affairs")) for report in MILL[:2]]
+    first, second, *_ = topics(story([*given_, replace(MILL[2], subjects=("Weather",))]))
+    assert (first.name, first.kind) == ("weather", TopicKind.MEDIA_TOPIC)
+    assert (second.key, second.kind) == (topic_key("Regional Affairs"), TopicKind.SUBJECT)
+
+
+def test_what_one_outlet_of_several_files_a_story_under_is_no_topic_unless_of_the_iptc() -> None:
+    filed = replace(MILL[0], subjects=("Regional affairs", "health"))
+    assert topics(story([filed, *MILL[1:]]))[0].name == "health"
+    assert "Regional affairs" not in {topic.name for topic in topics(story([filed, *MILL[1:]]))}
+    assert topics(story([filed]))[0].name == "Regional affairs"
+
+
+def test_a_name_that_is_given_and_found_is_one_topic_and_few_are_given() -> None:
+    filed = [replace(report, subjects=("Lower Sarn", *(f"Matter {n}" for n in range(9)))) for report in MILL]
+    found = topics(story(filed))
+    assert len({topic.key for topic in found}) == len(found)
+    assert [topic.name for topic in found if topic.name.startswith("Matter")] == ["Matter 0", "Matter 1", "Matter 2"]
 
 
 def test_words_of_every_story_are_no_subject() -> None:

@@ -67,9 +67,8 @@ class _Growing:
         self.clusters = {number: Cluster.of(document) for number, document in documents.items()}
         self.between: dict[int, dict[int, float]] = {number: {} for number in documents}
         for number, document in documents.items():
-            for other, likeness in document.near.items():
-                if other in self.between:
-                    self.between[number][other] = self.between[other][number] = likeness
+            for other in document.near.keys() & self.between.keys():  # no order shows: the heap has its own
+                self.between[number][other] = self.between[other][number] = document.near[other]
         self.home = {number: number for number in documents}
         self.changed = dict.fromkeys(documents, 0)  # how often each has grown: tells a stale proposal
         self.heap: list[tuple[float, int, int, int, int]] = []

@@ -2,8 +2,9 @@
 
 Strategy: a topic is a name that half of the reports have, or a word or two for a thing that half of them have and a
 headline too; no list of topics is kept, so none is missing. Its key is made from the name alone: it is the same
-tomorrow and in another story. Media topics of the IPTC come with the reports whose feed or page gives them. More
-reports move what half of them have but little: topics stay as a story grows.
+tomorrow and in another story. What feeds and pages file their reports under counts where two of them agree on it, and
+media topics of the IPTC always: an outlet's keywords alone are as many as they are random. More reports move what half
+of them have but little: topics stay as a story grows.
 
 What may live here: choosing and naming topics. Which reports are a story is decided elsewhere.
 """
@@ -11,7 +12,7 @@ What may live here: choosing and naming topics. Which reports are a story is dec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,10 +20,13 @@ from twosource.grouping.background import SHARE
 from twosource.grouping.features import WORD, Stems, terms
 from twosource.model import Report, Story, Topic, TopicKind
 from twosource.reading.names import NameMention, names
+from twosource.reading.subjects import MEDIA_TOPICS
 
 READ = 1500  # characters of a report that are read: its lead names whom it is about
 MOST_NAMES = 4
 MOST_SUBJECTS = 2
+MOST_GIVEN = 3  # of what feeds and pages give
+GIVEN_BY = 2  # reports that give one, if there are so many
 HALF = 0.5  # of the reports of a story have a topic of it
 IN_TITLES = 0.5  # what the share of headlines counts against that of reports
 MENTIONS_ALONE = 2  # times that a story of one report mentions what it is about
@@ -31,6 +35,8 @@ LEAST_LETTERS = 4  # of a word that is a subject
 EVERYDAY = 0.06  # words that stand in a larger share of reports are no subject (as for the gist of lines in a brief)
 COMMON = 0.2  # nor are those of a larger share of the stories at hand, which tells in any language,
 FEW_STORIES = 8  # if there are as many
+
+MEDIA_TOPIC_NAMES = frozenset(MEDIA_TOPICS.values())
 
 KINDS = {
     "person": TopicKind.PERSON,
@@ -41,7 +47,7 @@ KINDS = {
 
 
 def with_topics(stories: Sequence[Story]) -> tuple[Story, ...]:
-    """The stories with their topics: media topics, then names and subjects, those first that most reports have."""
+    """The stories with their topics: those given, then names and subjects, those first that most reports have."""
     common = _common(stories)
     return tuple(replace(story, topics=topics(story, common)) for story in stories)
 
@@ -49,7 +55,8 @@ def with_topics(stories: Sequence[Story]) -> tuple[Story, ...]:
 def topics(story: Story, common: frozenset[str] = frozenset()) -> tuple[Topic, ...]:
     """The topics of one story. `common` are stems that are everyday words here."""
     named = _names(story.reports)
-    return (*_given(story.reports), *named, *_subjects(story.reports, named, common))
+    filed = tuple(_given(story.reports, {topic.key for topic in named}))
+    return (*filed, *named, *_subjects(story.reports, (*filed, *named), common))
 
 
 def topic_key(name: str) -> str:
@@ -57,10 +64,19 @@ def topic_key(name: str) -> str:
     return "-".join(terms(name))
 
 
-def _given(reports: Iterable[Report]) -> Iterator[Topic]:
-    found = Counter(subject for report in reports for subject in dict.fromkeys(report.subjects))
-    for subject, _ in sorted(found.items(), key=lambda item: (-item[1], item[0])):
-        yield Topic(topic_key(subject), subject, TopicKind.MEDIA_TOPIC)
+def _given(reports: Sequence[Report], named: Container[str]) -> Iterator[Topic]:
+    """What feeds and pages give and enough of them agree on, those first that most give; not what is named already."""
+    keys = Counter(key for report in reports for key in dict.fromkeys(map(topic_key, report.subjects)))
+    shown: dict[str, Counter[str]] = {}
+    for subject in (subject for report in reports for subject in report.subjects):
+        shown.setdefault(topic_key(subject), Counter())[subject] += 1
+    found = []
+    for key, many in keys.items():
+        name = min(shown[key], key=lambda subject: (-shown[key][subject], subject))
+        of_iptc = name.casefold() in MEDIA_TOPIC_NAMES
+        if key and key not in named and (of_iptc or many >= min(GIVEN_BY, len(reports))):
+            found.append((many, Topic(key, name, TopicKind.MEDIA_TOPIC if of_iptc else TopicKind.SUBJECT)))
+    yield from (topic for _, topic in sorted(found, key=lambda item: -item[0])[:MOST_GIVEN])
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
