@@ -208,6 +208,25 @@ def test_too_many_entries_are_refused() -> None:
         feed(page(rss(*["<item/>"] * 5_001)))
 
 
+def test_items_that_say_nothing_are_counted_too() -> None:
+    many = json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{}] * 6_000})
+    with pytest.raises(TooLarge):
+        feed(page(many))
+
+
+def test_an_element_of_attributes_without_end_is_nobodys_feed() -> None:
+    attributes = " ".join(f'a{number}="x"' for number in range(20_000))
+    with pytest.raises(Malformed):
+        feed(page(f"<rss><channel><item {attributes}/></channel></rss>"))
+
+
+def test_what_nests_again_and_again_is_told_once() -> None:
+    nested = "<item><description>" * 100 + f"<b>{SENTENCE}</b>" * 500
+    entries = feed(page(f"<rss><channel>{nested}</channel></rss>"))
+    assert len(entries) == 100
+    assert sum(len(entry.text) for entry in entries if isinstance(entry, Report)) < 2 * 500 * len(SENTENCE)
+
+
 def test_entities_are_neither_blown_up_nor_fetched() -> None:
     laughs = "".join(f'<!ENTITY l{i + 1} "{f"&l{i};" * 10}">' for i in range(9))
     bomb = f'<!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}<!ENTITY x SYSTEM "file:///etc/hostname">]>'
@@ -313,3 +332,10 @@ def test_a_date_that_is_whole_is_kept(written: str) -> None:
     assert published is not None
     assert (published.year, published.month) == (2024, 9)
     assert published.day in {5, 6}
+
+
+def test_categories_are_subjects_unless_they_say_nothing() -> None:
+    categories = "".join(f"<category>{term}</category>" for term in ("News", "Ferries", "ferries", "Harbour Gazette"))
+    coded = '<category domain="http://cv.iptc.org/newscodes/mediatopic/">17000000</category>'
+    assert only(rss(item(extra=categories + coded))).subjects == ("Ferries", "weather")
+    assert only(rss(item())).subjects == ()

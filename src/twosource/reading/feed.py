@@ -19,7 +19,7 @@ from twosource.model import Page, Report
 from twosource.reading.decode import decode
 from twosource.reading.feedfields import address, line
 from twosource.reading.feedjson import json_feed
-from twosource.reading.feedvalues import Entry, Feed, Text
+from twosource.reading.feedvalues import MAX_ENTRIES, Entry, Feed, Text
 from twosource.reading.feedxml import xml_feed
 from twosource.reading.markup import paragraphs, tidy, tree
 from twosource.reading.metadata import host_of, name_in
@@ -27,7 +27,6 @@ from twosource.reading.subjects import filed, subjects
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
-MAX_ENTRIES: Final = 5_000  # of a feed; the most in 200 real ones is 1,046
 MIN_LETTERS: Final = 30  # of an entry's text: "Comments", "Read more" and "[Image]" are no report
 HEAD: Final = 4_096  # characters in which a feed shows that it is one
 
@@ -45,7 +44,7 @@ _MARKUP: Final = re.compile(r"<[a-zA-Z/!][^<>]{0,1000}>|&(?:#\d{1,7}|#x[0-9a-fA-
 _SIGNATURE: Final = re.compile(
     r"(?:The post|The article) .{1,400} (?:appeared first|first appeared|was originally published) on .{1,200}\Z"
 )
-_ENTRIES: Final = ("<item", "<entry", ":item", ":entry", "<ITEM", '"content_html"', '"content_text"')  # each opens one
+_ENTRIES: Final = ("<item", "<entry", ":item", ":entry", '"content_html"', '"content_text"')  # each opens one
 _EMBED: Final = re.compile(r"</?embed\b[^<>]{0,2000}>", re.IGNORECASE)  # void, though libxml2 puts what follows inside
 _FEED_WORD: Final = re.compile(r"(?<=\w)[\s:|–-]+(?:rss|(?:rss |news )?feed)$", re.IGNORECASE)
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
@@ -70,12 +69,18 @@ def feed(page: Page, text: str | None = None) -> tuple[Report | InputError, ...]
 def parsed(page: Page, text: str | None = None) -> Feed:
     """What the feed says. Arguments and errors are those of `feed`."""
     text = decode(page) if text is None else text
-    if (count := max(map(text.count, _ENTRIES))) > MAX_ENTRIES:
-        raise TooLarge(page.name, f"{count:,} entries, over the limit of {MAX_ENTRIES:,}", "split it")
+    small = text.lower()
+    _refuse_many(page.name, max(map(small.count, _ENTRIES)))
     found = json_feed(text, page.url) if _JSON_FEED.match(text[:HEAD]) else xml_feed(text, page.url)
     if found is None:
         raise Malformed(page.name, "not a feed", "give the address of an RSS, Atom or JSON feed")
+    _refuse_many(page.name, len(found.entries))
     return found
+
+
+def _refuse_many(name: str, count: int) -> None:
+    if count > MAX_ENTRIES:
+        raise TooLarge(name, f"{count:,} entries, over the limit of {MAX_ENTRIES:,}", "split it")
 
 
 def is_feed(text: str) -> bool:

@@ -20,6 +20,7 @@ from twosource.reading.published import FIRST_YEAR, LAST_YEAR, when
 # --- limits -----------------------------------------------------------------------------------------------------------
 
 MAX_LINE: Final = 300  # characters of a title or byline; what is longer is neither
+MAX_WRITTEN: Final = 5_000  # characters of a title or byline that are looked at, markup and all
 MAX_ADDRESS: Final = 2_000  # characters; the longest in 200 real feeds has 351
 MAX_DATE: Final = 80  # characters, as `published` has it
 
@@ -46,6 +47,7 @@ def line(value: str | None, *, plain: bool = False) -> str | None:
     """
     if not value:
         return None
+    value = value[:MAX_WRITTEN]
     text = value if plain else html.unescape(_TAG.sub("", _SCRIPT.sub("", value)))
     if not plain and (_INLINE.search(text) or _ESCAPED.search(text)):  # escaped twice
         text = html.unescape(_INLINE.sub("", _SCRIPT.sub("", text)))

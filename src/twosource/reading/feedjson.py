@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from twosource.reading.feedfields import address, line, moment, person, string
-from twosource.reading.feedvalues import Category, Entry, Feed, Link, Media, MediaKind, Person, Text
+from twosource.reading.feedvalues import MAX_ENTRIES, Category, Entry, Feed, Link, Media, MediaKind, Person, Text
 
 MAX_DIGITS: Final = 15  # of a file's size, as `feedxml` has it
 
@@ -39,7 +39,7 @@ def json_feed(text: str, url: str | None = None) -> Feed | None:
             *(Link(hub, "hub") for hub in hubs if hub),
             *((Link(page, "next"),) if (page := address(_word(about, "next_url"), url)) else ()),
         ),
-        entries=tuple(_entry(item, url or own or home) for item in _objects(about, "items")),
+        entries=tuple(_entry(item, url or own or home) for item in _objects(about, "items")[: MAX_ENTRIES + 1]),
     )
 
 

@@ -22,6 +22,8 @@ from twosource.reading.feedvalues import Text
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
+MAX_TEXT: Final = 1_000_000  # characters of one text; the longest in 200 real feeds has 762,498
+MAX_ATTRIBUTES: Final = 5_000  # of one element: libxml2 compares each with each
 MAX_LANGUAGE: Final = 35  # characters, as BCP 47 asks of who stores one
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -31,6 +33,7 @@ _AMPERSAND: Final = re.compile(  # all but what XML knows; the numbers of Window
     r"(?:([a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)?"
 )
 _C1: Final = re.compile("[\x80-\x9f]")  # control characters that nobody writes: Windows' quotes under a wrong label
+_LONG_TAG: Final = re.compile(r"<[a-zA-Z][^<>]{50000,}")
 _UNQUOTED: Final = re.compile(r"(?<=[\w\"'])\s([\w:]{1,40})=([^\s\"'<>]{1,500})(?=[\s>])")
 LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFIX: Final = re.compile(r"<(/?)[A-Za-z][\w.-]{0,40}:(?=[A-Za-z])")
@@ -64,10 +67,16 @@ _PREFIXES: Final = {  # where a prefix is not declared, or its namespace is none
 
 
 def recovered(text: str, url: str | None) -> etree._Element | None:
-    """The tree of `text`, as far as it can be recovered. No entity of its own is read, no file and no address."""
+    """The tree of `text`, as far as it can be recovered; None where that is nothing, or nothing that anybody wrote.
+
+    No entity of its own is read, no file and no address.
+    """
     if _C1.search(text):
         text = _C1.sub(lambda match: bytes([ord(match[0])]).decode("cp1252", "replace"), text)
     pieces = _CDATA.split(text) if "<![CDATA[" in text else [text]
+    outside = (piece for piece in pieces if not piece.startswith("<![CDATA["))
+    if any(tag.count("=") > MAX_ATTRIBUTES for piece in outside for tag in _LONG_TAG.findall(piece)):
+        return None
     body = "".join(piece if piece.startswith("<![CDATA[") else _AMPERSAND.sub(_character, piece) for piece in pieces)
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -109,8 +118,7 @@ def _group(space: str, prefix: str | None) -> str:
 def construct(element: etree._Element, language: str | None) -> Text:
     """A text as RSS and Atom hold it: escaped, in CDATA, in base64, or as elements of its own."""
     kind = (element.get("type") or "").strip().lower()
-    told = element.get(LANG)
-    spoken = language if told is None else tongue(told)
+    spoken = language_of(element, language)
     if len(element):
         return Text(_inner(element), True, spoken)
     value = (element.text or "").strip()
@@ -123,7 +131,7 @@ def _inner(element: etree._Element) -> str:
     """The markup inside an element, as HTML without prefixes."""
     parts = [html.escape(element.text or "", quote=False)]
     parts += [etree.tostring(child, encoding="unicode", method="xml", with_tail=True) for child in element]
-    return _PREFIX.sub(r"<\1", "".join(parts)).strip()
+    return _PREFIX.sub(r"<\1", "".join(parts)[:MAX_TEXT]).strip()
 
 
 def _decoded(value: str) -> str:
@@ -136,3 +144,17 @@ def _decoded(value: str) -> str:
 def tongue(written: str | None) -> str | None:
     """A language as BCP 47 writes it: `en_US` is en-US."""
     return (written or "").strip().replace("_", "-")[:MAX_LANGUAGE] or None
+
+
+def language_of(element: etree._Element, language: str | None) -> str | None:
+    """The language of an element, by default `language`; an empty one takes that back."""
+    written = element.get(LANG)
+    return language if written is None else tongue(written)
+
+
+def attribute(element: etree._Element, name: str) -> str | None:
+    """An attribute, whatever its namespace and its letters: `rdf:about`, CDF's `HREF`."""
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2].lower() == name:
+            return str(value)
+    return None

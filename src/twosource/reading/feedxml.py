@@ -13,12 +13,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from twosource.reading.feedfields import address, line, moment, person, string
-from twosource.reading.feedtree import LANG, construct, name, quoted, recovered, tongue
+from twosource.reading.feedtree import LANG, attribute, construct, language_of, name, quoted, recovered, tongue
 from twosource.reading.feedvalues import Category, Entry, Feed, Link, Media, MediaKind, Person, Source, Text
 
 # --- limits -----------------------------------------------------------------------------------------------------------
@@ -57,6 +58,7 @@ _FIELDS: Final = {
     for group, _, local in (name.rpartition(":") for name in names.split())
 }
 _ENTRIES: Final = frozenset({"item", "entry"})
+_HOLDERS: Final = frozenset({"rss", "channel", "feed", "rdf"})
 _SCHEMES: Final = {"itunes": "http://www.itunes.com/", "media": "http://search.yahoo.com/mrss/category_schema"}
 
 
@@ -125,6 +127,7 @@ class _Reader:
     # --- feed and entries -------------------------------------------------------------------------------------------
 
     def feed(self, top: Sequence[etree._Element]) -> Feed:
+        entries = self.entries(top[0])
         fields = [field for element in reversed(top) for field in self.fields(element)]
         fields += [f for child in top[0] if self.local(child) == "redirect" for f in self.fields(child)]
         language = _language(top) or tongue(_text_of(fields, "language"))
@@ -143,24 +146,25 @@ class _Reader:
             links=about.links,
             ttl=int(ttl) if ttl and ttl.isascii() and ttl.isdigit() and len(ttl) < 7 else None,
             newer=address(newer, self.url),
-            entries=tuple(self._entries(top[0], language)),
+            entries=tuple(self._entry(one, self.fields(one), language_of(one, language)) for one in entries),
         )
 
-    def _entries(self, root: etree._Element, language: str | None) -> Iterator[Entry]:
-        """Entries in document order, even those that a missing end tag left inside another."""
-        for element in root.iter(etree.Element):
-            name = self.name(element)
-            if name[1] in _ENTRIES and name[0] == "":
-                told = element.get(LANG)
-                yield self._entry(element, self.fields(element), language if told is None else tongue(told))
+    def entries(self, root: etree._Element) -> list[etree._Element]:
+        """Entries in document order. One that a missing end tag left inside another is taken out of it."""
+        found = [one for one in root.iter(etree.Element) if self.local(one) in _ENTRIES and self.name(one)[0] == ""]
+        for element in found:
+            parent = element.getparent()
+            if parent is not None and self.local(parent) not in _HOLDERS:
+                parent.remove(element)
+        return found
 
     def _entry(self, element: etree._Element, fields: Sequence[_Field], language: str | None) -> Entry:
         by: _Fields = {}
         for held, child in fields:
             by.setdefault(held, []).append(child)
-        links = tuple(self._links(by, element))
+        links = tuple(islice(self._links(by, element), MAX_PARTS))
         summary, content = self._texts(by, language)
-        ids = [*(string(child.text) for child in by.get("id", ())), string(_attribute(element, "about"))]
+        ids = [*(string(child.text) for child in by.get("id", ())), string(attribute(element, "about"))]
         own = next(filter(None, reversed(ids[:-1])), ids[-1])
         base = self.base(element)
         if own and by.get("id") and self.local(by["id"][0]) == "id" and ":" not in own and "/" in own:
@@ -169,15 +173,15 @@ class _Reader:
             id=own,
             link=self._link(by, links, own),
             title=self._title(by),
-            authors=tuple(self._people(by))[:MAX_PARTS],
+            authors=tuple(islice(self._people(by), MAX_PARTS)),
             published=_date((*by.get("published", ()), *by.get("published.too", ()))),
-            updated=_date(by.get("updated", ())[::-1]) or moment(_attribute(element, "lastmod")),
+            updated=_date(by.get("updated", ())[::-1]) or moment(attribute(element, "lastmod")),
             summary=summary,
             content=content,
-            media=tuple(self._media(by))[:MAX_PARTS],
+            media=tuple(islice(self._media(by), MAX_PARTS)),
             source=self._source(by.get("source", ())),
-            categories=tuple(dict.fromkeys(_categories(by, self.name)))[:MAX_PARTS],
-            links=links[:MAX_PARTS],
+            categories=tuple(dict.fromkeys(islice(_categories(by, self.name), MAX_PARTS))),
+            links=links,
             language=tongue(_text(by["language"][-1])) if by.get("language") else language,
         )
 
@@ -188,7 +192,7 @@ class _Reader:
             written = element.get("href") or element.text
             if href := address(written, self.base(element)):
                 yield Link(href, element.get("rel") or "alternate", string(element.get("type")))
-        if href := address(_attribute(holder, "href"), self.base(holder)):  # CDF
+        if href := address(attribute(holder, "href"), self.base(holder)):  # CDF
             yield Link(href)
 
     def _link(self, by: _Fields, links: Sequence[Link], own: str | None) -> str | None:
@@ -244,7 +248,7 @@ class _Reader:
             by: _Fields = {}
             for held, child in self.fields(element):
                 by.setdefault(held, []).append(child)
-            links = tuple(self._links(by, element))
+            links = tuple(islice(self._links(by, element), MAX_PARTS))
             own = string(by["id"][0].text) if by.get("id") else None
             title = self._title(by) if by else line(element.text)
             link = self._link(by, links, own) or address(element.get("url"), self.base(element))
@@ -262,14 +266,6 @@ def _text(element: etree._Element) -> str | None:
 
 def _text_of(fields: Sequence[_Field], name: str) -> str | None:
     return next((found for field in fields if field.name == name and (found := _text(field.element))), None)
-
-
-def _attribute(element: etree._Element, name: str) -> str | None:
-    """An attribute, whatever its namespace and its letters: `rdf:about`, CDF's `HREF`."""
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2].lower() == name:
-            return str(value)
-    return None
 
 
 def _language(elements: Sequence[etree._Element]) -> str | None:
