@@ -382,6 +382,72 @@ def test_what_one_report_denies_and_another_tells() -> None:
     assert found(one, other) == ()
 
 
+def test_opposites_of_one_subject_in_aligned_sentences() -> None:
+    one = "The copper mine above Garrow can reopen, the High Court ruled in the end."
+    other = "The copper mine above Garrow must remain closed, the High Court ruled in the end."
+    assert shown(found(one, other, aligned=True)) == [("negation", [("r1", "reopen"), ("r2", "closed")])]
+    assert not found(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The recount at Garrow confirms that Reed won the vote of the council over Marsh.",
+            "The recount at Garrow confirms that Marsh lost the vote of the council to Reed.",
+        ),
+        (
+            "The court asked whether the copper mine above Garrow can reopen in May.",
+            "The court says that the copper mine above Garrow remains closed in May.",
+        ),
+        (
+            "The plan of the mayor of Garrow doesn’t call for a limit on the nets of the boats.",
+            "The plan of the mayor of Garrow leaves out his call for a limit on the nets of the boats.",
+        ),
+        (
+            "A judge at Garrow rejected a lawsuit of the boatmen over the wall on Monday.",
+            "A judge at Garrow threw out the lawsuit of the boatmen over the wall on Monday.",
+        ),
+    ],
+)
+def test_two_subjects_questions_and_nouns_gainsay_nothing(one: str, other: str) -> None:
+    assert not found(one, other, aligned=True)
+
+
+def test_what_is_denied_of_one_subject_anywhere_in_the_story() -> None:
+    denied = "The gate was never closed, a man of the Rivers Board said, as he has been told not to talk."
+    told = "Anders Kemp of the Rivers Board said the flood gate had been closed in good time."
+    assert shown(found(denied, told)) == [("negation", [("r1", "never closed"), ("r2", "closed")])]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Anders Kemp of the Rivers Board would have the flood gate closed in good time.",
+        "Anders Kemp of the Rivers Board asked if the flood gate had been closed in good time.",
+        "Anders Kemp of the Rivers Board denied that the flood gate had been closed in good time.",
+        "Anders Kemp of the Rivers Board said the old inn had been closed in good time.",
+        "Somebody else thinks the flood gate had been closed.",
+    ],
+)
+def test_what_is_supposed_denied_or_of_another_subject_is_not_gainsaid(other: str) -> None:
+    assert not found("The gate was never closed, a man of the Rivers Board said.", other)
+
+
+def test_criticism_is_of_one_who_criticises() -> None:
+    one = "Mayor Marsh faulted the wardens of the harbour for their tweets about the wall."
+    other = "The wardens of the harbour, said Cole, blasted Marsh for his tweets about the wall."
+    assert not found(one, other, aligned=True)
+    assert found(one, "Mayor Marsh blasted the wardens of the harbour for their tweets about the wall.", aligned=True)
+
+
+def test_half_a_name_is_no_spelling_of_it() -> None:
+    assert not found(
+        "The council approved the Norland-Sudland-Vesland Treaty after all.",
+        "The council approved the Sudland-Vesland Treaty after all.",
+    )
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

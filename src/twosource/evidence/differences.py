@@ -1,28 +1,27 @@
 """Checkable slots on which aligned passages disagree.
 
 Strategy: each kind of slot has its finder, and none is a verdict: values stand side by side, in order of
-publication, with the sentence around each. Numbers, dates, spellings and wording have modules of their own; here are
-who said it, and whether it was so at all. Aligned sentences come from `align`: the passages of one statement, and the
+publication, with the sentence around each. Numbers, votes, dates, spellings, wording and denials have modules of their
+own; here is who said it. Aligned sentences come from `align`: the passages of one statement, and the
 pairs that it vetoed.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from twosource.evidence.days import date_differences
+from twosource.evidence.denials import denials
 from twosource.evidence.figures import Speaking, number_differences
 from twosource.evidence.identity import same_speaker
 from twosource.evidence.relations import related
-from twosource.evidence.slots import Sentence, Slot, cut, difference, groups
+from twosource.evidence.slots import Sentence, Slot, cut, difference
 from twosource.evidence.spellings import spelling_differences
 from twosource.evidence.tallies import tally_differences
 from twosource.evidence.wording import wording_differences
-from twosource.evidence.words import FUNCTION_WORDS, Word, negates
 from twosource.model import (
     DateMention,
     Difference,
@@ -38,11 +37,8 @@ from twosource.model import (
     publication_order,
 )
 
-# Thresholds, from reading all candidates of BASIL open (40 events).
-BEARS_ON = 3  # a negator bears on one of so many words after it
-AROUND = 6  # words on either side of a slot that say what it is about
+# From reading all candidates of BASIL open (40 events).
 FEWEST_WORDS = 6  # of an utterance; a slogan, a title or a headline is anybody's
-SHARED = 3  # telling words there that both sentences share, for a denial
 
 _Pair = tuple[Sentence, Sentence]
 
@@ -79,7 +75,7 @@ def differences(
         *spelling_differences(ordered, story),
         *_attribution_differences(ordered, said, spoken, story),
         *wording_differences(ordered, story, aligned),
-        *_denials(aligned),
+        *denials(story, aligned),
     )
     return related(found, ordered)
 
@@ -117,11 +113,6 @@ class _Places:
         return sentence if start < sentence.passage.end else None
 
 
-def _joined(kind: DifferenceKind, pairs: Iterable[tuple[Slot, Slot]]) -> list[Difference]:
-    found = (difference(kind, group) for group in groups(pairs))
-    return [each for each in found if each is not None]
-
-
 def _speaking(said: Sequence[Said]) -> Speaking:
     """Who is said to say a stretch of a sentence: the speaker of the innermost attribution whose content holds it."""
     held: dict[str, list[tuple[int, Span, str]]] = defaultdict(list)
@@ -137,75 +128,6 @@ def _speaking(said: Sequence[Said]) -> Speaking:
         return min(inner, default=(0, None))[1]
 
     return speaking
-
-
-# --- whether it was so ------------------------------------------------------------------------------------------------
-
-_NO_DENIAL = frozenset(
-    (
-        "whether",
-        "only",
-        "just",
-        "merely",
-        "least",
-        "doubt",
-        "longer",
-        "yet",
-        "necessarily",
-        "immediately",
-        "fewer",
-        "more",
-    )
-)
-_SUPPOSED = re.compile(  # what is supposed, asked or wished is not told
-    r"\b(?:if|whether|unless|requir\w+|must|should|would|could|may|might|wants?|wanted|urg\w+|demand\w*)\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
-_OF_NOUNS = frozenset(("no", "none", "neither", "nor", "without"))  # what they deny is seldom the word that follows
-
-
-def _denials(aligned: Iterable[_Pair]) -> list[Difference]:
-    """One word that a negator bears on in one sentence, and in the other none bears on: "did not call", "called"."""
-    pairs = []
-    for one, other in sorted(aligned, key=lambda pair: (_place(pair[0]), _place(pair[1]))):
-        for denying, telling in ((one, other), (other, one)):
-            if (found := _denial(denying, telling)) is not None:
-                pairs.append(found if denying is one else found[::-1])
-    return _joined(DifferenceKind.NEGATION, pairs)
-
-
-def _denial(denying: Sentence, telling: Sentence) -> tuple[Slot, Slot] | None:
-    """A denied word and the same word told, where the sentences are otherwise much alike."""
-    if "?" in denying.text + telling.text or any(negates(word.key) for word in telling.words):
-        return None
-    for place, word in enumerate(denying.words):
-        denied = _denied(denying.words, place) if negates(word.key) and word.key not in _OF_NOUNS else None
-        told = next((each for each in telling.words if denied and each.stem == denied.stem), None)
-        if denied is None or told is None or _suffers(denying.words, denied) != _suffers(telling.words, told):
-            continue
-        denial = Slot(denying, Span(word.start, denied.end), denying.text[word.start : denied.end].casefold())
-        plain = Slot(telling, Span(told.start, told.end), telling.text[told.start : told.end].casefold())
-        if any(_SUPPOSED.search(each.sentence.text[: each.span.start]) for each in (denial, plain)):
-            continue
-        around = denying.around(denial.span, AROUND) & telling.around(plain.span, AROUND)
-        if len(around - {denied.stem}) >= SHARED:
-            return denial, plain
-    return None
-
-
-def _suffers(words: Sequence[Word], verb: Word) -> bool:
-    """Whether a verb is in the passive: "was told" and "not telling" have two subjects, and deny nothing."""
-    at = words.index(verb)
-    return not verb.key.endswith("ing") and any(word.key in _BE for word in words[max(0, at - 3) : at])
-
-
-def _denied(words: Sequence[Word], place: int) -> Word | None:
-    """What the negator at `place` bears on: the first word after it that is no function word."""
-    after = words[place + 1 : place + 1 + BEARS_ON]
-    if any(word.key in _NO_DENIAL for word in after[:1]):
-        return None
-    return next((word for word in after if word.key not in FUNCTION_WORDS and word.key.isalpha()), None)
 
 
 # --- who said it ------------------------------------------------------------------------------------------------------

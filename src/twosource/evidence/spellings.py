@@ -136,9 +136,9 @@ def _is_variant(one: _Name, other: _Name) -> bool:
 
 
 def _is_inflected(one: str, other: str) -> bool:
-    """Whether one is the other with an ending: a plural, a possessive, a feminine form."""
+    """Whether one is the other with an ending or a beginning: a plural, a possessive, a feminine form, half a name."""
     short, long = sorted((one, other), key=len)
-    return long.startswith(short) and short != long
+    return long.startswith(short) or long.endswith(short)
 
 
 def _each_its_own(one: _Name, other: _Name, held: Sequence[frozenset[str]]) -> bool:

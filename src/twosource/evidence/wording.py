@@ -30,7 +30,7 @@ NEAR = 10  # words on either side of a graded one
 COMMON = 40  # a stem beside more graded words than this tells nothing
 NEAR_SUBJECT = 90  # characters between a name and what its bearer feels
 
-FEELING, STANCE = "displeasure", "stance"
+FEELING, STANCE, BLAME = "displeasure", "stance", "blame"
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     FEELING: (
         r"disappointed|frustrated|displeased|unhappy|dismayed|annoyed|irritated|upset",
@@ -44,11 +44,11 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "fighters": (r"militants?|fighters?|rebels?|insurgents?|gunm[ae]n", r"terrorists?"),
     "papers": (r"undocumented|unauthori[sz]ed", r"illegal (?:im)?migrants?|illegal aliens?|illegals"),
     "leaving": (r"resigned|resigns|stepped down|quits?", r"fired|ousted|sacked|forced out|dismissed"),
-    "blame": (r"criticis\w+|criticiz\w+|faulted", r"slammed|blasted|lambasted|excoriated|ripped|lashed out|tore into"),
+    BLAME: (r"criticis\w+|criticiz\w+|faulted", r"slammed|blasted|lambasted|excoriated|ripped|lashed out|tore into"),
     "undoing": (r"delay(?:ed|s)?|postponed?|pushed back|put off", r"scrapp?ed|ripped up|cancell?ed|abandoned|axed"),
     STANCE: (
-        r"said|told|stated|wrote|added",
-        r"claimed|alleged|claims",
+        r"said|told(?! (?:reporters|journalists))|stated|wrote|added",
+        r"claimed|(?<!for )(?<!of )(?<!the )(?<!an )alleged|claims",
         r"admitted|conceded|confessed|acknowledged|admits",
         r"boasted|bragged",
     ),
@@ -122,7 +122,10 @@ def _graded_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Graded]:
 
 
 def _differ(one: _Graded, other: _Graded) -> bool:
-    return one.field == other.field and one.grade != other.grade
+    """Whether two words are of one field and two grades; who blames must be the same."""
+    if one.field != other.field or one.grade == other.grade:
+        return False
+    return one.field != BLAME or _named_before(one)[-1:] == _named_before(other)[-1:]
 
 
 def _apart(one: _Graded, others: Sequence[_Graded]) -> bool:
@@ -131,8 +134,18 @@ def _apart(one: _Graded, others: Sequence[_Graded]) -> bool:
 
 
 def _same_subject(one: _Graded, other: _Graded) -> bool:
-    """Whether two sentences share enough telling words close to the graded ones."""
+    """Whether two sentences share enough telling words close to the graded ones, and a name of who says so."""
+    if one.field == STANCE and set(_named_before(one)).isdisjoint(_named_before(other)):
+        return False
     return len(_near(one) & _near(other)) >= (SHARED_STANCE if one.field == STANCE else SHARED)
+
+
+def _named_before(each: _Graded) -> list[str]:
+    """The stems of the words with a capital before a graded one in its sentence."""
+    text = each.sentence.text
+    return [
+        word.stem for word in each.sentence.words if word.end <= each.slot.span.start and text[word.start].isupper()
+    ]
 
 
 def _near(each: _Graded) -> frozenset[str]:
