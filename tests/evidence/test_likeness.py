@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from twosource.evidence.likeness import Likeness, likeness
+from twosource.evidence.likeness import SURE, Likeness, likeness
+from twosource.evidence.standing import Standing
 from twosource.evidence.units import Unit, units
 from twosource.model import Report
 
@@ -31,6 +32,14 @@ def test_one_sentence_is_wholly_alike_and_sure() -> None:
 
 def test_what_is_retold_in_its_own_words_may_corroborate() -> None:
     assert compared(TOLD, RETOLD).sure
+
+
+def test_where_meaning_is_known_both_measures_have_to_agree() -> None:
+    how = compared(TOLD, RETOLD)
+    apart = how._replace(standing=Standing(-0.5, 0), worth=0.0)
+    assert how._replace(standing=Standing(0.3, 2)).sure
+    assert apart.margin >= SURE
+    assert not apart.sure
 
 
 def test_sentences_with_nothing_in_common_have_no_likeness() -> None:

@@ -68,7 +68,7 @@ def test_input_order_never_shows() -> None:
     assert align([ONE, OTHER], {}, meaning) == align([OTHER, ONE], {}, meaning)
 
 
-def test_what_stands_together_by_meaning_corroborates_nothing() -> None:
+def test_what_stands_together_by_meaning_alone_corroborates_nothing() -> None:
     one = report(
         "a",
         "A storm took the bridge at Tarrant and cut the town in two on Friday.",
@@ -84,4 +84,4 @@ def test_what_stands_together_by_meaning_corroborates_nothing() -> None:
     with_meaning = align([one, other], {}, meaning)
     groups = [group for group in with_meaning.groups if len(group) > 1]
     assert [passage.text for passage in groups[0]] == [one.text.split(". ")[0] + ".", other.text.split(". ")[0] + "."]
-    assert (groups[0][0], groups[0][1]) in with_meaning.unsure
+    assert with_meaning.unsure == {(groups[1][0], groups[1][1])}
