@@ -106,6 +106,9 @@ def test_of_a_chain_the_outermost_is_the_origin_and_all_links_stay() -> None:
         ("The viaduct is doomed, Brill told the Associated Press.", Origin(OriginKind.WIRE, "Associated Press")),
         ("The viaduct is doomed, Reuters reported.", Origin(OriginKind.WIRE, "Reuters")),
         ("The viaduct is doomed, Brill told the Herald.", Origin(OriginKind.UNKNOWN, "not told")),
+        ("The viaduct is doomed, the Ellery Gazette revealed.", Origin(OriginKind.OUTLET, "Ellery Gazette")),
+        ("An account of the plan appeared in the Ellery Gazette.", Origin(OriginKind.OUTLET, "Ellery Gazette")),
+        ("The viaduct must fall, the High Court ruled.", Origin(OriginKind.UNKNOWN, "not told")),
         ("The viaduct is doomed, Brill told the council.", Origin(OriginKind.OWN, "Ledger & Row")),
         ("The viaduct is reportedly doomed, like the mill.", Origin(OriginKind.UNKNOWN, "not told")),
         ("The viaduct is doomed, the newspaper reported.", Origin(OriginKind.UNKNOWN, "not told")),
@@ -113,6 +116,15 @@ def test_of_a_chain_the_outermost_is_the_origin_and_all_links_stay() -> None:
 )
 def test_what_a_passage_itself_tells_of_its_origin(text: str, origin: Origin) -> None:
     assert provenance(Report("a", text, outlet="herald"), text).origin == origin
+
+
+def test_an_outlet_that_is_named_in_what_somebody_says_is_not_the_origin() -> None:
+    text = "“The viaduct is doomed, Reuters reported,” said Ada Brill."
+    brill = Speaker("ada-brill", "Ada Brill", SpeakerKind.PERSON)
+    one = attribution(text, "The viaduct is doomed, Reuters reported,", brill, source="Ada Brill")
+    quoted = [span(text, text[: text.index("”") + 1])]
+    said_so = provenance(Report("a", text, outlet="herald"), text, one, quoted=quoted)
+    assert said_so.origin == Origin(OriginKind.PERSON, "Ada Brill")
 
 
 def test_the_agency_is_the_one_named_before() -> None:

@@ -223,6 +223,12 @@ def test_what_somebody_unnamed_told_another_is_not_seen_by_two() -> None:
     assert judge([rests("a"), rests("b"), rests("c", UNKNOWN, "not told")], surely).status is Status.INDEPENDENT
 
 
+def test_the_same_words_are_one_text_whoever_says_them() -> None:
+    one, other = says("a", "A town is not a circus.", person("Ada Brill")), says("b", "a town is not a circus")
+    assert rule(one, other) == (Relation.SAME, "one text")
+    assert rule(says("a", "The bridge fell."), says("b", "The bridge fell."))[0] is Relation.APART
+
+
 def test_one_figure_may_be_of_one_who_counted() -> None:
     one, other = says("a", "It left 9,000 homes dark."), says("b", "The 9,000 homes lost power.")
     assert rule(one, other) == (Relation.UNTOLD, "one figure")

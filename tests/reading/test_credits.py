@@ -108,6 +108,10 @@ def test_the_agency_of_a_dateline_is_credited_where_it_stands() -> None:
         ("Additional reporting by agencies", CreditKind.CONTRIBUTED, "news agencies"),
         ("— with files from The Canadian Press", CreditKind.CONTRIBUTED, "Canadian Press"),
         ("Material from Reuters was used in this report.", CreditKind.CONTRIBUTED, "Reuters"),
+        ("Reporting by Reuters was used in this article.", CreditKind.CONTRIBUTED, "Reuters"),
+        ("Reporting by Reuters contributed to this article.", CreditKind.CONTRIBUTED, "Reuters"),
+        ("Some reporting by The Associated Press is included.", CreditKind.CONTRIBUTED, "Associated Press"),
+        ("This story includes material from Reuters.", CreditKind.CONTRIBUTED, "Reuters"),
         ("This story first appeared in The Calder Post.", CreditKind.OUTLET, "Calder Post"),
         ("This article was originally published by Brannoc Review.", CreditKind.OUTLET, "Brannoc Review"),
         ("Originally published by ProHarbour.", CreditKind.OUTLET, "ProHarbour"),
@@ -126,6 +130,8 @@ def test_credit_lines(line: str, kind: CreditKind, name: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+    "Reports from the front were used to plan the raid.",
+    "This bill includes material from the committee.",
         "Ada Quist contributed to this report.",
         "Ada Quist contributed reporting from Calder.",
         "Quist contributed $5 million to the campaign.",

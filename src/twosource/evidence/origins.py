@@ -262,6 +262,8 @@ class Origins:
                     named_outlet(credit.name, self._outlets) or Origin(OriginKind.OUTLET, credit.name), passage
                 )
         for found in _CITED.finditer(passage.text):
+            if any(its.covers(_placed(found, passage)) for its in source.quoted_near(passage.span)):
+                continue
             name = next(group for group in found.groups() if group)
             origin = named_outlet(name, self._outlets)
             if origin is not None and not _is_own(origin, name, source):
@@ -461,6 +463,11 @@ def _is_post(medium: str | None) -> bool:
 
 def _label(source: Source) -> str:
     return source.outlet.name if source.outlet else source.report.id
+
+
+def _placed(found: re.Match[str], passage: Passage) -> Span:
+    """Where in its report a match in a passage's text stands."""
+    return Span(passage.start + found.start(), passage.start + found.end())
 
 
 def _cites(origin: Origin, passage: Passage) -> tuple[Origin, Reason]:

@@ -33,6 +33,7 @@ SPEAKERS = frozenset({OriginKind.PERSON, OriginKind.POST})
 NAMELESS = frozenset({OriginKind.UNNAMED, OriginKind.UNKNOWN})
 
 
+ONE_TEXT = 5  # so many words that are the whole of two passages are one text: "America is not a clown show"
 ONE_MOUTH = 9  # words in a row that two people do not hit upon: on BASIL open "on the wrong side of history" has seven
 STEM = 5  # two forms of a country's name begin with so many letters in common: Kestria, Kestrian; France, French do not
 _UNSEEN = {
@@ -112,7 +113,17 @@ def _same(one: Provenance, other: Provenance, likely: Likely) -> tuple[str, str]
         return _shared_reason(shared)
     if speaker := _one_speaker(one, other):
         return "one speaker", f"both have it from {speaker}: {_SAID}"
-    return ("same words quoted", _SAID) if likely.speech and not _two_people(one, other) else None
+    if _two_people(one, other):
+        return None
+    if likely.speech:
+        return "same words quoted", _SAID
+    return ("one text", "both have it in the very same words") if _is_one_text(one, other) else None
+
+
+def _is_one_text(one: Provenance, other: Provenance) -> bool:
+    """Whether two passages are one, word for word, and long enough for that to be no chance."""
+    mine, theirs = ([word.key for word in words(its.passage.text)] for its in (one, other))
+    return mine == theirs and len(mine) >= ONE_TEXT
 
 
 def _one_speaker(one: Provenance, other: Provenance) -> str:

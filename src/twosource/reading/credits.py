@@ -130,12 +130,17 @@ _REPORTING = re.compile(
     r"^\W{0,4}(?:additional )?(?:reporting|writing|compiled|written) by\b.{2,500}?\bedit(?:ing|ed) by\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WORDS_OF = r"(?:some )?(?:material|information|reporting|reports)"
+_ARTICLE = r"(?:report|story|article|piece|dispatch|analysis)"
 _MATERIAL = re.compile(
-    r"^\W{0,3}(?:material|information|reporting|some information) (?:in this \w+ (?:is |was |came )?)?from"
-    r" (?P<who>[^.]{2,120}?)"
-    r"(?: (?:was|were) (?:used|included)\b| is included\b|$)",
+    r"^\W{0,3}(?:some )?(?:material|information|reporting) (?:in this \w+ (?:is |was |came )?)?from"
+    r" (?P<from>[^.]{2,120}?)(?: (?:was|were) (?:used|included)\b| is included\b|$)"
+    rf"|^\W{{0,3}}{_WORDS_OF} (?:from|by) (?P<by>[^.]{{2,120}}?) (?:was|were|is|are) (?:also )?(?:used|included)"
+    rf"(?: in (?:this|the) {_ARTICLE})?[.)]*$"
+    rf"|^\W{{0,3}}(?:this {_ARTICLE} )?(?:includes|contains|uses) {_WORDS_OF} (?:from|by) (?P<of>[^.]{{2,120}})",
     re.IGNORECASE,
 )
+_OF_THEIRS = re.compile(rf"^{_WORDS_OF} (?:from|by) ", re.IGNORECASE)
 _FIRST = re.compile(
     r"\b[Tt]his (?:story|article|piece|report|post|column|essay|op-ed|analysis|interview|excerpt|investigation"
     r"|content)(?: was| is)?"
@@ -300,7 +305,7 @@ def _told(words: str, sentence: Span, table: dict[str, str]) -> Iterator[Credit]
         yield Credit(CreditKind.WIRE, _wire_in(words, table) or "Reuters", sentence)
         return
     if helped := _helped(words):
-        for name in _helpers(helped["who"], table):
+        for name in _helpers(helped, table):
             yield Credit(CreditKind.CONTRIBUTED, name, sentence)
         return
     if first := _first(words):
@@ -312,8 +317,10 @@ def _told(words: str, sentence: Span, table: dict[str, str]) -> Iterator[Credit]
         yield Credit(CreditKind.WIRE, agent, sentence)
 
 
-def _helped(words: str) -> re.Match[str] | None:
-    return _CONTRIBUTED.match(words) or _ADDED.match(words) or _MATERIAL.match(words)
+def _helped(words: str) -> str | None:
+    """Whose help a sentence acknowledges."""
+    found = next((found for form in (_CONTRIBUTED, _ADDED, _MATERIAL) if (found := form.match(words))), None)
+    return next(who for who in found.groupdict().values() if who) if found else None
 
 
 def _wire_in(words: str, table: dict[str, str]) -> str | None:
@@ -323,7 +330,7 @@ def _wire_in(words: str, table: dict[str, str]) -> str | None:
 
 def _helpers(who: str, table: dict[str, str]) -> Iterator[str]:
     """Of those who contributed, the agencies and the other outlets, not the people."""
-    for part in _PARTS.split(who.strip(" .)")):
+    for part in _PARTS.split(_OF_THEIRS.sub("", who).strip(" .)")):
         if name := _wire(part, table):
             yield name
         elif _is_outlet(part):
