@@ -1,7 +1,8 @@
 import pytest
 
-from twosource.model import Report
-from twosource.voices import attributions
+from twosource.model import Report, Span
+from twosource.voices import Tagged, attributions
+from twosource.voices.speakers import speakers
 
 
 def names(text: str) -> list[str]:
@@ -42,3 +43,19 @@ def test_what_it_reads_is_a_document() -> None:
 def test_it_may_be_a_body_named_in_short_by_the_sentence_before() -> None:
     text = "The Pit Workers’ Union met.\n\nSales fell, the union’s worst year. It said it leaks."
     assert names(text)[-1] == "Pit Workers' Union"
+
+
+@pytest.mark.parametrize(
+    ("speech", "name"),
+    [
+        ("‘It leaks at night,’ she said", "unknown"),
+        ("Ann Poe rang. ‘It leaks at night,’ she said", "Ann Poe"),
+        ("Ann Poe met Ann Lowe. ‘It leaks at night,’ she said", "unknown"),
+    ],
+)
+def test_in_speech_she_is_whom_it_names_and_never_who_speaks(speech: str, name: str) -> None:
+    text = f"Jan Roe said it leaks. “{speech},” Jan Roe told us."
+    at = text.index("she said")
+    found = Tagged((Span(text.index("‘"), at - 1),), (Span(at + 4, at + 8),), (Span(at, at + 3),))
+    (speaker,) = speakers(text, [found])
+    assert speaker.name == name

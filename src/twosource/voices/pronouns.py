@@ -68,7 +68,13 @@ class Pronouns:
     # --- he, she ------------------------------------------------------------------------------------------------------
 
     def he(self, span: Span, sex: str, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
-        """The person nearest before who spoke or opened a sentence; nobody where two come as near."""
+        """The person nearest before who spoke or opened a sentence; nobody where two come as near.
+
+        In speech it is never who speaks: the one whom the speech has named.
+        """
+        if self._scene.people.in_quotation(span.start):
+            spoken_of = self._only_one_in_speech(span.start, sex)
+            return (kinds.person([spoken_of]), spoken_of.sex) if spoken_of is not None else (UNKNOWN, None)
         spoke = next((one for one in islice(reversed(heard), LOOK_BACK) if self._may_be_he(one, span.start, sex)), None)
         opened = self._opened(span.start, sex)
         if opened is None and spoke is None:
@@ -113,6 +119,17 @@ class Pronouns:
         if len(fitting) != 1 or PRONOUN.search(self._text, block, named[0].span.start):
             return None
         return fitting.pop()
+
+    def _only_one_in_speech(self, before: int, sex: str) -> Person | None:
+        """The one person whom the paragraph's speech names before."""
+        named = self._scene.inside(Span(self._scene.block_start(before), before))
+        people = {
+            self._scene.people.person(one)
+            for one in named
+            if one in self._scene.persons and self._scene.people.in_quotation(one.span.start)
+        }
+        fitting = {person for person in people if self._fits(person, sex)}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _only_one_near(self, before: int, sex: str) -> Person | None:
         """The one person whom the paragraphs within reach name outside quotations, if they name just one that fits."""

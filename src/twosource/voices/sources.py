@@ -157,7 +157,7 @@ _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|"
     r"near|inside|within|under|like|against|on|briefed|speaking|reached|attending|gathered|and|obtained|seen|published|"
     r"released|issued|prepared|dated|written|signed|sent|posted|circulated|drawn|reviewed|conducted|filed|leaked|shared|"
-    r"viewed|provided|commissioned|made|given|financed|advertising|describing|showing|being|tracking|along|across)\b"
+    r"viewed|shown|handed|drafted|provided|commissioned|made|given|financed|advertising|describing|showing|being|tracking|along|across)\b"
 )
 
 

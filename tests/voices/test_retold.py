@@ -1,0 +1,62 @@
+from collections.abc import Sequence
+
+import pytest
+
+from twosource.model import Span
+from twosource.voices import Tagged, tag
+from twosource.voices.retold import retold
+
+
+def told(text: str, *contents: str) -> list[tuple[str, str, str]]:
+    """What a text retells in these contents: source, cue and content."""
+    spans = tuple(Span(text.index(one), text.index(one) + len(one)) for one in contents)
+    found = retold(text, tag, [Tagged(spans, (), ())])
+    return [tuple(" … ".join(text[a:b] for a, b in of) for of in (one.source, one.cue, one.content)) for one in found]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "found"),
+    [
+        (
+            "Poe said that Roe had warned that the boat was late.",
+            ["that Roe had warned that the boat was late"],
+            [("Roe", "had warned", "that the boat was late")],
+        ),
+        (
+            "Jan Roe had warned, Poe said, that the boat was late.",
+            ["Jan Roe had warned", "that the boat was late"],
+            [("Jan Roe", "had warned", "that the boat was late")],
+        ),
+        (
+            "“Jan Roe said, ‘Show them the water.’” Poe said.",
+            ["“Jan Roe said, ‘Show them the water.’”"],
+            [("Jan Roe", "said", "‘Show them the water.’")],
+        ),
+        ("“Jan Roe said that it was late,” Poe said.", ["“Jan Roe said that it was late,”"], []),
+        ("Poe said that Roe warned.", ["that Roe warned"], []),
+        (
+            "The letter gave the company until May to close the pit, Poe said.",
+            ["The letter gave the company until May to close the pit"],
+            [("The letter", "gave", "the company until May to close the pit")],
+        ),
+        (
+            "A plan shown to the board puts the cost at 40 million, Poe said.",
+            ["A plan shown to the board puts the cost at 40 million"],
+            [("A plan shown to the board", "puts", "the cost at 40 million")],
+        ),
+        ("The mayor gave the company until May, Poe said.", ["The mayor gave the company until May"], []),
+        ("Poe said “”.", ["“”"], []),
+    ],
+)
+def test_what_is_retold(text: str, contents: Sequence[str], found: Sequence[tuple[str, str, str]]) -> None:
+    assert told(text, *contents) == found
+
+
+def test_what_runs_over_two_contents_is_retold_by_neither() -> None:
+    text = "Poe said that Roe warned them all in May. Poe said that Roe warned them all in June."
+    contents = [Span(9, 40), Span(51, 83)]
+
+    def over(written: str) -> Sequence[Tagged]:
+        return (Tagged((Span(15, 30), Span(45, 55)), (Span(9, 15),), (Span(0, 3),)),)
+
+    assert retold(text, over, [Tagged((span,), (), ()) for span in contents]) == []
