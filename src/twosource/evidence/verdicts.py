@@ -111,6 +111,11 @@ def _same(one: Provenance, other: Provenance, likely: Likely) -> tuple[str, str]
         return "rewritten", "the reports tell it at the same place of one course"
     if shared := _shared_link(one, other):
         return _shared_reason(shared)
+    return _one_mouth(one, other, likely)
+
+
+def _one_mouth(one: Provenance, other: Provenance, likely: Likely) -> tuple[str, str] | None:
+    """Why one and the same must have said both, if so."""
     if speaker := _one_speaker(one, other):
         return "one speaker", f"both have it from {speaker}: {_SAID}"
     if _two_people(one, other):
