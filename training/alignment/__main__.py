@@ -17,6 +17,7 @@ from quality.pairs import Group, Place, joined
 from quality import basil, gold
 from twosource.evidence.align import likenesses
 from twosource.evidence.likeness import MEANT_FOR
+from twosource.evidence.proposals import candidates
 from twosource.evidence.standing import Standings
 from twosource.evidence.units import units
 from twosource.model import Report, publication_order
@@ -100,7 +101,7 @@ def learnt(story: Told, meaning: Meaning) -> Learnt:
     found = units(reports, {report.id: furniture(report.text) for report in reports})
     places = [Place(unit.passage.report, unit.passage.start, unit.passage.end) for unit in found]
     rows, same = [], []
-    for (i, j), how in likenesses(found, Standings(found, meaning)).items():
+    for (i, j), how in likenesses(found, candidates(found, Standings(found, meaning))).items():
         pair = (places[i], places[j])
         says = _says_the_same(pair, story)
         if how.standing and (says or not joined(pair, story.utterances)):

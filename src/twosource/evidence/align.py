@@ -13,20 +13,18 @@ What may live here: candidates and groups. Whose information passages carry is f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
 from twosource.evidence.clashes import clash
-from twosource.evidence.likeness import LEAD, Likeness, likeness, same_number
+from twosource.evidence.likeness import LEAD, Likeness, likeness
+from twosource.evidence.proposals import Proposed, promising, worth_judging
 from twosource.evidence.standing import Meaning, Standing, Standings
 from twosource.evidence.units import Unit, units
 from twosource.model import Passage, Report, Span, publication_order
 
 # Thresholds, from reading aligned pairs of BASIL open (three outlets, 40 events).
-PROPOSING_SPREAD = 40  # a stem in more sentences than this, and in more than three a report, proposes no candidates
-PROPOSING_STEMS = 2  # candidates share at least so many proposing stems
-SHARED_RARE = 2  # and of the rare ones so many, or a number, or what both deny
 WHOLE_BONUS = 1.0  # where they are strong, clauses go before their sentences only if more alike by so much, in odds
 WHOLE_MEANT = 0.6  # the same, where it is known what they mean: at .25 fewer pairs of BASIL are right
 
@@ -55,7 +53,7 @@ def align(
     """
     found = units(sorted(reports, key=publication_order), furniture)
     standings = Standings(found, meaning) if meaning and found else None
-    judged = likenesses(found, standings)
+    judged = likenesses(found, promising(found, standings))
     groups = _groups(found, judged, standings)
     return Alignment(
         groups=tuple(tuple(found[number].passage for number in group) for group in groups),
@@ -70,60 +68,25 @@ def align(
     )
 
 
-def likenesses(found: Sequence[Unit], standings: Standings | None = None) -> dict[tuple[int, int], Likeness]:
-    """The likeness of each two units, sentence or clause, whose sentences are candidates."""
-    pairs = list(_worth_judging(found))
-    stands = standings.each(pairs) if standings else [None] * len(pairs)
+def likenesses(found: Sequence[Unit], pairs: Iterable[Proposed]) -> dict[tuple[int, int], Likeness]:
+    """The likeness of each of `pairs` of the units `found`; copies are judged once, not once for every two reports."""
     twin = _twins(found)
     known: dict[tuple[int, int, Standing | None], Likeness] = {}
     judged = {}
-    for (i, j), standing in zip(pairs, stands, strict=True):
-        alike = (twin[i], twin[j], standing)
-        judged[i, j] = known[alike] = known.get(alike) or likeness(found[i], found[j], standing)
+    for i, j, standing in pairs:
+        if worth_judging(found[i], found[j]):
+            alike = (twin[i], twin[j], standing)
+            judged[i, j] = known[alike] = known.get(alike) or likeness(found[i], found[j], standing)
     return judged
 
 
-def _worth_judging(found: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    members: dict[int, list[int]] = defaultdict(list)
-    for number, unit in enumerate(found):
-        members[unit.sentence].append(number)
-    for one, other in _candidates([found[numbers[0]] for _, numbers in sorted(members.items())]):
-        for i in members[one]:
-            for j in members[other]:
-                if _is_worth_judging(found[i], found[j]):
-                    yield i, j
-
-
-def _is_worth_judging(one: Unit, other: Unit) -> bool:
-    if len(one.rare & other.rare) >= SHARED_RARE or (one.quoted and other.quoted):
-        return True
-    return same_number(one, other) or not one.negated.isdisjoint(other.negated)
-
-
 def _twins(found: Sequence[Unit]) -> list[int]:
-    """For each unit the first with the same words: copies are judged once, not once for every two reports."""
+    """For each unit the first with the same words."""
     first: dict[tuple[object, ...], int] = {}
     return [
         first.setdefault((unit.passage.text, unit.quoted, unit.whole, min(unit.place, LEAD)), number)
         for number, unit in enumerate(found)
     ]
-
-
-def _candidates(sentences: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """Pairs of sentences of different reports that share enough proposing stems, in order."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for unit in sentences:
-        for stem in unit.weights:
-            index[stem].append(unit.sentence)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    spread = max(PROPOSING_SPREAD, 3 * len({unit.report for unit in sentences}))
-    for postings in index.values():
-        if len(postings) <= spread:
-            for pair in combinations(postings, 2):
-                shared[pair] += 1
-    for (i, j), count in sorted(shared.items()):
-        if count >= PROPOSING_STEMS and sentences[i].report != sentences[j].report:
-            yield i, j
 
 
 # --- groups -----------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Numbers = NDArray[np.int64]
 
 NEIGHBOURS = 4  # the rest is the mean of so many nearest; from 2 to 8 makes no difference on the train stories
 BLOCK = 512  # units whose cosines with all others are held at once: 15 MB for a story of a hundred reports
@@ -67,12 +68,20 @@ class Standings:
 
     def each(self, pairs: Sequence[tuple[int, int]]) -> list[Standing]:
         """Of many pairs at once, in their order: one by one they would take four times as long."""
-        return [found for start in range(0, len(pairs), PAIRS) for found in self._of(pairs[start : start + PAIRS])]
-
-    def _of(self, pairs: Sequence[tuple[int, int]]) -> list[Standing]:
-        one, other = np.array(pairs, dtype=np.int64).T
-        cosines = np.einsum("ij,ij->i", self._vectors[one], self._vectors[other])
-        surplus = cosines - (self._crowd[one] + self._crowd[other]) / 2
-        firsts = (cosines >= self._best[one, self._column[other]] - EQUAL).astype(np.int64)
-        firsts += cosines >= self._best[other, self._column[one]] - EQUAL
+        surplus, firsts = self.columns(*np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
         return list(map(Standing, surplus.tolist(), firsts.tolist()))
+
+    def columns(self, one: Numbers, other: Numbers) -> tuple[Floats, Numbers]:
+        """The standings of pairs of units as two columns, `surplus` and `firsts`."""
+        cosines = self._cosines(one, other)
+        surplus: Floats = cosines - (self._crowd[one] + self._crowd[other]) / np.float32(2)
+        firsts: Numbers = (cosines >= self._best[one, self._column[other]] - EQUAL).astype(np.int64)
+        firsts += cosines >= self._best[other, self._column[one]] - EQUAL
+        return surplus, firsts
+
+    def _cosines(self, one: Numbers, other: Numbers) -> Floats:
+        found = np.empty(len(one), dtype=np.float32)
+        for start in range(0, len(one), PAIRS):
+            part = slice(start, start + PAIRS)
+            np.einsum("ij,ij->i", self._vectors[one[part]], self._vectors[other[part]], out=found[part])
+        return found
