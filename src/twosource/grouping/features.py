@@ -110,6 +110,12 @@ class Rarity:
         for number in self.numbered(look.words):
             self.reach[number] += 1
 
+    def count_again(self, vector: Sparse) -> None:
+        """Take a report in that has the words of one that is in."""
+        self.reports += 1
+        for number in vector.terms.tolist():
+            self.reach[number] += 1
+
     def drop(self, vector: Sparse) -> None:
         """Take a report out, of which its vector is left."""
         self.reports -= 1

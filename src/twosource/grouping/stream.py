@@ -17,7 +17,7 @@ What may live here: decisions on a stream, and what they change. The judging is 
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -144,7 +144,7 @@ def decide(stories: Stories, report: Report, clock: datetime) -> Decision:
     if known is not None:
         home = stories.home[known]
         others = (intent for intent in idle if intent.story != home)
-        return Decision((*_woken(stories, home), Join(report.id, home), *others), None, look, key, at)
+        return Decision((*woken(stories, home), Join(report.id, home), *others), None, look, key, at)
     document = stories.window.document(report, look)
     for other in stories.constraints.apart.get(report.id, ()):
         if other in stories.reports:
@@ -176,11 +176,12 @@ def _placed(stories: Stories, document: Document) -> Iterator[Intent]:
     hood = _neighbourhood(stories, document)
     numbers = {number: documents[number] for members in hood.values() for number in members}
     ties = [members for story, members in hood.items() if len(stories.members[story]) > DISSOLVED]
-    parts = clusters({**numbers, document.number: document}, [*ties, *_tied(stories, document)], known=len(documents))
-    homes = _homes(stories, parts)
+    around = {**numbers, document.number: document}
+    parts = clusters(around, [*ties, *tied(around, stories.constraints)], known=len(documents))
+    homes = homes_of(parts, stories.home)
     at = next(index for index, part in enumerate(parts) if document.number in part)
-    home = homes[at] = homes[at] or _fresh(stories, report)
-    yield from _woken(stories, home)
+    home = homes[at] = homes[at] or fresh(stories, report)
+    yield from woken(stories, home)
     yield Join(report, home) if home in stories.members else Open(report, home)
     yield from _moves(stories, parts, homes)
 
@@ -192,29 +193,38 @@ def _neighbourhood(stories: Stories, document: Document) -> dict[str, list[int]]
         home = stories.home[other]
         best[home] = max(likeness, best.get(home, 0.0))
     found = [home for value, home in sorted((-value, home) for home, value in best.items()) if -value >= LEAST_NEAR]
-    tied = [stories.story_of(other) for other in _companions(stories, document)]
-    return {home: stories.members[home][-SAMPLED:] for home in dict.fromkeys([*tied, *found[:JUDGED]])}
-
-
-def _companions(stories: Stories, document: Document) -> list[str]:
-    """The reports that an editor wants this one with, and that are here."""
     (report,) = document.reports
-    return [other for other in stories.constraints.together.get(report, ()) if other in stories.reports]
+    wanted = stories.constraints.together.get(report, ())
+    companions = [stories.story_of(other) for other in wanted if other in stories.reports]
+    return {home: _sample(stories, home) for home in dict.fromkeys([*companions, *found[:JUDGED]])}
 
 
-def _tied(stories: Stories, document: Document) -> Iterator[list[int]]:
-    """What an editor has tied, of the documents here."""
-    yield [document.number, *(stories.reports[other] for other in _companions(stories, document))]
+def _sample(stories: Stories, story: str) -> list[int]:
+    """The documents that stand for a story: the last, and those of which an editor has spoken."""
+    members = stories.members[story]
+    said = (stories.constraints.together, stories.constraints.apart)
+    if len(members) <= SAMPLED or not any(said):
+        return members[-SAMPLED:]
+    reports = stories.window.documents
+    named = [n for n in members[:-SAMPLED] if any(report in part for report in reports[n].reports for part in said)]
+    return named + members[-SAMPLED:]
 
 
-def _homes(stories: Stories, parts: Sequence[Sequence[int]]) -> list[str | None]:
+def tied(documents: Mapping[int, Document], constraints: Constraints) -> Iterator[list[int]]:
+    """The documents that an editor has tied to each other, of these."""
+    numbers = {report: number for number, document in documents.items() for report in document.reports}
+    for group in dict.fromkeys(constraints.together[report] for report in numbers if report in constraints.together):
+        yield [numbers[report] for report in group if report in numbers]
+
+
+def homes_of(parts: Sequence[Sequence[int]], home_of: Mapping[int, str]) -> list[str | None]:
     """The story that each part goes on as: that which most of it comes from, each story once; None for a new one."""
     claims = []
     for index, part in enumerate(parts):
-        shares = Counter(stories.home[number] for number in part if number in stories.home)
-        claims += [(-share, stories.members[home][0], index, home) for home, share in shares.items()]
+        shares = Counter(home_of[number] for number in part if number in home_of)
+        claims += [(-share, index, home) for home, share in shares.items()]
     homes: list[str | None] = [None] * len(parts)
-    for _, _, index, home in sorted(claims):
+    for _, index, home in sorted(claims):
         if homes[index] is None and home not in homes:
             homes[index] = home
     return homes
@@ -224,23 +234,24 @@ def _moves(stories: Stories, parts: Sequence[Sequence[int]], homes: Sequence[str
     """What becomes of the documents that are elsewhere now than they were."""
     for part, home in zip(parts, homes, strict=True):
         leaving = Counter(stories.home[number] for number in part if stories.home.get(number, home) != home)
+        target = home or fresh(stories, stories.window.documents[part[0]].reports[0])
         for story, many in leaving.items():
-            yield from _woken(stories, home)
+            yield from woken(stories, home)
             size = len(stories.members[story])
             if home is not None and (many == size or size > DISSOLVED):
                 yield Merge(story, home)
             else:
                 moved = [number for number in part if stories.home.get(number) == story]
                 reports = [report for number in moved for report in stories.window.documents[number].reports]
-                yield Move(tuple(reports), home or _fresh(stories, reports[0]))
+                yield Move(tuple(reports), target)
 
 
-def _woken(stories: Stories, story: str | None) -> Iterator[Wake]:
+def woken(stories: Stories, story: str | None) -> Iterator[Wake]:
     if story is not None and story in stories.resting:
         yield Wake(story)
 
 
-def _fresh(stories: Stories, report: str) -> str:
+def fresh(stories: Stories, report: str) -> str:
     """A name for a story that begins with `report`, which no other has."""
     while (name := story_id(report)) in stories.members:
         report += "+"
@@ -256,20 +267,26 @@ def apply(stories: Stories, decision: Decision) -> None:
         match intent:
             case Join(report, story) | Open(report, story):
                 _take_in(stories, report, story, decision)
-            case Move(reports, story):
-                numbers = dict.fromkeys(stories.reports[report] for report in reports)
-                _rehome(stories, numbers, story, decision.at)
-            case Merge(story, into):
-                _rehome(stories, list(stories.members[story]), into, decision.at)
-            case Wake(story):
-                stories.awake[story] = stories.resting.pop(story)
-            case Rest(story) | Close(story) if story not in stories.members:
-                pass  # its last reports have just moved away
-            case Rest(story):
-                stories.resting[story] = stories.awake.pop(story)
-                _shed(stories, stories.members[story][:-KEPT])
-            case Close(story):
-                _shed(stories, list(stories.members[story]))
+            case _:
+                change(stories, intent, decision.at)
+
+
+def change(stories: Stories, intent: Move | Merge | Wake | Rest | Close, at: float) -> None:
+    """Do one thing that takes no report in."""
+    match intent:
+        case Move(reports, story):
+            _rehome(stories, dict.fromkeys(stories.reports[report] for report in reports), story, at)
+        case Merge(story, into):
+            _rehome(stories, list(stories.members[story]), into, at)
+        case Wake(story):
+            stories.awake[story] = stories.resting.pop(story)
+        case Rest(story) | Close(story) if story not in stories.members:
+            pass  # its last reports have just moved away
+        case Rest(story):
+            stories.resting[story] = stories.awake.pop(story)
+            _shed(stories, stories.members[story][:-KEPT])
+        case Close(story):
+            _shed(stories, list(stories.members[story]))
 
 
 def _take_in(stories: Stories, report: str, story: str, decision: Decision) -> None:

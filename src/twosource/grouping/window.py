@@ -11,7 +11,7 @@ decides, and looking up changes nothing but the numbers given to new words.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +72,27 @@ class Window:
             if len(having) >= 2 * LATEST:
                 del having[:LATEST]
 
+    def twin(self, number: int, report: str, before: Sequence[Document]) -> Document:
+        """A document of its own for one of the reports of a document, to be admitted after those of `before`."""
+        of = self.documents[number]
+        twin = Document(self._next + len(before), of.words, of.title, of.names, of.days, [report])
+        same = (one.number for one in before if one.words is of.words)
+        for other, likeness in (*of.near.items(), *((other, 1.0) for other in (number, *same))):
+            twin.link(other, likeness)
+        return twin
+
+    def close_to_copies(self, number: int) -> None:
+        """From now on a copy of this document is a document of its own."""
+        del self.copies[self._keys[number]]
+        self._keys[number] = (number,)
+        self.copies[number,] = number
+
+    def likeness(self, one: int, other: int) -> float:
+        """How alike two documents are, whatever an editor has said of them."""
+        self._make_room()
+        (found,) = likenesses(self.documents[one], [self.documents[other]], self._scratch)
+        return found
+
     def dismiss(self, number: int) -> None:
         """Take a document out, and its words with it."""
         gone = self.documents.pop(number)
@@ -89,11 +110,14 @@ class Window:
         numbers = self._proposed(document.words)
         if not numbers:
             return {}
-        if len(self._scratch) < len(self.rarity.reach):
-            self._scratch = np.zeros(2 * len(self.rarity.reach))
+        self._make_room()
         others = [self.documents[number] for number in numbers]
         found = zip(numbers, likenesses(document, others, self._scratch), strict=True)
         return {number: likeness for number, likeness in found if likeness >= LEAST_PAIR or likeness < 0}
+
+    def _make_room(self) -> None:
+        if len(self._scratch) < len(self.rarity.reach):
+            self._scratch = np.zeros(2 * len(self.rarity.reach))
 
     def _proposed(self, vector: Sparse) -> list[int]:
         """The documents that share most of the rarest words, as far as LOOKUPS goes."""
