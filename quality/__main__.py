@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from quality import basil, feeds, floors, gold, public, seeds, speakers, voices
+from quality import basil, feeds, floors, gold, origins, public, seeds, speakers, voices
 
 ABOUT = Path(__file__).with_name("about.md")
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -18,6 +18,7 @@ MEASURES: tuple[floors.Measure, ...] = (
     *feeds.MEASURES,
     *voices.MEASURES,
     *gold.MEASURES,
+    *origins.MEASURES,
     *speakers.MEASURES,
     *basil.MEASURES,
     *seeds.MEASURES,

@@ -14,8 +14,8 @@ from functools import partial
 from itertools import combinations
 
 from quality.floors import Result
-from quality.gold import EXAMPLES, SPLITS, Figures, GoldMeasure, Line, dossiers, of_split
-from quality.pairs import Place
+from quality.gold import EXAMPLES, SPLITS, Figures, GoldMeasure, Line, dossiers, of_split, places
+from quality.pairs import Place, joined, pairs
 from quality.public import digest
 from twosource.model import Dossier, Origin, OriginKind, Statement, Status, Testimony
 
@@ -63,7 +63,8 @@ def origins(split: str) -> Figures:
 
 def verdicts(split: str) -> Figures:
     """Of statements of two reports or more all of whose passages the gold knows: how often the verdict is what their
-    gold origins give.
+    gold origins give. `independent.r` is the coverage: of all statements that the gold calls independent, how many the
+    product does.
     """
     right, said = Counter[str](), Counter[str]()
     known = _gold_passages(split)
@@ -75,7 +76,22 @@ def verdicts(split: str) -> Figures:
                 right[statement.status] += statement.status == _status(theirs)
     kinds = (Status.INDEPENDENT, Status.SAME_ORIGIN)
     precise = {f"{kind}.p": right[kind] / said[kind] if said[kind] else 1.0 for kind in kinds}
-    return {**precise, "told.share": sum(said[kind] for kind in kinds) / max(1, said.total())}
+    told = sum(said[kind] for kind in kinds) / max(1, said.total())
+    return {**precise, "independent.r": _independent_found(split), "told.share": told}
+
+
+def _independent_found(split: str) -> float:
+    sought = [
+        places(line["passages"]) for line in of_split("statements", split) if line["status"] == Status.INDEPENDENT
+    ]
+    found = [
+        tuple(_place(testimony) for testimony in statement.testimonies)
+        for dossier in dossiers(split).values()
+        for statement in dossier.statements
+        if statement.status is Status.INDEPENDENT
+    ]
+    held = sum(any(joined(pair, [theirs]) for group in found for pair in pairs(group)) for theirs in sought)
+    return held / max(1, len(sought))
 
 
 def _gold_passages(split: str) -> list[tuple[str, Place, Line]]:
