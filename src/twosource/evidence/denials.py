@@ -47,8 +47,11 @@ def denials(story: Sequence[Sentence], aligned: Iterable[_Pair]) -> tuple[Differ
         aligned: pairs of sentences that tell of one thing, the earlier first.
     """
     pairs: list[tuple[Slot, Slot]] = []
+    negating = {sentence for sentence in story if any(negates(word.key) for word in sentence.words)}
     for one, other in sorted(aligned, key=lambda pair: (_place(pair[0]), _place(pair[1]))):
         for denying, telling in ((one, other), (other, one)):
+            if denying not in negating or telling in negating:
+                continue
             if (found := _denial(denying, telling)) is not None:
                 pairs.append(found if denying is one else found[::-1])
         pairs.extend(_gainsaid(one, other))
@@ -70,7 +73,7 @@ def _slot(sentence: Sentence, first: Word, last: Word) -> Slot:
 
 def _denial(denying: Sentence, telling: Sentence) -> tuple[Slot, Slot] | None:
     """A denied word and the same word told, where the sentences are otherwise much alike."""
-    if "?" in denying.text + telling.text or any(negates(word.key) for word in telling.words):
+    if "?" in denying.text + telling.text:
         return None
     for place, word in enumerate(denying.words):
         denied = _denied(denying.words, place) if _denies_verbs(word.key) else None
@@ -124,9 +127,12 @@ _ONLY_SUPPOSED = re.compile(r"\b(?:if|whether|unless|wants?|wanted|urg\w+|demand
 
 def _gainsaid(one: Sentence, other: Sentence) -> Iterator[tuple[Slot, Slot]]:
     """Words of two sentences that are opposites, of which neither sentence has both and neither is denied."""
+    gainsayable = [word for word in one.words if word.stem in OPPOSITES]
+    if not gainsayable:
+        return
     mine, theirs = ({word.stem: word for word in each.words} for each in (one, other))
-    for stem, word in mine.items():
-        for opposite in sorted(OPPOSITES.get(stem, frozenset()) & theirs.keys() - mine.keys()):
+    for stem, word in {word.stem: word for word in gainsayable}.items():
+        for opposite in sorted(OPPOSITES[stem] & theirs.keys() - mine.keys()):
             here, there = _slot(one, word, word), _slot(other, theirs[opposite], theirs[opposite])
             shared = one.around(here.span, AROUND) & other.around(there.span, AROUND)
             of_one = _subject(one.words, word) == _subject(other.words, theirs[opposite]) is not None

@@ -27,6 +27,10 @@ class Sentence:
     passage: Passage
     words: tuple[Word, ...]
 
+    def __hash__(self) -> int:
+        """By place, which is quick: sentences are looked up often, and seldom are two in one place."""
+        return hash((self.report, self.passage.start, self.passage.end))
+
     @property
     def text(self) -> str:
         return self.passage.text
