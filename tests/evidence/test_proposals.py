@@ -2,18 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from twosource.evidence.likeness import likeness
 from twosource.evidence.proposals import candidates, promising, worth_judging
 from twosource.evidence.standing import Standings
 from twosource.evidence.units import Unit, units
 from twosource.model import Report
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SENTENCES = (
     "The council voted to demolish the Garrow viaduct after engineers found 14 cracks in four of its arches.",

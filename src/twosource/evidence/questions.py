@@ -85,7 +85,8 @@ def one_question(one: Figure, other: Figure, *, aligned: bool, sole: Callable[[F
         return False
     shared = len(one.context & other.context)
     if aligned and _same_noun(one, other):
-        return shared >= SHARED_ALIGNED if _stand_alone(one, other) else shared_close_by(one, other) >= SHARED_LIST
+        alone, listed = shared >= SHARED_ALIGNED, shared_close_by(one, other) >= SHARED_LIST
+        return alone if alone == listed or _stand_alone(one, other) else listed  # what costs most is asked last
     if _may_be_one_noun(one, other) and sole(one) and sole(other):
         return shared >= _fewest_where_sole(one, other)
     return shared >= max(_fewest(one, other), SHARE * min(len(one.context), len(other.context)))
