@@ -339,3 +339,21 @@ def test_a_role_may_be_told_by_the_sentence_behind() -> None:
 )
 def test_outlets_and_things_by_less_than_their_name(text: str, kind: str, name: str) -> None:
     assert [(one.kind, one.name) for one in speakers(text)] == [(KINDS[kind], name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The president said it leaks.\n\nIt was President Jan Roe’s call in 2012.", "unknown"),
+        ("The president said it leaks.\n\nPresident Jan Roe slept.", "Jan Roe"),
+        ("Arden Republican Gov. Jan Roe slept. Gov. Ann Poe of Marl slept. The governor said it leaks.", "unknown"),
+        ("Kestrian President Jan Roe slept. The president said it leaks.", "unknown"),
+        ("A split between Jan Roe and Ann Poe said it leaks.", "unknown"),
+        ("All of the packages said it leaks.", "unknown"),
+        ("Two nurses said it leaks.", "Two nurses"),
+        ("It stands in our Harbour Tide Plan. He said it leaks.", "unknown"),
+        ("The Arden Office met. The firm that wrote it said it leaks.", "unknown"),
+    ],
+)
+def test_nobody_is_taken_for_who_is_named_in_passing(text: str, name: str) -> None:
+    assert names(text)[-1] == name

@@ -35,6 +35,7 @@ _GIVEN_AND: Final = re.compile(r"\b[A-Z][\w-]+ and $")
 """Before a name that may share its surname: "Mary and Ann Roe"."""
 _PARTY_SEAT: Final = re.compile(r"[A-Z]{1,3}-[A-Z]")
 """A party and a seat after a lawmaker's name: "D-Ohio"."""
+_OWNER: Final = re.compile(r"\w[\w.-]*(?: [A-Z][\w.-]*){0,4}[’']s\b")
 OPEN: Final = "open:"
 """Before the key of a bare surname that the report leaves open between people; it is never made one with another."""
 _HONORIFICS: Final = frozenset(("Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "Dr.", "Dr"))
@@ -139,13 +140,15 @@ class People:
     def with_role(self, phrase: str, before: int) -> Person | None:
         """The one person to whom the report gives the role ("the fire chief") outside quotations, or None.
 
-        Those who have it before that offset come first; the role of somebody named later is told in advance.
+        Those who have it before that offset come first; the role of somebody named later is told in advance, but not of
+        whom it names in passing: "President Jan Roe’s call in 2012".
         """
         wanted = asked(phrase)
         holders = [(role, name) for role, name in self._roles.get(wanted.head, ()) if fits_role(wanted, role)]
         earlier = {name for role, name in holders if role.at < before}
         of_place = {name for role, name in self._roles.get(wanted.head, ()) if is_of_place(wanted, role)}
-        names = sorted(earlier or {name for _, name in holders} or of_place)
+        later = {name for role, name in holders if not _OWNER.match(self._text, role.at)}
+        names = sorted(earlier or later or of_place)
         return self._called(names[0]) if len(names) == 1 else None
 
     def has_role(self, phrase: str) -> bool:

@@ -28,6 +28,7 @@ _OPENING_DOCUMENT: Final = re.compile(
 )
 """A phrase that opens a sentence: "The internal memo", "Mr. Roe’s letter"."""
 
+_THE_BODY: Final = re.compile(r"The ([a-z]+)\b")
 _ANY_DOCUMENT: Final = re.compile(r"\b(?:the|an?|his|her|its|their) ([a-z-]+)\b")
 _DOCUMENT: Final = re.compile(
     r"\b(?:to|by|in|from|of|at|on|with|read|saw|seen|obtained|wrote|sent) (?:the|an?|his|her|its|their) ([a-z-]+)\b"
@@ -178,6 +179,9 @@ class Pronouns:
         short = self._scene.bodies.last_named(start, span.start)
         if short is not None:
             return kinds.organisation(short)
+        nameless = _THE_BODY.match(self._text, start, span.start)
+        if nameless is not None and nameless[1] in sources.BODY_NOUNS:
+            return kinds.unresolved(nameless[1])
         for mention in reversed(self._scene.inside(Span(start, span.start))):
             if mention.kind == "organisation" and self._scene.is_head(mention, Span(start, span.start)):
                 return self._scene.body(mention)

@@ -18,8 +18,10 @@ from twosource.voices import sources
 
 REACH: Final = 90
 """Characters before or behind a name in which an apposition may stand; on PolNeAR train 19 of 20 are shorter."""
-_PAST: Final = re.compile(r"(?:\b(?:former|ex|then|late|onetime|past|\w+(?:an|ese|ish|i))[ -])$", re.IGNORECASE)
-"""Before a title: a role of the past, or of another country."""
+_PAST: Final = re.compile(r"\b(?:former|ex|then|late|onetime|past)[ -]$", re.IGNORECASE)
+"""Before a title: a role of the past."""
+_ABROAD: Final = re.compile(r"\b(?!Republican\b|American\b)\w+(?:an|ese|ish|i)[ -]$", re.IGNORECASE)
+"""Before the title of who leads a country: a role of another one."""
 _PAST_WORDS: Final = words("former ex then late onetime past retired would-be then-president ex-president")
 _BEHIND: Final = re.compile(
     r"(?:,\s+\d{1,3})?,\s+((?:[\w’'.&-]+\s+){0,9}?[\w’'-]+)(?=\s*[,.;:)—–]|\s+(?:who|whose|and)\b)"
@@ -57,7 +59,7 @@ _SHORT: Final = {
 """The words for a role that a short title stands for."""
 _OTHER: Final = words("vice deputy assistant acting shadow associate under interim elect designate")
 """Words that make of a role another one: the vice president is no president."""
-_OF_COUNTRIES: Final = words("president minister premier chancellor king queen prince governor ambassador")
+_OF_COUNTRIES: Final = words("president minister premier chancellor king queen prince ambassador")
 """Offices of which a report may name one and mean another, of another place."""
 _OF_NATION: Final = re.compile(r"(?:an|ese|ish|i|ch)$")
 _LEADERS: Final = words("head chief boss executive director ceo leader")
@@ -155,7 +157,9 @@ def _title(text: str, mention: NameMention) -> str | None:
         return run if noun.islower() and _is_role(noun) else None
     if not before.endswith(mention.title):
         return mention.title
-    return None if _PAST.search(before[: -len(mention.title)]) else max(run, mention.title, key=len)
+    left = before[: -len(mention.title)]
+    abroad = asked(mention.title).head in _OF_COUNTRIES and _ABROAD.search(left)
+    return None if abroad or _PAST.search(left) else max(run, mention.title, key=len)
 
 
 def _behind(text: str, mention: NameMention) -> str | None:

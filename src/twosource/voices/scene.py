@@ -35,12 +35,14 @@ LEAD: Final = 2
 PRONOUN: Final = re.compile(r"\b(?:he|him|his|she|her|hers|himself|herself)\b", re.IGNORECASE)
 _PREPOSITION_BEFORE: Final = re.compile(
     r"\b(?:of|for|to|with|by|in|at|from|on|against|about|under|between|inside|behind|near|over|including|such as|like|"
-    r"after|before|until|since|into|than)(?:\s+the)?\s*$",
+    r"after|before|until|since|into|than|between [^,;]{1,60} and)(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
 _MODIFIER: Final = re.compile(
     r"\s(?:of|for|to|with|by|in|at|from|on|close|familiar|involved|under|inside|near|involving|including|that|whose)\s"
 )
+_DETERMINED: Final = re.compile(r"\b(?:the|our|its|their|an?)\s$", re.IGNORECASE)
+"""Before what is no person without a title: "our National Tide Plan"."""
 _APPOSED: Final = re.compile(r",\s+(?:the\s+)?$")
 _CLOSED: Final = re.compile(r"\s*(?:[,(]|$)")
 _SEAT: Final = re.compile(r"\s*\(?[A-Z]{1,3}-[A-Z][\w.]*")
@@ -85,7 +87,7 @@ class Scene:
         """Whether the phrase means the person named: "spokesman Jan Roe", not "a spokesman for Roe" or "Roe aides"."""
         if mention not in self.persons or sources.outlet_name(mention.name):
             return False
-        article = self.text[max(0, mention.span.start - 4) : mention.span.start].casefold() == "the "
+        article = _DETERMINED.search(self.text, max(0, mention.span.start - 6), mention.span.start)
         known = self.people.is_known(mention) or self.text.startswith((" who", ", who"), mention.span.end)
         if mention.kind is None and mention.title is None and (article or not known):
             return False

@@ -115,7 +115,8 @@ PEOPLE_NOUNS: Final = words("""
     economists economist researchers researcher authorities observers observer commentators pundits
     conservatives liberals opponents opponent rivals rival donors donor delegates delegate candidates
     candidate families relatives relative parents mother father wife husband brother sister son daughter
-    scholars scholar faculty veterans administrators
+    scholars scholar faculty veterans administrators nurses nurse guards guard crew survivors survivor victims victim
+    guests guest inmates inmate
     others some many several few most all both someone somebody one two three four five hundreds dozens
     thousands passengers passenger fans fan colleagues colleague associates associate representatives
     representative

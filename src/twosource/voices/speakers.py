@@ -278,7 +278,7 @@ class Cast:
         if _SURNAME.fullmatch(phrase) and noun not in sources.PEOPLE_NOUNS | sources.ROLE_NOUNS and noun[-1] != "s":
             return (kinds.unresolved(phrase), None)
         counted = sources.shared_by(phrase)
-        somebody = sources.is_many(counted) if counted else sources.is_somebody(noun)
+        somebody = sources.is_somebody(sources.head_noun(counted or phrase)) and not low.startswith("neither ")
         return (kinds.anonymous(phrase) if somebody else UNKNOWN, None)
 
     def _thing(self, span: Span, noun: str, heard: Sequence[Heard]) -> Speaker | None:
