@@ -562,14 +562,12 @@ class Dossier:
         for utterance in self.utterances:
             yield utterance.fullest
             yield from (version.passage for version in utterance.versions)
-        for difference in self.differences:
-            for value in difference.values:
-                yield from (value.slot, value.context)
+        slots = [value for difference in self.differences for value in difference.values]
+        slots += [point.given for line in self.figures for point in line.points]
+        for value in slots:
+            yield from (value.slot, value.context)
         for entry in self.timeline:
             yield from entry.passages
-        for line in self.figures:
-            for point in line.points:
-                yield from (point.given.slot, point.given.context)
         for copy in self.copies:
             for stretch in copy.stretches:
                 yield from stretch
