@@ -1,8 +1,9 @@
 """How alike two documents are, and what tells that they cannot be one event.
 
 Strategy: the cosine of their words; one document is compared with many at once. Two headlines of one mould ("Vale wins
-Orland", "Vale wins Estmark") clash: what differs is a name that the other report never has, on both sides. Documents
-that clash are never in one story.
+Orland", "Vale wins Estmark") clash: what differs is a name that the other report never has, on both sides; or any word
+at all, where days lie between ("Wheat falls at Corran", "Wheat rises at Corran"). Documents that clash are never in one
+story.
 
 What may live here: judging a pair. What becomes of pairs is for `judgement` and others.
 """
@@ -20,6 +21,7 @@ from twosource.grouping.features import Sparse
 
 MOULD_LIKENESS = 0.25  # pairs less alike than this are not of one mould
 MOULD_TERMS = 2  # terms that two headlines of one mould differ in at most, and share at least
+MOULD_DAYS = 3.0  # from which on a mould is filled anew whatever differs: a day later it may be news of the same event
 
 Floats = NDArray[np.float64]
 
@@ -86,17 +88,21 @@ def _cosines(one: Document, others: Sequence[Document], scratch: Floats) -> list
 
 
 def clash(one: Document, other: Document) -> bool:
-    """Whether two headlines are of one mould, word by word, and each names what the other report never has."""
+    """Whether two headlines are of one mould, word by word, and each has what the other report never has.
+
+    That is a name; or any word, where days lie between.
+    """
     if len(one.title) != len(other.title):
         return False
     differing = [pair for pair in zip(one.title, other.title, strict=True) if pair[0] != pair[1]]
     if not 0 < len(differing) <= MOULD_TERMS or len(one.title) - len(differing) < MOULD_TERMS:
         return False
     here, there = (frozenset(terms) for terms in zip(*differing, strict=True))
-    return _names_alone(one, here, other) and _names_alone(other, there, one)
+    later = one.days is not None and other.days is not None and abs(one.days - other.days) >= MOULD_DAYS
+    return _alone(one, here, other, later) and _alone(other, there, one, later)
 
 
-def _names_alone(document: Document, differing: frozenset[int], other: Document) -> bool:
-    """Whether one of the differing terms is a name in this document and nowhere in the other."""
+def _alone(document: Document, differing: frozenset[int], other: Document, later: bool) -> bool:
+    """Whether one of the differing terms is nowhere in the other document, and a name in this one unless days later."""
     absent = differing.difference(other.words.terms.tolist())
-    return not absent.isdisjoint(document.names)
+    return bool(absent) if later else not absent.isdisjoint(document.names)
