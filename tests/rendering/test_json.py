@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -102,6 +103,9 @@ def test_records() -> None:
     ]  # fmt: skip
     assert first["speaker"] == {"key": "ada-quill", "name": "Ada Quill", "kind": "person"}
     assert (first["kind"], first["parent"], first["medium"]) == ("direct", None, "Radio Tarn")
+    assert first["anonymity"] is None
+    unnamed = replace(sample.ATTRIBUTIONS[0].attribution, anonymity=Span(3, 9))
+    assert attributions_json("r-courier", [unnamed])["attributions"][0]["anonymity"] == [3, 9]
 
 
 def test_a_record_is_one_line_for_every_reader() -> None:

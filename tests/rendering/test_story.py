@@ -9,7 +9,25 @@ from time import perf_counter
 import pytest
 from tests.rendering import html, sample
 
-from twosource.model import Change, Counts, Dossier, Edit, EditKind, Report, Span, Statement, Status
+from twosource.model import (
+    Attribution,
+    Change,
+    Counts,
+    Directness,
+    Dossier,
+    Edit,
+    EditKind,
+    Origin,
+    OriginKind,
+    Report,
+    Said,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Status,
+    Testimony,
+)
 from twosource.rendering.story import StoryView, shown_edits, stories_page, story_page
 
 PAGE = story_page(sample.DOSSIER, sample.OUTLETS)
@@ -308,3 +326,19 @@ def test_where_all_dates_are_old_or_no_report_is_dated_none_folds(published: dat
     old = sample.TIMELINE[:1] if published else sample.TIMELINE
     view = StoryView(replace(sample.DOSSIER, reports=reports, timeline=old), sample.OUTLETS)
     assert view.timeline() == ((), old)
+
+
+def test_an_unnamed_source_stands_with_why_it_is_not_named() -> None:
+    text = "The boat leaks, said an aide who asked not to be named because he may not speak."
+    report = Report("r", text)
+    why = Span(text.index("because"), len(text) - 1)
+    aide = Speaker("anonymous:aide", "an aide", SpeakerKind.ANONYMOUS)
+    said = Said("r", Attribution((Span(0, 14),), (), (), Directness.INDIRECT, aide, anonymity=why))
+    view = StoryView(replace(alone(report), attributions=(said,)), {})
+    passage = report.passage(Span(0, 14))
+    unnamed = Origin(OriginKind.UNNAMED, "an aide")
+    assert view.origin(Testimony(passage, unnamed, 0)) == (
+        "from an unnamed source: an aide, “because he may not speak”"
+    )
+    assert view.origin(Testimony(passage, unnamed)) == "from an unnamed source: an aide"
+    assert "because" not in view.origin(Testimony(passage, Origin(OriginKind.OWN, "r"), 0))

@@ -112,6 +112,7 @@ def _attribution(attribution: Attribution) -> Json:
         "speaker": _speaker(attribution.speaker),
         "parent": attribution.parent,
         "medium": attribution.medium,
+        "anonymity": list(attribution.anonymity) if attribution.anonymity else None,
     }
 
 
@@ -230,6 +231,7 @@ def dossier_json(dossier: Dossier) -> Json:
         "id": dossier.id,
         "title": dossier.title,
         "counts": _counts(dossier.counts),
+        "topics": [topic_json(topic) for topic in dossier.topics],
         "reports": [report_json(report) for report in dossier.reports],
         "attributions": [_said(said) for said in dossier.attributions],
         "statements": [_statement(statement) for statement in dossier.statements],

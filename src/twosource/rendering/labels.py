@@ -343,6 +343,11 @@ def status(statement: Statement) -> str:
     return "in one report"
 
 
+def because(words: str, reason: str) -> str:
+    """An unnamed source, and why its report does not name it: `from an unnamed source: two aides, “because …”`."""
+    return f"{words}, “{reason}”"
+
+
 def origin(value: Origin) -> str:
     """Where a passage's information comes from, in words."""
     words = {

@@ -179,7 +179,13 @@ class StoryView:
         return self.mastheads[utterance.first].name if utterance.first else None
 
     def origin(self, testimony: Testimony) -> str:
-        return origin_words(testimony.origin, testimony.passage.report, self.mastheads)
+        """Where it comes from; of a source without a name, why the report does not give it, in the report's words."""
+        words = origin_words(testimony.origin, testimony.passage.report, self.mastheads)
+        said = None if testimony.attribution is None else self.dossier.attributions[testimony.attribution]
+        if said is None or said.attribution.anonymity is None or testimony.origin.kind is not OriginKind.UNNAMED:
+            return words
+        text = next(report.text for report in self.dossier.reports if report.id == said.report)
+        return labels.because(words, text[slice(*said.attribution.anonymity)])
 
     def gatherers(self) -> tuple[str, ...]:
         """Whose reporting the statements go back to, in words; who is quoted in it is no gatherer."""
