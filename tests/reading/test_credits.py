@@ -130,8 +130,8 @@ def test_credit_lines(line: str, kind: CreditKind, name: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-    "Reports from the front were used to plan the raid.",
-    "This bill includes material from the committee.",
+        "Reports from the front were used to plan the raid.",
+        "This bill includes material from the committee.",
         "Ada Quist contributed to this report.",
         "Ada Quist contributed reporting from Calder.",
         "Quist contributed $5 million to the campaign.",
