@@ -3,10 +3,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.grouping.sample import FERRY, MILL, NOW
 
 from twosource.grouping import group
 from twosource.grouping.corrections import Correction, CorrectionKind, apart, constraints, merge, split, undone
@@ -14,32 +15,6 @@ from twosource.grouping.regrouping import amend, regroup
 from twosource.grouping.stream import Merge, Move, Stories, apply, decide
 from twosource.model import Report
 
-NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
-FERRY = [
-    Report(
-        "ferry-1",
-        "The ferry Maribel ran aground off Corran Head on Tuesday with 212 passengers on board. The coastguard sent "
-        "four lifeboats from Tarbet. Nobody was hurt, the harbour master said.",
-        title="Ferry Maribel aground off Corran Head",
-    ),
-    Report(
-        "ferry-2",
-        "More than 200 passengers were taken off the Maribel by lifeboats after the ferry struck rocks near Corran "
-        "Head. A coastguard spokeswoman said that nobody was hurt.",
-        title="Passengers taken off grounded ferry Maribel",
-    ),
-    Report(
-        "ferry-3",
-        "Lifeboats from Tarbet brought passengers ashore after the Maribel grounded at Corran Head. The ferry's owner "
-        "said that a rudder had failed.",
-        title="Rudder failed on ferry that hit Corran Head, owner says",
-    ),
-]
-MILL = Report(
-    "mill-1",
-    "A fire destroyed the flour mill in Lower Sarn overnight. Three workers are missing, the fire chief said.",
-    title="Fire destroys flour mill in Lower Sarn",
-)
 FOUND = {frozenset({"ferry-1", "ferry-2", "ferry-3"}), frozenset({"mill-1"})}
 WHOLE = merge(["ferry-1", "ferry-2", "ferry-3"], ["mill-1"])
 

@@ -3,41 +3,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.grouping.sample import FERRY, MILL, NOW
 
 from twosource.grouping.corrections import FREE, Constraints, apart, constraints, merge
 from twosource.grouping.stream import Close, Join, Merge, Move, Open, Rest, Stories, Wake, apply, decide
 from twosource.model import Report
-
-NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
-FERRY = [
-    Report(
-        "ferry-1",
-        "The ferry Maribel ran aground off Corran Head on Tuesday with 212 passengers on board. The coastguard sent "
-        "four lifeboats from Tarbet. Nobody was hurt, the harbour master said.",
-        title="Ferry Maribel aground off Corran Head",
-    ),
-    Report(
-        "ferry-2",
-        "More than 200 passengers were taken off the Maribel by lifeboats after the ferry struck rocks near Corran "
-        "Head. A coastguard spokeswoman said that nobody was hurt.",
-        title="Passengers taken off grounded ferry Maribel",
-    ),
-    Report(
-        "ferry-3",
-        "Lifeboats from Tarbet brought passengers ashore after the Maribel grounded at Corran Head. The ferry's owner "
-        "said that a rudder had failed.",
-        title="Rudder failed on ferry that hit Corran Head, owner says",
-    ),
-]
-MILL = Report(
-    "mill-1",
-    "A fire destroyed the flour mill in Lower Sarn overnight. Three workers are missing, the fire chief said.",
-    title="Fire destroys flour mill in Lower Sarn",
-)
 
 
 def told(stories: Stories, report: Report, clock: datetime = NOW) -> list[object]:

@@ -3,8 +3,8 @@
     pip install -r training/requirements.txt -e .
     python -m training.meaning polnear-train.jsonl neus-train.jsonl ecbplus.jsonl --try stsb.jsonl mrpc.jsonl
 
-A line of a file is a report: {"title", "text", "split"}; only `text` is a must. Half
-an hour on two idle cores, most of it the teacher's.
+A line of a file is a report: {"title", "text", "split"}; only `text` is a must. The teacher's vectors take most of the
+time.
 """
 
 from __future__ import annotations

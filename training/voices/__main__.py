@@ -4,8 +4,8 @@
     python -m training.voices polnear-train.jsonl --try polnear-dev.jsonl
 
 TRAIN.jsonl holds a report a line: {"id", "text", "attributions": [{"source", "cue", "content"}]}, spans as pairs of
-code points. The `train` split of `examples/` is learnt beside it. Forty minutes on two idle cores; `--device cuda`
-takes a graphics card.
+code points. The `train` split of `examples/` is learnt beside it. An hour on two cores that others share;
+`--device cuda` takes a graphics card.
 """
 
 from __future__ import annotations

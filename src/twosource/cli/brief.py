@@ -93,21 +93,13 @@ def command(
 ) -> None:
     """What you need to know: verbatim lines of the stories that matter, each with its counts.
 
-    Without INPUT, of the reports in the store, which keeps the brief.     FILE may be - for standard output.
+    Without INPUT, of the reports in the store, which keeps the brief. FILE may be - for standard output.
     """
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file)
     period = Period(since, until.date() if until else None)
     if inputs:
-        dossiers = dossiers_of(
-            wiring.pages(inputs),
-            failures,
-            outlet=outlet,
-            outlets=outlets,
-            tag=wiring.tag,
-            meaning=wiring.meaning,
-            workers=wiring.workers,
-        )
+        dossiers = dossiers_of(inputs, wiring, failures, outlet=outlet, outlets=outlets)
         brief = period.brief(dossiers, newest_day(dossiers), count)
     else:
         brief = of_store(wiring, outlets, period, count)

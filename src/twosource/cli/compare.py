@@ -56,15 +56,7 @@ def command(
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file)
     if inputs:
-        dossiers = dossiers_of(
-            wiring.pages(inputs),
-            failures,
-            outlet=outlet,
-            outlets=outlets,
-            tag=wiring.tag,
-            meaning=wiring.meaning,
-            workers=wiring.workers,
-        )
+        dossiers = dossiers_of(inputs, wiring, failures, outlet=outlet, outlets=outlets)
     else:
         with store_in_place_of_inputs(wiring) as database, progress("comparing stories") as advance:
             listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)

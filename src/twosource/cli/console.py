@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
@@ -13,10 +13,8 @@ import click
 from rich.console import Console
 
 from twosource.errors import InputError, StoreMissing
-from twosource.evidence.standing import Meaning
-from twosource.model import Dossier, Outlet, Page
+from twosource.model import Dossier, Outlet
 from twosource.pipeline import Advance, dossiers, silent, take_in
-from twosource.voices import Tag
 
 SOME_FAILED = 1
 PLAIN_WIDTH = 80  # columns where no terminal tells its own
@@ -78,19 +76,13 @@ class Failures:
 
 
 def dossiers_of(
-    pages: Iterable[Page | InputError],
-    failures: Failures,
-    *,
-    outlet: str | None,
-    outlets: Mapping[str, Outlet],
-    tag: Tag,
-    meaning: Meaning,
-    workers: int,
+    inputs: Sequence[str], wiring: Wiring, failures: Failures, *, outlet: str | None, outlets: Mapping[str, Outlet]
 ) -> tuple[Dossier, ...]:
     """The dossiers of all that came in, with progress; what could not be read is named."""
     with progress("reading reports") as advance:
-        intake = take_in(pages, outlet=outlet, advance=advance)
+        intake = take_in(wiring.pages(inputs), outlet=outlet, advance=advance)
     failures.name(intake.problems)
+    tag, meaning, workers = wiring.tag, wiring.meaning, wiring.workers
     with progress("comparing stories") as advance:
         return dossiers(intake.reports, outlets, tag=tag, meaning=meaning, workers=workers, advance=advance)
 

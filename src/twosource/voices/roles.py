@@ -123,11 +123,6 @@ def in_words(role: Role) -> str:
     return " ".join([*narrowed, role.head])
 
 
-def is_role(phrase: str) -> bool:
-    """Whether a phrase without a name is headed by a noun for one who holds a role."""
-    return _is_role(asked(phrase).head)
-
-
 def roles_of(text: str, mention: NameMention) -> Iterator[Role]:
     """The roles that the words around one name give to whom it names."""
     phrases = (_title(text, mention), _behind(text, mention), _ahead(text, mention))
