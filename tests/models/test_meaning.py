@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.models.meaning import CHUNK, PIECES, Meaning, load
+from twosource.evidence.standing import Meaning
+from twosource.models.meaning import CHUNK, PIECES, load
 
 SAME = ("Lorry drivers had planned to block the motorways.", "Truckers wanted to blockade the highways.")
 OTHER = "The choir sang in the old chapel until midnight."

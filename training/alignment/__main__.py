@@ -18,10 +18,10 @@ from quality import basil, gold
 from twosource.evidence.align import likenesses
 from twosource.evidence.likeness import MEANT_FOR
 from twosource.evidence.proposals import candidates
-from twosource.evidence.standing import Standings
+from twosource.evidence.standing import Meaning, Standings
 from twosource.evidence.units import units
 from twosource.model import Report, publication_order
-from twosource.models.meaning import Meaning, load
+from twosource.models.meaning import load
 from twosource.reading.clutter import furniture
 
 Floats = NDArray[np.float64]

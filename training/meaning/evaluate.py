@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.models.meaning import Meaning
+from twosource.evidence.standing import Meaning
 
 Floats = NDArray[np.float64]
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
 from itertools import pairwise
 
 from twosource.evidence.families import outlet_of
 from twosource.evidence.origins import rare_stems
-from twosource.model import Dropped, Outlet, Passage, Report, Turn, TurnKind, moment, publication_order
+from twosource.evidence.relations import published_before
+from twosource.model import Dropped, Outlet, Passage, Report, Turn, TurnKind, publication_order
 from twosource.reading.clutter import furniture
 from twosource.reading.sentences import sentences
 
@@ -43,10 +43,10 @@ def _taken_up(having: set[str], reports: Sequence[Report], outlets: Mapping[str,
         if report.id in having:
             first_of.setdefault(_house(report, outlets), report)
     first, *others = first_of.values()
-    if not others or not all(_precedes(first, other) for other in others):
+    if not others or not all(published_before(first.published, other.published) for other in others):
         return
     silent = (one for one in reports if one.id not in having and _house(one, outlets) != _house(first, outlets))
-    if any(_precedes(one, others[0]) for one in silent):
+    if any(published_before(one.published, others[0].published) for one in silent):
         yield Turn(TurnKind.FIRST, first.id)
         yield from (Turn(TurnKind.TAKEN_UP, other.id) for other in others)
 
@@ -83,11 +83,14 @@ def versions_of(reports: Sequence[Report], outlets: Mapping[str, Outlet]) -> tup
     for report in sorted(reports, key=lambda report: (publication_order(report), report.revision)):
         if report.url:
             found[_house(report, outlets), _address(report.url)].append(report)
-    return tuple(
-        tuple(versions)
-        for versions in found.values()
-        if len(versions) > 1
-        and all(one.revision < other.revision or _precedes(one, other) for one, other in pairwise(versions))
+    return tuple(tuple(versions) for versions in found.values() if len(versions) > 1 and _follow(versions))
+
+
+def _follow(versions: Sequence[Report]) -> bool:
+    """Whether each is a later revision than the one before, or was published after it."""
+    return all(
+        one.revision < other.revision or published_before(one.published, other.published)
+        for one, other in pairwise(versions)
     )
 
 
@@ -108,18 +111,3 @@ def _house(report: Report, outlets: Mapping[str, Outlet]) -> str:
     """The family of a report's outlet; one whose outlet is not known stands for itself."""
     outlet = outlet_of(report, outlets)
     return outlet.family if outlet else f"report {report.id}"
-
-
-def _precedes(one: Report, other: Report) -> bool:
-    """Whether the one was published before the other for certain: by the day where either has no time of day."""
-    if one.published is None or other.published is None:
-        return False
-    if isinstance(one.published, datetime) and isinstance(other.published, datetime):
-        mine, theirs = moment(one.published), moment(other.published)
-        return mine is not None and theirs is not None and mine < theirs
-    return _day(one.published) < _day(other.published)
-
-
-def _day(published: date) -> date:
-    when = moment(published)
-    return when.date() if when else published

@@ -9,16 +9,19 @@ What runs the table lives here. What likeness is enough for is for those who are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+
+if TYPE_CHECKING:
+    from twosource.evidence.standing import Meaning
 
 WEIGHTS: Final = files("twosource.models") / "weights"
 CHUNK: Final = 512
@@ -27,8 +30,6 @@ PIECES: Final = 2048
 """Of a longer text the first so many pieces are read: one of megabytes is no text, and its mean would tell nothing."""
 
 Floats = NDArray[np.float32]
-Meaning = Callable[[Sequence[str]], Floats]
-"""Texts → a row of length one for each; zeros where a text has no word that is known."""
 
 
 @dataclass(frozen=True, slots=True)

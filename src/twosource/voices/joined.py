@@ -1,10 +1,9 @@
 """Two taggers as one: where the trained one is silent, what the rules are sure of.
 
 Strategy: the first tagger is right more often and is never contradicted. It finds only the outermost of a chain, as its
-training data has it; so it is asked again what each content retells (`retold`), which stands inside, for `attributions`
-to call it a chain; and so does what the rules find within a content.
-Where it leaves words in quotation marks to nobody, the speaker that the rules give them is kept. Only a signature
-overrules it.
+training data has it: so it is asked again what each content retells (`retold`), and what the rules find in a content is
+kept too; `attributions` makes chains of both. Where it leaves words in quotation marks to nobody, the speaker that the
+rules give them is kept. Only a signature overrules it.
 """
 
 from __future__ import annotations
