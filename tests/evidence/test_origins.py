@@ -109,6 +109,7 @@ def test_of_a_chain_the_outermost_is_the_origin_and_all_links_stay() -> None:
         ("The viaduct is doomed, the Ellery Gazette revealed.", Origin(OriginKind.OUTLET, "Ellery Gazette")),
         ("An account of the plan appeared in the Ellery Gazette.", Origin(OriginKind.OUTLET, "Ellery Gazette")),
         ("The viaduct must fall, the High Court ruled.", Origin(OriginKind.UNKNOWN, "not told")),
+        ("Most are for it, Jo Orr, head of the Union of Quay and Weir, said.", Origin(OriginKind.UNKNOWN, "not told")),
         ("The viaduct is doomed, Brill told the council.", Origin(OriginKind.OWN, "Ledger & Row")),
         ("The viaduct is reportedly doomed, like the mill.", Origin(OriginKind.UNKNOWN, "not told")),
         ("The viaduct is doomed, the newspaper reported.", Origin(OriginKind.UNKNOWN, "not told")),

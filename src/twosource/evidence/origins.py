@@ -79,7 +79,7 @@ _HEARSAY = re.compile(
 )
 _SAID = re.compile(
     r"\baccording to\b|\b(?:told|tells) (?:us|reporters|[Tt]he [A-Z]|[A-Z])"
-    r"|[”\"’,] (?:\w+ ){1,4}(?:said|says|added|wrote|ruled|held|found|announced)\b"
+    r"|[”\"’,] (?:\w+ ){0,4}(?:said|says|added|wrote|ruled|held|found|announced)\b"
     r"|\bin a (?:statement|post|tweet|letter|speech|call|memo)\b"
 )
 _WHOLE_REPORT = re.compile(r"appeared|published|originally|republished|story (?:was|is) (?:from|by)", re.IGNORECASE)
