@@ -6,11 +6,13 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from twosource.errors import StoreAway, StoreBusy, StoreFull
 from twosource.store import Database, open_store
 from twosource.store.checking import check
 from twosource.store.keeping import reports
+from twosource.store.schema import applied, latest, make
 from twosource.store.sqlite import SQLite
 
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "6"))  # 200 before a release
@@ -91,6 +94,38 @@ def test_two_who_make_one_store_at_once_make_it_once(url: str) -> None:
     assert sound(made[0])
     for database in made:
         database.close()
+
+
+def test_whoever_opens_a_file_that_another_just_makes_waits_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    maker = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    maker.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreBusy, match="locked"):
+        SQLite(path, create=True, wait=0.1)
+    done = threading.Timer(0.3, maker.execute, ["COMMIT"])
+    done.start()
+    SQLite(path, create=True, wait=10).close()
+    done.join()
+    maker.close()
+
+
+def test_whoever_looks_while_another_makes_the_tables_does_not_take_them_for_strange(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+
+    class MadeMeanwhile(SQLite):
+        """Another process makes the store between two looks at it."""
+
+        def has_table(self, name: str) -> bool:
+            found = super().has_table(name)
+            if not path.with_suffix(".made").exists():
+                path.with_suffix(".made").touch()
+                with closing(SQLite(path)) as other:
+                    make(other)
+            return found
+
+    database = MadeMeanwhile(path, create=True)
+    assert applied(database) == latest()
+    database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

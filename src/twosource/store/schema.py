@@ -58,9 +58,10 @@ def applied(database: Database) -> int:
     Raises:
         StoreDamaged: tables of another program's.
     """
-    if database.has_table("migrations"):
+    filled = database.has_table("reports") or database.has_table("pages")  # asked first: ours never come before…
+    if database.has_table("migrations"):  # … this one, whoever makes the store meanwhile
         return int(database.rows("SELECT MAX(number) AS number FROM migrations")[0]["number"] or 0)
-    if database.has_table("reports") or database.has_table("pages"):
+    if filled:
         raise StoreDamaged("the database holds tables of another program; name another one in TWOSOURCE_STORE")
     return 0
 

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Final
 
 from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing, StoreRefused
@@ -20,6 +21,7 @@ from twosource.store.places import first_place
 from twosource.store.query import After, All, Before, Not, Phrase, Query
 from twosource.store.query import Any as AnyOf
 
+PAUSE: Final = 0.01  # seconds between two tries to enter WAL: what another needs to make an empty file
 OLDEST: Final = (3, 35, 0)  # RETURNING and generated upserts; Debian 12 has 3.40
 _ERRORS: Final[Mapping[int, tuple[type[StoreError], str]]] = {
     sqlite3.SQLITE_BUSY: (StoreBusy, "another process is writing; try again when it is done"),
@@ -50,7 +52,7 @@ class SQLite:
             self._connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
             self._connection.row_factory = _as_dict
             try:
-                self._run("PRAGMA journal_mode=WAL")
+                self._to_wal(wait)
                 self._run("PRAGMA synchronous=FULL")
                 self._run("PRAGMA foreign_keys=ON")
             except sqlite3.Error:
@@ -121,6 +123,17 @@ class SQLite:
 
     def _run(self, sql: str) -> None:
         self._connection.execute(sql)
+
+    def _to_wal(self, wait: float) -> None:
+        """SQLite's own waiting does not hold for this: while another process makes the file, it says "locked" at once."""
+        until = monotonic() + wait
+        while True:
+            try:
+                return self._run("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                    raise
+            sleep(PAUSE)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
