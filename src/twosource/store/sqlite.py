@@ -125,7 +125,7 @@ class SQLite:
         self._connection.execute(sql)
 
     def _to_wal(self, wait: float) -> None:
-        """SQLite's own waiting does not hold for this: while another process makes the file, it says "locked" at once."""
+        """SQLite does not wait by itself here: while another process makes the file, it says "locked" at once."""
         until = monotonic() + wait
         while True:
             try:
