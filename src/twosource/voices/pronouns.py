@@ -40,6 +40,9 @@ _DOCUMENT: Final = re.compile(
 class Heard:
     """A speaker already found: where the attribution begins, where its source stands, where it ends; the sex that the
     report shows, and the head noun of the source.
+
+    `passing` where it is no subject of its sentence, but an owner ("Roe’s call"), a relative pronoun, or one whom what
+    another says tells of.
     """
 
     at: int
@@ -48,6 +51,7 @@ class Heard:
     speaker: Speaker
     sex: str | None = None
     noun: str = ""
+    passing: bool = False
 
 
 class Pronouns:
@@ -76,7 +80,7 @@ class Pronouns:
         if self._scene.people.in_quotation(span.start):
             spoken_of = self._only_one_in_speech(span.start, sex)
             return (kinds.person([spoken_of]), spoken_of.sex) if spoken_of is not None else (UNKNOWN, None)
-        spoke = next((one for one in islice(reversed(heard), LOOK_BACK) if self._may_be_he(one, span.start, sex)), None)
+        spoke = self._spoke(span.start, sex, heard)
         opened = self._opened(span.start, sex)
         if opened is None and spoke is None:
             opened = self._only_one_so_far(span.start, sex)
@@ -92,6 +96,15 @@ class Pronouns:
 
     def _fits(self, person: Person, sex: str) -> bool:
         return (person.sex or self._called.get(person.key)) in (None, sex)
+
+    def _spoke(self, at: int, sex: str, heard: Sequence[Heard]) -> Heard | None:
+        """Who may be "he" and spoke last; not who is heard in passing, where the same sentence has a subject before."""
+        fitting = [one for one in islice(reversed(heard), LOOK_BACK) if self._may_be_he(one, at, sex)]
+        if not fitting or not fitting[0].passing:
+            return next(iter(fitting), None)
+        sentence = self._scene.sentence_start(fitting[0].source)
+        subjects = (one for one in fitting[1:] if not one.passing and one.source >= sentence)
+        return next(subjects, fitting[0])
 
     def _may_be_he(self, one: Heard, at: int, sex: str) -> bool:
         """Whether a pronoun at that offset can be one heard before: one person, by name or not, near, of that sex."""
@@ -138,7 +151,9 @@ class Pronouns:
         for mention in self._scene.before(before):
             if not self._scene.near(mention.span.start, before):
                 break
-            if mention.kind == "person" and not self._scene.people.in_quotation(mention.span.start):
+            if mention.kind != "person" or self._scene.people.in_quotation(mention.span.start):
+                continue
+            if self._scene.plain(mention) or self._scene.owns(mention):
                 near.append(self._scene.people.person(mention))
         people = {person for person in near if self._fits(person, sex)}
         return people.pop() if len(people) == 1 else None
@@ -162,7 +177,7 @@ class Pronouns:
                 return None
             if not self._scene.opens_sentence(mention) or self._scene.people.in_quotation(start):
                 continue
-            if not self._scene.plain(mention) and not self._scene.owns_opening(mention):
+            if not self._scene.plain(mention) and not self._scene.owns(mention):
                 continue
             person = self._scene.people.person(mention)
             if self._fits(person, sex):
@@ -175,6 +190,8 @@ class Pronouns:
         """The organisation, outlet or document nearest before: in the same sentence, else who opened an earlier one of
         the paragraph or spoke last, whichever is nearer.
         """
+        if self._scene.people.in_quotation(span.start):
+            return UNKNOWN
         start = self._scene.sentence_start(span.start)
         short = self._scene.bodies.last_named(start, span.start)
         if short is not None:

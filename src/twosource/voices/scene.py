@@ -88,6 +88,8 @@ class Scene:
         if mention not in self.persons or sources.outlet_name(mention.name):
             return False
         article = _DETERMINED.search(self.text, max(0, mention.span.start - 6), mention.span.start)
+        if article and mention.title is None and article[0].casefold() == "the ":
+            return False
         known = self.people.is_known(mention) or self.text.startswith((" who", ", who"), mention.span.end)
         if mention.kind is None and mention.title is None and (article or not known):
             return False
@@ -99,7 +101,7 @@ class Scene:
         before = self.text[span.start : mention.span.start].rstrip()
         if mention.title and before.endswith(mention.title):
             before = before[: -len(mention.title)]
-        return not _POSSESSIVE.match(self.text, mention.span.end) and not _PREPOSITION_BEFORE.search(before)
+        return not _POSSESSIVE.match(self.text, mention.span.end, span.end) and not _PREPOSITION_BEFORE.search(before)
 
     def noun_follows(self, mention: NameMention, span: Span) -> bool:
         after = _NOUN_AFTER.match(self.text, mention.span.end, span.end)
@@ -225,8 +227,8 @@ class Scene:
             mention, Span(mention.span.start, mention.span.end + NOUN_REACH)
         )
 
-    def owns_opening(self, mention: NameMention) -> bool:
-        """Whether the mention opens its sentence as an owner: "Jan Roe’s memoir has nine pages. She advises"."""
+    def owns(self, mention: NameMention) -> bool:
+        """Whether the mention is an owner: "Jan Roe’s memoir has nine pages. She advises"."""
         return mention.kind == "person" and bool(_POSSESSIVE.match(self.text, mention.span.end))
 
     # --- organisations ------------------------------------------------------------------------------------------------

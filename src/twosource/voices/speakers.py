@@ -9,6 +9,7 @@ In doubt the speaker is unknown: an unknown voice is honest, a wrong one is a li
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -24,6 +25,8 @@ from twosource.voices.tagging import Tagged
 
 ANTECEDENT_REACH: Final = 90
 """Characters before a relative pronoun in which what it stands for is sought."""
+NESTED: Final = 12
+"""Contents that begin before a source, the nearest, of which one may hold it: no text costs its square."""
 _HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _NEITHER: Final = re.compile(r"[Nn]either (s?he) nor\b")
 _IT: Final = frozenset(("it", "its"))
@@ -79,6 +82,7 @@ class Cast:
         self._pronouns.forget()
         heard: list[Heard] = []
         found: dict[int, Speaker] = {}
+        told = _told_by_others(tagged)
         for index in sorted(range(len(tagged)), key=lambda index: _position(tagged[index])):
             one = tagged[index]
             speaker, sex = self._speaker(one.source, heard)
@@ -88,13 +92,19 @@ class Cast:
             self._pronouns.note(speaker, sex)
             noun = sources.head_noun(self._words(Span(one.source[0].start, one.source[-1].end))) if one.source else ""
             begins, ends = _position(one), max((*one.content, *one.cue)).start
-            heard.append(Heard(begins, one.source[0].start if one.source else begins, ends, speaker, sex, noun))
+            at, passing = one.source[0].start if one.source else begins, index in told or self._is_passing(one.source)
+            heard.append(Heard(begins, at, ends, speaker, sex, noun, passing))
         return tuple(found[index] for index in range(len(tagged)))
 
     def _is_read(self, one: Tagged) -> bool:
         """Whether it is what "it reads" tells."""
         words = [self._words(span).casefold() for span in (*one.source, *one.cue)]
         return words in (["it", "reads"], ["it", "read"])
+
+    def _is_passing(self, source: Sequence[Span]) -> bool:
+        """Whether a source is an owner or a relative pronoun."""
+        owner = source and _OWNER.search(self._text, source[0].start, source[-1].end)
+        return bool(owner) or [self._words(span).casefold() for span in source] in (["who"], ["that"], ["which"])
 
     def _words(self, span: Span) -> str:
         return self._text[span.start : span.end]
@@ -348,7 +358,7 @@ class Cast:
         """Whom "who" stands for: the phrase right before it."""
         thing = self._words(span).casefold() in ("that", "which")
         named = self._scene.before(span.start)[:3]
-        if named and not self._text[named[0].span.end : span.start].strip(" ,)."):
+        if named and not self._text[named[0].span.end : span.start].strip(" ,).–—-"):
             whose = named[0]
             if not thing:
                 whose = next((one for one in named[1:] if self._scene.is_from(one, named[0])), named[0])
@@ -386,6 +396,18 @@ class Cast:
 
 def _position(one: Tagged) -> int:
     return min((*one.source, *one.cue, *one.content)).start
+
+
+def _told_by_others(tagged: Sequence[Tagged]) -> frozenset[int]:
+    """Those whose source stands in what another says."""
+    held = sorted((span, at) for at, one in enumerate(tagged) for span in one.content)
+    told = set()
+    for at, one in enumerate(tagged):
+        if one.source:
+            last = bisect_left(held, (Span(one.source[0].start + 1, 0), 0))
+            near = held[max(0, last - NESTED) : last]
+            told.update({at} if any(by != at and span.covers(one.source[0]) for span, by in near) else ())
+    return frozenset(told)
 
 
 def _document_again(heard: Sequence[Heard], noun: str, phrase: str) -> Speaker:
