@@ -32,3 +32,8 @@ def test_terms_cut_again_are_the_same(text: str) -> None:
 def test_every_term_stands_where_it_is_said_to(text: str) -> None:
     for term, start, end in located(text):
         assert term in terms(text[start:end])
+
+
+@given(st.text(st.sampled_from("ab ß\n\r\u2028´ﬁ東é.") | st.characters()), st.integers(0, 20))
+def test_terms_are_located_from_any_number_on(text: str, first: int) -> None:
+    assert [term for term, _, _ in located(text, first)] == terms(text)[first:]

@@ -6,9 +6,9 @@ is the first sentence of the text that holds what was asked for, cut to a line's
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from twosource.model import Passage, Report, Span
@@ -16,7 +16,7 @@ from twosource.reading.sentences import sentences
 from twosource.store.database import Database, listed
 from twosource.store.keeping import COLUMNS, with_earlier
 from twosource.store.query import All, Any, Not, Phrase, Query
-from twosource.store.terms import located
+from twosource.store.terms import located, terms
 
 LONGEST_PASSAGE: Final = 240
 """Characters of a passage: three lines of a terminal."""
@@ -59,14 +59,14 @@ def _wanted(query: Query) -> Iterator[tuple[str, ...]]:
 
 def passage(report: Report, phrases: Sequence[tuple[str, ...]]) -> Passage | None:
     """The first words of the report's text that hold one of the phrases, with the sentence around them."""
-    recent: deque[tuple[str, int]] = deque(maxlen=max(map(len, phrases), default=0))
-    for term, start, end in located(report.text) if phrases else ():
-        recent.append((term, start))
-        for words in phrases:
-            tail = list(recent)[-len(words) :] if term == words[-1] else []
-            if tuple(word for word, _ in tail) == words:
-                return report.passage(_around(report.text, Span(tail[0][1], end)))
-    return None
+    told = f" {' '.join(terms(report.text))} " if phrases else ""
+    asked = {f" {' '.join(words)} ": len(words) for words in phrases}
+    found = [(at, words) for words in asked if (at := told.find(words)) >= 0]
+    if not found:
+        return None
+    at, words = min(found)
+    stands = list(islice(located(report.text, told.count(" ", 0, at)), asked[words]))
+    return report.passage(_around(report.text, Span(stands[0][1], stands[-1][2])))
 
 
 def _around(text: str, span: Span) -> Span:
