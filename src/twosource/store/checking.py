@@ -65,8 +65,8 @@ def _orphans(database: Database) -> Iterator[Fault]:
     sql = "SELECT id FROM stories WHERE NOT EXISTS (SELECT 1 FROM memberships WHERE story = id) ORDER BY id"
     for row in database.rows(sql):
         yield Fault(f"story {row['id']}", "has no report")
-    key = "rowid" if database.dialect == "sqlite" else "place"
-    sql = f"SELECT s.{key} AS place FROM search s LEFT JOIN reports r ON r.place = s.{key} WHERE r.number IS NULL"
+    key = f"s.{database.place}"
+    sql = f"SELECT {key} AS place FROM search s LEFT JOIN reports r ON r.place = {key} WHERE r.number IS NULL"
     for row in database.rows(sql):
         yield Fault(f"search entry {row['place']}", "of no report")
     sql = "SELECT MAX(number) AS most, (SELECT last FROM counters WHERE name = 'report') AS last FROM reports"
@@ -121,7 +121,7 @@ def _names(database: Database, batch: list[Row]) -> Mapping[int, Sequence[str]] 
 
 
 def _entries(database: Database, batch: list[Row]) -> dict[int, Row]:
-    key = "rowid" if database.dialect == "sqlite" else "place"
+    key = database.place
     which, values = listed("p", [row["place"] for row in batch])
     sql = f"SELECT {key} AS place, title, words, outlet, speaker FROM search WHERE {key} IN {which}"
     return {row["place"]: row for row in database.rows(sql, values)}

@@ -24,6 +24,16 @@ BATCH: Final = 200
 """Rows of one statement or transaction: a tenth of a second's work, far below the databases' limits on values."""
 
 
+class Values(dict[str, object]):
+    """The values of a statement that is put together."""
+
+    def name(self, given: object) -> str:
+        """What stands for `given` in the statement."""
+        name = f"v{len(self)}"
+        self[name] = given
+        return f":{name}"
+
+
 class Database(Protocol):
     """A connection. One thread uses it at a time; each process and thread opens its own.
 
@@ -34,6 +44,8 @@ class Database(Protocol):
     """`sqlite` or `postgres`: which of two migrations is meant."""
     types: dict[str, str]
     """What migrations call the types that the databases name differently."""
+    place: str
+    """What the full-text index `search` calls the place of an entry."""
 
     def rows(self, sql: str, values: Mapping[str, object] = ...) -> list[Row]:
         """All rows of the answer."""

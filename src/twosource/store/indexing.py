@@ -39,10 +39,9 @@ def reindex(database: Database, numbers: Sequence[int]) -> None:
 
 
 def unindex(database: Database, places: Sequence[int]) -> None:
-    column = "rowid" if database.dialect == "sqlite" else "place"
     for batch in batches(places):
         which, values = listed("p", batch)
-        database.run(f"DELETE FROM search WHERE {column} IN {which}", [values])
+        database.run(f"DELETE FROM search WHERE {database.place} IN {which}", [values])
 
 
 def speakers(database: Database, numbers: Sequence[int]) -> Mapping[int, Sequence[str]]:

@@ -55,6 +55,7 @@ class PostgreSQL:
 
     dialect = "postgres"
     types = {"KEY": "BIGINT PRIMARY KEY", "BYTES": "BYTEA"}  # noqa: RUF012 - read as the contract's Mapping
+    place = "place"
 
     def __init__(self, url: str, *, wait: float = WAIT) -> None:
         """Connect to `url`; wait so many seconds for the server, and for another writer."""

@@ -16,10 +16,9 @@ from time import monotonic, sleep
 from typing import Any, Final
 
 from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing, StoreRefused
-from twosource.store.database import WAIT, Row
-from twosource.store.places import first_place
-from twosource.store.query import After, All, Before, Not, Phrase, Query
-from twosource.store.query import Any as AnyOf
+from twosource.store import fts5
+from twosource.store.database import WAIT, Row, Values
+from twosource.store.query import Query
 
 PAUSE: Final = 0.01  # seconds between two tries to enter WAL: what another needs to make an empty file
 OLDEST: Final = (3, 35, 0)  # RETURNING and generated upserts; Debian 12 has 3.40
@@ -42,6 +41,7 @@ class SQLite:
 
     dialect = "sqlite"
     types = {"KEY": "INTEGER PRIMARY KEY", "BYTES": "BLOB"}  # noqa: RUF012 - read as the contract's Mapping
+    place = "rowid"
 
     def __init__(self, path: Path, *, create: bool = False, wait: float = WAIT) -> None:
         """Open, or create, the file at `path`; wait so many seconds for another writer."""
@@ -103,12 +103,10 @@ class SQLite:
         )
 
     def matching(self, query: Query, limit: int, below: int | None) -> list[int]:
-        where = _Where()
-        conditions = where.whole(query)
-        if below is not None:
-            conditions.append(f"rowid < {where.value(below)}")
-        sql = f"SELECT rowid AS place FROM search WHERE {' AND '.join(conditions)} ORDER BY rowid DESC LIMIT {limit:d}"
-        return [row["place"] for row in self.rows(sql, where.values)]
+        values = Values()
+        told = [*fts5.conditions(query, values), *([] if below is None else [f"rowid < {values.name(below)}"])]
+        sql = f"SELECT rowid AS place FROM search WHERE {' AND '.join(told)} ORDER BY rowid DESC LIMIT {limit:d}"
+        return [row["place"] for row in self.rows(sql, values)]
 
     def faults(self) -> list[str]:
         found = [row["integrity_check"] for row in self.rows("PRAGMA integrity_check")]
@@ -150,74 +148,3 @@ class SQLite:
 
 def _as_dict(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:
     return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
-
-
-class _Where:
-    """A query as conditions on the table `search`, and their values.
-
-    What FTS5 can say itself goes into one MATCH; days, and a NOT with nothing before it, are conditions beside it.
-    """
-
-    def __init__(self) -> None:
-        self.values: dict[str, object] = {}
-
-    def value(self, given: object) -> str:
-        name = f"v{len(self.values)}"
-        self.values[name] = given
-        return f":{name}"
-
-    def whole(self, query: Query) -> list[str]:
-        """The conditions that all must hold."""
-        if (expression := _match(query)) is not None:
-            return [f"search MATCH {self.value(expression)}"]
-        if not isinstance(query, All):
-            return [self._one(query)]
-        rest = tuple(part for part in query.parts if _inside(part) is None)
-        said = tuple(part for part in query.parts if _inside(part) is not None)
-        expression = _match(All(said))
-        head = [f"search MATCH {self.value(expression)}"] if expression is not None else [self._one(p) for p in said]
-        return [*head, *map(self._one, rest)]
-
-    def _one(self, query: Query) -> str:
-        if (expression := _match(query)) is not None:
-            return f"rowid IN (SELECT rowid FROM search WHERE search MATCH {self.value(expression)})"
-        match query:
-            case After(day):
-                return f"rowid >= {self.value(first_place(day))}"
-            case Before(day):  # undated reports lie below every day, and are before none
-                return f"(rowid >= {self.value(first_place(None))} AND rowid < {self.value(first_place(day))})"
-            case Not(part):
-                return f"NOT {self._one(part)}"
-            case All(parts):
-                return f"({' AND '.join(map(self._one, parts))})"
-            case AnyOf(parts):
-                return f"({' OR '.join(map(self._one, parts))})"
-        raise AssertionError(query)  # a phrase is always a match
-
-
-def _inside(query: Query) -> str | None:
-    """The expression of a part that may stand beside others: a NOT's is that of what it denies."""
-    return _match(query.part if isinstance(query, Not) else query)
-
-
-def _match(query: Query) -> str | None:
-    """The FTS5 expression of `query`, None where FTS5 has none."""
-    if isinstance(query, Phrase):
-        columns = "{title words}" if query.field is None else query.field.value
-        return f'{columns} : "{" ".join(query.terms)}"'
-    if isinstance(query, AnyOf):
-        return _joined(" OR ", [_match(part) for part in query.parts])
-    if isinstance(query, All):
-        wanted = [part for part in query.parts if not isinstance(part, Not)]
-        denied = [_match(part.part) for part in query.parts if isinstance(part, Not)]
-        found = _joined(" AND ", [_match(part) for part in wanted]) if wanted else None
-        without = _joined(" OR ", denied) if denied else ""
-        if found is None or without is None:
-            return None
-        return f"({found} NOT {without})" if without else found
-    return None
-
-
-def _joined(word: str, parts: Sequence[str | None]) -> str | None:
-    said = [part for part in parts if part is not None]
-    return f"({word.join(said)})" if len(said) == len(parts) else None
