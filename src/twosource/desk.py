@@ -16,13 +16,13 @@ from datetime import date, datetime, timedelta
 from twosource import pipeline
 from twosource.errors import InputError
 from twosource.evidence.standing import Meaning
-from twosource.grouping.corrections import from_json
+from twosource.grouping.corrections import Correction, from_json
 from twosource.grouping.revisions import follows, revised
-from twosource.model import Attribution, Dossier, Outlet, Page, Report
+from twosource.model import Attribution, Dossier, Outlet, Page, Report, Story
 from twosource.pipeline import Advance, Listen, silent
 from twosource.store import Database
 from twosource.store.keeping import Found, Kept, keep, reports
-from twosource.store.material import attributions, corrections, keep_attributions
+from twosource.store.material import attributions, corrections, keep_attributions, keep_stories
 from twosource.voices import Tag
 
 PORTION_PAGES = 100  # of one transaction
@@ -79,6 +79,18 @@ def stored_reports(database: Database, since: date | None = None, until: date | 
     return revised(reports(database, since - LEAD_IN if since else None, until))
 
 
+def stories(database: Database, found: Sequence[Report]) -> tuple[Story, ...]:
+    """The stories of `found` as an editor corrected them; the store keeps them, so that a correction can name them."""
+    made = pipeline.stories(found, said(database))
+    keep_stories(database, made)
+    return made
+
+
+def said(database: Database) -> tuple[Correction, ...]:
+    """What an editor has said of the stories, the oldest first."""
+    return tuple(from_json(body, f"correction {key}") for key, body in corrections(database).items())
+
+
 def dossiers(
     database: Database,
     found: Sequence[Report],
@@ -89,8 +101,11 @@ def dossiers(
     advance: Advance = silent,
 ) -> tuple[Dossier, ...]:
     """A dossier of each story of `found`, as an editor corrected stories in the store."""
-    said = [from_json(body, f"correction {key}") for key, body in corrections(database).items()]
-    return pipeline.dossiers(found, outlets, listen=listen, meaning=meaning, corrections=said, advance=advance)
+    made = []
+    for story in stories(database, found):
+        made.append(pipeline.dossier_of(story, outlets, listen=listen, meaning=meaning))
+        advance(made[-1].title)
+    return tuple(made)
 
 
 def remembering(database: Database, tag: Tag, tagger: str, *, workers: int = 1) -> Listen:

@@ -17,7 +17,7 @@ from twosource import briefing, grouping, voices
 from twosource.errors import DuplicateId, InputError
 from twosource.evidence.dossier import dossier, verify
 from twosource.evidence.standing import Meaning
-from twosource.grouping.corrections import Correction, constraints
+from twosource.grouping.corrections import Correction, constraints_on
 from twosource.grouping.revisions import revised
 from twosource.grouping.topics import with_topics
 from twosource.model import Attribution, Brief, DateMention, Dossier, Outlet, Page, Report, Story
@@ -99,7 +99,7 @@ def _duplicate(report: Report) -> DuplicateId:
 
 def stories(reports: Sequence[Report], corrections: Sequence[Correction] = ()) -> tuple[Story, ...]:
     """The stories of `reports`, as an editor corrects them, with what they are about."""
-    return with_topics(grouping.group(reports, constraints(corrections)))
+    return with_topics(grouping.group(reports, constraints_on(reports, corrections)))
 
 
 def attributions(
@@ -119,9 +119,7 @@ def dossiers(
     *,
     tag: Tag = voices.tag,
     workers: int = 1,
-    listen: Listen | None = None,
     meaning: Meaning | None = None,
-    corrections: Sequence[Correction] = (),
     advance: Advance = silent,
 ) -> tuple[Dossier, ...]:
     """A dossier of each story in `reports`, every passage in it checked against its report.
@@ -130,8 +128,8 @@ def dossiers(
         VerbatimError: a passage is not at its offsets.
     """
     made = []
-    for story in stories(reports, corrections):
-        made.append(dossier_of(story, outlets, tag, workers=workers, listen=listen, meaning=meaning))
+    for story in stories(reports):
+        made.append(dossier_of(story, outlets, tag, workers=workers, meaning=meaning))
         advance(made[-1].title)
     return tuple(made)
 

@@ -10,11 +10,12 @@ What may live here: corrections as values and as JSON, and the constraints that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations
 
 from twosource.errors import BadField, MissingField
+from twosource.model import Report
 
 Reports = tuple[str, ...]
 """Ids of reports."""
@@ -87,6 +88,18 @@ def constraints(corrections: Iterable[Correction]) -> Constraints:
         for one, other, same in sorted(_pairs(correction), key=lambda pair: not pair[2]):
             found.tie(one, other) if same else found.part(one, other)
     return found.constraints()
+
+
+def constraints_on(reports: Iterable[Report], corrections: Iterable[Correction]) -> Constraints:
+    """What corrections come to for these reports: one that names a state of a report is of the report."""
+    names = {other: report.id for report in reports for other in report.other_ids}
+    return constraints(_renamed(correction, names) for correction in corrections)
+
+
+def _renamed(correction: Correction, names: Mapping[str, str]) -> Correction:
+    return replace(
+        correction, groups=tuple(tuple(names.get(report, report) for report in group) for group in correction.groups)
+    )
 
 
 def gold(corrections: Iterable[Correction]) -> list[dict[str, object]]:
