@@ -124,7 +124,7 @@ def test_whoever_looks_while_another_makes_the_tables_does_not_take_them_for_str
             return found
 
     database = MadeMeanwhile(path, create=True)
-    assert applied(database) == latest()
+    assert applied(database) == latest(database.dialect)
     database.close()
 
 

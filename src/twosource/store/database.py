@@ -63,6 +63,13 @@ class Database(Protocol):
         """A transaction that only reads, and sees one state."""
         ...
 
+    def alone(self, wait: float = ...) -> AbstractContextManager[None]:
+        """While this lasts, no other process does what must be done by one at a time; it ends when its process does.
+
+        Others read and write. Raises StoreBusy where another does not end within `wait` seconds.
+        """
+        ...
+
     def has_table(self, name: str) -> bool: ...
 
     def index(self, entries: Sequence[Mapping[str, object]]) -> None:

@@ -55,7 +55,7 @@ def _connected(url: str, *, create: bool) -> Database:
 
 
 def _ready(database: Database, url: str, *, create: bool, migrating: bool) -> None:
-    found, known = applied(database), latest()
+    found, known = applied(database), latest(database.dialect)
     if found > known:
         raise SchemaError(f"the store's tables are of version {found}, this program knows {known}; update TwoSource")
     if not found and not create:

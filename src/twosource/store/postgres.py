@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final, LiteralString
 from urllib.parse import urlsplit
 
@@ -23,19 +24,31 @@ import psycopg
 from psycopg.rows import dict_row
 
 from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreRefused
-from twosource.store.database import WAIT, Row
-from twosource.store.places import first_place
-from twosource.store.query import After, All, Before, Not, Phrase, Query
-from twosource.store.query import Any as AnyOf
+from twosource.store import tsearch
+from twosource.store.database import WAIT, Row, Values
+from twosource.store.query import Query
 
 LOCK: Final = 0x2_50_52_43  # of all programs that use this database, ours is who takes this lock
+GATHERING: Final = LOCK + 1  # and who gathers, this one
+PATIENCE: Final = 2.0  # seconds to wait for another who gathers: one that is killed lets go soon
 SETTINGS: Final = "-c timezone=UTC -c client_min_messages=warning -c jit=off -c enable_seqscan=off"
-FEW: Final = 10_000
-"""Reports that are looked up by their terms and then sorted; where more are expected they are read by date until enough
-answer. The planner holds a look into an array for nothing, and read all by date for words that few have: a word that 60
-of 65,500 reports have took 1.2 s (bench.store)."""
+NEWEST: Final = 1_000
+"""Reports that are looked at before the index is asked."""
+_NEWEST: Final = f"""
+    SELECT place FROM (
+        SELECT place, title, words, outlet, speaker FROM search
+        WHERE place >= :low AND place < :high ORDER BY place DESC LIMIT {NEWEST}
+    ) search WHERE {{told}} ORDER BY place DESC LIMIT :limit
+"""
+_INDEXED: Final = """
+    SELECT found.place FROM (
+        SELECT place FROM search WHERE terms @@ :bound::tsquery AND place + 0 >= :low AND place + 0 < :high
+        ORDER BY place + 0 DESC OFFSET 0
+    ) found CROSS JOIN LATERAL (
+        SELECT 1 FROM search WHERE search.place = found.place AND {told} OFFSET 0
+    ) looked_at LIMIT :limit
+"""
 _NAMED: Final = re.compile(r"(?<![:\w]):(\w+)")
-_LETTERS: Final = {"outlet": "o", "speaker": "s", "title": "t"}
 _ERRORS: Final[Sequence[tuple[type[psycopg.Error], type[StoreError], str]]] = (
     (psycopg.errors.LockNotAvailable, StoreBusy, "another process is writing; try again when it is done"),
     (psycopg.errors.DiskFull, StoreFull, "no room left on its disk; make room, and run it again"),
@@ -71,15 +84,18 @@ class PostgreSQL:
         if self._inside and self._open is not None and self._open.closed:
             raise psycopg.OperationalError("the connection was lost in the midst of a transaction")
         if self._open is None or self._open.closed:
-            self._open = psycopg.connect(
-                self._url,
-                autocommit=True,
-                row_factory=dict_row,
-                connect_timeout=max(2, int(self._wait)),
-                options=f"-c lock_timeout={int(self._wait * 1000)} {SETTINGS}",
-                application_name="twosource",
-            )
+            self._open = self._connected()
         return self._open
+
+    def _connected(self) -> psycopg.Connection[Row]:
+        return psycopg.connect(
+            self._url,
+            autocommit=True,
+            row_factory=dict_row,
+            connect_timeout=max(2, int(self._wait)),
+            options=f"-c lock_timeout={int(self._wait * 1000)} {SETTINGS}",
+            application_name="twosource",
+        )
 
     def rows(self, sql: str, values: Mapping[str, object] = {}) -> list[Row]:
         with self._told():
@@ -122,6 +138,17 @@ class PostgreSQL:
             finally:
                 self._inside = False
 
+    @contextmanager
+    def alone(self, wait: float = PATIENCE) -> Iterator[None]:
+        """By an advisory lock of a connection of its own, which the server lets go of when its client is gone."""
+        with self._told(), self._connected() as lock:
+            until = monotonic() + wait
+            while not lock.execute("SELECT pg_try_advisory_lock(%s) AS got", [GATHERING]).fetchall()[0]["got"]:
+                if monotonic() > until:
+                    raise StoreBusy(f"store {self._shown}: another process is gathering into it")
+                sleep(PATIENCE / 20)
+            yield
+
     def has_table(self, name: str) -> bool:
         # not to_regclass: its cache does not see what was committed while we waited for the lock
         sql = "SELECT 1 FROM pg_tables WHERE tablename = :name AND schemaname = ANY (current_schemas(false))"
@@ -130,30 +157,19 @@ class PostgreSQL:
     def index(self, entries: Sequence[Mapping[str, object]]) -> None:
         self.run(
             "INSERT INTO search (place, title, words, outlet, speaker, terms)"
-            " VALUES (:place, :title, :words, :outlet, :speaker, :terms)",
-            [{**entry, "terms": _lexemes(entry)} for entry in entries],
+            " VALUES (:place, :title, :words, :outlet, :speaker, array_to_tsvector(:terms::text[]))",
+            [{**entry, "terms": tsearch.lexemes(entry)} for entry in entries],
         )
 
     def matching(self, query: Query, limit: int, below: int | None) -> list[int]:
-        where = _Where()
-        conditions = [where.one(query)]
-        if below is not None:
-            conditions.append(f"place < {where.value(below)}")
-        sql = f"SELECT place FROM search WHERE {' AND '.join(conditions)}"
-        by_terms = self._expected(sql, where.values) < FEW
-        with self._told():
-            self._connection().execute(f"SET enable_indexscan = {'off' if by_terms else 'on'}")
-            try:
-                rows = self.rows(f"{sql} ORDER BY place DESC LIMIT {limit:d}", where.values)
-            finally:
-                if not self._connection().closed:
-                    self._connection().execute("SET enable_indexscan = on")
-        return [row["place"] for row in rows]
-
-    def _expected(self, sql: str, values: Mapping[str, object]) -> int:
-        """How many rows the planner expects."""
-        [plan] = self.rows(f"EXPLAIN (FORMAT JSON) {sql}", values)
-        return int(plan["QUERY PLAN"][0]["Plan"]["Plan Rows"])
+        values = Values()
+        told = tsearch.condition(query, values)
+        low, high = tsearch.period(query)
+        values |= {"low": low, "high": high if below is None else min(high, below)}
+        values |= {"limit": limit, "bound": tsearch.bound(query)}
+        newest = self.rows(_NEWEST.format(told=told), values)
+        found = newest if len(newest) == limit else self.rows(_INDEXED.format(told=told), values)
+        return [row["place"] for row in found]
 
     def faults(self) -> list[str]:
         return []  # amcheck is for the administrator of the server
@@ -184,48 +200,3 @@ class PostgreSQL:
 def _psycopg(sql: str) -> LiteralString:
     """A statement of ours as psycopg has them. Statements are written in this package, values never are in them."""
     return _NAMED.sub(r"%(\1)s", sql.replace("%", "%%"))
-
-
-def _lexemes(entry: Mapping[str, object]) -> list[str]:
-    """The distinct terms under the index: title and text bare, each field's with its letter."""
-    found = {term for name in ("title", "words") for term in str(entry[name]).split()}
-    found |= {f"{letter}:{term}" for name, letter in _LETTERS.items() for term in str(entry[name]).split()}
-    return sorted(found)
-
-
-class _Where:
-    """A query as one condition on the table `search`, and its values."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, object] = {}
-
-    def value(self, given: object) -> str:
-        name = f"v{len(self.values)}"
-        self.values[name] = given
-        return f":{name}"
-
-    def one(self, query: Query) -> str:
-        match query:
-            case Phrase():
-                return self._phrase(query)
-            case After(day):
-                return f"place >= {self.value(first_place(day))}"
-            case Before(day):  # undated reports lie below every day, and are before none
-                return f"(place >= {self.value(first_place(None))} AND place < {self.value(first_place(day))})"
-            case Not(part):
-                return f"NOT {self.one(part)}"
-            case All(parts):
-                return f"({' AND '.join(map(self.one, parts))})"
-            case AnyOf(parts):
-                return f"({' OR '.join(map(self.one, parts))})"
-
-    def _phrase(self, phrase: Phrase) -> str:
-        letter = f"{_LETTERS[phrase.field.value]}:" if phrase.field else ""
-        terms = self.value(sorted({f"{letter}{term}" for term in phrase.terms}))
-        held = f"terms @> {terms}::text[]"
-        if len(phrase.terms) == 1:
-            return held
-        columns = [phrase.field.value] if phrase.field else ["title", "words"]
-        words = self.value(f" {' '.join(phrase.terms)} ")
-        told = " OR ".join(f"strpos(' ' || {column} || ' ', {words}) > 0" for column in columns)
-        return f"({held} AND ({told}))"

@@ -18,8 +18,8 @@ from twosource.store.database import Database
 from twosource.store.indexing import fill
 
 FOLDER: Final = files("twosource.store") / "migrations"
-FILLED_AFTER: Final = frozenset({2})
-"""Migrations after which the full-text index is filled anew, in the same transaction."""
+FILLED_AFTER: Final = {"sqlite": 2, "postgres": 8}
+"""The migration of each database that last shaped its full-text index, which is filled anew in the same transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ def migrations(dialect: str) -> list[Migration]:
     return found
 
 
-def latest() -> int:
-    """The schema that this program knows."""
-    return max(int(entry.name.split("_")[0]) for entry in FOLDER.iterdir() if entry.name.endswith(".sql"))
+def latest(dialect: str) -> int:
+    """The schema of that database that this program knows."""
+    return migrations(dialect)[-1].number
 
 
 def applied(database: Database) -> int:
@@ -90,7 +90,7 @@ def migrate(database: Database, *, upto: int | None = None) -> list[Migration]:
 def _apply(database: Database, migration: Migration) -> None:
     for statement in migration.statements(database):
         database.run(statement)
-    if migration.number in FILLED_AFTER:
+    if migration.number == FILLED_AFTER[database.dialect]:
         fill(database)
     values = {"number": migration.number, "name": migration.name}
     database.run("INSERT INTO migrations (number, name) VALUES (:number, :name)", [values])

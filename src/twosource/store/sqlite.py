@@ -21,6 +21,7 @@ from twosource.store.database import WAIT, Row, Values
 from twosource.store.query import Query
 
 PAUSE: Final = 0.01  # seconds between two tries to enter WAL: what another needs to make an empty file
+PATIENCE: Final = 2.0  # seconds to wait for another who gathers: one that is killed lets go at once
 OLDEST: Final = (3, 35, 0)  # RETURNING and generated upserts; Debian 12 has 3.40
 _ERRORS: Final[Mapping[int, tuple[type[StoreError], str]]] = {
     sqlite3.SQLITE_BUSY: (StoreBusy, "another process is writing; try again when it is done"),
@@ -91,6 +92,17 @@ class SQLite:
             finally:
                 if self._connection.in_transaction:  # not kept: whatever went wrong, nothing of it stays
                     self._run("ROLLBACK")
+
+    @contextmanager
+    def alone(self, wait: float = PATIENCE) -> Iterator[None]:
+        """By a lock on a file beside the store, which the system lets go of however its holder ends."""
+        path = self._path.with_name(f"{self._path.name}-gathering")
+        with closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as lock:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise StoreBusy(f"store {self._path}: another process is gathering into it ({error})") from error
+            yield
 
     def has_table(self, name: str) -> bool:
         return bool(self.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name", {"name": name}))
