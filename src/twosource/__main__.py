@@ -2,4 +2,5 @@
 
 from twosource.cli import main
 
-main()
+if __name__ == "__main__":  # a process that reads pages for us imports this too
+    main()

@@ -15,7 +15,8 @@ TwoSourceError
 │   │   ├── ListPage         links to reports, not a report
 │   │   ├── ConsentWall      asks for consent in place of the report
 │   │   └── PaywallStub      the first lines of a report, and the offer to pay for the rest
-│   └── Unreachable          no file there, no answer, or an address that must not be fetched
+│   └── Unreachable          no file there, or no answer
+│       └── Forbidden        an address that must not be fetched: private, against robots.txt, redirects without end
 ├── ConfigError              a setting that is unknown or wrong (exit 3)
 ├── QueryError               a search that cannot be understood (exit 2)
 ├── StoreError               the store cannot do what it is asked; what was begun is undone (exit 3)
@@ -108,7 +109,11 @@ class PaywallStub(NotArticle):
 
 
 class Unreachable(InputError):
-    """No file there, no answer, or an address that must not be fetched."""
+    """No file there, or no answer."""
+
+
+class Forbidden(Unreachable):
+    """An address that must not be fetched: private, against robots.txt, redirects without end."""
 
 
 class ConfigError(TwoSourceError):

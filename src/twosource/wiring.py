@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
+from random import SystemRandom
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from twosource.evidence.standing import Meaning
     from twosource.gathering.http import Fetcher
     from twosource.rendering.mail import Mail
+    from twosource.service.gatherer import Outside
     from twosource.store import Database
     from twosource.voices import Tag, Tagged
 
@@ -99,10 +102,27 @@ class Wiring:
         now = datetime.now(UTC)
         return message(mail, sender=self.config.mail_from, recipient=self.config.mail_to, sent=now)
 
-    def _fetch(self, url: str) -> Page:
+    @property
+    def fetcher(self) -> Fetcher:
         if self._fetcher is None:
             from twosource.gathering.http import Fetcher, user_agent  # noqa: PLC0415 - 0.1 s that only addresses need
 
             agent = user_agent(self.config.contact)
             self._fetcher = Fetcher(allow_private=self.config.allow_private_addresses, agent=agent)
-        return self._fetcher.fetch(url)
+        return self._fetcher
+
+    @contextmanager
+    def outside(self) -> Iterator[Outside]:
+        """What gathering needs of the world, readers in processes of their own included, which end with it."""
+        from twosource.gathering.robots import PageFetcher  # noqa: PLC0415 - only a run that gathers needs these
+        from twosource.service.gatherer import Outside  # noqa: PLC0415
+        from twosource.service.workers import Readers  # noqa: PLC0415
+
+        def now() -> datetime:
+            return datetime.now(UTC)
+
+        with closing(Readers(self.workers)) as readers:
+            yield Outside(self.fetcher, PageFetcher(self.fetcher, now), readers, now, SystemRandom().random)
+
+    def _fetch(self, url: str) -> Page:
+        return self.fetcher.fetch(url)

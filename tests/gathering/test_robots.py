@@ -25,6 +25,11 @@ def fetcher() -> PageFetcher:
     return PageFetcher(Fetcher(FetchLimits(seconds=5, bytes=10_000), allow_private=True), lambda: NOW)
 
 
+def content(pages: PageFetcher, url: str) -> bytes | None:
+    page = pages.exchange(url).page
+    return page.content if page else None
+
+
 def test_what_is_said_to_us_by_name_goes_before_what_is_said_to_all() -> None:
     found = rules(told(RULES))
     assert found.allow("https://x.example/private")
@@ -50,11 +55,11 @@ def test_a_page_that_is_forbidden_is_not_fetched_and_the_rules_are_asked_for_onc
     pages = fetcher()
     behaviours = {"/robots.txt": says(head(), RULES), "/ferry": says(head(200, HTML), PAGE)}
     with server(behaviours) as url:
-        assert pages.fetch(f"{url}/ferry").content == PAGE
+        assert content(pages, f"{url}/ferry") == PAGE
         del behaviours["/robots.txt"]
-        assert pages.fetch(f"{url}/ferry").content == PAGE
+        assert content(pages, f"{url}/ferry") == PAGE
         with pytest.raises(Unreachable, match=r"robots\.txt"):
-            pages.fetch(f"{url}/press/a.pdf")
+            pages.exchange(f"{url}/press/a.pdf")
 
 
 def test_rules_are_asked_for_again_after_a_day() -> None:
@@ -71,14 +76,14 @@ def test_a_page_elsewhere_is_asked_for_there() -> None:
     with server({"/robots.txt": says(head(), b"User-agent: *\nDisallow: /")}) as closed:
         behaviours = {"/robots.txt": says(head(404)), "/": says(head(302, b"Location: %s/\r\n" % closed.encode()))}
         with server(behaviours) as url, pytest.raises(Unreachable, match=r"robots\.txt"):
-            fetcher().fetch(f"{url}/")
+            fetcher().exchange(f"{url}/")
 
 
 def test_rules_that_are_too_large_forbid_nothing_and_a_site_that_is_away_everything() -> None:
     with server({"/robots.txt": says(head(), b"#" * 20_000), "/": says(head(), PAGE)}) as url:
-        assert fetcher().fetch(f"{url}/").content == PAGE
+        assert content(fetcher(), f"{url}/") == PAGE
     with pytest.raises(Unreachable, match=r"robots\.txt"):
-        fetcher().fetch(f"{url}/")
+        fetcher().exchange(f"{url}/")
 
 
 def test_the_rules_of_many_sites_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:

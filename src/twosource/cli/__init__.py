@@ -24,6 +24,8 @@ COMMANDS = {
     "dates": "Reports → the dates in each, resolved (TIMEX3).",
     "compare": "Reports of one event side by side: a summary, a page, JSON.",
     "brief": "What you need to know, verbatim: a page, a mail, JSON.",
+    "feeds": "The feeds that are read: add, list, remove, import, export.",
+    "gather": "Fetch what is due from feeds, once or for ever.",
     "import": "Reports, or an export, into the store.",
     "export": "All that the store holds, in one file.",
     "search": "Reports in the store by words, outlet, speaker and day.",

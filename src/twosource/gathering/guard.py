@@ -38,6 +38,10 @@ def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
+class PrivateAddress(httpcore2.ConnectError):
+    """A name that leads to where we must not go."""
+
+
 class GuardedTransport(httpx2.HTTPTransport):
     def __init__(self, backend: GuardedBackend) -> None:
         super().__init__(verify=_tls(), trust_env=False)
@@ -78,7 +82,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
         """The addresses of `host`, all of them public or allowed: a name with one that is not is not to be trusted."""
         addresses = self._resolved(host, port)
         if not self.allow_private and not all(map(is_public, addresses)):
-            raise httpcore2.ConnectError(f"{host} is a private address; set TWOSOURCE_ALLOW_PRIVATE_ADDRESSES to allow")
+            raise PrivateAddress(f"{host} is a private address; set TWOSOURCE_ALLOW_PRIVATE_ADDRESSES to allow")
         return addresses
 
     def _resolved(self, host: str, port: int) -> Sequence[str]:

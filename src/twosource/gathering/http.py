@@ -19,9 +19,9 @@ from typing import Final
 
 import httpx2
 
-from twosource.errors import TooLarge, Unreachable
+from twosource.errors import Forbidden, TooLarge, Unreachable
 from twosource.gathering.exchange import Exchange, Hop
-from twosource.gathering.guard import GuardedBackend, GuardedTransport, Resolve, resolved
+from twosource.gathering.guard import GuardedBackend, GuardedTransport, PrivateAddress, Resolve, resolved
 from twosource.gathering.unpacking import Unpacking
 from twosource.model import Page
 
@@ -121,7 +121,8 @@ class Fetcher:
                 first = client.build_request("GET", url, headers=dict(conditions or {}))
                 return self._followed(client, url, first, ask=ask, deadline=deadline)
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
-            raise Unreachable(url, _problem(error), "check the address and the connection") from error
+            kind = Forbidden if isinstance(error.__cause__, PrivateAddress) else Unreachable
+            raise kind(url, _problem(error), "check the address and the connection") from error
 
     def _followed(
         self, client: httpx2.Client, url: str, request: httpx2.Request, *, ask: Ask | None, deadline: float
@@ -138,7 +139,7 @@ class Fetcher:
             request = following
             hops.append(Hop(response.status_code, str(request.url)))
             if len(hops) > self.limits.redirects:
-                raise Unreachable(url, f"more than {self.limits.redirects} redirects", "give the final address")
+                raise Forbidden(url, f"more than {self.limits.redirects} redirects", "give the final address")
 
     def _answer(self, url: str, response: httpx2.Response, hops: tuple[Hop, ...]) -> Exchange:
         headers = {name: value for name, value in response.headers.items() if name in KEPT_HEADERS}

@@ -16,13 +16,13 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from twosource.errors import InputError, TooLarge, Unreachable
+from twosource.errors import Forbidden, InputError, TooLarge, Unreachable
 from twosource.gathering.exchange import Exchange
 from twosource.gathering.http import Fetcher
-from twosource.model import Page
 
 AGENT: Final = "TwoSource"  # the name by which robots.txt may speak to us
 KEPT: Final = timedelta(days=1)  # as RFC 9309 asks, at most
+KEPT_MISSING: Final = timedelta(minutes=10)  # rules that could not be had: then nothing is fetched
 MAX_BYTES: Final = 512_000  # of rules that are read; RFC 9309 asks for 500 KiB at least
 MAX_SITES: Final = 10_000  # whose rules are kept
 LONGEST_DELAY: Final = 60.0  # seconds between two pages that a site may ask for
@@ -30,7 +30,10 @@ LONGEST_DELAY: Final = 60.0  # seconds between two pages that a site may ask for
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a site lets us fetch. `parsed` is None where everything, or nothing, is allowed: `otherwise` says which."""
+    """What a site lets us fetch. `parsed` is None where everything, or nothing, is allowed: `otherwise` says which.
+
+    Nothing is where the rules could not be had, for now.
+    """
 
     parsed: Protego | None
     otherwise: bool
@@ -62,14 +65,15 @@ class PageFetcher:
     _known: dict[str, tuple[datetime, Rules]] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
-    def fetch(self, url: str) -> Page:
-        """The page at `url`, to which every site on the way consents.
+    def exchange(self, url: str) -> Exchange:
+        """What the server answers to a request for `url`, to which every site on the way consents.
 
         Raises:
-            Unreachable: robots.txt forbids it, or what `Fetcher.fetch` raises.
-            InputError: what `Fetcher.fetch` raises.
+            Forbidden: robots.txt forbids it.
+            Unreachable: robots.txt cannot be had for now, or what `Fetcher.exchange` raises.
+            InputError: what `Fetcher.exchange` raises.
         """
-        return self.fetcher.fetch(url, ask=self._ask)
+        return self.fetcher.exchange(url, ask=self._ask)
 
     def rules_of(self, url: str) -> Rules:
         """The rules of the site of `url`, asked for if they are not known or no longer."""
@@ -83,12 +87,16 @@ class PageFetcher:
         with self._lock:
             while len(self._known) >= MAX_SITES:
                 del self._known[next(iter(self._known))]
-            self._known[site] = self.now() + KEPT, found
+            known_for = KEPT if found.parsed or found.otherwise else KEPT_MISSING
+            self._known[site] = self.now() + known_for, found
         return found
 
     def _ask(self, url: str) -> None:
-        if not self.rules_of(url).allow(url):
-            raise Unreachable(url, "its robots.txt asks us not to fetch it", "open it in a browser")
+        found = self.rules_of(url)
+        if found.parsed is None and not found.otherwise:
+            raise Unreachable(url, "its robots.txt cannot be had", "it is tried again later")
+        if not found.allow(url):
+            raise Forbidden(url, "its robots.txt asks us not to fetch it", "open it in a browser")
 
     def _asked_for(self, url: str) -> Rules:
         try:

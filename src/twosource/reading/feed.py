@@ -12,6 +12,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from twosource.errors import DuplicateId, EmptyPage, InputError, Malformed, TooLarge
@@ -110,8 +111,46 @@ def reports(page: Page, feed: Feed) -> Iterator[Report | InputError]:
         yield report
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry as who fetches its page needs it. `id` is what its report is called; `url` its page, where it has one.
+
+    `report` is what the feed itself gives of it, None where that is no text. `digest` changes when the entry does.
+    `outlet` is who publishes it: whom the entry is taken from, else the feed's.
+    """
+
+    id: str
+    url: str | None
+    outlet: str | None
+    report: Report | None
+    digest: str
+
+
+def items(page: Page, feed: Feed) -> tuple[Item, ...]:
+    """The entries of a feed that have a page or a text, in its order; of those with one id the first."""
+    found: dict[str, Item] = {}
+    for number, entry in enumerate(feed.entries, start=1):
+        url = _address(page, feed, entry)
+        try:
+            report = _report(page, f"{page.name} entry {number}", feed, entry)
+        except InputError:
+            report = None
+        if key := report.id if report else _id(page, entry, url):
+            found.setdefault(key, Item(key, url, _outlet(page, feed, entry), report, _digest(entry, report)))
+    return tuple(item for item in found.values() if item.url or item.report)
+
+
+def _digest(entry: Entry, report: Report | None) -> str:
+    told = (entry.title, str(entry.published), str(entry.updated), report.text if report else "")
+    return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _address(page: Page, feed: Feed, entry: Entry) -> str | None:
+    return address(entry.link, page.url or feed.link) or address(entry.id)
+
+
 def _report(page: Page, name: str, feed: Feed, entry: Entry) -> Report:
-    url = address(entry.link, page.url or feed.link) or address(entry.id)
+    url = _address(page, feed, entry)
     told = _text(name, entry)
     if told and entry.title and _letters(told[0]) == _letters(entry.title):
         told = told[1:]

@@ -89,11 +89,20 @@ def keep(database: Database, found: Sequence[Found], now: datetime, *, follows: 
     if not any(one.reports for one in found):
         return Kept()
     with database.write():
-        keep_pages(database, [page_row(one.page, one.headers, now) for one in found if one.reports])
-        keeper = _Keeper(database, now.isoformat(), follows)
-        kept = (keeper.keep(holdable(report), one.page.sha256) for one in found for report in one.reports)
-        total = sum(kept, Kept())
-        keeper.finish()
+        return keep_within(database, found, now, follows=follows)
+
+
+def keep_within(database: Database, found: Sequence[Found], now: datetime, *, follows: Follows) -> Kept:
+    """`keep`, inside a transaction of who calls it."""
+    keep_pages(database, [page_row(one.page, one.headers, now) for one in found if one.reports])
+    return keep_reports(database, [(report, one.page.sha256) for one in found for report in one.reports], now, follows)
+
+
+def keep_reports(database: Database, read: Sequence[tuple[Report, str]], now: datetime, follows: Follows) -> Kept:
+    """Keep reports that were read from pages of these hashes, inside a transaction of who calls it."""
+    keeper = _Keeper(database, now.isoformat(), follows)
+    total = sum((keeper.keep(holdable(report), page) for report, page in read), Kept())
+    keeper.finish()
     return total
 
 

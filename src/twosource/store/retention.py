@@ -98,7 +98,8 @@ def _drop(database: Database, numbers: Sequence[int]) -> int:
         database.run(
             "DELETE FROM pages WHERE sha256 = :sha256"
             " AND NOT EXISTS (SELECT 1 FROM reports WHERE page = pages.sha256)"
-            " AND NOT EXISTS (SELECT 1 FROM revisions WHERE page = pages.sha256)",
+            " AND NOT EXISTS (SELECT 1 FROM revisions WHERE page = pages.sha256)"
+            " AND NOT EXISTS (SELECT 1 FROM items WHERE page = pages.sha256)",
             [{"sha256": page} for page in sorted({row["page"] for row in [*rows, *read_from]})],
         )
     return len(rows)

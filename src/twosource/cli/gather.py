@@ -1,0 +1,94 @@
+"""`twosource gather`: fetch what is due from feeds, read it, keep it, and find its stories; once, or for ever."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from threading import Event
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from twosource.cli.console import SOME_FAILED, opened_store, progress
+from twosource.gathering.schedule import Health
+from twosource.wiring import Wiring
+
+if TYPE_CHECKING:
+    from twosource.service.figures import Figures
+    from twosource.service.gatherer import FeedSummary
+
+ILL: Final = frozenset({Health.NOT_A_FEED, Health.GONE, Health.BLOCKED, Health.FAILING})
+
+
+@click.command("gather")
+@click.option("--watch", is_flag=True, help="Go on: fetch whatever is due, when it is due.")
+@click.option("--workers", type=click.IntRange(1, 256), default=16, show_default=True, help="Requests at once.")
+@click.option("--per-host", type=click.IntRange(1, 16), default=1, show_default=True, help="Of them to one host.")
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 3600),
+    default=1.0,
+    show_default=True,
+    help="Seconds between two requests to one host.",
+)
+def command(watch: bool, workers: int, per_host: int, pause: float) -> None:
+    """Fetch what is due from the feeds of the store, and the pages of what is new; keep reports, find their stories.
+
+    Ends with 1 where a feed could not be had; each is named. It may be stopped, or killed, at any moment: the next run
+    goes on where it stopped.
+    """
+    from twosource.service.gatherer import Gatherer, Pace  # noqa: PLC0415 - 0.5 s that --help need not pay
+
+    wiring, pace = Wiring(), Pace(workers, per_host, pause)
+    with (
+        opened_store(wiring) as database,
+        database.alone(),
+        wiring.outside() as outside,
+        progress("gathering") as advance,
+        closing(Gatherer(database, outside, pace, advance=advance)) as gatherer,
+        stopped_by_signals() as stop,
+    ):
+        (gatherer.watch if watch else gatherer.once)(stop)
+    show(gatherer.summaries, gatherer.figures)
+    if any(one.followed.state.health in ILL for one in gatherer.summaries.values()):
+        click.get_current_context().exit(SOME_FAILED)
+
+
+@contextmanager
+def stopped_by_signals() -> Iterator[Event]:
+    """An event that is set when the process is asked to end, by the terminal or by its supervisor."""
+    stop = Event()
+
+    def ask(*_: object) -> None:
+        stop.set()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def show(summaries: Mapping[str, FeedSummary], figures: Figures) -> None:
+    """A line a feed on stdout, those that could not be had on stderr, and the sum."""
+    for url, one in sorted(summaries.items()):
+        state = one.followed.state
+        pages = ", ".join(f"{many} {TOLD[kind]}" for kind, many in sorted(one.pages.items()))
+        told = "; ".join(filter(None, (state.reason, pages)))
+        click.echo(f"{state.health.value:<10} {one.followed.outlet or url} ({url}): {told}", err=state.health in ILL)
+    reports = figures.reports
+    click.echo(
+        f"{sum(figures.feeds.values())} feeds asked; {reports.get('new', 0)} reports new, {reports.get('changed', 0)}"
+        f" changed; the stories of {figures.grouped} found",
+        err=True,
+    )
+
+
+TOLD: Final = {
+    "page": "read from their pages",
+    "feed": "from the feed's own text",
+    "again": "to be tried again",
+    "failed": "without a report",
+}

@@ -1,0 +1,139 @@
+"""New reports in the store → the stories that they join, kept in the store.
+
+Strategy: grouping decides on one report after the other (`grouping.stream`), and what it decides is written down; a
+report without a story is one that is still to be decided on, so whatever is cut off goes on by itself. The stream's
+memory is made anew from the store when it is first needed: the reports of stories that are awake, and the last of those
+that rest, each in the story that it is in: nothing is decided twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import Final
+
+from twosource.grouping.corrections import constraints, from_json
+from twosource.grouping.stories import copy_of
+from twosource.grouping.stream import (
+    KEPT,
+    REST_DAYS,
+    WINDOW_DAYS,
+    Decision,
+    Intent,
+    Join,
+    Merge,
+    Move,
+    Open,
+    Stories,
+    apply,
+    decide,
+)
+from twosource.grouping.window import SECONDS_A_DAY
+from twosource.store import Database
+from twosource.store.database import batches
+from twosource.store.material import corrections
+from twosource.store.storylines import (
+    Arrived,
+    arrived,
+    drop_if_empty,
+    join,
+    merge,
+    placed,
+    stories_of,
+    unplaced,
+    unplaced_after,
+)
+
+PORTION: Final = 200  # reports of one transaction
+
+
+class Storylines:
+    """The stories of a store as they go on."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._stories: Stories | None = None
+        self._last = 0
+
+    def catch_up(self, now: datetime, stopping: Callable[[], bool]) -> int:
+        """Find the story of every report that is in none, until we are `stopping`; of how many it was found."""
+        numbers = unplaced(self._database) if self._stories is None else unplaced_after(self._database, self._last)
+        if not numbers:
+            return 0
+        done = 0
+        try:
+            self._stories = self._stories or remembered(self._database, now, stopping)
+            for batch in takewhile(lambda _: not stopping(), batches(numbers, PORTION)):
+                self._place(self._stories, list(arrived(self._database, batch)))
+                self._last, done = max(self._last, batch[-1]), done + len(batch)
+        except Stopped:
+            pass
+        except BaseException:
+            self._stories = None  # it may be ahead of the store: made anew when it is next needed
+            raise
+        return done
+
+    def _place(self, stories: Stories, new: Sequence[Arrived]) -> None:
+        intents: list[Intent] = []
+        for one in new:
+            if one.report.id in stories.reports:  # it was let go of, and came again
+                intents.append(Join(one.report.id, stories.story_of(one.report.id)))
+            else:
+                decision = decide(stories, one.report, one.at)
+                apply(stories, decision)
+                intents += decision.intents
+        with self._database.write():
+            write_down(self._database, intents)
+
+
+class Stopped(Exception):
+    """We are asked to stop."""
+
+
+def remembered(database: Database, now: datetime, stopping: Callable[[], bool] = lambda: False) -> Stories:
+    """The stream's memory as it was when the last report was placed.
+
+    Raises:
+        Stopped: before it was whole.
+    """
+    said = [from_json(body, f"correction {key}") for key, body in corrections(database).items()]
+    stories = Stories(constraints(said))
+    awake, resting = now - timedelta(days=WINDOW_DAYS), now - timedelta(days=WINDOW_DAYS + REST_DAYS)
+    for one in placed(database, awake=awake, resting=resting, kept=KEPT):
+        if stopping():
+            raise Stopped
+        apply(stories, _known(stories, one))
+    return stories
+
+
+def _known(stories: Stories, one: Arrived) -> Decision:
+    """The decision that put a report where it is."""
+    report, at = one.report, one.at.timestamp() / SECONDS_A_DAY
+    key, look = copy_of(report, stories.constraints), stories.window.look(report)
+    known = stories.window.copies.get(key)
+    story = stories.home[known] if known is not None else one.story or ""
+    document = None if known is not None else stories.window.document(report, look)
+    return Decision((Join(report.id, story),), document, look, key, at)
+
+
+def write_down(database: Database, intents: Iterable[Intent]) -> None:
+    """Keep what was decided, inside a transaction. What comes last holds: each step is written before the next."""
+    members: dict[str, str] = {}
+    left: list[str] = []
+    for intent in intents:
+        match intent:
+            case Join(report, story) | Open(report, story):
+                members[report] = story
+            case Move(reports, story):
+                left += stories_of(database, reports)
+                members |= dict.fromkeys(reports, story)
+            case Merge(story, into):
+                join(database, members)
+                left += [story, *members.values()]
+                members = {}
+                merge(database, story, into)
+            case _:
+                pass
+    join(database, members)
+    drop_if_empty(database, [*left, *members.values()])

@@ -1,0 +1,114 @@
+"""Feeds as they are followed: who publishes them, and how they do; in and out of the store.
+
+Strategy: a feed's row holds its address, its outlet, and as JSON the state that `schedule` keeps with, under `about`,
+what a list of feeds says of it. A state that was written by nothing of ours is that of a feed not asked yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from twosource.gathering.schedule import FeedState, from_record, to_record
+from twosource.gathering.visits import host_of
+from twosource.model import Outlet
+from twosource.reading.feedlists import Subscription
+from twosource.store import Database
+from twosource.store.gathered import put_state, rename_feed
+from twosource.store.material import Feed, drop_feed, feeds, keep_feed
+
+LONGEST_ADDRESS: Final = 600  # characters of a feed's address: an index entry of PostgreSQL holds 2,704 bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A feed that is read, and how it does."""
+
+    about: Subscription
+    state: FeedState
+
+    @property
+    def url(self) -> str:
+        return self.state.url
+
+    @property
+    def outlet(self) -> str | None:
+        """What its reports name as their outlet."""
+        return self.about.outlet or self.about.title
+
+
+def followed(database: Database) -> dict[str, Followed]:
+    """All feeds, by address."""
+    return {feed.url: _followed(feed) for feed in feeds(database)}
+
+
+def _followed(feed: Feed) -> Followed:
+    about = feed.state.get("about")
+    told: dict[str, Any] = about if isinstance(about, dict) else {}
+    known = {name: value for name, value in told.items() if name in _TOLD and isinstance(value, str)}
+    folder = tuple(map(str, told.get("folder") or ()))
+    return Followed(Subscription(feed.url, folder=folder, outlet=feed.outlet, **known), _state(feed))
+
+
+_TOLD: Final = ("title", "site", "owner", "language", "country")
+
+
+def _state(feed: Feed) -> FeedState:
+    try:
+        return from_record(feed.url, feed.state)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return FeedState(feed.url, due=_LONG_AGO)
+
+
+_LONG_AGO: Final = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+
+
+def record(one: Followed) -> dict[str, Any]:
+    """What the store holds of a feed, beside address and outlet."""
+    about = {name: value for name, value in asdict(one.about).items() if name in (*_TOLD, "folder") and value}
+    return {**to_record(one.state), "about": about}
+
+
+def follow(database: Database, about: Subscription, now: datetime) -> bool:
+    """Follow a feed from now on; whether it is new. One that is followed already is told of anew, and asked again."""
+    known = followed(database).get(about.url)
+    if known is None:
+        one = Followed(about, FeedState(about.url, due=now))
+    else:
+        told = {name: value for name, value in asdict(about).items() if value}
+        one = Followed(replace(known.about, **told), replace(known.state, due=now))
+    keep_feed(database, Feed(about.url, one.about.outlet, record(one)))
+    return known is None
+
+
+def unfollow(database: Database, url: str) -> bool:
+    """Read a feed no longer; whether it was read. Its reports stay."""
+    known = url in followed(database)
+    drop_feed(database, url)
+    return known
+
+
+def update(database: Database, url: str, one: Followed) -> Followed | None:
+    """Write down how the feed at `url` does, inside a transaction; what is there now, None where nothing is.
+
+    A feed that moves to where another is read already is read no more.
+    """
+    if one.url != url and not rename_feed(database, url, one.url):
+        reason = f"moved to {one.url}, which is read already"
+        one = replace(one, state=replace(one.state, url=url, due=None, reason=reason))
+    one = replace(one, about=replace(one.about, url=one.url))
+    return one if put_state(database, one.url, record(one)) else None
+
+
+def outlets(all_followed: Iterable[Followed]) -> Mapping[str, Outlet]:
+    """The outlets that feeds tell of, by casefolded name, as `gathering.outlets` has them."""
+    found: dict[str, Outlet] = {}
+    for one in all_followed:
+        if name := one.outlet:
+            about = one.about
+            domain = host_of(about.site or "") or None
+            outlet = Outlet(name.casefold(), name, domain, about.owner, about.language, about.country)
+            found.setdefault(name.casefold(), outlet)
+    return found
