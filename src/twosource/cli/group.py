@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from twosource import pipeline
-from twosource.cli.console import Failures, inputs_argument, outlet_option, output, output_option, progress
+from twosource import desk, pipeline
+from twosource.cli.console import (
+    Failures,
+    inputs_or_store_argument,
+    outlet_option,
+    output,
+    output_option,
+    progress,
+    store_in_place_of_inputs,
+)
 from twosource.errors import InputError, Malformed
 from twosource.grouping.corrections import Correction, from_json
+from twosource.model import Story
 from twosource.rendering.json import line, story_json
 from twosource.wiring import Wiring
 
 
 @click.command("group")
-@inputs_argument
+@inputs_or_store_argument
 @outlet_option
 @click.option(
     "--corrections",
@@ -28,19 +38,34 @@ from twosource.wiring import Wiring
 def command(
     inputs: tuple[str, ...], outlet: str | None, corrections_path: Path | None, output_path: Path | None
 ) -> None:
-    """Group reports into stories, and write {"id", "story", "topics"} for each as JSON Lines."""
+    """Group reports into stories, and write {"id", "story", "topics"} for each as JSON Lines.
+
+    Without INPUT, the reports of the store, as `correct` corrected them.
+    """
+    if corrections_path and not inputs:
+        raise click.UsageError("--corrections goes with INPUT; to correct the store: twosource correct add FILE")
     failures = Failures()
-    corrections = _corrections(corrections_path) if corrections_path else ()
+    corrections = corrections_of_file(corrections_path) if corrections_path else ()
     with output(output_path) as stream:
-        with progress("reading reports") as advance:
-            intake = pipeline.take_in(Wiring().pages(inputs), outlet=outlet, advance=advance)
-        failures.name(intake.problems)
-        for story in pipeline.stories(intake.reports, corrections):
+        for story in _stories(inputs, outlet, corrections, failures):
             stream.writelines(line(entry) for entry in story_json(story))
     failures.exit()
 
 
-def _corrections(path: Path) -> tuple[Correction, ...]:
+def _stories(
+    inputs: Sequence[str], outlet: str | None, corrections: Sequence[Correction], failures: Failures
+) -> tuple[Story, ...]:
+    wiring = Wiring()
+    if not inputs:
+        with store_in_place_of_inputs(wiring) as database:
+            return desk.stories(database, desk.stored_reports(database))
+    with progress("reading reports") as advance:
+        intake = pipeline.take_in(wiring.pages(inputs), outlet=outlet, advance=advance)
+    failures.name(intake.problems)
+    return pipeline.stories(intake.reports, corrections)
+
+
+def corrections_of_file(path: Path) -> tuple[Correction, ...]:
     """All corrections of a file; with one that cannot be read none is, since they bear on each other."""
     found = []
     for number, text in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):

@@ -1,0 +1,83 @@
+"""What an editor says of the stories in the store → corrections that are kept, and the stories that follow of them.
+
+    stories as last shown ─named by editor─▶ reports ─▶ correction ─kept─▶ the stories that it touches, grouped anew
+
+Strategy: an editor points at what a command showed: a story by its id, or by one of its reports. A correction names
+reports, so what was meant is looked up once, among the stories that the store keeps, and holds however stories change
+later. What a correction touches is grouped anew at once, among all that was published around it, so that the next
+correction means what its editor sees.
+
+What may live here: calls of the store and of `grouping`, as in `desk`. What a correction comes to is `grouping`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import chain
+
+from twosource import grouping
+from twosource.desk import LEAD_IN, said, stored_reports, stories
+from twosource.grouping.corrections import Correction, constraints_on, from_json, to_json
+from twosource.grouping.revisions import revised
+from twosource.model import Report, Story, moment
+from twosource.store import Database
+from twosource.store.keeping import named
+from twosource.store.material import corrections, drop_correction, keep_correction, keep_stories, memberships
+
+
+def story_of(database: Database, name: str) -> tuple[Report, ...]:
+    """The reports of a story, by its id or by that of one of its reports, all states of one as one; () if unknown."""
+    held = memberships(database)
+    if not held:
+        stories(database, stored_reports(database))
+        held = memberships(database)
+    story = name if name in held.values() else held.get(name)
+    reports = [report for report, of in held.items() if of == story] if story else [name]
+    return revised(named(database, reports).values())
+
+
+def correct(database: Database, told: Sequence[Correction], now: datetime) -> tuple[str, tuple[Story, ...]]:
+    """Keep what an editor says, in this order; the key of the last, and the stories touched, as from now on."""
+    key = ""
+    for at, correction in enumerate(told):
+        key = keep_correction(database, to_json(correction), now + timedelta(microseconds=at))
+    return key, regrouped(database, _reports(told))
+
+
+def undo(database: Database, key: str) -> tuple[Story, ...]:
+    """Take a correction back; the stories that it touched, as they are from now on.
+
+    Raises:
+        KeyError: there is none of this key.
+    """
+    correction = from_json(corrections(database)[key], f"correction {key}")
+    drop_correction(database, key)
+    return regrouped(database, _reports([correction]))
+
+
+def regrouped(database: Database, reports: Iterable[str]) -> tuple[Story, ...]:
+    """The stories of these reports, and of those that they were with, grouped anew and kept.
+
+    They are grouped among the reports of their days and of LEAD_IN before and after; among all where one is undated.
+    """
+    held, touched = memberships(database), set(reports)
+    of = {held[report] for report in touched if report in held}
+    touched |= {report for report, story in held.items() if story in of}
+    days = [when and when.date() for when in (moment(r.published) for r in named(database, sorted(touched)).values())]
+    known = [day for day in days if day]
+    around = (min(known), max(known) + LEAD_IN) if known and len(known) == len(days) else (None, None)
+    found = stored_reports(database, *around)
+    made = grouping.group(found, constraints_on(found, said(database)))
+    anew = tuple(story for story in made if not touched.isdisjoint(_names(story)))
+    keep_stories(database, anew)
+    return anew
+
+
+def _reports(told: Iterable[Correction]) -> Iterable[str]:
+    return chain.from_iterable(group for correction in told for group in correction.groups)
+
+
+def _names(story: Story) -> Iterable[str]:
+    """The ids of a story's reports, of all their states."""
+    return chain.from_iterable((report.id, *report.other_ids) for report in story.reports)
