@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from twosource.evidence.standing import Meaning
+    from twosource.evidence.standing import Compare, Meaning, Vectors
     from twosource.gathering.http import Fetcher
     from twosource.rendering.mail import Mail
-    from twosource.service.gatherer import Outside
+    from twosource.service.jobs import Outside
     from twosource.store import Database
     from twosource.voices import Tag, Tagged
 
@@ -40,7 +40,8 @@ class Wiring:
         self.config = config.load(os.environ if environment is None else environment)
         self._fetcher: Fetcher | None = None
         self._tag: Tag | None = None
-        self._meaning: Meaning | None = None
+        self._vectors: Vectors | None = None
+        self._compare: Compare | None = None
         self._loading = Lock()
 
     def pages(self, named: Sequence[str]) -> Iterator[Page | InputError]:
@@ -65,14 +66,28 @@ class Wiring:
                 self._tag = voices.joined(load(), voices.tag)
         return self._tag(text)
 
-    def meaning(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of `texts`, by the table of meaning."""
+    @property
+    def meaning(self) -> Meaning:
+        """The table of vectors, and the network that reads two texts together."""
+        from twosource.evidence.standing import Meaning  # noqa: PLC0415 - numpy, which only a run with a story needs
+
+        return Meaning(self._vectors_of)
+
+    def _vectors_of(self, texts: Sequence[str]) -> NDArray[np.float32]:
         with self._loading:
-            if self._meaning is None:
+            if self._vectors is None:
                 from twosource.models.meaning import load  # noqa: PLC0415 - weights that only a run with a story needs
 
-                self._meaning = load()
-        return self._meaning(texts)
+                self._vectors = load()
+        return self._vectors(texts)
+
+    def _compared(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        with self._loading:
+            if self._compare is None:
+                from twosource.models.comparing import load  # noqa: PLC0415 - weights that only some stories need
+
+                self._compare = load(workers=self.workers)
+        return self._compare(pairs)
 
     @property
     def tagger(self) -> str:
@@ -115,7 +130,7 @@ class Wiring:
     def outside(self) -> Iterator[Outside]:
         """What gathering needs of the world, readers in processes of their own included, which end with it."""
         from twosource.gathering.robots import PageFetcher  # noqa: PLC0415 - only a run that gathers needs these
-        from twosource.service.gatherer import Outside  # noqa: PLC0415
+        from twosource.service.jobs import Outside  # noqa: PLC0415
         from twosource.service.workers import Readers  # noqa: PLC0415
 
         def now() -> datetime:

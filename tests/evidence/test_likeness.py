@@ -36,8 +36,8 @@ def test_what_is_retold_in_its_own_words_may_corroborate() -> None:
 
 def test_where_meaning_is_known_both_measures_have_to_agree() -> None:
     how = compared(TOLD, RETOLD)
-    apart = how._replace(standing=Standing(-0.5, 0), worth=0.0)
-    assert how._replace(standing=Standing(0.3, 2)).sure
+    apart = how._replace(standing=Standing(-0.5, 0, 0.0), worth=0.0)
+    assert how._replace(standing=Standing(0.3, 2, 0.6)).sure
     assert apart.margin >= SURE
     assert not apart.sure
 

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from twosource.evidence.align import align
-from twosource.evidence.standing import Standings
+from twosource.evidence.standing import Meaning, Standings
 from twosource.evidence.units import units
 from twosource.model import Report
 
@@ -61,11 +61,11 @@ def test_a_text_that_means_nothing_stands_nowhere() -> None:
 
 
 def test_a_story_without_a_sentence_is_aligned_with_meaning_too() -> None:
-    assert align([report("a", "Why?")], {}, meaning).groups == ()
+    assert align([report("a", "Why?")], {}, Meaning(meaning)).groups == ()
 
 
 def test_input_order_never_shows() -> None:
-    assert align([ONE, OTHER], {}, meaning) == align([OTHER, ONE], {}, meaning)
+    assert align([ONE, OTHER], {}, Meaning(meaning)) == align([OTHER, ONE], {}, Meaning(meaning))
 
 
 def test_what_stands_together_by_meaning_alone_corroborates_nothing() -> None:
@@ -81,7 +81,7 @@ def test_what_stands_together_by_meaning_alone_corroborates_nothing() -> None:
         "The boat came slowly into Ellery harbor.",
         "Forty singers gathered beside the chapel wall.",
     )
-    with_meaning = align([one, other], {}, meaning)
+    with_meaning = align([one, other], {}, Meaning(meaning))
     groups = [group for group in with_meaning.groups if len(group) > 1]
     assert [passage.text for passage in groups[0]] == [one.text.split(". ")[0] + ".", other.text.split(". ")[0] + "."]
     assert with_meaning.unsure == {(groups[1][0], groups[1][1])}

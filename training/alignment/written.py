@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quality.pairs import Place
+
 from twosource.model import Report
 
 STORIES = Path(__file__).with_name("stories")

@@ -83,17 +83,27 @@ class Network(nn.Module):
 
 def load(weights: Path, dropout: float = 0.1) -> Network:
     """The pretrained encoder with new heads."""
-    theirs = load_file(str(weights))
-    theirs = {name.removeprefix("bert."): value for name, value in theirs.items()}
     network = Network(dropout)
     ours = network.state_dict()
-    token_type = theirs["embeddings.token_type_embeddings.weight"][0]
-    ours["pieces.weight"] = theirs["embeddings.word_embeddings.weight"]
-    ours["places.weight"] = theirs["embeddings.position_embeddings.weight"] + token_type
+    theirs = encoder(weights, range(LAYERS))
+    token_type = theirs.pop("sides.weight")[0]
+    network.load_state_dict({**ours, **theirs, "places.weight": theirs["places.weight"] + token_type})
+    network.pieces.weight.requires_grad_(requires_grad=False)
+    return network
+
+
+def encoder(weights: Path, chosen: Sequence[int]) -> dict[str, Tensor]:
+    """The pretrained encoder under our names, with the layers `chosen`, and `sides` for the first and second text."""
+    theirs = {name.removeprefix("bert."): value for name, value in load_file(str(weights)).items()}
+    ours = {
+        "pieces.weight": theirs["embeddings.word_embeddings.weight"],
+        "places.weight": theirs["embeddings.position_embeddings.weight"],
+        "sides.weight": theirs["embeddings.token_type_embeddings.weight"],
+    }
     for end in ("weight", "bias"):
         ours[f"norm.{end}"] = theirs[f"embeddings.LayerNorm.{end}"]
-        for n in range(LAYERS):
-            at = f"encoder.layer.{n}."
+        for n, layer in enumerate(chosen):
+            at = f"encoder.layer.{layer}."
             parts = [theirs[f"{at}attention.self.{part}.{end}"] for part in ("query", "key", "value")]
             ours[f"layers.{n}.attend.{end}"] = torch.cat(parts)
             for name, other in (
@@ -104,9 +114,7 @@ def load(weights: Path, dropout: float = 0.1) -> Network:
                 ("norm_out", "output.LayerNorm"),
             ):
                 ours[f"layers.{n}.{name}.{end}"] = theirs[f"{at}{other}.{end}"]
-    network.load_state_dict(ours)
-    network.pieces.weight.requires_grad_(requires_grad=False)
-    return network
+    return ours
 
 
 class Batch(NamedTuple):

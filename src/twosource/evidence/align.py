@@ -14,19 +14,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from twosource.evidence.clashes import clash
-from twosource.evidence.likeness import LEAD, Likeness, likeness
+from twosource.evidence.likeness import LEAD, MEANT, Compared, Likeness, likeness
 from twosource.evidence.proposals import Proposed, promising, worth_judging
-from twosource.evidence.standing import Meaning, Standing, Standings
+from twosource.evidence.standing import Compare, Meaning, Standing, Standings
 from twosource.evidence.units import Unit, units
 from twosource.model import Passage, Report, Span, publication_order
 
 # Thresholds, from reading aligned pairs of BASIL open (three outlets, 40 events).
 WHOLE_BONUS = 1.0  # where they are strong, clauses go before their sentences only if more alike by so much, in odds
 WHOLE_MEANT = 0.6  # the same, where it is known what they mean: at .25 fewer pairs of BASIL are right
+
+
+READ = 600  # pairs of a story that are read together at most, 2 s on two cores: all that are in doubt among six reports
+BESIDES = 1200  # of those that words and meaning hold for unlikely, so many of the likeliest may be read too
 
 
 class Alignment(NamedTuple):
@@ -42,18 +46,24 @@ class Alignment(NamedTuple):
 
 
 def align(
-    reports: Sequence[Report], furniture: Mapping[str, Sequence[Span]], meaning: Meaning | None = None
+    reports: Sequence[Report],
+    furniture: Mapping[str, Sequence[Span]],
+    meaning: Meaning | None = None,
 ) -> Alignment:
     """What the sentences of `reports` have in common, and where they nearly do.
 
     Args:
         reports: the reports of one story, in any order.
         furniture: by report id, spans that are no news and take no part.
-        meaning: what gives texts their vectors; without it words alone decide.
+        meaning: what gives texts their vectors, and reads together the pairs that are in doubt; without it words alone
+            decide.
     """
     found = units(sorted(reports, key=publication_order), furniture)
-    standings = Standings(found, meaning) if meaning and found else None
-    judged = likenesses(found, promising(found, standings))
+    standings = Standings(found, meaning.vectors) if meaning and found else None
+    compare = meaning.compare if meaning else None
+    judged = likenesses(found, promising(found, standings, BESIDES if compare else 0))
+    if compare:
+        judged |= read(found, judged, compare)
     groups = _groups(found, judged, standings)
     return Alignment(
         groups=tuple(tuple(found[number].passage for number in group) for group in groups),
@@ -74,10 +84,30 @@ def likenesses(found: Sequence[Unit], pairs: Iterable[Proposed]) -> dict[tuple[i
     known: dict[tuple[int, int, Standing | None], Likeness] = {}
     judged = {}
     for i, j, standing in pairs:
-        if worth_judging(found[i], found[j]):
+        if worth_judging(found[i], found[j], standing):
             alike = (twin[i], twin[j], standing)
             judged[i, j] = known[alike] = known.get(alike) or likeness(found[i], found[j], standing)
     return judged
+
+
+def read(
+    found: Sequence[Unit], judged: Mapping[tuple[int, int], Likeness], compare: Compare
+) -> dict[tuple[int, int], Likeness]:
+    """The likeness of the pairs that are most in doubt, once they have been read together.
+
+    What quotes the same words, or clashes, needs no reading; a pair of copies of a pair is read with it.
+    """
+    twin = _twins(found)
+    doubtful = [(pair, how) for pair, how in judged.items() if how.standing and not how.speech and how.clash is None]
+    doubtful.sort(key=lambda known: (abs(known[1].odds - MEANT), known[0]))
+    texts = {(twin[i], twin[j]): (found[i].passage.text, found[j].passage.text) for (i, j), _ in doubtful}
+    chosen = dict(islice(texts.items(), READ))
+    told = dict(zip(chosen, compare(list(chosen.values())), strict=True))
+    return {
+        (i, j): likeness(found[i], found[j], how.standing, Compared(*map(float, told[twin[i], twin[j]])))
+        for (i, j), how in doubtful
+        if (twin[i], twin[j]) in told
+    }
 
 
 def _twins(found: Sequence[Unit]) -> list[int]:

@@ -82,6 +82,12 @@ MEANT_FOR = {
 _WEIGHTS = tuple(MEANT_FOR.values())
 MOST_PLAIN = 6
 
+# The same, where both were read together: a logistic regression by `python -m training.alignment weights` over the same
+# pairs, on the odds so far and on what reading them tells.
+READ_BEFOREHAND = 0.0
+READ_FOR_ODDS = 1.0
+READ_FOR_SHARED = 0.0
+
 EVERYDAY = 3  # numbers up to here count all sorts of things
 MEASURES = listed("time second minute hour day week month year vote count percent point page degree")
 AGE = "year-old"  # an age goes with a name and tells nothing of what happened; so do measures of time
@@ -89,6 +95,13 @@ QUOTE_WORDS = 5  # a run of so many words of direct speech in both is one uttera
 QUOTE_LONG = 7  # and one of so many words in any case,
 QUOTE_SHARE = 0.5  # where the run is so much of the words of the shorter unit
 UNMARKED_SHARE = 0.8  # speech set without marks: so much of the one stands in what the other quotes
+
+
+class Compared(NamedTuple):
+    """What reading both together tells, as log odds: that they share a statement; that they say the same, no more."""
+
+    shared: float
+    same: float
 
 
 class Likeness(NamedTuple):
@@ -99,7 +112,7 @@ class Likeness(NamedTuple):
     `counts` tells that both count as much of one thing, `number` that they share a number or a date, `denied` that both
     deny the same word, `lead` that both open their reports, `clause` that one of them is a clause, `speech` that they
     quote the same words. `clash` names the veto, if any. `evenness` is the length of the shorter by that of the longer;
-    `standing` is None where it is not known what they mean.
+    `standing` is None where it is not known what they mean, `compared` where they were not read together.
     """
 
     dice: float
@@ -116,6 +129,7 @@ class Likeness(NamedTuple):
     clash: str | None
     evenness: float
     standing: Standing | None = None
+    compared: Compared | None = None
 
     @property
     def margin(self) -> float:
@@ -135,6 +149,8 @@ class Likeness(NamedTuple):
         """By the wide measure, the logarithm of the odds that they say the same."""
         if self.standing is not None:
             odds: float = sum(map(mul, _WEIGHTS, self.told(self.standing)), MEANT_BEFOREHAND)
+            if self.compared is not None:
+                return READ_BEFOREHAND + READ_FOR_ODDS * odds + READ_FOR_SHARED * self.compared.shared
             return odds
         return (
             BEFOREHAND
@@ -206,13 +222,14 @@ class Likeness(NamedTuple):
         return not self.speech and (self.margin >= -NEAR_LEEWAY or self.odds >= self._likely - NEAR_ODDS)
 
 
-def likeness(one: Unit, other: Unit, standing: Standing | None = None) -> Likeness:
+def likeness(one: Unit, other: Unit, standing: Standing | None = None, compared: Compared | None = None) -> Likeness:
     """How alike two units are, and what speaks against their saying the same.
 
     Args:
         one: a unit of one report.
         other: a unit of another.
         standing: how they stand to each other by what they mean, where that is known.
+        compared: what reading both together tells, where they were read.
     """
     common = one.weights.keys() & other.weights.keys()
     shared = one.rare & other.rare
@@ -234,6 +251,7 @@ def likeness(one: Unit, other: Unit, standing: Standing | None = None) -> Likene
         clause=not (one.whole and other.whole),
         evenness=min(one.size, other.size) / max(one.size, other.size),
         standing=standing,
+        compared=compared,
     )
     return how._replace(clash=clash(one, other)) if how.is_in_question else how
 

@@ -34,6 +34,9 @@ PROPOSING_SPREAD = 40  # a stem in more sentences than this, and in more than th
 PROPOSING_EACH = 3
 PROPOSING_STEMS = 2  # the sentences of two candidates share at least so many proposing stems
 SHARED_RARE = 2  # and they themselves so many rare ones, or a number, or what both deny
+NEAR = (
+    0.35  # or, for whoever reads them, so high a cosine: with it 85% of the pairs of dev's gold are candidates, for 70%
+)
 BLOCK = 128  # units whose candidates are held at once: 10 MB in a story of a hundred reports
 ROUNDING = 1e-9  # sums taken in another order differ by less
 
@@ -72,11 +75,20 @@ def candidates(found: Sequence[Unit], standings: Standings | None = None) -> Ite
     return (pair for block in _sketches(found) for pair in _proposed(block, standings))
 
 
-def promising(found: Sequence[Unit], standings: Standings | None = None) -> Iterator[Proposed]:
-    """Of the candidates those that may say the same, or tell of one thing, or quote the same words."""
+def promising(found: Sequence[Unit], standings: Standings | None = None, besides: int = 0) -> Iterator[Proposed]:
+    """Of the candidates those that may say the same, or tell of one thing, or quote the same words.
+
+    With `besides`, after them so many of the likeliest others, for somebody to read; among these also units that share
+    no words, but are near in what they mean.
+    """
     traits = _Traits.of(found)
-    for block in _sketches(found):
-        yield from _proposed(block.those(_may_matter(block, traits, standings)), standings)
+    likeliest = _Likeliest(besides)
+    for block in _sketches(found, standings if besides else None):
+        matters = _may_matter(block, traits, standings)
+        yield from _proposed(block.those(matters), standings)
+        likeliest.add(block.those(~matters), traits, standings)
+    for block in likeliest.blocks():
+        yield from _proposed(block, standings)
 
 
 def _proposed(block: Sketches, standings: Standings | None) -> Iterator[Proposed]:
@@ -85,8 +97,10 @@ def _proposed(block: Sketches, standings: Standings | None) -> Iterator[Proposed
     return (Proposed(i, j, standing) for (i, j), standing in zip(pairs, stands, strict=True))
 
 
-def worth_judging(one: Unit, other: Unit) -> bool:
+def worth_judging(one: Unit, other: Unit, standing: Standing | None = None) -> bool:
     """Whether two candidates share what cannot be told from an index alone."""
+    if standing is not None and standing.cosine >= NEAR - ROUNDING:
+        return True
     if len(one.rare & other.rare) >= SHARED_RARE or (one.quoted and other.quoted):
         return True
     return by.same_number(one, other) or not one.negated.isdisjoint(other.negated)
@@ -138,9 +152,38 @@ def _odds(block: Sketches, traits: _Traits, standings: Standings | None) -> Floa
         weights = (by.PER_DICE, by.PER_CONTAINED, by.PER_WORTH, by.FOR_COUNT, by.FOR_NUMBER, by.FOR_DENIED, by.FOR_LEAD)
         return by.BEFOREHAND + _weighed(weights, alike)
     sizes = traits.size[block.one], traits.size[block.other]
-    surplus, firsts = standings.columns(block.one, block.other)
+    surplus, firsts, _ = standings.columns(block.one, block.other)
     meant = (opens, np.minimum(*sizes) / np.maximum(*sizes), firsts, surplus, np.minimum(block.plain, by.MOST_PLAIN))
     return by.MEANT_BEFOREHAND + _weighed(tuple(by.MEANT_FOR.values()), (*alike, *meant))
+
+
+class _Likeliest:
+    """The likeliest pairs of all blocks seen, so many as are wanted; of equals the first."""
+
+    def __init__(self, wanted: int) -> None:
+        self._wanted = wanted
+        self._blocks: list[Sketches] = []
+        self._odds: list[Floats] = []
+
+    def add(self, block: Sketches, traits: _Traits, standings: Standings | None) -> None:
+        if not self._wanted:
+            return
+        self._blocks.append(block)
+        self._odds.append(_odds(block, traits, standings))
+        if sum(map(len, self._odds)) > 4 * self._wanted:
+            self._keep()
+
+    def blocks(self) -> Sequence[Sketches]:
+        """All that are left, as one block, or none."""
+        if self._blocks:
+            self._keep()
+        return self._blocks
+
+    def _keep(self) -> None:
+        """In the order of the pairs, so that nothing hangs on where blocks end."""
+        block, odds = Sketches._make(map(np.concatenate, zip(*self._blocks, strict=True))), np.concatenate(self._odds)
+        best = np.sort(np.argsort(-odds, kind="stable")[: self._wanted])
+        self._blocks, self._odds = [Sketches._make(column[best] for column in block)], [odds[best]]
 
 
 def _weighed(weights: Sequence[float], columns: Sequence[NDArray[np.generic]]) -> Floats:
@@ -151,15 +194,16 @@ def _weighed(weights: Sequence[float], columns: Sequence[NDArray[np.generic]]) -
 # --- what pairs share -------------------------------------------------------------------------------------------------
 
 
-def _sketches(found: Sequence[Unit]) -> Iterator[Sketches]:
-    """The candidates, a block at a time."""
-    rows = _rows(found)
+def _sketches(found: Sequence[Unit], standings: Standings | None = None) -> Iterator[Sketches]:
+    """The candidates, a block at a time; with `standings` also those that are near in what they mean."""
+    rows = _rows(found, standings)
     while block := list(islice(rows, BLOCK)):
         yield Sketches._make(map(np.concatenate, zip(*block, strict=True)))
 
 
-def _rows(found: Sequence[Unit]) -> Iterator[Sketches]:
+def _rows(found: Sequence[Unit], standings: Standings | None) -> Iterator[Sketches]:
     """The candidates of one unit after the other."""
+    report = np.array([unit.report for unit in found], dtype=np.int64)
     words, speech, together = _Words(found), _Places(map(_runs, found)), _Together(found)
     values = _Places({count.value for count in unit.quantities if count.value > by.EVERYDAY} for unit in found)
     denied = _Places(unit.negated for unit in found)
@@ -169,7 +213,10 @@ def _rows(found: Sequence[Unit]) -> Iterator[Sketches]:
         both_quote = quoted if unit.quoted else np.zeros_like(quoted)
         shared = words.shared_by(number)
         enough = (shared.rare >= SHARED_RARE) | both_quote | (shared.values > 0) | both_deny
-        chosen = np.flatnonzero(enough & together.with_unit(number))
+        chosen = enough & together.with_unit(number)
+        if standings:
+            chosen |= standings.near(number, NEAR) & (report > unit.report)
+        chosen = np.flatnonzero(chosen)
         weights = words.weight[chosen]
         yield Sketches(
             one=np.full(len(chosen), number),

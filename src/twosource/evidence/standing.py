@@ -28,25 +28,35 @@ BLOCK = 512  # units whose cosines with all others are held at once: 15 MB for a
 PAIRS = 4096  # whose vectors are held at once: 8 MB
 EQUAL = 1e-5  # cosines that differ by less are equal: what adds up in another order may differ in the last bits
 
-Meaning = Callable[[Sequence[str]], "Floats"]
+Vectors = Callable[[Sequence[str]], "Floats"]
 """Texts → a row of length one for each; zeros where a text has no word that is known."""
+Compare = Callable[[Sequence[tuple[str, str]]], "Floats"]
+"""Pairs of texts → a row of log odds for each: that they share a statement, that they say the same and no more."""
+
+
+class Meaning(NamedTuple):
+    """What tells how texts stand to each other: their vectors and, where given, what reads two of them together."""
+
+    vectors: Vectors
+    compare: Compare | None = None
 
 
 class Standing(NamedTuple):
     """`surplus` is by how much the cosine of two units is more than that of their nearest, `firsts` for how many of the
-    two, 0 to 2, the other is the nearest in its report.
+    two, 0 to 2, the other is the nearest in its report; `cosine` is theirs.
     """
 
     surplus: float
     firsts: int
+    cosine: float
 
 
 class Standings:
     """The standing of any two units of a story."""
 
-    def __init__(self, found: Sequence[Unit], meaning: Meaning) -> None:
+    def __init__(self, found: Sequence[Unit], vectors: Vectors) -> None:
         """`found` are in order of their reports."""
-        self._vectors = meaning([unit.passage.text for unit in found])
+        self._vectors = vectors([unit.passage.text for unit in found])
         self._report = np.array([unit.report for unit in found], dtype=np.int64)
         self._opens = np.flatnonzero(np.diff(self._report, prepend=-1))
         self._column = np.cumsum(np.diff(self._report, prepend=-1) > 0) - 1
@@ -68,16 +78,21 @@ class Standings:
 
     def each(self, pairs: Sequence[tuple[int, int]]) -> list[Standing]:
         """Of many pairs at once, in their order: one by one they would take four times as long."""
-        surplus, firsts = self.columns(*np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
-        return list(map(Standing, surplus.tolist(), firsts.tolist()))
+        columns = self.columns(*np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
+        return list(map(Standing, *(column.tolist() for column in columns)))
 
-    def columns(self, one: Numbers, other: Numbers) -> tuple[Floats, Numbers]:
-        """The standings of pairs of units as two columns, `surplus` and `firsts`."""
+    def near(self, one: int, cosine: float) -> NDArray[np.bool_]:
+        """Which units have at least that cosine with one of them."""
+        found: NDArray[np.bool_] = self._vectors @ self._vectors[one] >= cosine - EQUAL
+        return found
+
+    def columns(self, one: Numbers, other: Numbers) -> tuple[Floats, Numbers, Floats]:
+        """The standings of pairs of units as columns: `surplus`, `firsts`, `cosine`."""
         cosines = self._cosines(one, other)
         surplus: Floats = cosines - (self._crowd[one] + self._crowd[other]) / np.float32(2)
         firsts: Numbers = (cosines >= self._best[one, self._column[other]] - EQUAL).astype(np.int64)
         firsts += cosines >= self._best[other, self._column[one]] - EQUAL
-        return surplus, firsts
+        return surplus, firsts, cosines
 
     def _cosines(self, one: Numbers, other: Numbers) -> Floats:
         found = np.empty(len(one), dtype=np.float32)

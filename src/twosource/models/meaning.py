@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 if TYPE_CHECKING:
-    from twosource.evidence.standing import Meaning
+    from twosource.evidence.standing import Vectors
 
 WEIGHTS: Final = files("twosource.models") / "weights"
 CHUNK: Final = 512
@@ -59,7 +59,7 @@ def unit(vectors: Floats) -> Floats:
     return found
 
 
-def load(folder: Traversable = WEIGHTS) -> Meaning:
+def load(folder: Traversable = WEIGHTS) -> Vectors:
     """The table of this package, or of another folder."""
     with np.load(BytesIO((folder / "meaning.npz").read_bytes())) as learnt:
         rows, scales = learnt["rows"], learnt["scales"]
