@@ -1,7 +1,7 @@
 import pytest
 
-from twosource.model import Report, Speaker, SpeakerKind
-from twosource.voices import attributions
+from twosource.model import Report, Span, Speaker, SpeakerKind
+from twosource.voices import Tagged, attributions
 
 KINDS = {
     "person": SpeakerKind.PERSON,
@@ -357,3 +357,59 @@ def test_outlets_and_things_by_less_than_their_name(text: str, kind: str, name: 
 )
 def test_nobody_is_taken_for_who_is_named_in_passing(text: str, name: str) -> None:
     assert names(text)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        # an owner speaks, but is not "he" where somebody else is the subject
+        ("John Doe said Bill Roe’s claim that it leaks is old. He added that it sinks.", ["John Doe"] * 2),
+        ("John Doe met Bill Roe and Max Poe, who says it leaks.\n\nHe said it sinks.", ["Max Poe", "John Doe"]),
+        ("John Doe — who said it leaks — left.", ["John Doe"]),
+        ("Jan Roe and Ann Doe, who say it leaks, left.", ["Jan Roe and Ann Doe"]),
+        ("John Doe said it leaks. Of Bill Roe, he said that he sank it.", ["John Doe"] * 2),
+        ("The Roe Doctrine said it leaks. Later Roe Doctrine critics left.", ["Roe Doctrine"]),
+        ("The Arden Legion said it leaks.", ["Arden Legion"]),
+        # "she" goes on with the "she" of the paragraph before
+        (
+            "Mary Roe saw John Doe sail.\n\nShe has a boat. John Doe’s boat is old.\n\n“It leaks,” she said.",
+            ["Mary Roe"],
+        ),
+        # somebody known to be a woman does something after somebody of unknown sex spoke
+        (
+            "Orrin said it leaks.\n\nIn the spring, when Mary Roe was mayor, it sank. She said it sank.",
+            ["Orrin", "Mary Roe"],
+        ),
+        ("Mary Roe Jr. said it leaks. Roe Jr. said it sinks.", ["Mary Roe Jr."] * 2),
+        ("Independent Jan Roe said it leaks.\n\nLast week Jan Roe left.\n\nRoe said it sinks.", ["Jan Roe"] * 2),
+    ],
+)
+def test_who_is_meant_in_real_prose(text: str, said_by: list[str]) -> None:
+    assert [one for one in names(text) if one != "unknown"] == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Senator Jan Roe met Ann Doe. “It leaks,” the Arden senator said.", "Jan Roe"),
+        ("Senator Jan Roe sailed.\n\nThe Liberal senator said it leaks.\n\nLiberal Senator Bill Poe left.", "Jan Roe"),
+        ("Jan Roe sailed past Ann Doe.\n\nThe Arden senator said it leaks.", "Jan Roe"),
+        ("Jan Roe sailed on Monday.\n\nThe billionaire businessman said it leaks.", "Jan Roe"),
+        ("Senator Jan Roe left.\n\nIt rained.\n\nIt rained.\n\nThe Marl senator said it leaks.", "unknown"),
+        ("Premier Jan Roe left. The Kestrian premier said it leaks.", "unknown"),
+        ("Jan Roe, the fire chief, left. The police chief said it leaks.", "unknown"),
+        ("Jan Roe, the harbour clerk, sailed. The CEO said it leaks.", "unknown"),
+    ],
+)
+def test_a_description_means_who_was_just_named(text: str, said_by: str) -> None:
+    assert names(text) == [said_by]
+
+
+def test_an_owner_speaks() -> None:
+    text = "Jan Roe runs the harbour. Roe’s claim that the ferry leaks is old."
+    spans = [
+        Span(text.index(words), text.index(words) + len(words)) for words in ("that the ferry leaks", "claim", "Roe’s")
+    ]
+    content, cue, source = ((span,) for span in spans)
+    (found,) = attributions(Report(id="r", text=text), lambda _: [Tagged(content, cue, source)])
+    assert found.speaker.name == "Jan Roe"

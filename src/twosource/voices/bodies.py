@@ -189,7 +189,7 @@ class Bodies:
         if _RUN_BY.match(self._text, one.span.end) or _RUNS.search(before):
             called.add("company")
         if one.kind in {"person", "place"}:
-            called -= {"owner", "operator", "group", "organisation", "organization"}  # so may a person be called
+            called -= {"owner", "operator"}  # so may a person be called
         return called & GENERIC
 
 

@@ -31,6 +31,7 @@ _RELATIVES: Final = (
 )
 _FAMILY_BEFORE: Final = re.compile(rf"\b(?:{_RELATIVES})\b[^.;]*$", re.IGNORECASE)
 _FAMILY_AFTER: Final = re.compile(rf",\s+(?:his|her|their|the|an?)\s+(?:[\w-]+\s+)?(?:{_RELATIVES})\b", re.IGNORECASE)
+_OPENING: Final = re.compile(r"(?:^|[.!?\n“”\"])\s*$")
 _GIVEN_AND: Final = re.compile(r"\b[A-Z][\w-]+ and $")
 """Before a name that may share its surname: "Mary and Ann Roe"."""
 _PARTY_SEAT: Final = re.compile(r"[A-Z]{1,3}-[A-Z]")
@@ -115,7 +116,7 @@ class People:
         self._called_suffixed: set[str] = set()  # surnames that stand with "Jr." and no given name
         for mention in self.mentions:
             self._note(mention)
-        self._by_key = {name_key(name): name for name in self._full}
+        self._by_key = {name_key(name): name for name in self._full} | self._called_openers
         self._by_surname: dict[str, list[str]] = {}
         self._by_given: dict[str, list[str]] = {}
         for name in self._full:
@@ -138,18 +139,25 @@ class People:
         return len(_parts(mention.name)) > 1 or last in self._surnames or self._given(mention) is not None
 
     def with_role(self, phrase: str, before: int) -> Person | None:
-        """The one person to whom the report gives the role ("the fire chief") outside quotations, or None.
+        """The one person to whom the report gives the role ("the fire chief") outside quotations before that offset."""
+        names = sorted({name for role, name in self._holders(asked(phrase)) if role.at < before})
+        return self._called(names[0]) if len(names) == 1 else None
 
-        Those who have it before that offset come first; the role of somebody named later is told in advance, but not of
-        whom it names in passing: "President Jan Roe’s call in 2012".
+    def with_role_anywhere(self, phrase: str, before: int) -> Person | None:
+        """The same; else the one who has it later, told in advance, or of another place.
+
+        Not whom the report names in passing: "President Jan Roe’s call in 2012".
         """
         wanted = asked(phrase)
-        holders = [(role, name) for role, name in self._roles.get(wanted.head, ()) if fits_role(wanted, role)]
+        holders = self._holders(wanted)
         earlier = {name for role, name in holders if role.at < before}
         of_place = {name for role, name in self._roles.get(wanted.head, ()) if is_of_place(wanted, role)}
         later = {name for role, name in holders if not _OWNER.match(self._text, role.at)}
         names = sorted(earlier or later or of_place)
         return self._called(names[0]) if len(names) == 1 else None
+
+    def _holders(self, wanted: Role) -> list[tuple[Role, str]]:
+        return [(role, name) for role, name in self._roles.get(wanted.head, ()) if fits_role(wanted, role)]
 
     def has_role(self, phrase: str) -> bool:
         """Whether the report gives the role, however narrowed, to anybody whom it names."""
@@ -188,7 +196,17 @@ class People:
         for name in sorted(forms):
             key = name_key(name)
             fullest[key] = max(fullest.get(key, ""), name, key=len)
+        tails = {key: name_key(name.partition(" ")[2]) for key, name in fullest.items() if len(_parts(name)) > 2}
+        openers = {key for key, tail in tails.items() if tail in fullest and self._only_opens(fullest[key])}
+        self._called_openers = {key: fullest[tails[key]] for key in sorted(openers)}
+        for key in openers:
+            del fullest[key]
         return tuple(fullest[key] for key in sorted(fullest))
+
+    def _only_opens(self, name: str) -> bool:
+        """Whether a name heads sentences alone, where its first word may be none of it: "Republican Jan Roe"."""
+        starts = (one.span.start for one in self.mentions if one.name == name)
+        return all(_OPENING.search(self._text, max(0, at - 3), at) is not None for at in starts)
 
     def _full_name(self, mention: NameMention) -> str:
         """The fullest name of whom `mention` names; with `OPEN` before it where two could be meant."""
@@ -198,6 +216,9 @@ class People:
         candidates = self._by_surname.get(surname(name), [])
         if not candidates:
             return self._given(mention) or name
+        namesake = [full for full in candidates if _suffix(name) and _suffix(full) == _suffix(name)]
+        if len(namesake) == 1:
+            return namesake[0]
         if len(candidates) > MOST_NAMESAKES:
             return OPEN + name
         fitting = [full for full in candidates if fits(name, full) and self._may_mean(mention, full)]

@@ -21,6 +21,7 @@ from twosource.voices.scene import LOOK_BACK, PRONOUN, REACH, Scene
 
 FAR: Final = 5
 """Paragraphs that a pronoun may look back where the report has named one person alone so far."""
+_SUBJECTS: Final = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
 _BODIES: Final = (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
 _OPENING_DOCUMENT: Final = re.compile(
     r"(?:(?:the|an?|his|her|its|their|this|that)\s+|[A-Z][^\n,;:“”\"]{0,60}?[’']s?\s+)((?:[a-z-]+\s+){0,2}[a-z-]+)\b",
@@ -72,8 +73,9 @@ class Pronouns:
 
     # --- he, she ------------------------------------------------------------------------------------------------------
 
-    def he(self, span: Span, sex: str, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
-        """The person nearest before who spoke or opened a sentence; nobody where two come as near.
+    def he(self, span: Span, sex: str, heard: Sequence[Heard], back: int = FAR) -> tuple[Speaker, str | None]:
+        """The person nearest before who spoke or opened a sentence; nobody where two come as near; else whom the "he"
+        of the paragraph before means, and so on over `back` paragraphs.
 
         In speech it is never who speaks: the one whom the speech has named.
         """
@@ -84,15 +86,27 @@ class Pronouns:
         opened = self._opened(span.start, sex)
         if opened is None and spoke is None:
             opened = self._only_one_so_far(span.start, sex)
-        if opened is not None and (spoke is None or opened[0] > spoke.at):
+        if opened is not None and (spoke is None or opened[0] > spoke.at or self._is_told_of(spoke, opened[0])):
             return (kinds.person([opened[1]]), opened[1].sex)
         met = self._only_one_met(span.start, sex, after=spoke.until if spoke else 0)
         if met is not None:
             return (kinds.person([met]), met.sex)
         if spoke is not None:
-            return (spoke.speaker, sex)
-        alone = self._only_one_near(span.start, sex)
+            other = self._of_that_sex(span.start, sex, spoke)
+            return (spoke.speaker, sex) if other is None else (kinds.person([other]), other.sex)
+        earlier = self._pronoun_before(span.start, sex) if back else None
+        if earlier is not None:
+            return self.he(earlier, sex, [one for one in heard[-LOOK_BACK:] if one.source < earlier.start], back - 1)
+        alone = self._only_one_near(span.start, sex) if back == FAR else None
         return (kinds.person([alone]), alone.sex) if alone is not None else (UNKNOWN, None)
+
+    def _pronoun_before(self, at: int, sex: str) -> Span | None:
+        """The first "he" or "she" of the report's own in the paragraph before, with whom this one goes on."""
+        block = self._scene.block(at) - 1
+        if block < 1:
+            return None
+        found = _SUBJECTS[sex].finditer(self._text, self._scene.blocks[block - 1], self._scene.blocks[block])
+        return next((Span(*one.span()) for one in found if not self._scene.people.in_quotation(one.start())), None)
 
     def _fits(self, person: Person, sex: str) -> bool:
         return (person.sex or self._called.get(person.key)) in (None, sex)
@@ -105,6 +119,10 @@ class Pronouns:
         sentence = self._scene.sentence_start(fitting[0].source)
         subjects = (one for one in fitting[1:] if not one.passing and one.source >= sentence)
         return next(subjects, fitting[0])
+
+    def _is_told_of(self, spoke: Heard, opened: int) -> bool:
+        """Whether somebody speaks in passing in a sentence that another opens: "Roe met Doe, who said"."""
+        return spoke.passing and self._scene.sentence_start(spoke.source) <= opened < spoke.source
 
     def _may_be_he(self, one: Heard, at: int, sex: str) -> bool:
         """Whether a pronoun at that offset can be one heard before: one person, by name or not, near, of that sex."""
@@ -133,6 +151,20 @@ class Pronouns:
         if len(fitting) != 1 or PRONOUN.search(self._text, block, named[0].span.start):
             return None
         return fitting.pop()
+
+    def _of_that_sex(self, at: int, sex: str, spoke: Heard) -> Person | None:
+        """The one person known to be of that sex who does something in the paragraph, where somebody of unknown sex
+        spoke before it.
+        """
+        block = self._scene.block_start(at)
+        if spoke.sex or self._called.get(spoke.speaker.key) or spoke.until >= block:
+            return None
+        named = [one for one in self._scene.inside(Span(block, at)) if self._scene.does_something(one)]
+        named = [one for one in named if self._scene.plain(one) and not self._scene.people.in_quotation(one.span.start)]
+        fitting = {
+            one for one in map(self._scene.people.person, named) if (one.sex or self._called.get(one.key)) == sex
+        }
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _only_one_in_speech(self, before: int, sex: str) -> Person | None:
         """The one person whom the paragraph's speech names before."""
@@ -177,6 +209,8 @@ class Pronouns:
                 return None
             if not self._scene.opens_sentence(mention) or self._scene.people.in_quotation(start):
                 continue
+            if start >= self._scene.sentence_start(before) and self._scene.behind_preposition(mention):
+                continue  # "Of Jan Roe, he said"
             if not self._scene.plain(mention) and not self._scene.owns(mention):
                 continue
             person = self._scene.people.person(mention)

@@ -24,6 +24,8 @@ _OPENING: Final = re.compile(r"(?:that|whether|if|how|why|when|and|but)\s+", re.
 _WORD: Final = re.compile(r"[\w’'-]+")
 _TOLD: Final = frozenset(("told", "said", "promised", "warned", "assured", "informed"))
 """Participles that need nobody who says so: "managers were told"."""
+_OWN: Final = frozenset(("i", "we", "you"))
+"""Sources that are whoever speaks or listens, so that it is no chain."""
 _BETWEEN: Final = "\n\n"
 _MARKS: Final = '“”„«»"‘’'
 _INNER: Final = re.compile(r"[“„«\"‘]\w")
@@ -42,9 +44,9 @@ Reading = tuple[Span, ...]
 
 def retold(text: str, tag: Tag, found: Sequence[Tagged]) -> list[Tagged]:
     """What the contents of `found` retell, by the same tagger and by what documents tell."""
-    read = [reading for one in found for reading in _readings(text, one)]
-    told = [one for reading in read if (one := _document(text, reading)) is not None]
-    read = [reading for reading in read if _may_retell(text, reading)]
+    every = [(reading, one) for one in found for reading in _readings(text, one)]
+    told = [one for reading, _ in every if (one := _document(text, reading)) is not None]
+    read = [reading for reading, one in every if _may_retell(text, reading, one)]
     if not read:
         return told
     written, places = _as_paragraphs(text, read)
@@ -78,13 +80,22 @@ def _bare(text: str, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _may_retell(text: str, reading: Reading) -> bool:
-    """Whether words with a verb of saying stand there; within a quotation, with another quotation."""
+def _may_retell(text: str, reading: Reading, one: Tagged) -> bool:
+    """Whether words with a verb of saying stand there; in what somebody is quoted to say, with another quotation."""
     words = [word for part in reading for word in _WORD.findall(text[part.start : part.end].casefold())]
     if len(words) < LEAST_WORDS or not any(word in lexicon.VERBS for word in words):
         return False
     is_speech = reading[0].start > 0 and text[reading[0].start - 1] in _MARKS
-    return not is_speech or any(_INNER.search(text, part.start, part.end) for part in reading)
+    if not is_speech or _is_written(text, one):
+        return True
+    return any(_INNER.search(text, part.start, part.end) for part in reading)
+
+
+def _is_written(text: str, one: Tagged) -> bool:
+    """Whether an outlet or document is quoted, which tells what others say as a report does."""
+    source = text[one.source[0].start : one.source[-1].end] if one.source else ""
+    outlet = sources.outlet_name(sources.head(source)) is not None
+    return outlet or sources.head_noun(source) in sources.DOCUMENT_NOUNS | sources.OUTLET_NOUNS
 
 
 def _as_paragraphs(text: str, readings: Sequence[Reading]) -> tuple[str, list[tuple[int, Span]]]:
@@ -131,6 +142,8 @@ def _parts(span: Span, places: Sequence[tuple[int, Span]]) -> list[Span]:
 
 def _tells(text: str, one: Tagged) -> bool:
     """Whether its cue is a verb of saying, thinking or wanting; without a source, that somebody was told."""
+    if any(text[span.start : span.end].casefold() in _OWN for span in one.source):
+        return False
     words = [word.casefold() for span in one.cue for word in _WORD.findall(text[span.start : span.end])]
     if not one.source:
         return bool(_TOLD.intersection(words[-1:]))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from twosource.reading.lexicon import words
+from twosource.reading.lexicon import GROUPS, words
 from twosource.reading.names import NameMention
 from twosource.voices import sources
 
@@ -61,6 +61,8 @@ _OTHER: Final = words("vice deputy assistant acting shadow associate under inter
 """Words that make of a role another one: the vice president is no president."""
 _OF_COUNTRIES: Final = words("president minister premier chancellor king queen prince ambassador")
 """Offices of which a report may name one and mean another, of another place."""
+_OF_MANY: Final = words("senator representative congressman congresswoman lawmaker governor republican democrat")
+"""Offices of which a report names several, each of another place."""
 _OF_NATION: Final = re.compile(r"(?:an|ese|ish|i|ch)$")
 _LEADERS: Final = words("head chief boss executive director ceo leader")
 """Heads of roles that one report may take for another's: "the authority’s chief executive", "the authority boss"."""
@@ -103,10 +105,21 @@ def fits_role(wanted: Role, given: Role) -> bool:
     )
 
 
+def may_be(wanted: Role, given: Role) -> bool:
+    """Whether the role asked for can be the one given, of whom the report has just spoken: "Sen. Roe", "the Arden
+    senator"; a party narrows no place. Who leads a country leads no other.
+    """
+    if wanted.head != given.head or wanted.narrowed & _OTHER != given.narrowed & _OTHER:
+        return False
+    if not wanted.narrowed or not given.narrowed:
+        return not wanted.narrowed or wanted.head not in _OF_COUNTRIES
+    return bool(wanted.narrowed & given.narrowed) or (wanted.narrowed <= GROUPS and not given.narrowed & GROUPS)
+
+
 def is_of_place(wanted: Role, given: Role) -> bool:
     """Whether the role asked for is the one given, with its place beside: "the Arden coroner", "the coroner"."""
     same = wanted.head == given.head and wanted.placed and not given.narrowed
-    return same and wanted.head not in _OF_COUNTRIES and not wanted.narrowed & _OTHER
+    return same and wanted.head not in _OF_COUNTRIES | _OF_MANY and not wanted.narrowed & _OTHER
 
 
 def leads_the_same(wanted: Role, given: Role) -> bool:

@@ -18,7 +18,7 @@ from twosource.reading.names import NameMention, names
 from twosource.reading.sentences import sentences
 from twosource.voices import kinds, sources
 from twosource.voices.bodies import Bodies
-from twosource.voices.lexicon import BOUNDARIES, DETERMINERS, PREPOSITIONS
+from twosource.voices.lexicon import AUXILIARIES, BOUNDARIES, DETERMINERS, PAST_VERBS, PREPOSITIONS
 from twosource.voices.people import People
 from twosource.voices.quotes import outermost, paragraphs
 
@@ -51,8 +51,9 @@ _FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
 _CALLED_OUTLET: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:\w+ )?([a-z]+),? $")
 _OUTLET_BEHIND: Final = re.compile(r"(?:\s|, (?:an?|the) (?:\w+ )?)([a-z]+)\b")
-_NOUN_AFTER: Final = re.compile(r"\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
+_NOUN_AFTER: Final = re.compile(r"(?:/[A-Z]\w+|[”\"’])?\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
 _SMALL: Final = PREPOSITIONS | BOUNDARIES | DETERMINERS
+_FINITE: Final = AUXILIARIES | PAST_VERBS
 _NO_NOUN: Final = words("and or of in at who from for on which that with by to as said says")
 _NOUNS: Final = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.ROLE_NOUNS
 LOWER_RUN: Final = re.compile(r"[a-z][\w-]*")
@@ -103,13 +104,17 @@ class Scene:
             before = before[: -len(mention.title)]
         return not _POSSESSIVE.match(self.text, mention.span.end, span.end) and not _PREPOSITION_BEFORE.search(before)
 
+    def behind_preposition(self, mention: NameMention) -> bool:
+        start = self.begin(mention)
+        return _PREPOSITION_BEFORE.search(self.text[max(0, start - NOUN_REACH) : start].rstrip()) is not None
+
     def noun_follows(self, mention: NameMention, span: Span) -> bool:
         after = _NOUN_AFTER.match(self.text, mention.span.end, span.end)
         if after is None:
             return False
         nouns = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.OUTLET_NOUNS
         run = LOWER_RUN.findall(after[1])[:3]
-        beside = takewhile(lambda word: word not in _SMALL, run)
+        beside = takewhile(lambda word: word not in _SMALL and word not in _FINITE, run)
         if any(word in sources.ROLE_NOUNS for word in beside):
             return True  # "Sound Line boss Jan Roe"
         return any(word in nouns for word in run) and not re.match(
@@ -226,6 +231,12 @@ class Scene:
         return mention.kind in ("person", None) and self.is_person(
             mention, Span(mention.span.start, mention.span.end + NOUN_REACH)
         )
+
+    def does_something(self, mention: NameMention) -> bool:
+        """Whether a verb follows the mention of a person: "when Jan Roe was mayor"."""
+        behind = LOWER_RUN.match(self.text, mention.span.end + 1)
+        verb = behind is not None and (behind[0] in _FINITE or behind[0].endswith("ed"))
+        return verb and mention in self.persons
 
     def owns(self, mention: NameMention) -> bool:
         """Whether the mention is an owner: "Jan Roe’s memoir has nine pages. She advises"."""

@@ -91,8 +91,8 @@ ORGANISATION_NOUNS: Final = words("""
     council board party group union school university bank commission authority parliament congress senate
     house army military navy embassy firm organisation organization foundation bureau institute association
     club federation coalition panel cabinet state city county town agency service hospital charity church
-    regime organizers side delegation task-force watchdog regulator airline operator utility brigade inquiry coastguard
-    inspectorate guild society trust academy museum library theatre theater college infirmary embassy treasury
+    regime organizers side camp delegation task-force watchdog regulator airline operator utility brigade inquiry
+    coastguard inspectorate guild society trust academy museum library theatre theater college infirmary treasury
     observatory laboratory consortium tribunal exchange fund force secretariat consulate prison orchestra
     """)
 ALONE: Final = words("""
@@ -127,9 +127,12 @@ ROLE_NOUNS: Final = words("""
     ambassador prosecutor lawyer attorney doctor professor author billionaire businessman owner coach pastor
     bishop pope king queen prince chancellor premier editor founder executive manager captain sheriff
     host tycoon anchor columnist nominee republican democrat lawmaker democrats republicans
-    boss head coroner skipper clerk keeper master harbourmaster ceo pilot magistrate inspector superintendent
+    boss head coroner skipper clerk keeper master harbourmaster ceo cfo coo vp mp pm pilot magistrate inspector
+    superintendent
     """)
 """Nouns for one person who holds a role; who it is, only the report can tell."""
+NO_OFFICES: Final = words("republican democrat lawmaker candidate nominee contender billionaire tycoon businessman")
+"""Of these nouns, those for what somebody is beside an office."""
 EPITHETS: Final = words("""
     tycoon magnate billionaire businesswoman actor actress star singer comedian politician front-runner frontrunner
     contender incumbent veteran novelist writer heiress entrepreneur mogul champion

@@ -18,6 +18,7 @@ from twosource.model import Span, Speaker, SpeakerKind
 from twosource.reading.names import NameMention
 from twosource.voices import kinds, roles, sources
 from twosource.voices.kinds import UNKNOWN
+from twosource.voices.lexicon import VERBS, Form
 from twosource.voices.people import OPEN, Person
 from twosource.voices.pronouns import Heard, Pronouns
 from twosource.voices.scene import LOOK_BACK, LOWER_RUN, Scene
@@ -25,6 +26,8 @@ from twosource.voices.tagging import Tagged
 
 ANTECEDENT_REACH: Final = 90
 """Characters before a relative pronoun in which what it stands for is sought."""
+NEAR_NAMES: Final = 20
+"""Names before a description of somebody, among which they are sought; two paragraphs of PolNeAR train hold fewer."""
 NESTED: Final = 12
 """Contents that begin before a source, the nearest, of which one may hold it: no text costs its square."""
 _HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -33,6 +36,7 @@ _IT: Final = frozenset(("it", "its"))
 _THEY: Final = frozenset(("they", "them", "their"))
 _OWNERS: Final = frozenset(("his", "her", "its", "their", "our", "my"))
 _RELATIVE: Final = frozenset(("who", "which", "that"))
+_OF_SEVERAL: Final = frozenset(("are", "were", "have"))
 _OTHER_PRONOUNS: Final = frozenset(
     ["i", "we", "you", "us", "me", "this", "one", "these", "those", "there", "what", "everyone", "nobody", "anyone"]
 )
@@ -50,7 +54,7 @@ _POSTED: Final = re.compile(
     r"\b(?:posts?|posted|posting|(?:re)?tweet(?:s|ed|ing)?|social (?:network|media)|wrote on)\b", re.IGNORECASE
 )
 _ANTECEDENT: Final = re.compile(r"(?:\b(?:the|an?|two|three|some|many|several|most)\s+)?(?:[\w-]+\s+)?[\w-]+$")
-_OWNER: Final = re.compile(r"(?:(?<=\w\w\w\w)[’']s|(?<=\w\w\ws)[’'])$")
+_OWNER: Final = re.compile(r"(?:(?<=\w\w\w)(?<!\b[Ss]he)(?<!\b[Ww]ho)(?<!\b[Ll]et)[’']s|(?<=\w\w\ws)[’'])$")
 """Behind a source that owns its cue: "the keeper’s | estimate"."""
 _OWNED: Final = re.compile(r"(?:[’']s|(?<=s)[’'])\s+([a-z][\w -]*)")
 _PAIR: Final = re.compile(r"(?:[Tt]he )?([A-Z]\w+) and (?:the )?([A-Z]\w+)")
@@ -138,7 +142,8 @@ class Cast:
         if before is not None:
             person = self._scene.people.person(before)
             return (kinds.person([person]), person.sex)
-        inside = self._scene.headed(self._scene.inside(span), span)
+        named = [mention for mention in self._scene.inside(span) if not _is_office(mention)]
+        inside = self._scene.headed(named, span)
         people = [mention for mention in inside if self._scene.is_person(mention, span)]
         if people:
             met = [self._scene.people.person(mention) for mention in self._scene.heads(people, span)]
@@ -223,13 +228,30 @@ class Cast:
         """To whom the report gives a role, or of whom it speaks by that word; else nobody, known by the role alone."""
         phrase = self._words(span)
         epithet = sources.head_noun(phrase) in sources.EPITHETS
-        holder = self._scene.people.with_role(phrase, span.start)
+        people = self._scene.people
+        holder = people.with_role(phrase, span.start) or self._described(span)
+        holder = holder or people.with_role_anywhere(phrase, span.start)
         if holder is not None and epithet and not self._is_last(holder, span.start):
             holder = None
-        if holder is None and not epithet and self._scene.people.has_role(phrase):
+        if holder is None and people.has_role(phrase) and not self._may_be_called_so(span):
             return (UNKNOWN, None)
         holder = holder or self._topic(span) or self._named_next(span)
         return (kinds.person([holder]), holder.sex) if holder else (kinds.unresolved(phrase), None)
+
+    def _described(self, span: Span) -> Person | None:
+        """The one person named near by whose office it narrows otherwise: "Sen. Jan Roe … the Arden senator"."""
+        wanted = roles.asked(self._words(span))
+        near = islice((one for one in self._scene.before(span.start)), NEAR_NAMES)
+        named = [one for one in near if self._scene.near(one.span.start, span.start) and self._is_meant(one)]
+        people = {self._scene.people.person(one) for one in named}
+        fitting = [one for one in people if any(roles.may_be(wanted, roles.asked(role)) for role in one.roles)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _is_meant(self, mention: NameMention) -> bool:
+        """Whether a mention outside quotations means a person, be it as owner: "Roe’s answer", not "Roe aides"."""
+        if mention not in self._scene.persons or self._scene.people.in_quotation(mention.span.start):
+            return False
+        return self._scene.plain(mention) or self._scene.owns(mention)
 
     def _named_next(self, span: Span) -> Person | None:
         """Who opens the next sentence and has not been named before: "… by the clerk. Jan Roe said"."""
@@ -252,10 +274,14 @@ class Cast:
         """Of whom the paragraph speaks, called by another word: "Jan Roe wants it gone. “It leaks,” the actress said".
 
         The one person whom it names before, and who opens a sentence there; of offices, not one who holds another.
+        Where it names nobody before, of whom the paragraph before speaks: "The Arden senator".
         """
         block = self._scene.block_start(span.start)
-        named = [one for one in self._scene.inside(Span(block, span.start)) if self._scene.plain(one)]
-        named = [one for one in named if not self._scene.people.in_quotation(one.span.start)]
+        named = self._named_in(block, span.start)
+        if not named and self._may_be_called_so(span):
+            before = self._scene.block_start(block - 1) if block else 0
+            block, named = before, self._named_in(before, span.start)
+            named = [one for one in named if self._scene.opens_sentence(one)]
         people = {self._scene.people.person(one) for one in named}
         if len(people) != 1 or not any(self._scene.opens_sentence(one) for one in named):
             return None
@@ -265,8 +291,18 @@ class Cast:
             return None
         told = {*LOWER_RUN.findall(self._text[block : span.start].casefold())}
         told |= {roles.asked(role).head for role in person.roles}
-        rival = noun in sources.ROLE_NOUNS and told & sources.ROLE_NOUNS
+        rival = noun in sources.ROLE_NOUNS - sources.NO_OFFICES and told & sources.ROLE_NOUNS - sources.NO_OFFICES
         return None if rival or not self._words(span).casefold().endswith(noun) else person
+
+    def _named_in(self, start: int, end: int) -> list[NameMention]:
+        """The people named there outside quotations, and not in passing."""
+        named = (one for one in self._scene.inside(Span(start, end)) if self._scene.plain(one))
+        return [one for one in named if not self._scene.people.in_quotation(one.span.start)]
+
+    def _may_be_called_so(self, span: Span) -> bool:
+        """Whether the phrase describes somebody by place, party or trade, whom the report has named another way."""
+        asked = roles.asked(self._words(span))
+        return asked.placed or asked.head in sources.EPITHETS | sources.NO_OFFICES
 
     def _unnamed(self, span: Span, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
         """The speaker of a phrase in which no name is head, by its head noun."""
@@ -282,7 +318,7 @@ class Cast:
             again = _again(heard, noun) if holder[0].kind is SpeakerKind.UNKNOWN else None
             return holder if again is None else (again, None)
         owned = low.split(maxsplit=1)[0] in _OWNERS and not sources.is_many(phrase)
-        held = self._scene.people.with_role(phrase, span.start) if owned else None
+        held = self._scene.people.with_role_anywhere(phrase, span.start) if owned else None
         if held is not None:
             return (kinds.person([held]), held.sex)
         if _SURNAME.fullmatch(phrase) and noun not in sources.PEOPLE_NOUNS | sources.ROLE_NOUNS and noun[-1] != "s":
@@ -362,12 +398,23 @@ class Cast:
             whose = named[0]
             if not thing:
                 whose = next((one for one in named[1:] if self._scene.is_from(one, named[0])), named[0])
-            speaker, sex = self._phrase(whose.span, heard)
+            pair = None if thing else self._pair_before(named, span)
+            speaker, sex = (kinds.person(pair), None) if pair else self._phrase(whose.span, heard)
             human = speaker.kind is SpeakerKind.PERSON or (speaker.kind is SpeakerKind.ANONYMOUS and speaker.many)
             return (speaker, sex) if thing != human and speaker.kind is not SpeakerKind.UNKNOWN else (UNKNOWN, None)
         if thing:
             return (self._document_before(span.start), None)
         return self._somebody_before(span.start, heard)
+
+    def _pair_before(self, named: Sequence[NameMention], span: Span) -> list[Person] | None:
+        """The two people who "who say" stands for: "Jan Roe and Ann Doe, who say"."""
+        verb = LOWER_RUN.match(self._text, span.end + 1)
+        known = VERBS.get(verb[0]) if verb else None
+        many = verb is not None and (verb[0] in _OF_SEVERAL or (known is not None and known.form is Form.BASE))
+        if not many or len(named) < 2 or not all(one in self._scene.persons for one in named[:2]):
+            return None
+        between = self._text[named[1].span.end : self._scene.begin(named[0])]
+        return [self._scene.people.person(one) for one in named[1::-1]] if between.strip() == "and" else None
 
     def _somebody_before(self, at: int, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
         """Whom the words right before "who" mean: "people who", "the mayor, who"."""
@@ -398,10 +445,15 @@ def _position(one: Tagged) -> int:
     return min((*one.source, *one.cue, *one.content)).start
 
 
+def _is_office(mention: NameMention) -> bool:
+    """Whether it is no name but a role in short: "the CEO"."""
+    return mention.name.isupper() and mention.name.casefold() in sources.ROLE_NOUNS
+
+
 def _told_by_others(tagged: Sequence[Tagged]) -> frozenset[int]:
     """Those whose source stands in what another says."""
     held = sorted((span, at) for at, one in enumerate(tagged) for span in one.content)
-    told = set()
+    told: set[int] = set()
     for at, one in enumerate(tagged):
         if one.source:
             last = bisect_left(held, (Span(one.source[0].start + 1, 0), 0))
