@@ -16,7 +16,7 @@ from twosource.wiring import Wiring
 
 if TYPE_CHECKING:
     from twosource.service.figures import Figures
-    from twosource.service.gatherer import FeedSummary
+    from twosource.service.ledger import FeedSummary
 
 ILL: Final = frozenset({Health.NOT_A_FEED, Health.GONE, Health.BLOCKED, Health.FAILING})
 
@@ -49,7 +49,10 @@ def command(watch: bool, workers: int, per_host: int, pause: float) -> None:
         closing(Gatherer(database, outside, pace, advance=advance)) as gatherer,
         stopped_by_signals() as stop,
     ):
-        (gatherer.watch if watch else gatherer.once)(stop)
+        if watch:
+            gatherer.watch(stop, lambda error: click.echo(f"twosource: {error}", err=True))
+        else:
+            gatherer.once(stop)
     show(gatherer.summaries, gatherer.figures)
     if any(one.followed.state.health in ILL for one in gatherer.summaries.values()):
         click.get_current_context().exit(SOME_FAILED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -38,7 +38,7 @@ class Count:
         self.feeds: Counter[str] = Counter()
         self.pages: Counter[str] = Counter()
         self.reports: Counter[str] = Counter()
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self.grouped = 0
         self.bytes = 0
 

@@ -55,18 +55,19 @@ class Turns(Generic[Job]):
         self._stand(host)
         return job
 
-    def done(self, host: str, free_at: float) -> bool:
-        """A job of `host` is done, which is to be left alone until `free_at`; whether no other of its jobs waits."""
+    def done(self, host: str, free_at: float) -> None:
+        """A job of `host` is done; it is to be left alone until `free_at`."""
         line = self._lines[host]
         line.busy -= 1
         line.free_at = max(line.free_at, free_at)
+        if line.standing:  # another connection to it is free, but not before the pause is over
+            self._leave(host)
         self._stand(host)
-        return not line.jobs
 
-    def idle(self, host: str) -> bool:
-        """Whether nothing of `host` waits or is being done."""
+    def in_line(self, host: str) -> bool:
+        """Whether a job of `host` waits."""
         line = self._lines.get(host)
-        return line is None or not (line.jobs or line.busy)
+        return line is not None and bool(line.jobs)
 
     def drop(self, host: str) -> list[Job]:
         """Take the jobs of a host out of its line."""
@@ -75,10 +76,13 @@ class Turns(Generic[Job]):
         line.jobs.clear()
         self._waiting -= len(gone)
         if line.standing:
-            line.standing = False
-            self._heap = [entry for entry in self._heap if entry[2] != host]
-            heapq.heapify(self._heap)
+            self._leave(host)
         return gone
+
+    def _leave(self, host: str) -> None:
+        self._lines[host].standing = False
+        self._heap = [entry for entry in self._heap if entry[2] != host]
+        heapq.heapify(self._heap)
 
     def next_at(self) -> float | None:
         """When the next host may be asked, None where no job waits for a pause to end."""

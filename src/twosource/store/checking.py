@@ -41,6 +41,7 @@ _ORPHANS: Final = (
     ("attributions", "report", "report", "reports", "number", "attributions of no report"),
     ("memberships", "report", "report", "reports", "number", "in a story, but no report"),
     ("memberships", "report", "story", "stories", "id", "in a story that is not in the store"),
+    ("items", "id", "feed", "feeds", "url", "an entry of no feed"),
 )
 _JSON: Final = (("corrections", "id", "body"), ("feeds", "url", "state"), ("pages", "sha256", "headers"))
 

@@ -1,0 +1,102 @@
+"""`kill -9` at any moment while it gathers: nothing is lost, nothing comes twice, and all fits together."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.service.press import Press, opened
+
+from twosource.reading.feedlists import Subscription
+from twosource.service.subscriptions import follow
+from twosource.store import open_store
+from twosource.store.checking import check
+from twosource.store.gathered import tallies
+from twosource.store.keeping import reports
+from twosource.store.material import memberships
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUNDS = int(os.environ.get("KILL_ROUNDS", "5"))  # 200 before a release
+OUTLETS = ("courier", "herald", "gazette")
+EACH = 3  # reports that an outlet publishes in a round
+PATIENCE = 120  # seconds for what takes a tenth of one on an idle machine
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tests.service.nursery"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        process.communicate()
+
+
+def gathering(nursery: subprocess.Popen[str], url: str) -> int:
+    """The process id of a gatherer that has just begun."""
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    nursery.stdin.write(f"{url}\n")
+    nursery.stdin.flush()
+    return int(nursery.stdout.readline())
+
+
+def ended(nursery: subprocess.Popen[str]) -> int:
+    """The exit status of the gatherer, once it has ended."""
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    nursery.stdin.write("how did it end?\n")
+    nursery.stdin.flush()
+    return int(nursery.stdout.readline())
+
+
+def published(press: Press, url: str, round_: int) -> None:
+    """Each outlet publishes more, and its feed is due."""
+    with closing(open_store(url, create=True)) as database:
+        for outlet in OUTLETS:
+            press.publish(outlet, *(f"{outlet}-{round_}-{n}" for n in range(EACH)))
+            follow(database, Subscription(press.feed_url(outlet), outlet=outlet), datetime.now(UTC))
+
+
+def kept(url: str) -> set[str]:
+    """The ids of all reports in the store, which fits together."""
+    with closing(open_store(url)) as database:
+        assert [str(fault) for fault in check(database, lambda _: None)] == []
+        held = [report.id for report in reports(database)]
+    assert len(held) == len(set(held))
+    return set(held)
+
+
+def test_whatever_moment_it_is_killed_at_nothing_is_lost_and_nothing_comes_twice(
+    url: str, nursery: subprocess.Popen[str]
+) -> None:
+    chance = random.Random(6)  # noqa: S311 - the same moments each time, as far as the machine lets us
+    known: set[str] = set()
+    killed = 0
+    with opened(Press()) as press:
+        for number in range(ROUNDS):
+            published(press, url, number)
+            before = press.asked.total()
+            process = gathering(nursery, url)
+            press.wait_for(before + chance.randint(1, len(OUTLETS) * (EACH + 1)), PATIENCE)
+            time.sleep(chance.choice([0.0, chance.uniform(0, 0.02), chance.uniform(0, 0.3)]))
+            os.kill(process, signal.SIGKILL)
+            killed += ended(nursery) == -signal.SIGKILL
+            now_kept = kept(url)
+            assert known <= now_kept, "what was kept stays"
+            known = now_kept
+        gathering(nursery, url)
+        assert ended(nursery) == 0
+        assert killed, "or nothing was tried"
+        assert kept(url) == {press.page_url(outlet, name) for outlet in OUTLETS for name in press.outlets[outlet]}
+    with closing(open_store(url)) as database:
+        assert memberships(database).keys() == kept(url), "each is in a story"
+        assert all(not tally.waiting and not tally.failed for tally in tallies(database).values())
+        assert all("\n\n" in report.text for report in reports(database)), "read whole, from its page"
