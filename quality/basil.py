@@ -124,9 +124,7 @@ def _meets(one: Pair, other: Pair) -> bool:
 
 def _nearness(one: Pair, other: Pair) -> float:
     """How much of their union two pairs share, on the side where it is less."""
-    return min(
-        _shared(a, b) / (a.end - a.start + b.end - b.start - _shared(a, b)) for a, b in zip(one, other, strict=True)
-    )
+    return min(a.union_share(b) for a, b in zip(one, other, strict=True))
 
 
 def _shared(one: Place, other: Place) -> int:

@@ -27,6 +27,13 @@ class Place:
         shared = min(self.end, other.end) - max(self.start, other.start)
         return self.report == other.report and shared >= HALF * min(self.end - self.start, other.end - other.start)
 
+    def union_share(self, other: Place) -> float:
+        """How much of what both cover they share."""
+        shared = max(0, min(self.end, other.end) - max(self.start, other.start))
+        return (
+            shared / (self.end - self.start + other.end - other.start - shared) if self.report == other.report else 0.0
+        )
+
 
 Group = Sequence[Place]
 Pair = tuple[Place, Place]

@@ -29,8 +29,8 @@ class Recipe:
     """Every number of a run; the shipped weights were made with these."""
 
     layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
-    warming: int = 500  # steps towards cosines
-    epochs: int = 3
+    warming: int = 450  # steps towards cosines
+    epochs: int = 2
     rate: float = 6e-5
     warming_rate: float = 1e-4
     head_rate: float = 5e-4
@@ -58,7 +58,7 @@ class Pair(NamedTuple):
 
 
 def train(net: Network, stories: Sequence[Sequence[Pair]], out: Path, recipe: Recipe) -> None:
-    """Train `net` in place; after each epoch it is written to `out` as it is."""
+    """Train `net` in place, and write it to `out`."""
     torch.set_num_threads(recipe.threads)
     chance = random.Random(recipe.seed)
     out.mkdir(parents=True, exist_ok=True)
