@@ -106,7 +106,10 @@ def read_feed(page: Page) -> FeedRead:
         InputError: it is none, or one that is too large or damaged.
     """
     feed = parsed(page)
-    about = FeedRead(items(page, feed), len(feed.entries), feed.title, feed.link, feed.language)
+    found = items(page, feed)
+    if feed.entries and not found:
+        raise Malformed(page.name, f"{len(feed.entries)} entries, none with a page or a text", "open it in a browser")
+    about = FeedRead(found, len(feed.entries), feed.title, feed.link, feed.language)
     return replace(about, ttl=feed.ttl, newer=feed.newer)
 
 

@@ -31,6 +31,7 @@ from twosource.store.gathered import (
     Hold,
     Item,
     ItemState,
+    Seen,
     Settled,
     forget,
     free_host,
@@ -172,21 +173,25 @@ class _News:
 def _news(database: Database, items: Sequence[FeedItem], now: datetime) -> _News:
     """What is new among the entries of a feed.
 
-    An id that another host's entry has is not trusted: its page's address is its name then, which nobody else can give.
+    An id that is another host's address, or that another host's entry has, is not trusted: its page's address is the
+    entry's name then, which no other host can give.
     """
     known = seen(database, [name for item in items for name in (item.id, item.url) if name])
     new: dict[str, FeedItem] = {}
     changed: dict[str, FeedItem] = {}
     for given in items:
-        was = known.get(given.id)
-        foreign = was is not None and given.url and was.host != host_of(given.url)
-        item = _under_its_address(given) if foreign else given
+        item = _under_its_address(given) if _is_foreign(given, known.get(given.id)) else given
         was = known.get(item.id)
         if was is None:
             new.setdefault(item.id, item)
         elif was.digest != item.digest and now - was.found < CHANGING:
             changed.setdefault(item.id, item)
     return _News(tuple(new.values()), tuple(changed.values()))
+
+
+def _is_foreign(item: FeedItem, was: Seen | None) -> bool:
+    host, named = host_of(item.url or ""), host_of(item.id)
+    return bool(host) and (named not in {"", host} or (was is not None and was.host != host))
 
 
 def _under_its_address(item: FeedItem) -> FeedItem:
