@@ -30,9 +30,9 @@ class Place:
     def union_share(self, other: Place) -> float:
         """How much of what both cover they share."""
         shared = max(0, min(self.end, other.end) - max(self.start, other.start))
-        return (
-            shared / (self.end - self.start + other.end - other.start - shared) if self.report == other.report else 0.0
-        )
+        if self.report != other.report:
+            return 0.0
+        return shared / (self.end - self.start + other.end - other.start - shared)
 
 
 Group = Sequence[Place]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from twosource.evidence.likeness import likeness
 from twosource.evidence.proposals import candidates, promising, worth_judging
-from twosource.evidence.standing import Standings
+from twosource.evidence.standing import EQUAL, NEAR, Standings
 from twosource.evidence.units import Unit, units
 from twosource.model import Report
 
@@ -80,6 +80,32 @@ def test_what_only_shares_a_few_words_is_not_promising() -> None:
     assert not list(promising(found))
 
 
+@given(stories, st.integers(1, 12))
+@example([SENTENCES[:4], SENTENCES[4:8], SENTENCES[8:], SENTENCES[::2]], 3)
+def test_besides_what_is_promising_come_the_likeliest_others(story: list[list[str]], wanted: int) -> None:
+    found = cut(*story)
+    standings = Standings(found, meaning) if found else None
+    alone = list(promising(found, standings))
+    some, more = (list(promising(found, standings, besides)) for besides in (wanted, wanted + 5))
+    assert set(alone) <= set(some) <= set(more)
+    assert len(more) - len(some) <= 5
+    assert len(some) == len(set(some))
+    if standings:
+        for i, j, standing in set(some) - set(candidates(found, standings)):
+            assert found[i].report < found[j].report
+            assert standing is not None
+            assert standing.cosine >= NEAR - EQUAL
+
+
+def test_blocks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = cut(SENTENCES[:6], SENTENCES[4:9], SENTENCES[::2])
+    standings = Standings(found, meaning)
+    whole = list(promising(found, standings, 5))
+    monkeypatch.setattr("twosource.evidence.proposals.BLOCK", 1)
+    assert sorted(promising(found, standings, 5)) == sorted(whole)
+
+
 def test_no_units_no_pairs() -> None:
     assert not list(promising(()))
+    assert not list(promising((), None, 10))
     assert not list(candidates(()))

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from twosource.evidence.align import align
-from twosource.evidence.standing import Meaning, Standings
+from twosource.evidence.standing import NEAR, Meaning, Standings
 from twosource.evidence.units import units
 from twosource.model import Report
 
@@ -55,6 +55,15 @@ def test_more_units_than_are_measured_at_once(monkeypatch: pytest.MonkeyPatch) -
         assert whole(*pair) == pytest.approx(apart(*pair))
 
 
+def test_the_nearest_are_pairs_of_two_reports_that_are_near_enough() -> None:
+    found = units([ONE, OTHER, report("c", "A boat lay in the harbor.", "Nobody knows what Quell Ardent wanted.")], {})
+    standings = Standings(found, meaning)
+    pairs = list(zip(*(numbers.tolist() for numbers in standings.near()), strict=True))
+    assert pairs == sorted(set(pairs))
+    likely = [(i, j) for i in range(len(found)) for j in range(i + 1, len(found)) if found[i].report != found[j].report]
+    assert pairs == [pair for pair in likely if standings(*pair).cosine >= NEAR]
+
+
 def test_a_text_that_means_nothing_stands_nowhere() -> None:
     found = units([report("a", "Nobody knows what Quell Ardent wanted."), OTHER], {})
     assert Standings(found, meaning)(0, 1).surplus <= 0
@@ -85,3 +94,40 @@ def test_what_stands_together_by_meaning_alone_corroborates_nothing() -> None:
     groups = [group for group in with_meaning.groups if len(group) > 1]
     assert [passage.text for passage in groups[0]] == [one.text.split(". ")[0] + ".", other.text.split(". ")[0] + "."]
     assert with_meaning.unsure == {(groups[1][0], groups[1][1])}
+
+
+def compared(*same: tuple[str, str]) -> Meaning:
+    """What reads pairs together, and holds those for the same, all others for different."""
+
+    def compare(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        return np.array([[9, 9] if pair in same else [-9, -9] for pair in pairs], dtype=np.float32).reshape(-1, 2)
+
+    return Meaning(meaning, compare)
+
+
+def grouped(meant: Meaning, *reports: Report) -> list[list[str]]:
+    return [[passage.text for passage in group] for group in align(reports, {}, meant).groups if len(group) > 1]
+
+
+def test_what_is_read_as_the_same_stands_together_though_it_shares_no_word() -> None:
+    pair = ("The old ferry reached Ellery harbor late.", "A worn boat was in port after dark.")
+    one, other = report("a", pair[0]), report("b", pair[1], "Forty singers gathered beside the chapel wall.")
+    assert grouped(Meaning(meaning), one, other) == []
+    assert grouped(compared(pair), one, other) == [list(pair)]
+    assert grouped(compared(pair), other, one) == [list(pair)]
+
+
+def test_what_is_read_as_different_stands_apart() -> None:
+    one = report("a", "The old ferry reached Ellery harbor late on Friday.")
+    other = report("b", "The old ferry reached Ellery harbor late, on Friday night.")
+    assert len(grouped(Meaning(meaning), one, other)) == 1
+    assert grouped(compared(), one, other) == []
+
+
+def test_what_clashes_is_not_read() -> None:
+    one, other = (
+        report("a", "The storm killed 12 people at Belket."),
+        report("b", "The storm killed 15 people at Belket."),
+    )
+    pair = ("The storm killed 12 people at Belket.", "The storm killed 15 people at Belket.")
+    assert grouped(compared(pair), one, other) == []

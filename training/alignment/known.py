@@ -1,8 +1,8 @@
 """Stories of which it is known what says the same, and the pairs of passages that they teach.
 
-Strategy: each pair of sentences or clauses that the product would look at is labelled by the gold: it shares a statement
-where the gold joins passages that both meet, and says the same and no more where these are most of both. Pairs of
-quotations of one utterance are told by their words, and teach nothing.
+Strategy: each pair of sentences or clauses that the product would look at is labelled by the gold: it shares a
+statement where the gold joins passages that both meet, and says the same and no more where these are most of both.
+Pairs of quotations of one utterance are told by their words, and teach nothing.
 
 What may live here: where stories come from, and their labels. What is learnt from them is in `train` and `weights`.
 """

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from twosource.evidence import likeness as by
-from twosource.evidence.standing import Standing, Standings
+from twosource.evidence.standing import EQUAL, NEAR, Standing, Standings
 from twosource.evidence.units import Unit
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ PROPOSING_SPREAD = 40  # a stem in more sentences than this, and in more than th
 PROPOSING_EACH = 3
 PROPOSING_STEMS = 2  # the sentences of two candidates share at least so many proposing stems
 SHARED_RARE = 2  # and they themselves so many rare ones, or a number, or what both deny
-NEAR = (
-    0.35  # or, for whoever reads them, so high a cosine: with it 85% of the pairs of dev's gold are candidates, for 70%
-)
+SEVERAL = 8  # times as many pairs are held before the likeliest are chosen: the fewer, the oftener they are sorted
 BLOCK = 128  # units whose candidates are held at once: 10 MB in a story of a hundred reports
 ROUNDING = 1e-9  # sums taken in another order differ by less
 
@@ -99,7 +97,7 @@ def _proposed(block: Sketches, standings: Standings | None) -> Iterator[Proposed
 
 def worth_judging(one: Unit, other: Unit, standing: Standing | None = None) -> bool:
     """Whether two candidates share what cannot be told from an index alone."""
-    if standing is not None and standing.cosine >= NEAR - ROUNDING:
+    if standing is not None and standing.cosine >= NEAR - EQUAL:
         return True
     if len(one.rare & other.rare) >= SHARED_RARE or (one.quoted and other.quoted):
         return True
@@ -170,7 +168,7 @@ class _Likeliest:
             return
         self._blocks.append(block)
         self._odds.append(_odds(block, traits, standings))
-        if sum(map(len, self._odds)) > 4 * self._wanted:
+        if sum(map(len, self._odds)) > SEVERAL * max(self._wanted, len(block.one)):
             self._keep()
 
     def blocks(self) -> Sequence[Sketches]:
@@ -203,7 +201,8 @@ def _sketches(found: Sequence[Unit], standings: Standings | None = None) -> Iter
 
 def _rows(found: Sequence[Unit], standings: Standings | None) -> Iterator[Sketches]:
     """The candidates of one unit after the other."""
-    report = np.array([unit.report for unit in found], dtype=np.int64)
+    nearer, near = standings.near() if standings else (np.empty(0, dtype=np.int64),) * 2
+    opens = np.searchsorted(nearer, np.arange(len(found) + 1))
     words, speech, together = _Words(found), _Places(map(_runs, found)), _Together(found)
     values = _Places({count.value for count in unit.quantities if count.value > by.EVERYDAY} for unit in found)
     denied = _Places(unit.negated for unit in found)
@@ -214,8 +213,7 @@ def _rows(found: Sequence[Unit], standings: Standings | None) -> Iterator[Sketch
         shared = words.shared_by(number)
         enough = (shared.rare >= SHARED_RARE) | both_quote | (shared.values > 0) | both_deny
         chosen = enough & together.with_unit(number)
-        if standings:
-            chosen |= standings.near(number, NEAR) & (report > unit.report)
+        chosen[near[opens[number] : opens[number + 1]]] = True
         chosen = np.flatnonzero(chosen)
         weights = words.weight[chosen]
         yield Sketches(
