@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Final
 
-from twosource.grouping.corrections import constraints, from_json
+from twosource.desk import said
+from twosource.grouping.corrections import constraints
 from twosource.grouping.stories import copy_of
 from twosource.grouping.stream import (
     KEPT,
@@ -32,10 +33,10 @@ from twosource.grouping.stream import (
 from twosource.grouping.window import SECONDS_A_DAY
 from twosource.store import Database
 from twosource.store.database import batches
-from twosource.store.material import corrections
 from twosource.store.storylines import (
     Arrived,
     arrived,
+    changes,
     drop_if_empty,
     join,
     merge,
@@ -55,15 +56,18 @@ class Storylines:
         self._database = database
         self._stories: Stories | None = None
         self._last = 0
+        self._changes = 0
 
     def catch_up(self, now: datetime, stopping: Callable[[], bool]) -> int:
         """Find the story of every report that is in none, until we are `stopping`; of how many it was found."""
         numbers = unplaced(self._database) if self._stories is None else unplaced_after(self._database, self._last)
         if not numbers:
             return 0
-        done = 0
+        done, told = 0, changes(self._database)
         try:
-            self._stories = self._stories or remembered(self._database, now, stopping)
+            if self._stories is None or told != self._changes:  # somebody has grouped or corrected meanwhile
+                self._stories = remembered(self._database, now, stopping)
+                self._changes = told
             for batch in takewhile(lambda _: not stopping(), batches(numbers, PORTION)):
                 self._place(self._stories, list(arrived(self._database, batch)))
                 self._last, done = max(self._last, batch[-1]), done + len(batch)
@@ -97,8 +101,7 @@ def remembered(database: Database, now: datetime, stopping: Callable[[], bool] =
     Raises:
         Stopped: before it was whole.
     """
-    said = [from_json(body, f"correction {key}") for key, body in corrections(database).items()]
-    stories = Stories(constraints(said))
+    stories = Stories(constraints(said(database)))
     awake, resting = now - timedelta(days=WINDOW_DAYS), now - timedelta(days=WINDOW_DAYS + REST_DAYS)
     for one in placed(database, awake=awake, resting=resting, kept=KEPT):
         if stopping():

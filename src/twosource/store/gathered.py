@@ -145,6 +145,21 @@ def forget(database: Database, feed: str, listed_now: Iterable[str], now: dateti
     database.run("DELETE FROM items WHERE key = :key", [row for row in rows if row["key"] not in still])
 
 
+ITEM: Final = "id feed url outlet host state due tries reason digest found page body"
+"""What of an entry an export holds."""
+
+
+def keep_items(database: Database, found: Sequence[Mapping[str, Any]]) -> None:
+    """Keep the entries of an export that the store does not know, of feeds that it has."""
+    feeds = {row["url"] for row in database.rows("SELECT url FROM feeds")}
+    names = ITEM.split()
+    database.run(
+        f"INSERT INTO items (key, {', '.join(names)}) VALUES (:key, {', '.join(f':{name}' for name in names)})"
+        " ON CONFLICT (key) DO NOTHING",
+        [{**{n: one[n] for n in names}, "key": key_of(one["id"])} for one in found if one["feed"] in feeds],
+    )
+
+
 # --- entries out ------------------------------------------------------------------------------------------------------
 
 _DUE: Final = "state = 'waiting' AND (due <= :now OR due > :far)"

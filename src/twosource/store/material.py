@@ -28,6 +28,9 @@ KEEP_MEMBER: Final = (
     "INSERT INTO memberships (report, story) VALUES (:report, :story)"
     " ON CONFLICT (report) DO UPDATE SET story = excluded.story"
 )
+STORIES_CHANGED: Final = (  # by another than the stream that `storylines` serves: its memory is no longer what is kept
+    "INSERT INTO counters (name, last) VALUES ('stories', 1) ON CONFLICT (name) DO UPDATE SET last = counters.last + 1"
+)
 KEEP_CORRECTION: Final = "INSERT INTO corrections (id, body) VALUES (:id, :body) ON CONFLICT (id) DO NOTHING"
 KEEP_BRIEF: Final = "INSERT INTO briefs (id, composed, body) VALUES (:id, :composed, :body) ON CONFLICT (id) DO NOTHING"
 KEEP_FEED: Final = (
@@ -90,6 +93,7 @@ def keep_stories(database: Database, stories: Sequence[Story]) -> None:
     """
     of = {state: story.id for story in stories for report in story.reports for state in (report.id, *report.other_ids)}
     with database.write():
+        database.run(STORIES_CHANGED)
         for batch in batches(of):
             which, values = listed("i", batch)
             rows = database.rows(f"SELECT number, id FROM reports WHERE id IN {which} ORDER BY number", values)

@@ -72,6 +72,12 @@ def _arrived(database: Database, stories: Mapping[int, str | None]) -> Iterator[
             yield Arrived(row["number"], report, datetime.fromisoformat(row["added"]), stories[row["number"]])
 
 
+def changes(database: Database) -> int:
+    """How often others than a stream have changed which reports are of which story."""
+    rows = database.rows("SELECT last FROM counters WHERE name = 'stories'")
+    return int(rows[0]["last"]) if rows else 0
+
+
 def stories_of(database: Database, ids: Sequence[str]) -> list[str]:
     """The stories that any of these reports are in."""
     found: set[str] = set()

@@ -9,6 +9,8 @@
     {"kind": "correction", "id", "body"}
     {"kind": "brief", "id", "composed", "body"}
     {"kind": "feed", "url", "outlet", "state"}
+    {"kind": "item", "id", "feed", "url", "outlet", "host", "state", "due", "tries", "reason", "digest", "found",
+                     "page", "body"}
     {"kind": "end", "lines"}                                                     the last line: nothing is missing
 
 Strategy: a line a thing, in an order in which each finds what it needs, so that a file of any size passes through. The
@@ -29,6 +31,7 @@ from typing import IO, Any, BinaryIO, Final
 
 from twosource.errors import Malformed, StoreRefused, TooLarge, Truncated
 from twosource.store.database import Database, Row, batches, listed, walked
+from twosource.store.gathered import ITEM, keep_items
 from twosource.store.indexing import reindex
 from twosource.store.keeping import INSERT_REVISION, Kept, give_numbers, insert, keep_pages, last_number
 from twosource.store.material import (
@@ -66,6 +69,11 @@ _FORMS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
     "correction": {"id": str, "body": dict},
     "brief": dict.fromkeys(("id", "composed", "body"), str),
     "feed": {"url": str, "outlet": str | None, "state": dict},
+    "item": {
+        **dict.fromkeys(("id", "feed", "host", "state", "due", "reason", "digest", "found"), str),
+        **dict.fromkeys(("url", "outlet", "page", "body"), str | None),
+        "tries": int,
+    },
 }
 
 
@@ -106,6 +114,8 @@ def _everything(database: Database) -> Lines:
         yield {"kind": "brief", **row}
     for row in database.rows("SELECT url, outlet, state FROM feeds ORDER BY url"):
         yield {"kind": "feed", **row, "state": json.loads(row["state"])}
+    for row in walked(database, "SELECT * FROM items WHERE key > :after", "key", {"after": ""}):
+        yield {"kind": "item", **_only(row, ITEM)}
 
 
 def _pages(database: Database) -> Lines:
@@ -320,6 +330,11 @@ def _keep_feeds(database: Database, found: Sequence[Json]) -> Kept:
     return Kept()
 
 
+def _keep_items(database: Database, found: Sequence[Json]) -> Kept:
+    keep_items(database, found)
+    return Kept()
+
+
 _READERS: Final[Mapping[str, Callable[[Database, Sequence[Json]], Kept]]] = {
     "page": _keep_pages,
     "report": _keep_reports,
@@ -328,4 +343,5 @@ _READERS: Final[Mapping[str, Callable[[Database, Sequence[Json]], Kept]]] = {
     "correction": _keep_corrections,
     "brief": _keep_briefs,
     "feed": _keep_feeds,
+    "item": _keep_items,
 }
