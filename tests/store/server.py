@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+PATIENCE = 600  # seconds: a machine may be busy with other work
 OPTIONS = "-c fsync=off -c max_connections=20 -c shared_buffers=64MB"
 
 
@@ -51,7 +52,7 @@ def server(options: str = OPTIONS) -> Iterator[str]:
         assert program_path is not None
         with (folder / "log").open("ab") as log:  # not a pipe: the server would hold it open
             subprocess.run(
-                [program_path, *words], check=True, user=user, stdout=log, stderr=log, cwd=folder, timeout=120
+                [program_path, *words], check=True, user=user, stdout=log, stderr=log, cwd=folder, timeout=PATIENCE
             )
 
     try:
@@ -61,6 +62,8 @@ def server(options: str = OPTIONS) -> Iterator[str]:
             "-D",
             f"{folder}/data",
             "-w",
+            "-t",
+            str(PATIENCE),
             "-o",
             f"{options} -c listen_addresses= -k {folder}",
             "-l",
@@ -70,6 +73,6 @@ def server(options: str = OPTIONS) -> Iterator[str]:
         try:
             yield f"postgresql://reader@/{{name}}?host={folder}"
         finally:
-            run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
+            run("pg_ctl", "-D", f"{folder}/data", "-t", str(PATIENCE), "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

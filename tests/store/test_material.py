@@ -27,11 +27,11 @@ from twosource.store.material import (
     keep_stories,
     memberships,
 )
-from twosource.store.rows import GIVEN
+from twosource.store.rows import report_json
 
 
 def test_every_field_of_a_report_is_kept() -> None:
-    assert {*GIVEN, "revision", "earlier", "other_ids"} == {field.name for field in fields(Report)}
+    assert {*report_json(FIRE), "revision", "earlier", "other_ids"} == {field.name for field in fields(Report)}
 
 
 def test_voices_are_found_as_they_were_kept(database: Database) -> None:
@@ -87,11 +87,13 @@ def test_earlier_states_of_other_names_are_of_the_story_too(database: Database) 
 
 
 def test_corrections_come_back_in_the_order_they_were_made(database: Database) -> None:
-    later = keep_correction(database, {"kind": "split"}, NOW + timedelta(microseconds=1))
     first = keep_correction(database, {"kind": "merge", "groups": [["a", "b"]]}, NOW)
-    assert list(corrections(database).values()) == [{"kind": "merge", "groups": [["a", "b"]]}, {"kind": "split"}]
-    drop_correction(database, later)
-    assert list(corrections(database)) == [first]
+    again = keep_correction(database, {"kind": "merge", "groups": [["a", "b"]]}, NOW)
+    later = keep_correction(database, {"kind": "split"}, NOW - timedelta(days=1))  # the clock was turned back
+    assert list(corrections(database)) == [first, again, later]
+    assert corrections(database)[later] == {"kind": "split"}
+    drop_correction(database, again)
+    assert list(corrections(database)) == [first, later]
 
 
 def test_a_brief_is_kept_once(database: Database) -> None:

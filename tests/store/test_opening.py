@@ -180,5 +180,7 @@ def test_a_damaged_page_of_the_file_is_named(tmp_path: Path) -> None:
         pass
 
 
-def test_the_oldest_sqlite_that_is_named_has_what_is_used() -> None:
-    assert sqlite3.sqlite_version_info >= (3, 35)
+def test_a_sqlite_that_is_too_old_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 26, 0))
+    with pytest.raises(StoreError, match=r"install 3\.35 or newer"):
+        open_store(f"sqlite:///{tmp_path}/news.db", create=True)

@@ -5,30 +5,32 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from tests.store.conftest import created
 from tests.store.sample import ALL, BRIDGE, FIRE, NOW, found, keep
 
-from twosource.errors import StoreAway, StoreBusy, StoreFull
+from twosource.errors import StoreAway, StoreBusy, StoreFull, StoreMissing
 from twosource.store import Database, open_store
 from twosource.store.checking import check
 from twosource.store.keeping import reports
+from twosource.store.material import Feed, feeds, keep_feed
 from twosource.store.schema import applied, latest, make
 from twosource.store.sqlite import SQLite
 
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "6"))  # 200 before a release
-REPORTS = 100 * ROUNDS  # a transaction's worth each
+PORTION = 100  # reports, a transaction's worth
+REPORTS = PORTION * (ROUNDS + 2)
 
 
 def sound(database: Database) -> bool:
@@ -36,12 +38,22 @@ def sound(database: Database) -> bool:
 
 
 @pytest.fixture(scope="module")
+def portions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Files of three transactions each, of which two are in the next one too."""
+    folder = tmp_path_factory.mktemp("records")
+    return [written(folder / f"{n}.jsonl", range(n * PORTION, (n + 3) * PORTION)) for n in range(ROUNDS)]
+
+
+@pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("records") / "reports.jsonl"
-    lines = [
-        {"id": f"r{n}", "outlet": "Courier", "text": f"Report number {n} of the mill. " * 20} for n in range(REPORTS)
-    ]
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf8")
+    """All reports that the portions hold."""
+    return written(tmp_path_factory.mktemp("records") / "reports.jsonl", range(REPORTS))
+
+
+def written(path: Path, numbers: range) -> Path:
+    texts = {n: f"Report number {n} of the mill. " * 20 for n in numbers}
+    lines = [json.dumps({"id": f"r{n}", "outlet": "Courier", "text": text}) for n, text in texts.items()]
+    path.write_text("\n".join(lines), encoding="utf8")
     return path
 
 
@@ -53,15 +65,37 @@ def importing(url: str, path: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def test_an_import_that_is_killed_again_and_again_ends_whole(url: str, records: Path) -> None:
+def held(url: str) -> set[str]:
+    """The reports that the store has, none where there is no store yet."""
+    try:
+        with closing(open_store(url)) as database:
+            return {report.id for report in reports(database)}
+    except StoreMissing:
+        return set()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, portions: list[Path]) -> float:
+    """Seconds of an import of a portion to its end, on this machine, as busy as it is now."""
+    start = time.monotonic()
+    importing(f"sqlite:///{tmp_path_factory.mktemp('whole') / 'news.db'}", portions[0]).communicate()
+    return time.monotonic() - start
+
+
+def test_an_import_that_is_killed_again_and_again_ends_whole(
+    url: str, portions: list[Path], records: Path, whole: float
+) -> None:
     chance = random.Random(6)  # noqa: S311 - the same moments each time
-    for _ in range(ROUNDS):
-        process = importing(url, records)
-        deadline = time.monotonic() + chance.uniform(0.2, 1.5)
-        while process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.01)
-        process.send_signal(signal.SIGKILL)
+    before: set[str] = set()
+    for portion in portions:
+        process = importing(url, portion)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0, whole))
+        process.kill()
         process.communicate()
+        now = held(url)
+        assert before <= now, "what was kept is lost"
+        before = now
     process = importing(url, records)
     _, told = process.communicate()
     assert process.returncode == 0, told
@@ -233,3 +267,26 @@ def test_a_server_that_goes_away_is_named_and_found_again(postgres: str, prepare
     assert database.rows("SELECT * FROM stories") == []
     assert keep(database, [found(report) for report in ALL], NOW).new == len(ALL)
     database.close()
+
+
+def test_a_server_whose_disk_is_full_is_named_and_nothing_is_half_done(postgres: str, prepared: str) -> None:
+    database = open_store(created(postgres, prepared))
+
+    def write() -> None:
+        keep_feed(database, Feed("https://courier.example/rss", None, {}))
+        with database.write():
+            database.run("DELETE FROM feeds")
+            database.run("DO $$ BEGIN RAISE 'No space left on device' USING ERRCODE = 'disk_full'; END $$")
+
+    with pytest.raises(StoreFull, match="no room left"):
+        write()
+    assert len(feeds(database)) == 1
+    database.close()
+
+
+def test_a_clock_that_is_turned_back_changes_no_order(database: Database) -> None:
+    keep(database, [found(FIRE)], NOW)
+    keep(database, [found(BRIDGE)], NOW - timedelta(days=400))
+    keep(database, [found(replace(FIRE, title="Fire"))], NOW - timedelta(days=800))
+    assert [(report.id, report.revision) for report in reports(database)] == [("fire", 2), ("bridge", 1)]
+    assert sound(database)

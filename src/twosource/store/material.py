@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from twosource.model import Attribution, Report, Story
@@ -120,10 +120,16 @@ def memberships(database: Database) -> dict[str, str]:
 
 
 def keep_correction(database: Database, body: Mapping[str, Any], now: datetime) -> str:
-    """Keep what an editor said of the grouping; its id. The same said again later is another."""
+    """Keep what an editor said of the grouping; its id. The same said again later is another.
+
+    Ids are in the order in which it was said: where the clock was turned back, just after the one before.
+    """
     told = dumps(body)
-    correction_id = f"{now.astimezone(UTC).isoformat(timespec='microseconds')} {body_key(told)[:12]}"
     with database.write():
+        [row] = database.rows("SELECT MAX(id) AS last FROM corrections")
+        if row["last"]:
+            now = max(now, datetime.fromisoformat(row["last"].split()[0]) + timedelta(microseconds=1))
+        correction_id = f"{now.astimezone(UTC).isoformat(timespec='microseconds')} {body_key(told)[:12]}"
         database.run(KEEP_CORRECTION, [{"id": correction_id, "body": told}])
     return correction_id
 

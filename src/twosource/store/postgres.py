@@ -92,7 +92,7 @@ class PostgreSQL:
             self._url,
             autocommit=True,
             row_factory=dict_row,
-            connect_timeout=max(2, int(self._wait)),
+            connect_timeout=int(WAIT),
             options=f"-c lock_timeout={int(self._wait * 1000)} {SETTINGS}",
             application_name="twosource",
         )

@@ -21,8 +21,6 @@ from twosource.store.places import place
 
 Json = dict[str, Any]
 TEXTS: Final = ("id", "outlet", "url", "title", "byline", "credit", "language", "text")
-GIVEN: Final = (*TEXTS, "published", "subjects")
-"""What of a report its outlet gave; its revisions are counted by us."""
 _UNHOLDABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 

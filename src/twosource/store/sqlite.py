@@ -22,10 +22,11 @@ from twosource.store.query import Query
 
 PAUSE: Final = 0.01  # seconds between two tries to enter WAL: what another needs to make an empty file
 PATIENCE: Final = 2.0  # seconds to wait for another who gathers: one that is killed lets go at once
-OLDEST: Final = (3, 35, 0)  # RETURNING and generated upserts; Debian 12 has 3.40
+OLDEST: Final = (3, 35, 0)  # Debian 12 has 3.40
 _ERRORS: Final[Mapping[int, tuple[type[StoreError], str]]] = {
     sqlite3.SQLITE_BUSY: (StoreBusy, "another process is writing; try again when it is done"),
     sqlite3.SQLITE_LOCKED: (StoreBusy, "another process is writing; try again when it is done"),
+    sqlite3.SQLITE_PROTOCOL: (StoreBusy, "other processes open it all the time; try again when they are done"),
     sqlite3.SQLITE_FULL: (StoreFull, "no room left on the disk; make room, and run it again"),
     sqlite3.SQLITE_IOERR: (StoreFull, "the disk does not take or give it; look for room and for faults"),
     sqlite3.SQLITE_CANTOPEN: (StoreAway, "the file cannot be opened; check its folder and permissions"),
@@ -47,6 +48,8 @@ class SQLite:
     def __init__(self, path: Path, *, create: bool = False, wait: float = WAIT) -> None:
         """Open, or create, the file at `path`; wait so many seconds for another writer."""
         self._path = path
+        if sqlite3.sqlite_version_info < OLDEST:
+            raise StoreError(f"store {path}: SQLite here is {sqlite3.sqlite_version}; install 3.35 or newer")
         if not create and not path.exists():
             raise StoreMissing(f"no store at {path}; `twosource import FILE` makes one")
         with self._told():
