@@ -12,6 +12,7 @@ from twosource.errors import DuplicateId, TooLarge
 from twosource.model import Page, Revision
 from twosource.store import Database
 from twosource.store.checking import check
+from twosource.store.database import BATCH
 from twosource.store.keeping import Found, named, newest_day, page_of, reports
 from twosource.store.query import parse
 from twosource.store.searching import search
@@ -71,6 +72,13 @@ def test_two_versions_in_one_batch_are_revisions_too(database: Database) -> None
     assert keep(database, [found(FIRE), found(later)], NOW) == keep(database, [], NOW) + replace(
         keep(database, [], NOW), new=1, changed=1
     )
+    assert clean(database)
+
+
+def test_two_versions_far_apart_in_one_batch_are_revisions_too(database: Database) -> None:
+    others = [found(replace(BRIDGE, id=f"bridge{n}")) for n in range(BATCH + 1)]
+    kept = keep(database, [found(FIRE), *others, found(replace(FIRE, title="Two mills burn")), found(FIRE)], NOW)
+    assert (kept.new, kept.changed, kept.known) == (BATCH + 2, 1, 1)
     assert clean(database)
 
 

@@ -100,8 +100,10 @@ def keep_within(database: Database, found: Sequence[Found], now: datetime, *, fo
 
 def keep_reports(database: Database, read: Sequence[tuple[Report, str]], now: datetime, follows: Follows) -> Kept:
     """Keep reports that were read from pages of these hashes, inside a transaction of who calls it."""
-    keeper = _Keeper(database, now.isoformat(), follows)
-    total = sum((keeper.keep(holdable(report), page) for report, page in read), Kept())
+    keeper, total = _Keeper(database, now.isoformat(), follows), Kept()
+    for batch in batches((holdable(report), page) for report, page in read):
+        keeper.look_up([report.id for report, _ in batch])
+        total = sum((keeper.keep(report, page) for report, page in batch), total)
     keeper.finish()
     return total
 
@@ -125,28 +127,34 @@ def keep_pages(database: Database, rows: Sequence[Row]) -> None:
 
 
 class _Keeper:
-    """Keeps the reports of one transaction: compares each, then writes and indexes what is new together."""
+    """Keeps the reports of one transaction: looks them up together, compares each, writes and indexes what is new."""
 
     def __init__(self, database: Database, now: str, follows: Follows) -> None:
         self._database = database
         self._now = now
         self._follows = follows
         self._last = last_number(database)
-        self._new: dict[str, Row] = {}
+        self._held: dict[str, Row | None] = {}
+        self._new: list[Row] = []
         self._touched: list[int] = []
+
+    def look_up(self, ids: Sequence[str]) -> None:
+        """What is held under these ids, before each of them comes to be kept."""
+        self._flush()
+        which, values = listed("i", ids)
+        rows = self._database.rows(f"SELECT * FROM reports WHERE id IN {which}", values)
+        self._held = {**dict.fromkeys(ids), **{row["id"]: row for row in rows}}
 
     def keep(self, report: Report, page: str) -> Kept:
         if len(report.id) > LONGEST_ID:
             problem = f"an id of {len(report.id):,} characters"
             return Kept(problems=(TooLarge(f"{report.id[:80]}…", problem, f"give one of {LONGEST_ID} or fewer"),))
-        if report.id in self._new:
-            self._flush()
-        held = self._database.rows("SELECT * FROM reports WHERE id = :id", {"id": report.id})
-        if held:
-            return self._compare(held[0], report, page)
+        if report.id not in self._held:  # it came before
+            self.look_up([report.id, *self._held])
+        if held := self._held.pop(report.id):
+            return self._compare(held, report, page)
         self._last += 1
-        row = report_row(replace(report, revision=1), self._last)
-        self._new[report.id] = {**row, "page": page, "added": self._now}
+        self._new.append({**report_row(replace(report, revision=1), self._last), "page": page, "added": self._now})
         return Kept(new=1)
 
     def finish(self) -> None:
@@ -176,8 +184,8 @@ class _Keeper:
         return Kept(changed=1)
 
     def _flush(self) -> None:
-        insert(self._database, list(self._new.values()))
-        self._touched += [row["number"] for row in self._new.values()]
+        insert(self._database, self._new)
+        self._touched += [row["number"] for row in self._new]
         self._new.clear()
         give_numbers(self._database, self._last)
 
