@@ -25,7 +25,7 @@ def roles(text: str) -> dict[str, list[str]]:
         ("Yesterday Gov. Ileana Marsh said it leaks.", ["yesterday governor"]),
         ("Ferry tycoon Ileana Marsh said it leaks.", ["ferry tycoon"]),
         ("The report by the harbour clerk, Ileana Marsh, said so.", ["harbour clerk"]),
-        ("The former mayor, Ileana Marsh, said it leaks.", []),
+        ("The former mayor, Ileana Marsh, said it leaks.", ["former mayor"]),
         ("His sister, Ileana Marsh, said it leaks.", []),
         ("According to the mayor, Ileana Marsh left the ferry.", []),
         ("The road was closed by Ileana Marsh, the mayor said.", []),

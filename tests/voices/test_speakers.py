@@ -380,6 +380,11 @@ def test_nobody_is_taken_for_who_is_named_in_passing(text: str, name: str) -> No
             "Orrin said it leaks.\n\nIn the spring, when Mary Roe was mayor, it sank. She said it sank.",
             ["Orrin", "Mary Roe"],
         ),
+        # who is named in the main clause behind the pronoun
+        ("John Doe said it leaks.\n\nAs he told the crew that it sinks, Bill Roe smiled.", ["John Doe", "Bill Roe"]),
+        # two at once
+        ("The Arden Legion said it leaks. The organization added that it sinks.", ["Arden Legion"] * 2),
+        ("Many Ardeners said it leaks.", ["Many Ardeners"]),
         ("Mary Roe Jr. said it leaks. Roe Jr. said it sinks.", ["Mary Roe Jr."] * 2),
         ("Independent Jan Roe said it leaks.\n\nLast week Jan Roe left.\n\nRoe said it sinks.", ["Jan Roe"] * 2),
     ],
@@ -398,6 +403,7 @@ def test_who_is_meant_in_real_prose(text: str, said_by: list[str]) -> None:
         ("Senator Jan Roe left.\n\nIt rained.\n\nIt rained.\n\nThe Marl senator said it leaks.", "unknown"),
         ("Premier Jan Roe left. The Kestrian premier said it leaks.", "unknown"),
         ("Jan Roe, the fire chief, left. The police chief said it leaks.", "unknown"),
+        ("U.S. intelligence said it leaks.", "unknown"),
         ("Jan Roe, the harbour clerk, sailed. The CEO said it leaks.", "unknown"),
     ],
 )
@@ -405,11 +411,29 @@ def test_a_description_means_who_was_just_named(text: str, said_by: str) -> None
     assert names(text) == [said_by]
 
 
-def test_an_owner_speaks() -> None:
-    text = "Jan Roe runs the harbour. Roe’s claim that the ferry leaks is old."
-    spans = [
-        Span(text.index(words), text.index(words) + len(words)) for words in ("that the ferry leaks", "claim", "Roe’s")
-    ]
-    content, cue, source = ((span,) for span in spans)
-    (found,) = attributions(Report(id="r", text=text), lambda _: [Tagged(content, cue, source)])
-    assert found.speaker.name == "Jan Roe"
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Jan Roe runs the harbour. Roe’s claim that it leaks is old.", "Roe’s", "Jan Roe"),
+        ("Rep. Jan Roe, D-Ohio, and Rep. Ann Doe, R-Iowa, both hold that it leaks.", "both", "Jan Roe and Ann Doe"),
+        ("Two others, Rep. Jan Roe, D-Ohio, and Rep. Ann Doe, R-Iowa, hold that it leaks.", "", "Jan Roe and Ann Doe"),
+        ("Jan Roe met Ann Doe. The two hold that it leaks.", "The two", "Jan Roe and Ann Doe"),
+        ("Jan Roe met Ann Doe and Bill Poe. The two hold that it leaks.", "The two", "unknown"),
+        ("On Monday the U.S. Fish and Ferry Service held that it leaks.", "the U.S. Fish and Ferry Service", ""),
+        ("Former President Jan Roe left. The former president held that it leaks.", "The former president", "Jan Roe"),
+        ("Former President Jan Roe left. The president held that it leaks.", "The president", "unknown"),
+        (
+            "Rates are up, on the most recent data available from the FBI.",
+            "the most recent data available",
+            "most recent data",
+        ),
+    ],
+)
+def test_who_a_source_in_a_report_is(text: str, source: str, name: str) -> None:
+    source = source or text.partition(" hold")[0]
+    content = Span(len(text) - 4, len(text) - 1)
+    at = text.index(source)
+    (found,) = attributions(
+        Report(id="r", text=text), lambda _: [Tagged((content,), (), (Span(at, at + len(source)),))]
+    )
+    assert found.speaker.name == (name or source.removeprefix("the "))

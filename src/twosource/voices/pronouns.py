@@ -21,6 +21,11 @@ from twosource.voices.scene import LOOK_BACK, PRONOUN, REACH, Scene
 
 FAR: Final = 5
 """Paragraphs that a pronoun may look back where the report has named one person alone so far."""
+CLAUSE: Final = 160
+"""Characters of a clause that opens a sentence before the one who is named; on PolNeAR train most are shorter."""
+_SUBORDINATE: Final = re.compile(
+    r"(?:But |And )?(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]lthough|[Tt]hough|[Ss]ince|[Bb]ecause|[Aa]fter|[Bb]efore|[Ii]f) "
+)
 _SUBJECTS: Final = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
 _BODIES: Final = (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
 _OPENING_DOCUMENT: Final = re.compile(
@@ -80,25 +85,44 @@ class Pronouns:
         In speech it is never who speaks: the one whom the speech has named.
         """
         if self._scene.people.in_quotation(span.start):
-            spoken_of = self._only_one_in_speech(span.start, sex)
-            return (kinds.person([spoken_of]), spoken_of.sex) if spoken_of is not None else (UNKNOWN, None)
-        spoke = self._spoke(span.start, sex, heard)
-        opened = self._opened(span.start, sex)
-        if opened is None and spoke is None:
-            opened = self._only_one_so_far(span.start, sex)
-        if opened is not None and (spoke is None or opened[0] > spoke.at or self._is_told_of(spoke, opened[0])):
-            return (kinds.person([opened[1]]), opened[1].sex)
-        met = self._only_one_met(span.start, sex, after=spoke.until if spoke else 0)
-        if met is not None:
-            return (kinds.person([met]), met.sex)
-        if spoke is not None:
-            other = self._of_that_sex(span.start, sex, spoke)
-            return (spoke.speaker, sex) if other is None else (kinds.person([other]), other.sex)
+            return _as_speaker(self._only_one_in_speech(span.start, sex))
+        ahead = self._named_ahead(span, sex)
+        if ahead is not None:
+            return _as_speaker(ahead)
+        last = self._last(span.start, sex, heard)
+        if last is not None:
+            return last
         earlier = self._pronoun_before(span.start, sex) if back else None
         if earlier is not None:
             return self.he(earlier, sex, [one for one in heard[-LOOK_BACK:] if one.source < earlier.start], back - 1)
-        alone = self._only_one_near(span.start, sex) if back == FAR else None
-        return (kinds.person([alone]), alone.sex) if alone is not None else (UNKNOWN, None)
+        return _as_speaker(self._only_one_near(span.start, sex) if back == FAR else None)
+
+    def _last(self, at: int, sex: str, heard: Sequence[Heard]) -> tuple[Speaker, str | None] | None:
+        """Who spoke last, opened a sentence since, or is the one whom the paragraph names in full since."""
+        spoke = self._spoke(at, sex, heard)
+        opened = self._opened(at, sex)
+        if opened is None and spoke is None:
+            opened = self._only_one_so_far(at, sex)
+        if opened is not None and (spoke is None or opened[0] > spoke.at or self._is_told_of(spoke, opened[0])):
+            return _as_speaker(opened[1])
+        other = self._only_one_met(at, sex, after=spoke.until if spoke else 0)
+        if other is None and spoke is not None:
+            other = self._of_that_sex(at, sex, spoke)
+        if other is not None:
+            return _as_speaker(other)
+        return (spoke.speaker, sex) if spoke is not None else None
+
+    def _named_ahead(self, span: Span, sex: str) -> Person | None:
+        """Whom the main clause names, where the pronoun stands in one before it: "As he left, Jan Roe said"."""
+        start = self._scene.sentence_start(span.start)
+        comma = self._text.find(", ", span.end, span.end + CLAUSE)
+        if comma < 0 or not _SUBORDINATE.fullmatch(self._text, start, span.start):
+            return None
+        named = next(iter(self._scene.inside(Span(comma + 2, comma + CLAUSE))), None)
+        if named is None or self._scene.begin(named) > comma + 2 or not self._scene.plain(named):
+            return None
+        person = self._scene.people.person(named)
+        return person if self._fits(person, sex) else None
 
     def _pronoun_before(self, at: int, sex: str) -> Span | None:
         """The first "he" or "she" of the report's own in the paragraph before, with whom this one goes on."""
@@ -285,6 +309,10 @@ class Pronouns:
             return UNKNOWN
         several = last.speaker.many or last.speaker.name.casefold().endswith("police")
         return last.speaker if several else UNKNOWN
+
+
+def _as_speaker(person: Person | None) -> tuple[Speaker, str | None]:
+    return (UNKNOWN, None) if person is None else (kinds.person([person]), person.sex)
 
 
 def _is_body_without_name(one: Heard) -> bool:

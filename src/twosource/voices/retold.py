@@ -28,6 +28,8 @@ _OWN: Final = frozenset(("i", "we", "you"))
 """Sources that are whoever speaks or listens, so that it is no chain."""
 _BETWEEN: Final = "\n\n"
 _MARKS: Final = '“”„«»"‘’'
+_GOES_ON: Final = re.compile(r"[,.?!][”»\"’]\s+\w")
+"""Where a quotation ends in the middle of a content: "“It leaks,” said Roe"."""
 _INNER: Final = re.compile(r"[“„«\"‘]\w")
 _DOCUMENT: Final = re.compile(
     r"(?P<source>(?:the|an?|his|her|its|their)\s+(?:[\w’-]+\s+){0,3}?(?P<noun>[a-z-]+)"
@@ -86,6 +88,7 @@ def _may_retell(text: str, reading: Reading, one: Tagged) -> bool:
     if len(words) < LEAST_WORDS or not any(word in lexicon.VERBS for word in words):
         return False
     is_speech = reading[0].start > 0 and text[reading[0].start - 1] in _MARKS
+    is_speech = is_speech and _GOES_ON.search(text, reading[0].start, reading[0].end) is None
     if not is_speech or _is_written(text, one):
         return True
     return any(_INNER.search(text, part.start, part.end) for part in reading)

@@ -18,11 +18,11 @@ from twosource.voices import sources
 
 REACH: Final = 90
 """Characters before or behind a name in which an apposition may stand; on PolNeAR train 19 of 20 are shorter."""
-_PAST: Final = re.compile(r"\b(?:former|ex|then|late|onetime|past)[ -]$", re.IGNORECASE)
+_PAST: Final = re.compile(r"\b(?:ex|then|late|onetime|past)[ -]$", re.IGNORECASE)
 """Before a title: a role of the past."""
 _ABROAD: Final = re.compile(r"\b(?!Republican\b|American\b)\w+(?:an|ese|ish|i)[ -]$", re.IGNORECASE)
 """Before the title of who leads a country: a role of another one."""
-_PAST_WORDS: Final = words("former ex then late onetime past retired would-be then-president ex-president")
+_PAST_WORDS: Final = words("ex then late onetime past retired would-be then-president ex-president")
 _BEHIND: Final = re.compile(
     r"(?:,\s+\d{1,3})?,\s+((?:[\w’'.&-]+\s+){0,9}?[\w’'-]+)(?=\s*[,.;:)—–]|\s+(?:who|whose|and)\b)"
 )
@@ -57,7 +57,7 @@ _SHORT: Final = {
     "ceo": ("executive", "ceo"),
 }
 """The words for a role that a short title stands for."""
-_OTHER: Final = words("vice deputy assistant acting shadow associate under interim elect designate")
+_OTHER: Final = words("former vice deputy assistant acting shadow associate under interim elect designate")
 """Words that make of a role another one: the vice president is no president."""
 _OF_COUNTRIES: Final = words("president minister premier chancellor king queen prince ambassador")
 """Offices of which a report may name one and mean another, of another place."""

@@ -18,6 +18,7 @@ from twosource.reading.names import NameMention, names
 from twosource.reading.sentences import sentences
 from twosource.voices import kinds, sources
 from twosource.voices.bodies import Bodies
+from twosource.voices.glued import unglued
 from twosource.voices.lexicon import AUXILIARIES, BOUNDARIES, DETERMINERS, PAST_VERBS, PREPOSITIONS
 from twosource.voices.people import People
 from twosource.voices.quotes import outermost, paragraphs
@@ -46,6 +47,8 @@ _DETERMINED: Final = re.compile(r"\b(?:the|our|its|their|an?)\s$", re.IGNORECASE
 _APPOSED: Final = re.compile(r",\s+(?:the\s+)?$")
 _CLOSED: Final = re.compile(r"\s*(?:[,(]|$)")
 _SEAT: Final = re.compile(r"\s*\(?[A-Z]{1,3}-[A-Z][\w.]*")
+_SEATS: Final = re.compile(r",?\s*\(?[A-Z]{1,3}-[A-Z][\w.]*\)?,?")
+"""The parties and seats of lawmakers, behind their names: ", D-Ohio,"."""
 _SAYING_BEFORE: Final = re.compile(r"\b(?:said|says|told|added|wrote|asked|according to)\s+(?:the\s+)?$")
 _FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*(?:the\s+)?(?:[A-Z][\w. -]{0,40},\s+)?")
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
@@ -65,7 +68,7 @@ class Scene:
     def __init__(self, text: str, title: str | None = None, outlet: str | None = None) -> None:
         self.text = text
         self.outlet = re.sub(r"^[Tt]he\s+", "", outlet) if outlet else None
-        self.mentions = names(text)
+        self.mentions = tuple(unglued(mention) for mention in names(text))
         self.starts = [mention.span.start for mention in self.mentions]
         quoted = [quotation.span for quotation in outermost(text)]
         self.people = People(text, self.mentions, quoted, names(title) if title else ())
@@ -128,6 +131,7 @@ class Scene:
             between = self.text[heads[-1].span.end : mention.span.start]
             if mention.title and between.rstrip().endswith(mention.title):
                 between = between.rstrip()[: -len(mention.title)]
+            between = _SEATS.sub("", between)
             if not between.strip():
                 heads[-1] = mention  # "Republican Gov. Jan Roe": what stands before is what she is
                 continue
@@ -220,6 +224,21 @@ class Scene:
 
     def sentence_start(self, at: int) -> int:
         return self.sentences[max(0, bisect_right(self.sentences, at) - 1)]
+
+    def two_before(self, at: int) -> tuple[NameMention, NameMention] | None:
+        """The two people, and no more, whom the sentence names before that offset, or else the sentence before."""
+        sentence = self.sentence_start(at)
+        for start, end in ((sentence, at), (self.sentence_start(sentence - 1) if sentence else 0, sentence)):
+            named = {one.name: one for one in self.inside(Span(start, end)) if self._is_met(one)}
+            if len(named) == 2:
+                first, second = named.values()
+                return (first, second)
+            if named:
+                return None
+        return None
+
+    def _is_met(self, mention: NameMention) -> bool:
+        return mention in self.persons and self.plain(mention) and not self.people.in_quotation(mention.span.start)
 
     def before(self, at: int) -> Sequence[NameMention]:
         """The last names before that offset, nearest first."""

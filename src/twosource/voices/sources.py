@@ -89,7 +89,7 @@ DOCUMENT_NOUNS: Final = words("""
 ORGANISATION_NOUNS: Final = words("""
     campaign administration department office government team committee ministry police company court
     council board party group union school university bank commission authority parliament congress senate
-    house army military navy embassy firm organisation organization foundation bureau institute association
+    house legislature army military navy embassy firm organisation organization foundation bureau institute association
     club federation coalition panel cabinet state city county town agency service hospital charity church
     regime organizers side camp delegation task-force watchdog regulator airline operator utility brigade inquiry
     coastguard inspectorate guild society trust academy museum library theatre theater college infirmary treasury
@@ -97,7 +97,7 @@ ORGANISATION_NOUNS: Final = words("""
     """)
 ALONE: Final = words("""
     police government military army navy parliament congress senate court hospital coastguard cabinet treasury
-    ministry administration state city county town embassy house watchdog prison school university
+    ministry administration state city county town embassy house legislature watchdog prison school university
     """)
 """Organisations of which a report mostly means the only one in the place, and may leave it without a name."""
 COMPANIES: Final = words("company firm operator owner manufacturer maker retailer carrier airline utility")
@@ -161,7 +161,7 @@ _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|"
     r"near|inside|within|under|like|against|on|briefed|speaking|reached|attending|gathered|and|obtained|seen|published|"
     r"released|issued|prepared|dated|written|signed|sent|posted|circulated|drawn|reviewed|conducted|filed|leaked|shared|"
-    r"viewed|shown|handed|drafted|provided|commissioned|made|given|financed|advertising|describing|showing|being|tracking|along|across)\b"
+    r"viewed|shown|handed|drafted|provided|available|commissioned|made|given|financed|advertising|describing|showing|being|tracking|along|across)\b"
 )
 
 
@@ -232,6 +232,11 @@ def is_many(phrase: str) -> bool:
     if first in _SEVERAL or noun in _ALWAYS_MANY:
         return True
     return noun.endswith("s") and not noun.endswith("ss")
+
+
+def are_some(phrase: str) -> bool:
+    """Whether a phrase opens with how many there are: "many Ardeners"."""
+    return bool(phrase) and phrase.split(maxsplit=1)[0].casefold() in _SEVERAL - {"both", "all"}
 
 
 def shared_by(phrase: str) -> str | None:

@@ -36,6 +36,7 @@ _IT: Final = frozenset(("it", "its"))
 _THEY: Final = frozenset(("they", "them", "their"))
 _OWNERS: Final = frozenset(("his", "her", "its", "their", "our", "my"))
 _RELATIVE: Final = frozenset(("who", "which", "that"))
+_BOTH: Final = frozenset(("both", "the two", "the pair", "the duo"))
 _OF_SEVERAL: Final = frozenset(("are", "were", "have"))
 _OTHER_PRONOUNS: Final = frozenset(
     ["i", "we", "you", "us", "me", "this", "one", "these", "those", "there", "what", "everyone", "nobody", "anyone"]
@@ -59,10 +60,12 @@ _OWNER: Final = re.compile(r"(?:(?<=\w\w\w)(?<!\b[Ss]he)(?<!\b[Ww]ho)(?<!\b[Ll]e
 _OWNED: Final = re.compile(r"(?:[’']s|(?<=s)[’'])\s+([a-z][\w -]*)")
 _PAIR: Final = re.compile(r"(?:[Tt]he )?([A-Z]\w+) and (?:the )?([A-Z]\w+)")
 """Two that are named in one word each, of which the first may be no name that is sure: "Arden and Marl"."""
+_BODY: Final = re.compile(r"[A-Z][\w.&’'-]*(?: (?:(?:of|for|and|on|the) )*[A-Z][\w.&’'-]*)+")
+"""A body whose name has a place in it: "U.S. Fish and Wildlife Service"."""
 _SURNAME: Final = re.compile(r"[A-Z][\w’'-]+")
 _OF_NAME: Final = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
 _SENTENCE_END: Final = re.compile(r"[.]\s+")
-_LOWER_BEHIND: Final = re.compile(r"\s+(?!and\b|or\b|in\b|of\b|from\b|who\b)[a-z]")
+_LOWER_BEHIND: Final = re.compile(r"\s+(?!(?:and|or|in|of|from|who|for|at|on|to|by|with|that|which)\b)[a-z]")
 _RELATIVE_CLAUSE: Final = re.compile(r"(?:,|\s[–—-])?\s(?:who|which|whose|whom|that|including|such as)\b")
 
 
@@ -123,6 +126,13 @@ class Cast:
         neither = _NEITHER.match(self._text, span.start, span.end)
         span = Span(*neither.span(1)) if neither else span
         low = _CONTRACTED.sub("", self._words(span).casefold().strip(" ,"))
+        pronoun = self._pronoun(low, span, heard)
+        if pronoun is not None:
+            return pronoun
+        return (UNKNOWN, None) if low in _OTHER_PRONOUNS or not low else self._phrase(span, heard)
+
+    def _pronoun(self, low: str, span: Span, heard: Sequence[Heard]) -> tuple[Speaker, str | None] | None:
+        """Whom a pronoun stands for, or None where the word is none that stands for anybody."""
         if low in _HE:
             return self._pronouns.he(span, _HE[low], heard)
         if low in _RELATIVE:
@@ -131,7 +141,8 @@ class Cast:
             return (self._pronouns.it(span, heard), None)
         if low in _THEY:
             return (self._pronouns.they(span, heard), None)
-        return (UNKNOWN, None) if low in _OTHER_PRONOUNS or not low else self._phrase(span, heard)
+        pair = self._scene.two_before(span.start) if low in _BOTH else None
+        return None if pair is None else (kinds.person([self._scene.people.person(one) for one in pair]), None)
 
     # --- phrases with and without names -------------------------------------------------------------------------------
 
@@ -206,6 +217,8 @@ class Cast:
         mention, phrase = named[0], self._words(span)
         noun = self._scene.noun_behind(mention, span)
         definite = phrase.casefold().startswith("the ") and not sources.is_many(phrase)
+        if sources.are_some(phrase) and not noun:
+            return (kinds.anonymous(phrase), None)
         if noun in sources.DOCUMENT_NOUNS or noun in sources.ORGANISATION_NOUNS:
             made = (
                 kinds.document(phrase) if noun in sources.DOCUMENT_NOUNS else kinds.organisation(sources.head(phrase))
@@ -216,13 +229,24 @@ class Cast:
                 return (UNKNOWN, None)  # "Catholic teaching"
             role = definite and (noun in sources.ROLE_NOUNS or noun not in sources.PEOPLE_NOUNS)
             return self._holder(span) if role else (kinds.anonymous(phrase), None)
+        return (self._named_body(named, span), None)
+
+    def _named_body(self, named: Sequence[NameMention], span: Span) -> Speaker:
+        """The outlet, organisation or place that a phrase names, or several; a document that such a one was shown."""
+        mention, phrase = named[0], self._words(span)
+        whole = re.sub(r"^[Tt]he\s+", "", phrase)
+        if mention.kind == "place" and _LOWER_BEHIND.match(self._text, mention.span.end, span.end):
+            return UNKNOWN  # "U.S. intelligence"
+        last = whole.split()[-1]
+        if last not in mention.name and last.casefold() in sources.BODY_NOUNS and _BODY.fullmatch(whole):
+            return kinds.organisation(whole)
         shown = _SHOWN_TO.search(self._text, max(0, span.start - ANTECEDENT_REACH), mention.span.start)
         if shown and shown[1] in sources.DOCUMENT_NOUNS:
-            return (kinds.document(shown[1]), None)
+            return kinds.document(shown[1])
         pair = _PAIR.fullmatch(phrase)
         if pair is not None and len(named) == 1:
-            return (kinds.together([kinds.organisation(one) for one in pair.groups()]), None)
-        return (kinds.together([self._scene.body(one) for one in self._scene.joined(named)]), None)
+            return kinds.together([kinds.organisation(one) for one in pair.groups()])
+        return kinds.together([self._scene.body(one) for one in self._scene.joined(named)])
 
     def _holder(self, span: Span) -> tuple[Speaker, str | None]:
         """To whom the report gives a role, or of whom it speaks by that word; else nobody, known by the role alone."""
@@ -343,7 +367,9 @@ class Cast:
         if noun in sources.OUTLET_NOUNS and definite:
             named = self._scene.outlet_before(span.start)
             again = _latest(heard, SpeakerKind.OUTLET) or (kinds.outlet(named) if named else None)
-            if again is not None or len(phrase.split()) == 2:
+            if noun == "agency" and again is not None and again.name not in sources.AGENCIES.values():
+                again = None
+            elif again is not None or len(phrase.split()) == 2:
                 return again or (kinds.document(phrase) if noun == "paper" else kinds.unresolved(phrase))
         body = self._scene.bodies.named(phrase, span.start) if definite or noun == "police" else None
         return None if body is None or sources.is_somebody(noun) else kinds.organisation(body)
@@ -366,13 +392,24 @@ class Cast:
         first = phrase.split(maxsplit=1)[0]
         if first.casefold() not in _OWNERS:
             head = self._with_owner(span)
-            return self._body_called(span) if head == sources.head(phrase) else kinds.organisation(head)
+            if head != sources.head(phrase):
+                return kinds.organisation(head)
+            called = self._body_called(span)
+            again = self._body_again(span.start, heard) if called.kind is SpeakerKind.UNKNOWN else None
+            return again or called
         if first.casefold() not in _HE:
             return UNKNOWN
         owner, _ = self._pronouns.he(Span(span.start, span.start + len(first)), _HE[first.casefold()], heard)
         if owner.kind is not SpeakerKind.PERSON or owner.key.startswith(OPEN):
             return UNKNOWN
         return kinds.organisation(f"{owner.name}'s {sources.head(phrase)}")
+
+    def _body_again(self, at: int, heard: Sequence[Heard]) -> Speaker | None:
+        """The one body, by a name of its own, that has spoken near by: of which "the group" and "the agency" speak."""
+        near = (one for one in islice(reversed(heard), LOOK_BACK) if self._scene.near(min(one.until, at), at))
+        spoke = {one.speaker for one in near if one.speaker.kind is SpeakerKind.ORGANISATION}
+        named = [one for one in spoke if not one.many and one.name.split()[-1][0].isupper()]
+        return named[0] if len(spoke) == len(named) == 1 else None
 
     def _with_owner(self, span: Span) -> str:
         """The phrase, its owner under his full name: "Mr. Roe’s office" → "Jan Roe's office", "government of Arden"."""
