@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from twosource import config, voices
-from twosource.errors import InputError
+from twosource.errors import InputError, StoreMissing
 from twosource.gathering import inputs, outlets
 from twosource.model import Outlet, Page
 
@@ -47,10 +47,20 @@ class Wiring:
     def pages(self, named: Sequence[str]) -> Iterator[Page | InputError]:
         return inputs.pages(named, fetch=self._fetch, stdin=sys.stdin.buffer)
 
-    def outlets(self, path: Path | None) -> Mapping[str, Outlet]:
-        """The outlets of `path`, else of the setting, else none."""
+    def outlets(self, path: Path | None, *, stored: bool = False) -> Mapping[str, Outlet]:
+        """The outlets of `path`, else of the setting, else none; `stored`: those of the feeds that are read too."""
         chosen = path or (Path(self.config.outlets) if self.config.outlets else None)
-        return outlets.outlets(chosen) if chosen else {}
+        named = outlets.outlets(chosen) if chosen else {}
+        return {**self._followed_outlets(), **named} if stored else named
+
+    def _followed_outlets(self) -> Mapping[str, Outlet]:
+        from twosource.service import subscriptions  # noqa: PLC0415 - only a run with a store needs it
+
+        try:
+            with closing(self.store()) as database:
+                return subscriptions.outlets(subscriptions.followed(database).values())
+        except StoreMissing:
+            return {}
 
     @property
     def workers(self) -> int:

@@ -40,7 +40,10 @@ def bomb(megabytes: int) -> bytes:
 
 @contextmanager
 def server(behaviours: dict[str, Behaviour]) -> Iterator[str]:
-    """Behaves as told by the path that is asked for, or by "" where nothing that can be read as a request comes."""
+    """Behaves as told by the path that is asked for, or by "" where nothing that can be read as a request comes.
+
+    What nothing is told of is not found.
+    """
     listening = socket.create_server(("127.0.0.1", 0))
     stopped = threading.Event()
     threads: list[threading.Thread] = []
@@ -51,7 +54,7 @@ def server(behaviours: dict[str, Behaviour]) -> Iterator[str]:
             try:
                 request = connection.recv(65_536)
                 path = request.split(b" ")[1].decode() if request.startswith(b"GET ") else ""
-                behaviours[path](connection)
+                behaviours.get(path, says(head(404)))(connection)
             except OSError:
                 pass
 

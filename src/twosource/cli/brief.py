@@ -96,7 +96,7 @@ def command(
     Without INPUT, of the reports in the store, which keeps the brief. FILE may be - for standard output.
     """
     failures, wiring = Failures(), Wiring()
-    outlets = wiring.outlets(outlets_file)
+    outlets = wiring.outlets(outlets_file, stored=not inputs)
     period = Period(since, until.date() if until else None)
     if inputs:
         dossiers = dossiers_of(inputs, wiring, failures, outlet=outlet, outlets=outlets)

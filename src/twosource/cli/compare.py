@@ -54,7 +54,7 @@ def command(
     if as_json and as_text:
         raise click.UsageError("choose one of --json and --text")
     failures, wiring = Failures(), Wiring()
-    outlets = wiring.outlets(outlets_file)
+    outlets = wiring.outlets(outlets_file, stored=not inputs)
     if inputs:
         dossiers = dossiers_of(inputs, wiring, failures, outlet=outlet, outlets=outlets)
     else:

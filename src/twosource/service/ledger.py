@@ -101,7 +101,7 @@ class Ledger:
             wanted = [*news.new, *news.changed]
             if any(item.report for item in wanted):
                 put_page(self._database, page, visit.exchange.headers, now)
-            put_items(self._database, [_entry(item, there.url, page.sha256) for item in wanted], now)
+            put_items(self._database, [_entry(item, there, page.sha256) for item in wanted], now)
             forget(self._database, there.url, [item.id for item in visit.read.items], now)
 
     # --- entries ------------------------------------------------------------------------------------------------------
@@ -215,9 +215,12 @@ def _told(about: Subscription, read: FeedRead | None) -> Subscription:
     return replace(about, title=title, site=site, language=language)
 
 
-def _entry(item: FeedItem, feed: str, page: str) -> Item:
-    own, host = item.report, host_of(item.url or feed)
-    return Item(item.id, feed, item.url, host, item.digest, item.outlet, own, page if own else None)
+def _entry(item: FeedItem, feed: Followed, page: str) -> Item:
+    host, own = host_of(item.url or feed.url), item.report
+    if own is None:
+        return Item(item.id, feed.url, item.url, host, item.digest, item.outlet)
+    own = replace(own, language=own.language or feed.about.language)
+    return Item(item.id, feed.url, item.url, host, item.digest, item.outlet, own, page)
 
 
 def _settled(item: Item, verdict: Verdict, refused: str | None) -> Settled:
