@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from twosource import model
 from twosource.evidence.differences import differences
 from twosource.evidence.quotes import utterances
+from twosource.evidence.slots import cut
 from twosource.model import (
     Attribution,
     Counts,
@@ -28,6 +29,7 @@ from twosource.model import (
     SpeakerKind,
     Statement,
     Status,
+    publication_order,
 )
 from twosource.reading.dates import dates
 from twosource.voices.quotes import outermost
@@ -55,7 +57,10 @@ def differing(
     said: Sequence[Said] = (),
 ) -> tuple[Difference, ...]:
     dated = {each.id: dates(each.text, each.published) for each in reports}
-    return differences(statements, near, reports, said=said, spoken=utterances(reports, said), dates=dated)
+    ordered = sorted(reports, key=publication_order)
+    return differences(
+        statements, near, ordered, story=cut(ordered), said=said, spoken=utterances(reports, said), dates=dated
+    )
 
 
 def found(

@@ -5,7 +5,9 @@ from itertools import permutations
 
 from twosource.evidence.timeline import timeline
 from twosource.model import Report
+from twosource.reading.clutter import furniture
 from twosource.reading.dates import dates
+from twosource.voices.quotes import outermost
 
 EARLY = Report(
     "a", "The mill burned on Tuesday. It was built in 1911. Two men were hurt on Tuesday.", published=date(2018, 3, 21)
@@ -19,7 +21,10 @@ LATE = Report(
 
 
 def entries(*reports: Report) -> list[tuple[str, str, list[str]]]:
-    made = timeline(reports, {r.id: dates(r.text, r.published) for r in reports})
+    quoted = {r.id: [quotation.span for quotation in outermost(r.text)] for r in reports}
+    no_news = {r.id: furniture(r.text) for r in reports}
+    dated = {r.id: dates(r.text, r.published) for r in reports}
+    made = timeline(reports, dated, quoted=quoted, furniture=no_news)
     return [(e.date, e.precision, [p.text for p in e.passages]) for e in made]
 
 

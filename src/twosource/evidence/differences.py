@@ -18,7 +18,7 @@ from twosource.evidence.denials import denials
 from twosource.evidence.figures import Speaking, number_differences
 from twosource.evidence.identity import same_speaker
 from twosource.evidence.relations import related
-from twosource.evidence.slots import Sentence, Slot, cut, difference
+from twosource.evidence.slots import Sentence, Slot, difference
 from twosource.evidence.spellings import spelling_differences
 from twosource.evidence.tallies import tally_differences
 from twosource.evidence.wording import wording_differences
@@ -34,7 +34,6 @@ from twosource.model import (
     SpeakerKind,
     Statement,
     Utterance,
-    publication_order,
 )
 
 # From reading all candidates of BASIL open (40 events).
@@ -48,6 +47,7 @@ def differences(
     near: Sequence[tuple[Passage, Passage]],
     reports: Sequence[Report],
     *,
+    story: Sequence[Sentence],
     said: Sequence[Said],
     spoken: Sequence[Utterance],
     dates: Mapping[str, Sequence[DateMention]],
@@ -57,7 +57,8 @@ def differences(
     Args:
         statements: their aligned passages.
         near: pairs of passages that tell of one thing, but clash.
-        reports: the reports, in any order.
+        reports: the reports, in order of publication.
+        story: all their sentences.
         said: their attributions.
         spoken: their utterances.
         dates: by report id, the dates that it mentions.
@@ -65,19 +66,17 @@ def differences(
     Returns:
         Differences of at least two values from at least two reports, by kind and then by place in the earliest report.
     """
-    ordered = sorted(reports, key=publication_order)
-    story = cut(ordered)
     aligned = frozenset(_aligned(statements, near, story))
     found = (
         *number_differences(story, aligned, _speaking(said)),
         *tally_differences(story),
         *date_differences(story, aligned, dates),
-        *spelling_differences(ordered, story),
-        *_attribution_differences(ordered, said, spoken, story),
-        *wording_differences(ordered, story, aligned),
+        *spelling_differences(reports, story),
+        *_attribution_differences(reports, said, spoken, story),
+        *wording_differences(reports, story, aligned),
         *denials(story, aligned),
     )
-    return related(found, ordered)
+    return related(found, reports)
 
 
 def _aligned(

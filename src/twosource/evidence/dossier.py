@@ -28,6 +28,7 @@ from twosource.evidence.figurelines import figure_lines
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
 from twosource.evidence.rewrites import rewrites
+from twosource.evidence.slots import cut
 from twosource.evidence.standing import Meaning
 from twosource.evidence.timeline import timeline
 from twosource.evidence.turns import dropped, turns
@@ -89,7 +90,8 @@ def dossier(
     origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets, dates=dates)
     statements = _statements(_Found(reports, text_heads(reports, copied), aligned, repeated, origins, outlets))
     spoken = utterances(reports, said)
-    differing = differences(statements, aligned.near, reports, said=said, spoken=spoken, dates=dates)
+    sentences = cut(reports)
+    differing = differences(statements, aligned.near, reports, story=sentences, said=said, spoken=spoken, dates=dates)
     return Dossier(
         id=story.id,
         title=_title(reports),
@@ -99,9 +101,9 @@ def dossier(
         statements=statements,
         utterances=spoken,
         differences=differing,
-        timeline=timeline(reports, dates),
+        timeline=timeline(reports, dates, quoted=quoted, furniture=no_news),
         copies=copied,
-        figures=figure_lines(reports, differing),
+        figures=figure_lines(reports, differing, story=sentences, furniture=no_news),
         dropped=dropped(reports),
     )
 

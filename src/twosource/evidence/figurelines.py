@@ -16,7 +16,7 @@ from datetime import date
 from itertools import groupby
 
 from twosource.evidence.figures import shown_value
-from twosource.evidence.slots import quantity_of
+from twosource.evidence.slots import Sentence, Slot, quantity_of
 from twosource.model import (
     Difference,
     DifferenceKind,
@@ -26,11 +26,7 @@ from twosource.model import (
     SlotValue,
     Span,
     moment,
-    publication_order,
 )
-from twosource.reading.clutter import furniture
-from twosource.reading.numbers import quantities
-from twosource.reading.sentences import sentences
 
 _CHANGES = re.compile(
     r"\b(?:rose|risen|rising|climb(?:ed|s|ing)|gr[eo]w|grown|jumped|mount(?:ed|ing)|increased|fell|fallen|dropped|"
@@ -41,17 +37,25 @@ _NO_LONGER = re.compile(r"\b(?:not|from|earlier|initial(?:ly)?|previous(?:ly)?|a
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
-def figure_lines(reports: Sequence[Report], differences: Iterable[Difference]) -> tuple[FigureLine, ...]:
+def figure_lines(
+    reports: Sequence[Report],
+    differences: Iterable[Difference],
+    *,
+    story: Sequence[Sentence],
+    furniture: Mapping[str, Sequence[Span]],
+) -> tuple[FigureLine, ...]:
     """The figures that change from the first report that gives one to the last; of two lines that meet, the longer.
 
     Args:
-        reports: the reports of one story. A figure of a report that tells no day of publication is on no line.
+        reports: in order of publication. A figure of a report that tells no day of publication is on no line.
         differences: on what they differ; of them the numbers are read, whose values are in order of publication.
+        story: all sentences of the reports.
+        furniture: by report id, the sentences that are no news.
     """
     published = {report.id: report.published for report in reports}
     numbers = (each.values for each in differences if each.kind is DifferenceKind.NUMBER)
     changing = (values for values in numbers if any(_may_change(value) for value in values))
-    candidates = (*_tolls(sorted(reports, key=publication_order)), *changing)
+    candidates = (*_tolls(story, published, furniture), *changing)
     lines = [line for values in candidates if (line := _line(values, published)) is not None]
     kept: list[FigureLine] = []
     for line in sorted(lines, key=lambda line: -len(line.points)):
@@ -63,29 +67,25 @@ def figure_lines(reports: Sequence[Report], differences: Iterable[Difference]) -
 # --- candidates -------------------------------------------------------------------------------------------------------
 
 
-def _tolls(reports: Iterable[Report]) -> Iterator[list[SlotValue]]:
+def _tolls(
+    story: Sequence[Sentence], published: Mapping[str, date | None], furniture: Mapping[str, Sequence[Span]]
+) -> Iterator[list[SlotValue]]:
     """Each kind of people to whom one thing happened, with every number that the reports give for them."""
     given: dict[tuple[str, str, str], list[SlotValue]] = defaultdict(list)
-    for report in reports:
-        no_news = furniture(report.text)
-        for sentence in sentences(report.text):
-            if not any(sentence.overlaps(span) for span in no_news) and not _is_history(report, sentence):
-                _add_tolls(given, report, sentence)
+    for sentence in story:
+        report = sentence.passage.report
+        tolls = [(found, kind) for found in sentence.quantities if found.state and (kind := found.measure) is not None]
+        is_news = not any(sentence.passage.span.overlaps(span) for span in furniture.get(report, ()))
+        if tolls and is_news and not _is_history(sentence, published[report]):
+            for found, kind in tolls:
+                given[kind].append(Slot(sentence, found.phrase, shown_value(found)).shown())
     yield from given.values()
 
 
-def _add_tolls(given: dict[tuple[str, str, str], list[SlotValue]], report: Report, sentence: Span) -> None:
-    context = report.passage(sentence)
-    for found in quantities(context.text):
-        if found.state and found.measure is not None:
-            slot = Span(sentence.start + found.phrase.start, sentence.start + found.phrase.end)
-            given[found.measure].append(SlotValue(shown_value(found), report.passage(slot), context))
-
-
-def _is_history(report: Report, sentence: Span) -> bool:
+def _is_history(sentence: Sentence, published: date | None) -> bool:
     """Whether a sentence names another year than the report's: what it counts befell others."""
-    years = {int(found[0]) for found in _YEAR.finditer(report.text, *sentence)}
-    return bool(report.published and years - {report.published.year})
+    years = {int(found[0]) for found in _YEAR.finditer(sentence.text)}
+    return bool(published and years - {published.year})
 
 
 def _may_change(given: SlotValue) -> bool:

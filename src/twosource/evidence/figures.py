@@ -18,7 +18,7 @@ from twosource.evidence.rivals import Figure, by_report, rivals, with_nouns
 from twosource.evidence.slots import Sentence, Slot, difference, groups
 from twosource.evidence.units import is_rare
 from twosource.model import Difference, DifferenceKind, Span
-from twosource.reading.numbers import Quantity, quantities, state_of
+from twosource.reading.numbers import Quantity, state_of
 from twosource.reading.numerals import Precision
 
 # Thresholds, from reading all candidates of BASIL open (40 events) and of NeuS train (2,452).
@@ -68,7 +68,7 @@ def _figures(story: Sequence[Sentence], speaking: Speaking) -> list[Figure]:
     found: list[Figure] = []
     for sentence in story:
         places[sentence.report] += 1
-        for quantity in quantities(sentence.text):
+        for quantity in sentence.quantities:
             slot = Slot(sentence, quantity.phrase, shown_value(quantity))
             who, noun = speaking(sentence, quantity.span), stem(quantity.noun)
             context, place = _context(sentence, quantity), places[sentence.report]

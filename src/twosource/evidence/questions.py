@@ -18,7 +18,7 @@ from twosource.evidence.rivals import RATIO, Figure
 from twosource.evidence.slots import Sentence
 from twosource.evidence.words import words
 from twosource.model import Span
-from twosource.reading.numbers import Quantity, quantities
+from twosource.reading.numbers import Quantity
 
 # Thresholds, from reading all candidates of BASIL open (40 events), of NeuS train (2,452 events of three short texts),
 # and the train stories of the sample corpus.
@@ -192,7 +192,7 @@ def _named(sentence: Sentence, span: Span) -> frozenset[str]:
 def _stand_alone(*figures: Figure) -> bool:
     """Whether each is the only figure of its measure in its sentence."""
     alike = [
-        [found for found in map(folded, quantities(figure.slot.sentence.text)) if found.same_measure(figure.quantity)]
+        [found for found in map(folded, figure.slot.sentence.quantities) if found.same_measure(figure.quantity)]
         for figure in figures
     ]
     return all(len(found) <= 1 for found in alike)

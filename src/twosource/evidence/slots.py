@@ -1,6 +1,6 @@
 """What can be checked in a sentence, as a place in a report: the slots that differences are made of.
 
-Strategy: the sentences of a story are cut once, with the stems of their telling words. A slot is a stretch of a
+Strategy: the sentences of a story are cut once, with their words and quantities. A slot is a stretch of a
 sentence that answers a question (how many, who, when) with a value. Slots of several reports that answer one
 question are a group, joined from pairs; a group whose reports do not all give one value is a difference. What
 answers which question is for the modules that find slots.
@@ -21,11 +21,12 @@ from twosource.reading.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the report at `report` in publication order. Offsets of `words` are into the passage's text."""
+    """A sentence of the report at `report` in publication order, and what it holds; offsets are into its own text."""
 
     report: int
     passage: Passage
     words: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
 
     def __hash__(self) -> int:
         """By place, which is quick: sentences are looked up often, and seldom are two in one place."""
@@ -67,7 +68,7 @@ class Slot:
 def cut(reports: Sequence[Report]) -> tuple[Sentence, ...]:
     """The sentences of `reports`, which stand in publication order."""
     return tuple(
-        Sentence(place, passage, words(passage.text))
+        Sentence(place, passage, words(passage.text), quantities(passage.text))
         for place, report in enumerate(reports)
         for passage in map(report.passage, sentences(report.text))
     )

@@ -23,10 +23,8 @@ from twosource.model import (
     TimelineEntry,
     publication_order,
 )
-from twosource.reading.clutter import furniture
 from twosource.reading.sentences import sentences
 from twosource.reading.timex import Moment, moment_of
-from twosource.voices.quotes import outermost
 
 YEARS_AROUND = 40  # years before the story of which a date still belongs on its line: a working life; older is history
 BROADEST_FIRST = ("year", "season", "month", "week", "day", "time")  # of those that begin on one day
@@ -41,16 +39,25 @@ _DATED_IN_FULL = re.compile(
 )
 
 
-def timeline(reports: Sequence[Report], dates: Mapping[str, Sequence[DateMention]]) -> tuple[TimelineEntry, ...]:
+def timeline(
+    reports: Sequence[Report],
+    dates: Mapping[str, Sequence[DateMention]],
+    *,
+    quoted: Mapping[str, Sequence[Span]],
+    furniture: Mapping[str, Sequence[Span]],
+) -> tuple[TimelineEntry, ...]:
     """The dates of a story in order, each with the passages that tell of it, in order of publication.
 
     Args:
         reports: the reports of one story.
         dates: the date mentions of each report, by report id.
+        quoted: by report id, what stands in quotation marks.
+        furniture: by report id, the sentences that are no news.
     """
     told: dict[_Place, list[Passage]] = {}
     for report in sorted(reports, key=publication_order):
-        for key, passage in _told_by(report, dates.get(report.id, ())).items():
+        datable = _datable(report, dates.get(report.id, ()), quoted.get(report.id, ()))
+        for key, passage in _told_by(report, datable, furniture.get(report.id, ())).items():
             told.setdefault(key, []).append(passage)
     return tuple(
         TimelineEntry(value, at.precision, tuple(told[at, value])) for at, value in sorted(told, key=_broadest_first)
@@ -62,20 +69,18 @@ def _broadest_first(place: _Place) -> tuple[date, int, str]:
     return at.first, BROADEST_FIRST.index(at.precision), value
 
 
-def _told_by(report: Report, mentions: Iterable[DateMention]) -> dict[_Place, Passage]:
+def _told_by(report: Report, mentions: Iterable[DateMention], no_news: Sequence[Span]) -> dict[_Place, Passage]:
     """The first sentence of `report` on each date, furniture left out."""
     found: dict[_Place, Passage] = {}
-    no_news = furniture(report.text)
-    for sentence, places in sorted(_by_sentence(report, _datable(report, mentions)).items()):
+    for sentence, places in sorted(_by_sentence(report, mentions).items()):
         if not _touches(sentence, no_news):
             for place in _finest(places):
                 found.setdefault(place, report.passage(sentence))
     return found
 
 
-def _datable(report: Report, mentions: Iterable[DateMention]) -> Iterator[DateMention]:
+def _datable(report: Report, mentions: Iterable[DateMention], quoted: Sequence[Span]) -> Iterator[DateMention]:
     """Those that are told from the day of publication: "today" in a quotation is the day on which it was said."""
-    quoted = [quotation.span for quotation in outermost(report.text)]
     for mention in mentions:
         words = report.text[mention.span.start : mention.span.end]
         if _DATED_IN_FULL.search(words) or not any(span.covers(mention.span) for span in quoted):

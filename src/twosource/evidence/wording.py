@@ -53,8 +53,13 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
         r"boasted|bragged",
     ),
 }
-_GRADES = tuple(
-    (field, grade, re.compile(rf"\b(?:(?:very|deeply|extremely|so)\s+)?(?:{words})\b(?:\s+and\s+(?:{words})\b)?", re.I))
+_GRADES = tuple(  # with the words alone, which are quickly looked for in lower case
+    (
+        field,
+        grade,
+        re.compile(words),
+        re.compile(rf"\b(?:(?:very|deeply|extremely|so)\s+)?(?:{words})\b(?:\s+and\s+(?:{words})\b)?", re.I),
+    )
     for field, grades in _FIELDS.items()
     for grade, words in enumerate(grades)
 )
@@ -113,9 +118,9 @@ def _graded(reports: Sequence[Report], story: Sequence[Sentence]) -> Mapping[Sen
 
 
 def _graded_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Graded]:
-    base = sentence.passage.start
-    for field, grade, pattern in _GRADES:
-        for match in pattern.finditer(sentence.text):
+    base, lower = sentence.passage.start, sentence.text.lower()
+    for field, grade, told, pattern in _GRADES:
+        for match in pattern.finditer(sentence.text) if told.search(lower) else ():
             here = Span(base + match.start(), base + match.end())
             if not any(here.overlaps(span) for span in quoted):
                 yield _Graded(field, grade, Slot(sentence, Span(*match.span()), match[0].casefold()))
