@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from twosource.model import Report
+from twosource.reading.names import names
 from twosource.voices import sources
-from twosource.voices.bodies import initials
-from twosource.voices.scene import Scene
+from twosource.voices.bodies import Bodies, initials
+from twosource.voices.quotes import paragraphs
+from twosource.voices.scene import LEAD
 
 
 class Elsewhere:
@@ -29,8 +31,8 @@ class Elsewhere:
         if report not in self._reports:
             return None
         noun = sources.head_noun(phrase)
-        scenes = (scene for other, scene in self._scenes.items() if other != report)
-        meant = {name for name in (scene.bodies.named(phrase) for scene in scenes) if name is not None}
+        others = (bodies for other, bodies in self._bodies.items() if other != report)
+        meant = {name for name in (bodies.named(phrase) for bodies in others) if name is not None}
         name = max(sorted(meant), key=len, default="")
         if not name or not all(f"{name} ".startswith(f"{other} ") for other in meant):
             return None
@@ -59,12 +61,17 @@ class Elsewhere:
         return named[0] if len(named) == 1 else None
 
     @cached_property
-    def _scenes(self) -> dict[str, Scene]:
-        return {at: Scene(one.text, one.title, one.outlet) for at, one in sorted(self._reports.items())}
+    def _bodies(self) -> dict[str, Bodies]:
+        return {at: _bodies_of(one) for at, one in sorted(self._reports.items())}
 
     @cached_property
     def _businesses(self) -> frozenset[str]:
-        return frozenset(name for scene in self._scenes.values() if (name := scene.bodies.about()) is not None)
+        return frozenset(name for bodies in self._bodies.values() if (name := bodies.about()) is not None)
+
+
+def _bodies_of(report: Report) -> Bodies:
+    lead = max((block.end for block in paragraphs(report.text)[:LEAD]), default=0)
+    return Bodies(report.text, names(report.text), report.title, lead)
 
 
 def _stands(name: str, report: Report) -> bool:

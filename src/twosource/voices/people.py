@@ -57,6 +57,8 @@ class Person:
 
 def slug(words: str) -> str:
     """The words in lower case with hyphens between: a key."""
+    if words.isascii() and words.isalnum():
+        return words.lower()  # nearly all are one plain word
     return "-".join(re.findall(r"[^\W_]+", re.sub(r"[’']s\b|[.’']", "", words.casefold())))
 
 
