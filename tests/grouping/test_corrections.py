@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from twosource.grouping.corrections import (
     CorrectionKind,
     apart,
     constraints,
+    constraints_on,
     from_json,
     gold,
     merge,
@@ -108,6 +110,12 @@ def test_what_follows_of_the_newer_holds_too() -> None:
     found = constraints([merge(["a"], ["b"]), merge(["b"], ["c"]), apart(["a"], ["c"])])
     assert found.together["b"] == ("b", "c")
     assert found.apart["a"] == ("b", "c")
+
+
+def test_a_correction_of_a_state_of_a_report_is_of_the_report() -> None:
+    now = replace(FERRY[0], other_ids=("ferry-0",))
+    assert constraints_on([now], [apart(["ferry-0"], ["mill-1"])]) == constraints([apart(["ferry-1"], ["mill-1"])])
+    assert constraints_on([now], [apart(["ferry-0"], ["ferry-1"])]).apart == {}
 
 
 def test_gold_tells_each_pair_once() -> None:

@@ -1,16 +1,35 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.grouping.sample import FERRY, MILL, NOW
 
+from twosource.grouping.clusters import clusters
 from twosource.grouping.corrections import FREE, Constraints, apart, constraints, merge
-from twosource.grouping.stream import Close, Join, Merge, Move, Open, Rest, Stories, Wake, apply, decide
+from twosource.grouping.likeness import Document
+from twosource.grouping.stream import (
+    DISSOLVED,
+    JUDGED,
+    SAMPLED,
+    Close,
+    Join,
+    Merge,
+    Move,
+    Open,
+    Rest,
+    Stories,
+    Wake,
+    apply,
+    decide,
+    homes_of,
+)
 from twosource.model import Report
 
 
@@ -109,6 +128,28 @@ def test_a_large_story_is_not_taken_apart() -> None:
     stories = stream(many)
     (home,) = {stories.story_of(report.id) for report in many}
     assert told(stories, FERRY[0]) == [Join("ferry-1", home)]
+
+
+def test_what_a_report_costs_is_bounded_however_large_the_stories_around_it() -> None:
+    judged: list[int] = []
+
+    def counting(documents: Mapping[int, Document], ties: Iterable[Sequence[int]], known: int) -> list[list[int]]:
+        judged.append(len(documents))
+        return clusters(documents, ties, known=known)
+
+    boats = [(f"{n % 3}-{n // 3}", f"{FERRY[0].text} Boat {n % 3}. Line {n}.") for n in range(120)]
+    parted = constraints([apart([f"{boat}-0"], [f"{other}-0"]) for boat, other in combinations(range(3), 2)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("twosource.grouping.stream.clusters", counting)
+        stories = stream((replace(FERRY[0], id=name, text=text) for name, text in boats), parted)
+    assert len(stories.members) >= 3
+    assert 40 < max(judged) <= DISSOLVED + JUDGED * (SAMPLED + 3) + 1  # three reports are an editor's
+
+
+def test_a_large_story_keeps_its_name_though_few_stand_for_it() -> None:
+    home_of = {1: "large", 2: "small", 3: "small"}
+    assert homes_of([[1, 2, 3]], home_of) == ["small"]
+    assert homes_of([[1, 2, 3]], home_of, {"large": 40}) == ["large"]
 
 
 WORDS = st.sampled_from(

@@ -9,9 +9,9 @@ What may live here: the order in which clusters are joined, and the bookkeeping 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from twosource.grouping.judgement import Cluster, Evidence, evidence, odds, pairs_between
+from twosource.grouping.judgement import Cluster, Evidence, evidence, odds, pairs
 from twosource.grouping.likeness import Document
 
 LEAST_LIKENESS = 0.08  # of two clusters that are judged at all
@@ -27,6 +27,13 @@ MORE_IF_FEW = 3.5
 FEW_REPORTS = 10
 
 Judge = Callable[[Cluster, Cluster, Evidence], float]
+
+
+Proposal = tuple[float, int, int, int, int]
+"""Minus the mean likeness of two clusters, the first, the other, how often each had grown then.
+
+The first is the one of the older document, so that of pairs as alike the older come first.
+"""
 
 
 def judge(_one: Cluster, _other: Cluster, found: Evidence) -> float:
@@ -51,9 +58,8 @@ def clusters(
     """
     few = FEW_REPORTS / (FEW_REPORTS + (len(documents) if known is None else known))
     growing = _Growing(documents, judge, MORE_IF_FEW * few)
-    for group in together:
-        for other in group[1:]:
-            growing.tie(group[0], other)
+    for group in filter(None, together):
+        growing.tie(group)
     growing.grow()
     return sorted(sorted(cluster.members) for cluster in growing.clusters.values())
 
@@ -65,60 +71,76 @@ class _Growing:
         self.judge = judge
         self.more = more
         self.clusters = {number: Cluster.of(document) for number, document in documents.items()}
-        self.between: dict[int, dict[int, float]] = {number: {} for number in documents}
-        for number, document in documents.items():
-            for other in document.near.keys() & self.between.keys():  # no order shows: the heap has its own
-                self.between[number][other] = self.between[other][number] = document.near[other]
+        self.between = _likeness_between(documents)
         self.home = {number: number for number in documents}
+        self.size = dict.fromkeys(documents, 1)
         self.changed = dict.fromkeys(documents, 0)  # how often each has grown: tells a stale proposal
-        self.heap: list[tuple[float, int, int, int, int]] = []
 
-    def mean(self, one: int, other: int) -> float:
-        """The mean likeness of a document of one and a document of the other."""
-        pairs = pairs_between(self.clusters[one], self.clusters[other])
-        return self.between[one][other] / pairs
-
-    def tie(self, one: int, other: int) -> None:
-        """Join the clusters that two documents are in, asked or not."""
-        first, second = self.home[one], self.home[other]
-        if first != second:
-            self.join(first, second)
+    def tie(self, documents: Sequence[int]) -> None:
+        """Join the clusters that these documents are in, asked or not."""
+        one, *others = dict.fromkeys(self.home[document] for document in documents)
+        for other in others:
+            self.join(one, other)
 
     def grow(self) -> None:
         """Join the most alike as long as any two may be joined."""
-        for one, row in self.between.items():
-            for other in row:
-                if one < other:
-                    self._propose(one, other)
-        while self.heap:
-            _, one, other, *then = heapq.heappop(self.heap)
-            if then == [self.changed[one], self.changed[other]] and self._may_join(one, other):
+        heap = self._first_proposals()
+        heapq.heapify(heap)
+        while heap:
+            _, one, other, first, second = heapq.heappop(heap)
+            if self.changed[one] == first and self.changed[other] == second and self._may_join(one, other):
                 self.join(one, other)
-                for third in self.between[one]:
-                    self._propose(one, third)
+                for found in self._proposals(one):
+                    heapq.heappush(heap, found)
 
     def join(self, one: int, other: int) -> None:
         """Put the documents of `other` into `one`; `other` is gone from then on."""
-        between = self.between[one].pop(other, 0.0)
-        self.clusters[one] = self.clusters[one].joined(gone := self.clusters.pop(other), between)
+        row = self.between[one]
+        self.clusters[one] = self.clusters[one].joined(gone := self.clusters.pop(other), row.pop(other, 0.0))
         for member in gone.members:
             self.home[member] = one
         for third, likeness in self.between.pop(other).items():
             if third != one:
-                del self.between[third][other]
-                total = self.between[one].get(third, 0.0) + likeness
-                self.between[one][third] = self.between[third][one] = total
+                of_third = self.between[third]
+                del of_third[other]
+                of_third[one] = row[third] = row.get(third, 0.0) + likeness
+        self.size[one] += len(gone.members)
         self.changed[one] += 1
         self.changed[other] += 1
 
-    def _propose(self, one: int, other: int) -> None:
-        mean = self.mean(one, other)
-        if mean >= LEAST_LIKENESS:
-            first, second = sorted((one, other))
-            heapq.heappush(self.heap, (-mean, first, second, self.changed[first], self.changed[second]))
+    def _first_proposals(self) -> list[Proposal]:
+        if len(self.clusters) < len(self.home):  # some are tied
+            return [found for one in self.between for found in self._proposals(one) if found[1] == one]
+        return [
+            (-likeness, one, other, 0, 0)
+            for one, row in self.between.items()
+            for other, likeness in row.items()
+            if one < other and likeness >= LEAST_LIKENESS
+        ]
+
+    def _proposals(self, one: int) -> Iterator[Proposal]:
+        """Each cluster that is like this one."""
+        size, changed = self.size, self.changed
+        own, grown = size[one], changed[one]
+        for other, likeness in self.between[one].items():
+            mean = likeness / pairs(own, size[other])
+            if mean >= LEAST_LIKENESS:
+                then = changed[other]
+                yield (-mean, one, other, grown, then) if one < other else (-mean, other, one, then, grown)
 
     def _may_join(self, one: int, other: int) -> bool:
         first, second = self.clusters[one], self.clusters[other]
-        grown = min(len(first.members), len(second.members)) >= GROWN
+        grown = min(self.size[one], self.size[other]) >= GROWN
         sure = self.judge(first, second, evidence(first, second, self.between[one][other]))
         return sure > (JOINS_GROWN if grown else JOINS) + self.more
+
+
+def _likeness_between(documents: Mapping[int, Document]) -> dict[int, dict[int, float]]:
+    """How alike the documents are that are near each other, in both directions."""
+    between: dict[int, dict[int, float]] = {number: {} for number in documents}
+    for number, document in documents.items():
+        row, near = between[number], document.near
+        for other in near.keys() & between.keys():  # no order shows: the heap has its own
+            if other not in row:
+                row[other] = between[other][number] = near[other]
+    return between

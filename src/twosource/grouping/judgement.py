@@ -68,10 +68,10 @@ class Cluster:
 
     def joined(self, other: Cluster, between: float) -> Cluster:
         """Both as one; `between` is the sum of their likeness."""
-        pairs = pairs_between(self, other)
+        most = COPY_LIKENESS * pairs(len(self.members), len(other.members))
         return Cluster(
             self.members + other.members,
-            self.within + other.within + max(0.0, min(between, COPY_LIKENESS * pairs)),
+            self.within + other.within + max(0.0, min(between, most)),
             self.cubes + other.cubes,
             min(self.first, other.first),
             max(self.last, other.last),
@@ -91,16 +91,15 @@ class Cluster:
         return math.cbrt(max(self.cubes, 0.0) / len(self.members))
 
 
-def pairs_between(one: Cluster, other: Cluster) -> int:
-    """Over how many pairs a sum of likeness goes: a document is compared with NEAR others at most."""
-    few, many = sorted((len(one.members), len(other.members)))
-    return few * min(many, NEAR)
+def pairs(one: int, other: int) -> int:
+    """Over how many pairs a sum of likeness goes between clusters of two sizes: one is compared with NEAR at most."""
+    return one * min(other, NEAR) if one < other else other * min(one, NEAR)
 
 
 def evidence(one: Cluster, other: Cluster, between: float) -> Evidence:
     """What bears on whether two clusters are one; `between` is the sum of the likeness of their pairs, above 0."""
-    mean = between / pairs_between(one, other)
     few, many = sorted((len(one.members), len(other.members)))
+    mean = between / pairs(few, many)
     return Evidence(
         likeness=math.log(mean),
         tightness=math.log(mean / max(one.cohesion, other.cohesion)),

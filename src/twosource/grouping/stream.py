@@ -8,8 +8,9 @@ tested, and who keeps stories elsewhere applies the same intents there.
 
 The few stories that a report comes near to are clustered anew, as a batch would: the first reports of an event seldom
 tell whether the next is of it, and what was parted on doubt merges when it becomes clear. A story that has grown large
-is not taken apart again. A story rests when nothing has joined it for as long as the window is; its last reports stay
-to wake it. When it has rested long enough it is closed, and its reports are forgotten.
+is not taken apart again: its last reports stand for it, so that a report costs the same however large the stories are
+that it comes near to. A story rests when nothing has joined it for as long as the window is; its last reports stay to
+wake it. When it has rested long enough it is closed, and its reports are forgotten.
 
 What may live here: decisions on a stream, and what they change. The judging is `judgement`'s.
 """
@@ -17,9 +18,10 @@ What may live here: decisions on a stream, and what they change. The judging is 
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from twosource.grouping.clusters import clusters
 from twosource.grouping.corrections import FREE, Constraints
@@ -37,8 +39,10 @@ KEPT = 3  # documents of a resting story that may wake it, the last
 # Streamed in a random order, B-cubed F1 of ECB+ dev and of an eighth of NeuS train that no weights are fitted on:
 JUDGED = 4  # stories that are clustered anew, the most alike: 2, 4, 8 gave .908 on ECB+, and .889, .891, .890 on NeuS
 LEAST_NEAR = 0.12  # how alike a document of them is to the report at least: .06 to .2 gave .910 to .908, .891 to .883
-DISSOLVED = 32  # documents of a story that is taken apart at most: 8, 16, 32, 64 gave .885, .908, .926, .927 on ECB+
-SAMPLED = 32  # documents that stand for a larger one, the last
+# 32 and 8 gave .930 on ECB+ and .911 on NeuS, as did 32 and 16; 32 of each story and 32 gave .930 and .911 too, at half
+# as much again where stories are large. In another order 8, 16 and 32 of each story gave .885, .908 and .926 on ECB+.
+DISSOLVED = 32  # documents of them all that are clustered anew one by one, at most
+SAMPLED = 8  # documents that stand for a story that goes beyond this, the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,21 +180,24 @@ def _placed(stories: Stories, document: Document) -> Iterator[Intent]:
     """Where the report goes, and what else moves by it: its neighbourhood is clustered anew, with it."""
     (report,) = document.reports
     documents = stories.window.documents
-    hood = _neighbourhood(stories, document)
+    hood, large = _neighbourhood(stories, document)
     numbers = {number: documents[number] for members in hood.values() for number in members}
-    ties = [members for story, members in hood.items() if len(stories.members[story]) > DISSOLVED]
     around = {**numbers, document.number: document}
+    ties = [hood[story] for story in large]
     parts = clusters(around, [*ties, *tied(around, stories.constraints)], known=len(documents))
-    homes = homes_of(parts, stories.home)
+    homes = homes_of(parts, stories.home, large)
     at = next(index for index, part in enumerate(parts) if document.number in part)
     home = homes[at] = homes[at] or fresh(stories, report)
     yield from woken(stories, home)
     yield Join(report, home) if home in stories.members else Open(report, home)
-    yield from _moves(stories, parts, homes)
+    yield from _moves(stories, parts, homes, large)
 
 
-def _neighbourhood(stories: Stories, document: Document) -> dict[str, list[int]]:
-    """The stories that a report may join, the most alike first, and the last documents of each."""
+def _neighbourhood(stories: Stories, document: Document) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """The stories that a report may join, with documents of each; and how large those are that are not taken apart.
+
+    The most alike come first, whole as far as DISSOLVED goes; for each of the others a few documents stand.
+    """
     best: dict[str, float] = {}
     for other, likeness in document.near.items():
         home = stories.home[other]
@@ -199,14 +206,25 @@ def _neighbourhood(stories: Stories, document: Document) -> dict[str, list[int]]
     (report,) = document.reports
     wanted = stories.constraints.together.get(report, ())
     companions = [stories.story_of(other) for other in wanted if other in stories.reports]
-    return {home: _sample(stories, home) for home in dict.fromkeys([*companions, *found[:JUDGED]])}
+    hood: dict[str, list[int]] = {}
+    large: dict[str, int] = {}
+    left = DISSOLVED
+    for home in dict.fromkeys([*companions, *found[:JUDGED]]):
+        members = stories.members[home]
+        if len(members) <= max(left, SAMPLED):
+            left -= len(members)
+            hood[home] = members
+        else:
+            large[home] = len(members)
+            hood[home] = _sample(stories, home)
+    return hood, large
 
 
 def _sample(stories: Stories, story: str) -> list[int]:
     """The documents that stand for a story: the last, and those of which an editor has spoken."""
     members = stories.members[story]
     said = (stories.constraints.together, stories.constraints.apart)
-    if len(members) <= SAMPLED or not any(said):
+    if not any(said):
         return members[-SAMPLED:]
     reports = stories.window.documents
     named = [n for n in members[:-SAMPLED] if any(report in part for report in reports[n].reports for part in said)]
@@ -220,12 +238,17 @@ def tied(documents: Mapping[int, Document], constraints: Constraints) -> Iterato
         yield [numbers[report] for report in group if report in numbers]
 
 
-def homes_of(parts: Sequence[Sequence[int]], home_of: Mapping[int, str]) -> list[str | None]:
-    """The story that each part goes on as: that which most of it comes from, each story once; None for a new one."""
+def homes_of(
+    parts: Sequence[Sequence[int]], home_of: Mapping[int, str], large: Mapping[str, int] = MappingProxyType({})
+) -> list[str | None]:
+    """The story that each part goes on as: that which most of it comes from, each story once; None for a new one.
+
+    Of `large` stories, each with its size, a few documents stand for all.
+    """
     claims = []
     for index, part in enumerate(parts):
         shares = Counter(home_of[number] for number in part if number in home_of)
-        claims += [(-share, index, home) for home, share in shares.items()]
+        claims += [(-large.get(home, share), index, home) for home, share in shares.items()]
     homes: list[str | None] = [None] * len(parts)
     for _, index, home in sorted(claims):
         if homes[index] is None and home not in homes:
@@ -233,15 +256,16 @@ def homes_of(parts: Sequence[Sequence[int]], home_of: Mapping[int, str]) -> list
     return homes
 
 
-def _moves(stories: Stories, parts: Sequence[Sequence[int]], homes: Sequence[str | None]) -> Iterator[Intent]:
-    """What becomes of the documents that are elsewhere now than they were."""
+def _moves(
+    stories: Stories, parts: Sequence[Sequence[int]], homes: Sequence[str | None], large: Container[str]
+) -> Iterator[Intent]:
+    """What becomes of the documents that are elsewhere now than they were; large stories go whole."""
     for part, home in zip(parts, homes, strict=True):
         leaving = Counter(stories.home[number] for number in part if stories.home.get(number, home) != home)
         target = home or fresh(stories, stories.window.documents[part[0]].reports[0])
         for story, many in leaving.items():
             yield from woken(stories, home)
-            size = len(stories.members[story])
-            if home is not None and (many == size or size > DISSOLVED):
+            if home is not None and (many == len(stories.members[story]) or story in large):
                 yield Merge(story, home)
             else:
                 moved = [number for number in part if stories.home.get(number) == story]
