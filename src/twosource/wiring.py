@@ -81,7 +81,7 @@ class Wiring:
         """The table of vectors, and the network that reads two texts together."""
         from twosource.evidence.standing import Meaning  # noqa: PLC0415 - numpy, which only a run with a story needs
 
-        return Meaning(self._vectors_of)
+        return Meaning(self._vectors_of, self._compared)
 
     def _vectors_of(self, texts: Sequence[str]) -> NDArray[np.float32]:
         with self._loading:
