@@ -96,7 +96,7 @@ def test_who_watches_ends_when_asked_to(press: Press, environment: dict[str, str
     assert press.wait_for(4, SECONDS), "feed, robots.txt and two pages"
     process.send_signal(number)
     start = time.monotonic()
-    told, problems = process.communicate(timeout=SECONDS)
+    _, problems = process.communicate(timeout=SECONDS)
     assert (process.returncode, "feeds asked" in problems) == (0, True), problems
     assert time.monotonic() - start < SECONDS / 2, "five seconds, on a machine with nothing else to do"
 

@@ -60,6 +60,7 @@ class Readers:
         self._context = multiprocessing.get_context("spawn")
         self._free: Queue[_Reader | None] = Queue()
         self._all: list[_Reader] = []
+        self._closed = False
         self._lock = Lock()
         for _ in range(many):
             self._free.put(None)
@@ -86,15 +87,17 @@ class Readers:
 
     def close(self) -> None:
         with self._lock:
+            self._closed = True
             for reader in self._all:
                 reader.end()
             self._all.clear()
 
     def _new(self) -> _Reader:
-        reader = _Reader(self._context)
         with self._lock:
-            self._all.append(reader)
-        return reader
+            if self._closed:
+                raise _Lost(Malformed("reading", "was ended", "run it again"))
+            self._all.append(_Reader(self._context))
+            return self._all[-1]
 
     def _end(self, reader: _Reader | None) -> None:
         """End a reader; what stands in its place is none, until one is needed."""
@@ -138,7 +141,8 @@ class _Reader:
 
 def _serve(line: Connection) -> None:
     """Read pages until whoever sends them is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for whoever started us, who tells us by going
+    for asked_to_end in (signal.SIGINT, signal.SIGTERM):  # meant for whoever started us, who tells us by going
+        signal.signal(asked_to_end, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         while True:
             work, page = pickle.loads(line.recv_bytes())  # noqa: S301 - from the process that started us
