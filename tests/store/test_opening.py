@@ -124,6 +124,20 @@ def test_an_address_of_no_store_is_named_without_its_password(url: str) -> None:
     assert "secret" not in str(caught.value)
 
 
+def test_an_address_that_postgres_cannot_read_is_named_without_its_password() -> None:
+    pytest.importorskip("psycopg")
+    for url in ("postgresql://reader:secret@[host/news", "postgresql://reader:secret@host/news?colour=red"):
+        with pytest.raises(ConfigError, match="cannot be read") as caught:
+            open_store(url)
+        assert "secret" not in str(caught.value)
+
+
+def test_options_in_the_address_of_a_server_hold(postgres: str, prepared: str) -> None:
+    url = f"{postgres.format(name=prepared)}&options=-csearch_path%3Dpress"
+    with pytest.raises(StoreMissing):
+        open_store(url)
+
+
 def test_a_missing_driver_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "twosource.store.postgres", None)
     with pytest.raises(ConfigError, match=r"pip install 'twosource\[postgres\]'"):

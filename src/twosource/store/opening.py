@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from twosource.errors import ConfigError, SchemaError, StoreMissing
 from twosource.store.database import Database
@@ -44,7 +44,7 @@ def _connected(url: str, *, create: bool) -> Database:
         from twosource.store.sqlite import SQLite  # noqa: PLC0415 - one driver a run
 
         return SQLite(Path(unquote(url.removeprefix(FILES))), create=create)
-    if urlsplit(url).scheme in SERVERS:
+    if url.partition("://")[0] in SERVERS:
         try:
             from twosource.store.postgres import PostgreSQL  # noqa: PLC0415 - one driver a run, and this one is an extra
         except ImportError as error:

@@ -18,12 +18,12 @@ from functools import lru_cache
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Final, LiteralString
-from urllib.parse import urlsplit
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
-from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreRefused
+from twosource.errors import ConfigError, StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreRefused
 from twosource.store import tsearch
 from twosource.store.database import WAIT, Row, Values
 from twosource.store.query import Query
@@ -72,9 +72,14 @@ class PostgreSQL:
 
     def __init__(self, url: str, *, wait: float = WAIT) -> None:
         """Connect to `url`; wait so many seconds for the server, and for another writer."""
-        self._url, self._wait = url, wait
-        parts = urlsplit(url)
-        self._shown = f"postgresql://{parts.hostname or ''}{parts.path}"  # no password in an error
+        try:
+            given = conninfo_to_dict(url)
+        except psycopg.ProgrammingError as error:
+            shown = url.rsplit("@", maxsplit=1)[-1]  # no password in an error
+            raise ConfigError(f"store {shown!r}: cannot be read; write postgresql://user@host/name") from error
+        self._url = url
+        self._shown = f"postgresql://{given.get('host', '')}/{given.get('dbname', '')}"
+        self._options = f"{given.get('options', '')} -c lock_timeout={int(wait * 1000)} {SETTINGS}"
         self._open: psycopg.Connection[Row] | None = None
         self._inside = False  # a transaction: it must not go on over a new connection
         with self._told():
@@ -93,7 +98,7 @@ class PostgreSQL:
             autocommit=True,
             row_factory=dict_row,
             connect_timeout=int(WAIT),
-            options=f"-c lock_timeout={int(self._wait * 1000)} {SETTINGS}",
+            options=self._options,
             application_name="twosource",
         )
 

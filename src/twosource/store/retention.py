@@ -10,11 +10,13 @@ A size is what pages (compressed) and texts take; with its indexes a database ta
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
-from twosource.store.database import Database, batches, listed
+from twosource.store.database import BATCH, Database, Row, batches, listed
 from twosource.store.indexing import unindex
 from twosource.store.material import drop_empty_stories
 from twosource.store.places import first_place
@@ -56,32 +58,27 @@ def _before(database: Database, since: date) -> list[int]:
 
 
 def _empty_pages(database: Database, most: int) -> int:
-    gone = 0
-    over = size(database) - most
-    sql = "SELECT sha256, size FROM pages WHERE content IS NOT NULL ORDER BY fetched, sha256 LIMIT 200"
-    while over > 0 and (found := database.rows(sql)):
-        chosen = []
-        for row in found:
-            if over > 0:
-                chosen.append({"sha256": row["sha256"]})
-                over -= row["size"]
+    gone, over = 0, size(database) - most
+    sql = f"SELECT sha256, size FROM pages WHERE content IS NOT NULL ORDER BY fetched, sha256 LIMIT {BATCH}"
+    while over > 0 and (chosen := _first(database.rows(sql), over)):
         with database.write():
             database.run("UPDATE pages SET content = NULL WHERE sha256 = :sha256", chosen)
-        gone += len(chosen)
+        gone, over = gone + len(chosen), over - sum(row["size"] for row in chosen)
     return gone
 
 
 def _drop_oldest(database: Database, most: int) -> int:
-    gone = 0
-    over = size(database) - most
-    while over > 0 and (found := database.rows("SELECT number, size FROM reports ORDER BY place LIMIT 200")):
-        chosen = []
-        for row in found:
-            if over > 0:
-                chosen.append(row["number"])
-                over -= row["size"]
-        gone += _drop(database, chosen)
+    gone, over = 0, size(database) - most
+    sql = f"SELECT number, size FROM reports ORDER BY place LIMIT {BATCH}"
+    while over > 0 and (chosen := _first(database.rows(sql), over)):
+        gone += _drop(database, [row["number"] for row in chosen])
+        over -= sum(row["size"] for row in chosen)
     return gone
+
+
+def _first(rows: Sequence[Row], enough: int) -> Sequence[Row]:
+    """As many of the first rows as have `enough` bytes together; all if they do not."""
+    return rows[: bisect_left(list(accumulate(row["size"] for row in rows)), enough) + 1]
 
 
 def _drop(database: Database, numbers: Sequence[int]) -> int:

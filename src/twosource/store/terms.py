@@ -37,7 +37,7 @@ def folded(text: str) -> str:
 def located(text: str, first: int = 0) -> Iterator[tuple[str, int, int]]:
     """Each term from number `first` on, with the place of the run of characters that it stands in: `text[start:end]`.
 
-    Numbers count from 0 and are those of `terms(text)`. Lines before are only counted: that is ten times as fast.
+    Numbers count from 0 and are those of `terms(text)`. Of lines before, terms are only counted.
     """
     at = 0
     for line in text.split("\n"):
