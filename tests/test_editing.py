@@ -78,6 +78,12 @@ def test_corrections_are_kept_in_order_and_the_newest_holds(database: Database) 
     assert parts(database) == [["ferry-1"], ["mill-1"], ["mill-2"]]
 
 
+def test_what_is_said_last_holds_though_the_clock_was_set_back(database: Database) -> None:
+    editing.correct(database, [apart(["mill-1"], ["mill-2"])], NOW)
+    _, stories = editing.correct(database, [merge(["mill-1"], ["mill-2"])], NOW - timedelta(days=1))
+    assert [len(story.reports) for story in stories] == [2]
+
+
 def test_to_undo_what_was_never_said_is_an_error(database: Database) -> None:
     with pytest.raises(KeyError):
         editing.undo(database, "never")

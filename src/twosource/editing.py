@@ -25,6 +25,8 @@ from twosource.store import Database
 from twosource.store.keeping import named
 from twosource.store.material import corrections, drop_correction, keep_correction, keep_stories, memberships
 
+A_MOMENT = timedelta(microseconds=1)  # between two corrections at least: keys tell them apart by that
+
 
 def story_of(database: Database, name: str) -> tuple[Report, ...]:
     """The reports of a story, by its id or by that of one of its reports, all states of one as one; () if unknown."""
@@ -38,10 +40,15 @@ def story_of(database: Database, name: str) -> tuple[Report, ...]:
 
 
 def correct(database: Database, told: Sequence[Correction], now: datetime) -> tuple[str, tuple[Story, ...]]:
-    """Keep what an editor says, in this order; the key of the last, and the stories touched, as from now on."""
+    """Keep what an editor says, in this order; the key of the last, and the stories touched, as from now on.
+
+    They come after all that was said before, though the clock was set back since.
+    """
+    for key in corrections(database):
+        now = max(now, datetime.fromisoformat(key.partition(" ")[0]) + A_MOMENT)
     key = ""
     for at, correction in enumerate(told):
-        key = keep_correction(database, to_json(correction), now + timedelta(microseconds=at))
+        key = keep_correction(database, to_json(correction), now + at * A_MOMENT)
     return key, regrouped(database, _reports(told))
 
 
