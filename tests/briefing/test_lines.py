@@ -70,6 +70,86 @@ def test_a_toll_that_a_later_report_corrects_does_not_lead() -> None:
     assert by_role(dossier([first, agreed]))[Role.LEAD]
 
 
+def test_a_toll_of_at_least_so_many_is_overtaken_by_a_higher_one() -> None:
+    early = "An explosion at the flour mill in Estmark killed at least 12 people on Tuesday afternoon, the mayor said."
+    late = "Fourteen people died in the explosion at the flour mill in Estmark on Tuesday, the coroner said."
+    last = "Pilots of Estmark mourned on Thursday.\n\nThe mayor had at first spoken of 12 dead people."
+    reports = [
+        replace(ECHO, text=early, title="Mill in Estmark explodes", published=date(2024, 3, 5)),
+        replace(COURIER, text=late, title="Mill toll rises", published=date(2024, 3, 6)),
+        replace(LEDGER, text=last, title="Mill where 14 people died", published=date(2024, 3, 7)),
+    ]
+    found = dossier(reports)
+    assert by_role(found)[Role.LEAD] == [late]
+    assert by_role(replace(found, reports=found.reports[::-1]))[Role.LEAD] == [late]
+
+
+def test_what_was_reported_days_ago_leads_less() -> None:
+    stays = "Casimir Brode has refused to leave the harbour board of Tarbet over the grounded ferry Maribel, he said."
+    leaves = "Casimir Brode is to leave the harbour board of Tarbet while a judge looks at the grounded ferry Maribel."
+    early = replace(ECHO, text=stays, title="Brode stays at harbour board", published=date(2024, 3, 5))
+    late = replace(COURIER, text=leaves, title="Brode leaves harbour board", published=date(2024, 3, 8))
+    assert by_role(dossier([early, late]))[Role.LEAD] == [leaves]
+
+
+def test_comment_leads_less_than_news() -> None:
+    jibe = "The ferry Maribel, which wasn’t meant to climb, has climbed the rocks off Corran Head on Tuesday."
+    sketch = replace(LEDGER, text=f"{jibe}\n\nYou couldn’t make it up.", published=ECHO.published)
+    assert by_role(dossier([sketch, ECHO]))[Role.LEAD] == [COUNTED[0]]
+    assert by_role(dossier([sketch]))[Role.LEAD] == [jibe]
+
+
+def test_what_is_shared_is_of_the_story_before_it_is_background() -> None:
+    old = (
+        "The Maribel was bought by Northern Line in 1998 from the yard at Tarbet.",
+        "In 1998 Northern Line bought the Maribel from the yard at Tarbet.",
+    )
+    reports = [replace(ECHO, text=f"{ECHO.text}\n\n{old[0]}"), replace(COURIER, text=f"{COURIER.text}\n\n{old[1]}")]
+    both = [statement(*zip(reports, words, strict=True)) for words in (old, (TUGS[0][1], TUGS[1][1]))]
+    wide = replace(both[0], counts=Counts(2, 2, 2, 2), status=Status.INDEPENDENT)
+    assert by_role(dossier(reports, [wide, both[1]]))[Role.SHARED][0] == TUGS[0][1]
+
+
+def test_two_parts_of_one_statement_are_not_both_told() -> None:
+    shared = statement(*TUGS, (LEDGER, "A rudder of the Maribel had been repaired twice since January, according to"))
+    shown = [line.passage.text for line in told(dossier(statements=[shared]))]
+    assert sum(line.startswith(("A rudder", "Two tugs", "At high water")) for line in shown) == 1
+
+
+def test_a_thing_that_the_reader_has_not_met_waits() -> None:
+    text = (
+        "Pilots of Tarbet met on Monday to talk of tides.\n\nA receipt lay there?\n\n"
+        "The receipt is dated in January and has the stamp of the yard."
+    )
+    pilots = Report("a", text, outlet="Echo")
+    assert len(told(dossier([pilots], title="Pilots meet"))) == 1
+    assert len(told(dossier([pilots], title="Pilots meet over receipt"))) == 2
+
+
+def test_a_sentence_that_gives_both_values_is_enough() -> None:
+    both = "Northern Line counted 198 passengers on the Maribel rather than the 212 of the coastguard."
+    calm = "Ferry crews are tired of the tides.\n\nIt rains.\n\nIt blows.\n\n"
+    early, late = replace(ECHO, text=calm + COUNTED[0]), replace(COURIER, text=calm.replace("tired", "sick") + both)
+    numbers = difference(DifferenceKind.NUMBER, (early, "212", COUNTED[0]), (late, "198", both))
+    assert by_role(dossier([early, late], differences=[numbers], title="Tides"))[Role.DIFFERS] == [both]
+
+
+def test_names_that_differ_are_shown_both() -> None:
+    words = ("Anders Kemp lowered the gate at Tarbet on Monday.", "Andreas Kempe lowered the gate at Tarbet on Monday.")
+    reports = [replace(r, text=f"It rains.\n\n{text}") for r, text in zip((ECHO, COURIER), words, strict=True)]
+    names = difference(
+        DifferenceKind.NAME, (reports[0], "Anders Kemp", words[0]), (reports[1], "Andreas Kempe", words[1])
+    )
+    shown = [(line.role, line.passage.text) for line in told(dossier(reports, differences=[names], title="Gate"))]
+    assert {text for _, text in shown} == set(words)
+    assert [role for role, _ in shown] == [Role.LEAD, Role.DIFFERS]
+
+
+def test_an_office_is_no_name_of_a_speaker() -> None:
+    ministry = utterance("The ministry", (ECHO, "We heard a bang and then"), kind=SpeakerKind.ORGANISATION)
+    assert Role.SAID not in by_role(dossier(utterances=[ministry]))
+
+
 def test_lines_come_in_the_order_of_their_roles() -> None:
     found = told(dossier(statements=[statement(*TUGS, status=Status.INDEPENDENT, origins=2)], utterances=[BANG]))
     assert [line.role for line in found] == sorted((line.role for line in found), key=list(Role).index)
@@ -234,5 +314,6 @@ def test_lines_stand_in_their_reports_lean_on_nothing_and_differ(texts: list[str
     for line in shown:
         assert line.passage.stands_in(found.report(line.passage.report))
         assert not opens_leaning(line.passage.text)
+    assert told(found) == shown
     gists = [gist(line.passage.text) for line in shown]
     assert not any(same(one, other) for n, one in enumerate(gists) for other in gists[:n])

@@ -46,6 +46,13 @@ def test_a_whole_sentence_that_leans_on_nothing_stands_alone(sentence: str) -> N
         "Oona Rask, however, stayed on deck until the last boat had left.",
         "Lucan Brode also asked for a second tug from the yard at Tarbet.",
         "Lucan Brode rejected it before the union of pilots had voted.",
+        "The board’s head, Lucan Brode, denies it: the gate was lowered.",
+        "Lucan Brode said the owners of the Maribel never spoke of it, and left.",
+        "Oona Rask, one of them, was on deck when the ferry struck.",
+        "For the union, Lucan Brode criticised such attacks on pilots.",
+        "The rudder of the Maribel was new, the officials said in Tarbet.",
+        "UPDATE - 5:20 p.m.: The harbour master has issued a statement.",
+        "Earlier, Lucan Brode closed the northern channel to all boats.",
     ],
 )
 def test_a_sentence_that_leans_on_what_stood_before_does_not(sentence: str) -> None:
@@ -64,6 +71,8 @@ def test_a_sentence_that_leans_on_what_stood_before_does_not(sentence: str) -> N
         "You can watch the ferry Maribel being towed to the yard.",
         "Pictures of the Maribel at the yard of Tarbet can be seen below.",
         "The harbour master did not respond to a request for comment.",
+        "The pilots requested anonymity because they may not speak of the Maribel.",
+        "Two pilots asked not to be named in the story of the Maribel.",
         "The ferry Maribel ran aground off Corran Head with 212 passengers:",
         "The ferry " + "and the tug " * 30 + "were towed to the yard.",
         "Follow Oona Rask on Twitter for more about the Maribel.",
@@ -95,6 +104,38 @@ def test_people_called_by_surname_alone_are_told() -> None:
     )
     found = Reading(Report("r", text)).standalone()
     assert [sentence.surnames for sentence in found] == [frozenset(), frozenset({"Rask"}), frozenset()]
+
+
+def test_a_name_that_a_thing_bears_is_nobody_to_be_introduced() -> None:
+    text = "The pilot Oona Rask left at noon on Tuesday.\n\nA storm took the roof of the Rask boatyard in Tarbet."
+    assert [sentence.surnames for sentence in Reading(Report("r", text)).standalone()] == [frozenset(), frozenset()]
+
+
+def test_a_thing_that_the_report_told_of_before_is_told() -> None:
+    text = (
+        "The harbour master of Tarbet found a receipt for the rudder on Tuesday.\n\n"
+        "The receipt is dated in January and has the stamp of the yard.\n\n"
+        "TARBET — The receipts of other years were burned by the yard at Tarbet."
+    )
+    found = Reading(Report("r", text)).standalone()
+    assert [sentence.thing for sentence in found] == ["", "receipt", "receipt"]
+
+
+def test_a_sentence_in_which_the_reporter_chats_is_told() -> None:
+    text = (
+        "The ferry Maribel wasn’t where Lucan Brode had left the ferry.\n\n“It wasn’t me,” said Lucan Brode of Tarbet."
+    )
+    assert [sentence.chatty for sentence in Reading(Report("r", text)).standalone()] == [True]
+
+
+def test_a_quotation_of_somebody_else_needs_him_named_before() -> None:
+    text = (
+        "“I do not want his regret for the ferry,” said Oona Rask. “Lucan Brode knew that he was late,” said Oona Rask."
+    )
+    reading = Reading(Report("r", text))
+    first, second = reading.sentences
+    assert not reading.can_quote(first, "Rask")
+    assert reading.can_quote(second, "Rask")
 
 
 def test_a_quotation_needs_its_speaker_named_beside_it() -> None:

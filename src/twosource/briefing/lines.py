@@ -17,10 +17,11 @@ What may live here: choosing. What can be read alone is for `standalone`, what m
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, groupby
 
 from twosource.briefing.gists import Gist, about, gist, same
 from twosource.briefing.importance import own_texts
@@ -34,11 +35,13 @@ from twosource.model import (
     Line,
     Passage,
     Role,
+    SlotValue,
     SpeakerKind,
     Statement,
     Status,
     Utterance,
 )
+from twosource.reading.numerals import numerals
 
 # Set by reading briefs of BASIL open, whose stories have three reports each.
 MOST_LINES = 6
@@ -47,10 +50,19 @@ LATE_OPENING = 8  # and where none of these can be read alone
 ALONE_SHARE = 0.3  # what no outlet's sentence has more of than this, no other outlet has
 ALONE_TIES = 2  # stems that it has of those that several reports open with, so that it belongs to the story
 MORE_ORIGINS = 0.2  # how much better a lead is for each origin more,
+MORE_OUTLETS = 0.1  # for each outlet more,
 LATER = 0.2  # for the last report against the first,
-LOWER = 0.2  # and worse for each sentence before it
+STALE = 0.5  # and worse for each day that its report is older than the last,
+LOWER = 0.2  # and for each sentence before it
+SHARED_TIES = 1  # stems that what is shared has of those that several reports open with,
+SHARED_STEMS = 5  # and stems that tell anything, so that it is of the story and says something
+TIES = 4  # stems that several reports open with are enough to belong to the heart of a story
+CHATTY = 0.7  # and for one that talks as news does not, beside what its report loses by that
+DEEPER = 0.1  # how much less what is shared counts for each sentence that its reports have before it
+BACKGROUND = 0.3  # what is told of other years
 BEST_LENGTH = 28  # words; a lead is best about so long
 
+ARTICLES = frozenset({"the", "a", "an"})
 _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
 KINDS = (
     DifferenceKind.NUMBER,
@@ -84,13 +96,29 @@ class _Chosen:
     told: Told
     lines: list[Line] = field(default_factory=list)
 
-    def fits(self, sentence: Sentence, besides: Sequence[Gist] = ()) -> bool:
-        """Whether a sentence says what no line has said, of people whom the reader has met, and keeps who said it."""
+    def fits(self, sentence: Sentence, besides: Sequence[Line] = ()) -> bool:
+        """Whether a sentence says what no line has said, of what the reader has met, and keeps who said it.
+
+        What the lines `besides` have said does not count.
+        """
         return (
-            not self.told.has(sentence.gist, besides)
+            not self.has_told(sentence.passage, besides)
+            and not self.told.has(sentence.gist, [gist(line.passage.text) for line in besides])
             and all(map(self.names, sentence.surnames))
+            and self.knows(sentence.thing)
             and self.source.keeps_speaker(sentence.passage)
         )
+
+    def has_told(self, passage: Passage, besides: Sequence[Line] = ()) -> bool:
+        """Whether a line has a part of a statement that the passage has a part of."""
+        mine = self.source.touched(passage)
+        others = (line for line in self.lines if line not in besides)
+        return any(not mine.isdisjoint(self.source.touched(line.passage)) for line in others)
+
+    def knows(self, thing: str) -> bool:
+        """Whether the reader has met a thing: in the headline, in a line before, or as what all the story is about."""
+        before = " ".join((self.source.dossier.title, *(line.passage.text for line in self.lines))).casefold()
+        return thing in before or (bool(self.lines) and any(self.source.spread[stem] > 1 for stem in about(thing)))
 
     def names(self, surname: str) -> bool:
         """Whether the reader has met this name: in the headline or in a line before."""
@@ -116,13 +144,21 @@ def lines(dossier: Dossier, told: Told) -> tuple[Line, ...]:
         told: what the brief has told before; this story's lines are added to it.
     """
     chosen = _Chosen(Material(dossier), told)
-    for choose in (_lead, _shared, _differs, _said, _alone):
+    for choose in (_lead, _differs, _shared, _said, _alone):
         choose(chosen)
     for choose in (_shared, _alone, _said, _alone):
         if len(chosen.lines) < ENOUGH_LINES:
             choose(chosen)
+    return tuple(_in_order(chosen.lines))[:MOST_LINES]
+
+
+def _in_order(found: Sequence[Line]) -> list[Line]:
+    """Lines in the order of the roles; one that differs from the lead right after it, so that both are side by side."""
+    roles = [line.role for line in found]
     order = list(Role)
-    return tuple(sorted(chosen.lines, key=lambda line: order.index(line.role)))[:MOST_LINES]
+    if roles.count(Role.DIFFERS) == 1:
+        order.sort(key=[Role.LEAD, Role.DIFFERS, *(role for role in Role if role is not Role.LEAD)].index)
+    return sorted(found, key=lambda line: order.index(line.role))
 
 
 # --- choosing ---------------------------------------------------------------------------------------------------------
@@ -142,20 +178,22 @@ def _lead(chosen: _Chosen) -> None:
 def _centrality(source: Material, sentence: Sentence) -> float:
     """How much of what other texts open with it has, and how little else.
 
-    A later report counts a little more, because it knows more; a sentence less that stands further down or is of an
-    awkward length.
+    A later report counts more, because it knows more; a sentence less that stands further down, is of an awkward length
+    or stands in a report that comments.
     """
     stems = sentence.gist.about
-    shared = sum((source.spread[stem] - 1) / max(1, source.texts - 1) for stem in stems)
+    shared = sum(max(0, source.spread[stem] - 1) for stem in stems) / max(1, source.texts - 1)
     statement = source.filled_by(sentence.passage)
-    origins = max(1, statement.counts.origins) if statement else 1
+    origins, outlets = (statement.counts.origins, statement.counts.outlets) if statement else (1, 1)
     length = abs(len(sentence.passage.text.split()) - BEST_LENGTH) / BEST_LENGTH
-    gain = (1 + shared) * (1 + shared / len(stems)) * (1 + MORE_ORIGINS * (origins - 1))
-    return gain * (1 + LATER * source.lateness(sentence.passage)) / (1 + LOWER * sentence.place) / (1 + length / 2)
+    gain = (1 + shared) * (1 + shared / len(stems)) * (1 + MORE_ORIGINS * max(0, origins - 1))
+    gain *= (1 + MORE_OUTLETS * (outlets - 1)) * source.plainness(sentence.passage) * (CHATTY if sentence.chatty else 1)
+    late = (1 + LATER * source.lateness(sentence.passage)) / (1 + STALE * source.days_behind(sentence.passage))
+    return gain * late / (1 + LOWER * sentence.place) / (1 + length / 2)
 
 
 def _shared(chosen: _Chosen) -> None:
-    """A sentence that stands for what most origins have; where no two origins share any, what most outlets have."""
+    """A sentence that stands for what many origins have, and that matters to the story."""
     source = chosen.source
     candidates = [
         (statement, sentence)
@@ -164,43 +202,77 @@ def _shared(chosen: _Chosen) -> None:
         for testimony in statement.testimonies
         if (sentence := source.filled(testimony.passage))
         and chosen.fits(sentence)
-        and not _is_quote(sentence)
+        and _tells(sentence)
+        and source.ties(sentence) >= SHARED_TIES
+        and len(sentence.gist.about) >= SHARED_STEMS
         and not source.is_superseded(sentence.passage)
         and not source.owes_speaker(statement, sentence.passage)
     ]
-    best = min(candidates, key=lambda found: _shared_rank(chosen, *found), default=None)
+    best = max(candidates, key=lambda found: _shared_rank(chosen, *found), default=None)
     if best:
         chosen.add(Role.SHARED, best[1].passage, best[0])
 
 
-def _shared_rank(chosen: _Chosen, statement: Statement, sentence: Sentence) -> tuple[int, int, int, int]:
-    counts = statement.counts
-    return (-counts.origins, -counts.outlets, -chosen.fresh(sentence.passage), sentence.place)
+def _shared_rank(chosen: _Chosen, statement: Statement, sentence: Sentence) -> tuple[float, int, int]:
+    """By how many have it and how much it matters: it is of what the reports open with, and stands high in them.
+
+    Origins count as in `importance`. What tells of other years counts little, however many have it.
+    """
+    source, counts = chosen.source, statement.counts
+    many = 2 * math.log2(1 + counts.origins) + math.log2(1 + counts.outlets)
+    places = [source.place(testimony.passage) for testimony in statement.testimonies]
+    matters = (1 + min(source.ties(sentence), TIES)) / (1 + DEEPER * sum(places) / len(places))
+    plain = source.plainness(sentence.passage) * (BACKGROUND if source.is_background(sentence.passage) else 1)
+    return (many * matters * plain, chosen.fresh(sentence.passage), -sentence.place)
 
 
 def _differs(chosen: _Chosen) -> None:
     """The two passages of the difference that can be checked best; one of them, where the other is a line already."""
-    ranked = sorted(chosen.source.dossier.differences, key=lambda difference: KINDS.index(difference.kind))
-    pairs = (pair for difference in ranked for pair in _pairs(chosen.source, difference))
-    for sentence in next(filter(None, (_missing(chosen, pair) for pair in pairs)), ()):
+    source = chosen.source
+    ranked = sorted(source.dossier.differences, key=lambda difference: KINDS.index(difference.kind))
+    found = (
+        pair
+        for kind, alike in groupby(ranked, key=lambda difference: difference.kind)
+        for pair in sorted(
+            (pair for difference in alike for pair in _pairs(source, difference)),
+            key=lambda pair: -sum(source.ties(each) * source.plainness(each.passage) for each in pair),
+        )
+    )
+    for sentence in next(filter(None, (_missing(chosen, pair) for pair in found)), ()):
         chosen.add(Role.DIFFERS, sentence.passage, chosen.source.statement(sentence.passage))
 
 
-def _missing(chosen: _Chosen, pair: tuple[Sentence, Sentence]) -> list[Sentence]:
+def _missing(chosen: _Chosen, pair: tuple[Sentence, ...]) -> list[Sentence]:
     """What of a pair is to be shown, so that both stand in the brief: none if one of them cannot."""
     shown = {line.passage for line in chosen.lines}
-    there = [sentence.gist for sentence in pair if sentence.passage in shown]
+    there = [line for line in chosen.lines if line.passage in {sentence.passage for sentence in pair}]
     missing = [sentence for sentence in pair if sentence.passage not in shown]
     return missing if all(chosen.fits(sentence, there) for sentence in missing) else []
 
 
-def _pairs(source: Material, difference: Difference) -> Iterator[tuple[Sentence, Sentence]]:
-    """Two sentences with different values, of two outlets."""
+def _pairs(source: Material, difference: Difference) -> Iterator[tuple[Sentence, ...]]:
+    """Two sentences with different values, of two outlets; or one of them, where it gives both values itself."""
     for one, other in combinations(difference.values, 2):
         first, second = source.around(one.context), source.around(other.context)
         apart = _apart(one.value, other.value) and source.outlet(one.context) != source.outlet(other.context)
-        if first and second and apart:
-            yield first, second
+        if first and second and apart and not any(source.is_superseded(each.passage) for each in (first, second)):
+            yield from _sides(first, second, one, other)
+
+
+def _sides(first: Sentence, second: Sentence, one: SlotValue, other: SlotValue) -> Iterator[tuple[Sentence, ...]]:
+    both = [sentence for sentence, value in ((first, other), (second, one)) if _gives(sentence, value)]
+    if both:
+        yield (both[0],)
+    else:
+        yield first, second
+
+
+def _gives(sentence: Sentence, value: SlotValue) -> bool:
+    """Whether a sentence has a value too: its figures where it is one of figures, else its words."""
+    figures = {numeral.value for numeral in numerals(value.slot.text)}
+    if figures:
+        return figures <= {numeral.value for numeral in numerals(sentence.passage.text)}
+    return value.slot.text.casefold() in sentence.passage.text.casefold()
 
 
 def _apart(one: str, other: str) -> bool:
@@ -214,7 +286,8 @@ def _said(chosen: _Chosen) -> None:
     for utterance in sorted(chosen.source.dossier.utterances, key=_quote_rank):
         versions = (utterance.fullest, *(version.passage for version in utterance.versions))
         spoken = (found for version in versions if (found := _spoken(chosen, utterance, version)))
-        passage = next((passage for passage in spoken if not chosen.told.has(gist(passage.text))), None)
+        untold = (p for p in spoken if not chosen.told.has(gist(p.text)) and not chosen.has_told(p))
+        passage = next(untold, None)
         if passage:
             statement = chosen.source.statement(passage)
             chosen.add(Role.SAID, passage, statement, _quote_counts(chosen.source, utterance))
@@ -234,14 +307,20 @@ def _quote_rank(utterance: Utterance) -> tuple[int, int, str]:
 def _spoken(chosen: _Chosen, utterance: Utterance, version: Passage) -> Passage | None:
     """The sentences that hold a version and name its speaker, if they can be read alone."""
     name = utterance.speaker.name
-    if utterance.speaker.kind not in _NAMED or not name.split():
+    if utterance.speaker.kind not in _NAMED or not _is_name(name):
         return None
     reading = chosen.source.readings[version.report]
     span = chosen.source.sentences_around(version)
-    if not reading.can_quote(span, name.split()[-1]):
+    if not reading.can_quote(span, name.split()[-1]) or not chosen.knows(reading.thing(span)):
         return None
     passage = reading.report.passage(span)
-    return passage if name in passage.text or chosen.names(name.split()[-1]) else None
+    known = utterance.speaker.kind is SpeakerKind.PERSON and chosen.names(name.split()[-1])
+    return passage if name in passage.text or known else None
+
+
+def _is_name(name: str) -> bool:
+    """Whether it names somebody: "The ministry" does not."""
+    return any(word[:1].isupper() for word in name.split() if word.casefold() not in ARTICLES)
 
 
 def _quote_counts(source: Material, utterance: Utterance) -> Counts:
@@ -255,7 +334,7 @@ def _quote_counts(source: Material, utterance: Utterance) -> Counts:
 def _alone(chosen: _Chosen) -> None:
     """What one outlet has and no other: of what the story is about, from an outlet that has no line yet."""
     source = chosen.source
-    candidates = [s for s in source.sentences if chosen.fits(s) and not _is_quote(s) and _is_alone(source, s)]
+    candidates = [s for s in source.sentences if chosen.fits(s) and _tells(s) and _is_alone(source, s)]
     best = max(candidates, key=lambda s: (chosen.fresh(s.passage), _weight(source, s), -s.place), default=None)
     if best:
         chosen.add(Role.ALONE, best.passage, source.statement(best.passage))
@@ -284,7 +363,13 @@ def _weight(source: Material, sentence: Sentence) -> float:
     """What a sentence adds: it is about what the story is about, early in its report, and tells a figure or a name."""
     shared = source.ties(sentence)
     told = sum(1 for word in sentence.passage.text.split()[1:] if word[:1].isupper() or word[:1].isdigit())
-    return (min(shared, 4) + min(told, 4) / 2) / (1 + 0.1 * sentence.place)
+    plain = source.plainness(sentence.passage) * (BACKGROUND if source.is_background(sentence.passage) else 1)
+    return plain * (min(shared, TIES) + min(told, 4) / 2) / (1 + DEEPER * sentence.place)
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether a reporter tells plainly in it, and does not quote."""
+    return not sentence.chatty and not _is_quote(sentence)
 
 
 def _is_quote(sentence: Sentence) -> bool:

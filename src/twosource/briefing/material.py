@@ -8,12 +8,15 @@ What may live here: looking things up in a dossier. What is chosen is for `lines
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
 from twosource.briefing.gists import about
 from twosource.briefing.importance import own_texts
 from twosource.briefing.standalone import Reading, Sentence
+from twosource.briefing.tone import plainness
 from twosource.model import Attribution, Dossier, OriginKind, Passage, Report, Span, Statement, moment
 from twosource.reading.numbers import Quantity, quantities
 
@@ -21,10 +24,15 @@ from twosource.reading.numbers import Quantity, quantities
 OPENING = 3  # sentences of a report that may tell what happened
 ALONE_EVERYDAY = 0.2  # words more common than this do not count for that (most events are told in common words)
 THEIR_SHARE = 0.5  # a passage of which so much is somebody's words must tell whose
+TOLL_OPENING = 12  # sentences of a report that give the toll of its event; further down are those of others
+DAY = 86400.0  # seconds
 WHOLE_SHARE = 0.8  # a statement stands for a sentence that it fills so far
 
 SOMEBODYS = frozenset({OriginKind.PERSON, OriginKind.UNNAMED, OriginKind.POST})
 """Where a passage comes from that is somebody's word."""
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_AGO = re.compile(r"\b(?:years|decades|generations|centuries) (?:ago|earlier|before)\b", re.IGNORECASE)
 
 
 class Material:
@@ -42,8 +50,9 @@ class Material:
             (self._moments[report.id], toll)
             for report in dossier.reports
             if report.id in self._moments
-            for toll in _tolls(report.text)
+            for toll in _current(_tolls(self._beginning(report)))
         ]
+        self._plainness = {report.id: plainness(report) for report in dossier.reports}
         self.abouts = [
             (report.outlet, about(report.text[span.start : span.end], ALONE_EVERYDAY))
             for report in dossier.reports
@@ -55,6 +64,11 @@ class Material:
             self._said.setdefault(said.report, []).append(said.attribution)
         self._alone = {sentence.passage: sentence for sentence in self.sentences}
         self._statements = _by_place(dossier.statements)
+
+    def _beginning(self, report: Report) -> str:
+        """The title and the sentences that tell of the event itself."""
+        first = self.readings[report.id].sentences[:TOLL_OPENING]
+        return f"{report.title or ''}\n{report.text[: first[-1].end] if first else ''}"
 
     def _opening(self, report: Report) -> frozenset[str]:
         """What a report's title and its first sentences are about."""
@@ -70,15 +84,42 @@ class Material:
         when = self._moments.get(passage.report)
         return (when - first) / (last - first) if when and first and last and first < last else 0.0
 
+    def days_behind(self, passage: Passage) -> float:
+        """How many days before the story's last report its report came out; 0 where that is not known."""
+        last, when = max(self._moments.values(), default=None), self._moments.get(passage.report)
+        return (last - when).total_seconds() / DAY if when and last else 0.0
+
+    def plainness(self, passage: Passage) -> float:
+        """How plainly its report tells: 1 for plain news."""
+        return self._plainness[passage.report]
+
+    def place(self, passage: Passage) -> int:
+        """Where in its report the sentence stands in which a passage begins, counted from 0."""
+        spans = self.readings[passage.report].sentences
+        return max(0, bisect_right(spans, passage.start, key=lambda span: span.start) - 1)
+
     def is_superseded(self, passage: Passage) -> bool:
-        """Whether a toll that a passage gives is another in every later report that gives one."""
+        """Whether a toll that a passage gives is another in every later report that gives one.
+
+        "At least 12" is another than 14 once nobody gives 12 any more, though both may have been right.
+        """
         when = self._moments.get(passage.report)
         later = [toll for told, toll in self._tolls if when and told > when]
-        return any(
-            toll.clashes(other) and not any(toll.agrees(again) for again in later if toll.same_measure(again))
-            for toll in _tolls(passage.text)
-            for other in later
-        )
+        alike = [
+            (toll, [again for again in later if toll.same_measure(again)]) for toll in _tolls(passage.text) if later
+        ]
+        return any(others and all(toll.value != other.value for other in others) for toll, others in alike)
+
+    def is_background(self, passage: Passage) -> bool:
+        """Whether a passage tells of years before its report's, as background does."""
+        published = self.reports[passage.report].published
+        years = [int(year) for year in _YEAR.findall(passage.text)] if published else []
+        return _AGO.search(passage.text) is not None or any(published and year < published.year for year in years)
+
+    def touched(self, passage: Passage) -> frozenset[str]:
+        """The ids of the statements that a passage has a part of."""
+        places = self._statements.get(passage.report, [])
+        return frozenset(found.id for span, found in places if span.overlaps(passage.span))
 
     def ties(self, sentence: Sentence) -> int:
         """How many of its stems several reports open with."""
@@ -128,6 +169,15 @@ class Material:
 def _tolls(text: str) -> tuple[Quantity, ...]:
     """The quantities that tell what befell how many: dead, hurt, missing."""
     return tuple(quantity for quantity in quantities(text) if quantity.state)
+
+
+def _current(tolls: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """Of each kind of toll the one that a report gives first: what was said before stands after it."""
+    first: dict[tuple[str, str, str], Quantity] = {}
+    for toll in tolls:
+        if toll.measure:
+            first.setdefault(toll.measure, toll)
+    return tuple(first.values())
 
 
 def _by_place(statements: Iterable[Statement]) -> dict[str, list[tuple[Span, Statement]]]:

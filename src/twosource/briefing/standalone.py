@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from twosource.briefing.gists import Gist, about, gist
+from twosource.briefing.tone import chats
 from twosource.model import Passage, Report, Span
 from twosource.reading.clutter import furniture
 from twosource.reading.names import names
@@ -36,7 +37,7 @@ _OPENING = (
     "which what why how but however and or nor so yet meanwhile moreover furthermore additionally also still then "
     "thus therefore instead nevertheless nonetheless likewise similarly besides otherwise consequently accordingly "
     "hence afterwards afterward later elsewhere both neither either others another such because indeed perhaps maybe "
-    "well yes no oh okay ok now again too plus though although asked update updated"
+    "well yes no oh okay ok now again too plus though although asked update updated updating"
 )
 _WHO = "this|that|it|he|she|they|his|her|their"
 _PHRASES = (
@@ -47,7 +48,7 @@ _PHRASES = (
     r"not (?:only|that|everyone|all|surprisingly)|of (?:course|those|these|the (?:two|three|four))|"
     r"(?:among|some of|one of|many of|most of|all of|none of) (?:them|those|these|other things)|one (?:such|thing)|"
     rf"even (?:so|then|if|though|as)|just (?:as|then)|rather than|when (?:asked|{_WHO})|while (?:{_WHO})|"
-    rf"if (?:so|not|{_WHO})|"
+    rf"if (?:so|not|{_WHO})|(?:speaking |a (?:day|week) |hours? |days? )?(?:earlier|later)(?:,| on)|"
     r"(?:the|a|an|the [\w-]+['’]s?) (?:latter|former|pair|duo|trio|two|three|four|same|others?|moves?|actions?|"
     r"comments?|remarks?|announcement|incident|decision|exchange|revelations?|developments?|reasons?|idea|question|answer|"
     r"response|reaction|changes?|problem|point|threat|offer|argument|message|statement|video|clip|tweet|post|letter|article|piece|"
@@ -59,7 +60,12 @@ _MARKS = "\"'“”‘’«»„("
 _SOMEBODY = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them|their|theirs|both|neither|its?)\b", re.IGNORECASE)
 _WITHIN = re.compile(
-    r"\balso\b|, (?:in (?:contrast|turn|addition|fact)|by contrast|for (?:example|instance|(?:his|her|its|their) part)|"
+    r"\balso\b|\b(?:one|two|three|both|each|either|many|most|some) of (?:them|these|those)\b|"
+    r"\b(?:of|about) (?:it|them)[.,;]|\bthe (?:two|three|four) (?:men|women|sides|leaders|countries)\b|"
+    r"\b(?:den(?:y|ies|ied|ying)|(?:reject|confirm)(?:s|ed|ing)?|(?:disput|welcom)(?:e[sd]?|ing)) (?:it|that|them)\b|"
+    r"\bsuch (?!an?\b)[a-z]+s\b(?! as\b)|"
+    r"\bthe (?:aide|official|source|witness|spokes(?:man|woman|person))(?:e?s)? (?:said|says|told|added)\b|"
+    r", (?:in (?:contrast|turn|addition|fact)|by contrast|for (?:example|instance|(?:his|her|its|their) part)|"
     r"however|meanwhile|though|too|moreover|then|therefore|instead|likewise|similarly|nonetheless|nevertheless|as well|"
     r"on the other hand)[,.]",
     re.IGNORECASE,
@@ -81,9 +87,11 @@ _EARLY_IT = re.compile(
 )
 _NO_NEWS = re.compile(
     r"\b(?:respond(?:ed)? to|return(?:ed)?) [^.]{0,40}(?:requests?|calls?|inquir(?:y|ies)|messages?|e-?mails?)\b|"
-    r"\bdeclined (?:to comment|comment|further comment)\b",
+    r"\bdeclined (?:to comment|comment|further comment)\b|"
+    r"\b(?:request|ask|insist|grant)\w{0,3} (?:for |on )?anonymity\b|\basked not to be (?:named|identified)\b",
     re.IGNORECASE,
 )
+_KNOWN = re.compile(r"The ([a-z]{3,}?)(?:s?['’]s?|e?s)?(?![\w-])")
 _ENDS = re.compile(r"[.!…][\"'”’)»]*$")
 _WORDS = re.compile(r"\w+(?:['’.,-]\w+)*")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
@@ -94,13 +102,16 @@ class Sentence:
     """A sentence of a report that can be read alone.
 
     `place` counts the report's sentences from 0; `surnames` are the people whom it calls by surname alone, as those who
-    have been introduced.
+    have been introduced; `thing` is what it opens with as known ("The receipt"), where its report told of it before;
+    `chatty` tells that the reporter speaks there as news does not.
     """
 
     passage: Passage
     place: int
     gist: Gist
     surnames: frozenset[str]
+    thing: str = ""
+    chatty: bool = False
 
 
 class Reading:
@@ -126,7 +137,17 @@ class Reading:
 
     def _sentence(self, place: int, span: Span) -> Sentence:
         passage = self.report.passage(span)
-        return Sentence(passage, place, gist(passage.text), self._bare(span))
+        return Sentence(
+            passage, place, gist(passage.text), self._bare(span), self.thing(span), chats(self._told(span)) > 0
+        )
+
+    def thing(self, span: Span) -> str:
+        """What a sentence opens with as known, and the report had before; nothing where it is told of first."""
+        known = _KNOWN.match(_DATELINE.sub("", self._words(span), count=1).lstrip(_MARKS + " "))
+        if not known:
+            return ""
+        before = re.compile(rf"\b{re.escape(known[1])}", re.IGNORECASE)
+        return known[1] if before.search(self.report.text, 0, span.start) else ""
 
     def stands_alone(self, span: Span) -> bool:
         """Whether a sentence is whole, is news, and leans on nothing."""
@@ -143,9 +164,13 @@ class Reading:
     def can_quote(self, span: Span, surname: str) -> bool:
         """Whether sentences that hold a quotation can be read alone: the reporter names the speaker in them.
 
-        Unlike other lines they may open with an "I" or a "we", as long as that is quoted.
+        Unlike other lines they may open with an "I" or a "we", as long as that is quoted. A "he" of whom the speaker
+        speaks needs somebody named before as well.
         """
         words, told = self._words(span), self._told(span)
+        person = self._first_person(span)
+        if _SOMEBODY.search(words, 0, len(words) if person is None else person):
+            return False
         leaning = opens_leaning(words) and not _SPEAKING.match(words)
         return surname in told and self.is_whole(span, MOST_QUOTE_WORDS) and not leaning and not self._leans(span, told)
 
@@ -202,6 +227,8 @@ class Reading:
             words = mention.name.split()
             if len(words) > 1:
                 introduced.add(words[-1])
+            elif self.report.text[: mention.span.start].endswith("the "):  # "the Corbel mill"
+                continue
             elif mention.name in self._surnames and mention.name not in introduced:
                 bare.add(mention.name)
         return frozenset(bare)
@@ -209,7 +236,8 @@ class Reading:
 
 def opens_leaning(words: str) -> bool:
     """Whether the first words after any dateline are a connective, a pronoun, or point to what stood before."""
-    return _LEANS.match(_DATELINE.sub("", words, count=1).lstrip(_MARKS + " ")) is not None
+    openings = (words, _DATELINE.sub("", words, count=1))
+    return any(_LEANS.match(opening.lstrip(_MARKS + " ")) is not None for opening in openings)
 
 
 def _begins(words: str) -> bool:
