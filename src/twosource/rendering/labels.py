@@ -390,6 +390,7 @@ def role(value: Role, line_counts: Counts, outlet: str) -> str:
     return {Role.LEAD: "What happened", Role.DIFFERS: "Differs", Role.SAID: "Said"}.get(value) or f"Only in {outlet}"
 
 
+DIFFERS_FROM_ABOVE = "Differs from the line above"
 WHY_SUM = "importance, the sum"
 
 

@@ -249,6 +249,7 @@ def _brief_line(sheet: Sheet, line: ShownLine) -> None:
         sheet.gap()
         sheet.add(line.label, OURS, 4)
     sheet.add(line.text, THEIRS, 4)
-    sheet.add(f"— {line.masthead.name}", OURS, 4)
+    differing = ", ".join(words for words, differs in line.parts if differs)
+    sheet.add(f"— {_by(line.masthead, differing)}" if differing else f"— {line.masthead.name}", OURS, 4)
     if line.href:
         sheet.text.append(f"    {clean(line.href)}\n", OURS)
