@@ -15,7 +15,7 @@ from typing import Final
 
 from twosource.model import Span
 from twosource.voices.quotes import outermost
-from twosource.voices.retold import retold
+from twosource.voices.retold import described, documents, retold
 from twosource.voices.signed import signed
 from twosource.voices.tagging import Tag, Tagged
 
@@ -29,6 +29,7 @@ def joined(first: Tag, second: Tag) -> Tag:
     def tag(text: str) -> tuple[Tagged, ...]:
         sure = signed(text)
         found = sorted((*sure, *_without(first(text), sure)), key=_start)
+        found = [part for one in found for part in described(text, one)]
         within = retold(text, first, found)
         held = sorted(span for one in found for span in one.content)
         taken = sorted(span for one in found for span in _spans(one))
@@ -41,9 +42,17 @@ def joined(first: Tag, second: Tag) -> Tag:
             or (_is_quotation(text, one, quoted) and not _is_taken(one, taken))
             or _holds(one, found, taken)
         ]
-        return tuple(sorted((*found, *within, *more), key=_start))
+        within = [part for one in (*within, *more) for part in described(text, one)]
+        return tuple(sorted((*found, *within, *_documents(text, within)), key=_start))
 
     return tag
+
+
+def _documents(text: str, within: Sequence[Tagged]) -> list[Tagged]:
+    """What documents tell in what is retold, where nobody has been found to."""
+    taken = sorted(span for one in within for span in (*one.cue, *one.source))
+    told = documents(text, within)
+    return [one for one in told if not any(_meets(span, taken) for span in (*one.cue, *one.source))]
 
 
 # --- spans ------------------------------------------------------------------------------------------------------------

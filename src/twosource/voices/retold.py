@@ -35,19 +35,41 @@ _DOCUMENT: Final = re.compile(
     r"(?P<source>(?:the|an?|his|her|its|their)\s+(?:[\w’-]+\s+){0,3}?(?P<noun>[a-z-]+)"
     r"(?:\s+(?:shown|sent|seen|written|obtained|drawn|prepared|by|to|of|from)\s[^,.;:\n]{0,60}?)?)"
     r"\s+(?P<cue>gave|gives|puts|put|foresees|foresaw|shows|showed|lists|listed|names|named|describes|described|"
-    r"orders|ordered|allows|allowed|predicts|predicted)\s+(?P<content>[^\n]+)",
+    r"orders|ordered|allows|allowed|predicts|predicted|instructing|stating|warning|ordering|asking|urging|telling|saying)"
+    r"(?:\s+(?:him|her|them))?:?\s+(?P<content>[^\n]+)",
     re.IGNORECASE,
 )
 """What a document tells without a verb of saying."""
+
+_DESCRIBED: Final = re.compile(
+    r"(?P<cue>[^\n]{0,60}?\b(?:described|describes?|describing|includ(?:ed|es?|ing)|quot(?:ed|es?|ing)|cit(?:ed|es?|ing)|"
+    r"leaked|obtained|produced|saw|seen))\s+(?P<source>(?:(?:an?|the|his|her|its|their)\s+)?(?:[\w’-]+\s+){0,2}?"
+    r"(?P<noun>[a-z-]+))\s+(?P<told>\w+ing)",
+    re.IGNORECASE,
+)
+"""A cue that holds a document of somebody else’s: "had included guidance stating"."""
 
 Reading = tuple[Span, ...]
 """The parts of a text that are read together as one sentence."""
 
 
+def described(text: str, one: Tagged) -> tuple[Tagged, ...]:
+    """The attribution, or as two what its cue tells of: that somebody describes a document, and what that says."""
+    if len(one.cue) != 1 or one.content[0].start < one.cue[0].end:
+        return (one,)
+    found = _DESCRIBED.fullmatch(text, *one.cue[0])
+    if found is None or found["noun"].casefold() not in sources.DOCUMENT_NOUNS:
+        return (one,)
+    cue, source, told = (Span(*found.span(name)) for name in ("cue", "source", "told"))
+    whole = Span(source.start, one.content[0].end)
+    outer = Tagged((whole, *one.content[1:]), (cue,), one.source)
+    return (outer, Tagged(one.content, (told,), (source,)))
+
+
 def retold(text: str, tag: Tag, found: Sequence[Tagged]) -> list[Tagged]:
     """What the contents of `found` retell, by the same tagger and by what documents tell."""
+    told = documents(text, found)
     every = [(reading, one) for one in found for reading in _readings(text, one)]
-    told = [one for reading, _ in every if (one := _document(text, reading)) is not None]
     read = [reading for reading, one in every if _may_retell(text, reading, one)]
     if not read:
         return told
@@ -56,6 +78,12 @@ def retold(text: str, tag: Tag, found: Sequence[Tagged]) -> list[Tagged]:
     inner = [one for one in told_of if one is not None and _tells(text, one)]
     cues = {span for one in inner for span in one.cue}
     return [*inner, *(one for one in told if not cues.intersection(one.cue))]
+
+
+def documents(text: str, found: Sequence[Tagged]) -> list[Tagged]:
+    """What documents tell that the contents of `found` open with."""
+    readings = (reading for one in found for reading in _readings(text, one))
+    return [one for reading in readings if (one := _document(text, reading)) is not None]
 
 
 def _readings(text: str, one: Tagged) -> list[Reading]:
