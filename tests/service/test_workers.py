@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -14,6 +15,8 @@ import pytest
 from twosource.errors import InputError, Malformed, TooLarge
 from twosource.model import Page
 from twosource.service.workers import Readers, Threads, drained
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def page(content: bytes) -> Page:
@@ -33,7 +36,9 @@ def worked(given: Page) -> int:
 
 @pytest.fixture(scope="module")
 def readers() -> Iterator[Readers]:
-    with closing(Readers(1, patience=60)) as found:
+    """A reader that finds this module as its parent does."""
+    with pytest.MonkeyPatch.context() as patched, closing(Readers(1, patience=120)) as found:
+        patched.syspath_prepend(str(ROOT))
         yield found
 
 
