@@ -183,10 +183,11 @@ def _matches(sides: Sequence[_Side]) -> dict[tuple[int, int], list[tuple[int, in
 
 def _shingles(side: _Side) -> dict[tuple[str, ...], list[int]]:
     """The shingles of a report outside quoted speech, with the first places where each stands."""
+    keys = tuple(word.key for word in side.words)
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place in range(len(side.words) - SHINGLE + 1):
+    for place in range(len(keys) - SHINGLE + 1):
         if all(side.open[place : place + SHINGLE]):
-            places = found[tuple(word.key for word in side.words[place : place + SHINGLE])]
+            places = found[keys[place : place + SHINGLE]]
             if len(places) < REPEATS:
                 places.append(place)
     return found

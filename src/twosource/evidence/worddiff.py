@@ -51,6 +51,7 @@ _SPELLINGS = (  # British to American; only that both come out alike matters
     (re.compile(r"ogue(?=s?$)"), "og"),
     (re.compile(r"programme(?=s?$)"), "program"),
 )
+_MAY_BE_SPELT = re.compile(r"our|is|tre|ence|ll|ogue|programme")  # what one of these needs; few words have it
 
 
 def key(word: str) -> str:
@@ -58,7 +59,7 @@ def key(word: str) -> str:
     if word == "&":
         return "and"
     bare = _NO_KEY.sub("", word).casefold()
-    for pattern, plain in _SPELLINGS:
+    for pattern, plain in _SPELLINGS if _MAY_BE_SPELT.search(bare) else ():
         bare = pattern.sub(plain, bare)
     return _NUMBERS.get(bare, bare)
 

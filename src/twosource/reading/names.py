@@ -177,20 +177,14 @@ _ACRONYM_PLACES = words("US U.S UK U.K USA U.S.A UAE U.A.E DC D.C EU E.U UN U.N"
 
 
 class _Token(NamedTuple):
-    """A word of a run, without its possessive."""
+    """A word of a run, without its possessive; `key` is its folded form, `capital` whether it begins with one."""
 
     start: int
     end: int
     word: str
     possessive: bool
-
-    @property
-    def key(self) -> str:
-        return self.word.rstrip(".").replace("’", "'").casefold()
-
-    @property
-    def capital(self) -> bool:
-        return any(letter.isupper() for letter in self.word[:5])
+    key: str
+    capital: bool
 
 
 class _Run(NamedTuple):
@@ -234,7 +228,7 @@ def _runs(text: str) -> Iterator[_Run]:
 def _is_headline(text: str, sentence: Span) -> bool:
     """Whether a sentence is in title case or all capitals, so that its capitals tell nothing."""
     stopped = text[sentence.end - 1] == "."
-    if stopped and any(word not in _SMALL_WORDS for word in _LOWER.findall(text, sentence.start, sentence.end)):
+    if stopped and any(word[0] not in _SMALL_WORDS for word in _LOWER.finditer(text, sentence.start, sentence.end)):
         return False
     long = _LONG_WORD.findall(text, sentence.start, sentence.end)
     return len(long) >= HEADLINE_WORDS and sum(word[0].isupper() for word in long) >= HEADLINE_SHARE * len(long)
@@ -246,7 +240,8 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
         possessive = _POSSESSIVE.search(word)
         if possessive:
             word = word[: possessive.start()]
-        yield _Token(piece.start(), piece.start() + len(word), word, possessive is not None)
+        key, capital = word.rstrip(".").replace("’", "'").casefold(), any(map(str.isupper, word[:5]))
+        yield _Token(piece.start(), piece.start() + len(word), word, possessive is not None, key, capital)
 
 
 def _parts(tokens: tuple[_Token, ...], opening: bool) -> Iterator[tuple[_Token, ...]]:
