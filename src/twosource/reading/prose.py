@@ -19,13 +19,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 from twosource.reading.markup import UNSEEN, Block, blocks, paragraphs, tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Document
 
 # --- limits (set by eye on the 181 real pages of the article extraction benchmark) ------------------------------------
 
@@ -76,6 +75,8 @@ def prose(root: HtmlElement, url: str | None, titles: Sequence[str]) -> tuple[li
 
 def _extracted(root: HtmlElement, url: str | None) -> list[str]:
     """What trafilatura takes for the article: precisely, or where that finds next to nothing, less carefully."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.1 s that only HTML pages need
+
     lines = _paragraphs_of(bare_extraction(root, url=url, favor_precision=True, include_comments=False))
     if _length(lines) >= SHORT:
         return lines
@@ -84,7 +85,7 @@ def _extracted(root: HtmlElement, url: str | None) -> list[str]:
 
 
 def _paragraphs_of(document: Document | dict[str, Any] | None) -> list[str]:
-    return paragraphs(document.body) if isinstance(document, Document) else []
+    return [] if document is None or isinstance(document, dict) else paragraphs(document.body)
 
 
 def _length(lines: Iterable[str]) -> int:
