@@ -18,6 +18,7 @@ from twosource.model import (
     Line,
     Origin,
     OriginKind,
+    Relation,
     Report,
     Role,
     SpeakerKind,
@@ -90,6 +91,30 @@ def test_what_was_reported_days_ago_leads_less() -> None:
     early = replace(ECHO, text=stays, title="Brode stays at harbour board", published=date(2024, 3, 5))
     late = replace(COURIER, text=leaves, title="Brode leaves harbour board", published=date(2024, 3, 8))
     assert by_role(dossier([early, late]))[Role.LEAD] == [leaves]
+
+
+def test_what_somebody_had_done_before_leads_less() -> None:
+    before = "Lucan Brode had dismissed the pilots of the grounded ferry Maribel as sailors of ponds off Corran Head."
+    now = "Lucan Brode stood by what was told of the pilots of the ferry Maribel, off Corran Head for a day."
+    early = replace(ECHO, text=before, title="Brode on pilots of the Maribel")
+    late = replace(COURIER, text=now, title="Brode stands by pilots of the Maribel", published=ECHO.published)
+    assert by_role(dossier([early, late]))[Role.LEAD] == [now]
+
+
+def test_a_toll_that_was_overtaken_is_no_difference() -> None:
+    early = "It rains.\n\nThe explosion at the flour mill in Estmark on Tuesday killed 12 people, the mayor said."
+    late = "It rains.\n\nThe coroner counted 14 people dead at the flour mill in Estmark after the explosion."
+    reports = [
+        replace(ECHO, text=early, title="Mill explodes", published=date(2024, 3, 5)),
+        replace(COURIER, text=late, title="Mill toll rises", published=date(2024, 3, 6)),
+    ]
+    contexts = [text.partition("\n\n")[2] for text in (early, late)]
+    numbers = difference(
+        DifferenceKind.NUMBER, (reports[0], "12 people", contexts[0]), (reports[1], "14 people", contexts[1])
+    )
+    told_later = replace(numbers, relation=Relation.LATER)
+    assert Role.DIFFERS in by_role(dossier(reports, differences=[numbers]))
+    assert Role.DIFFERS not in by_role(dossier(reports, differences=[told_later]))
 
 
 def test_comment_leads_less_than_news() -> None:

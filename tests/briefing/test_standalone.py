@@ -52,6 +52,7 @@ def test_a_whole_sentence_that_leans_on_nothing_stands_alone(sentence: str) -> N
         "For the union, Lucan Brode criticised such attacks on pilots.",
         "The rudder of the Maribel was new, the officials said in Tarbet.",
         "UPDATE - 5:20 p.m.: The harbour master has issued a statement.",
+        "The harsh criticism comes after Lucan Brode closed the northern channel.",
         "Earlier, Lucan Brode closed the northern channel to all boats.",
     ],
 )
@@ -171,9 +172,9 @@ def test_openings_that_only_begin_alike(words: str) -> None:
 
 def test_a_megabyte_is_read_in_linear_time() -> None:
     text = "The ferry " + "“a, (it " * 40_000 + "ran aground." + "The Maribel, it said. " * 8_000
-    started = time.perf_counter()
+    started = time.process_time()
     Reading(Report("r", text)).standalone()
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 @given(st.text(alphabet="Tabe thsI. “”\"'?!(),\n", max_size=120) | st.text(max_size=80))

@@ -34,6 +34,7 @@ from twosource.model import (
     Dossier,
     Line,
     Passage,
+    Relation,
     Role,
     SlotValue,
     SpeakerKind,
@@ -189,6 +190,7 @@ def _centrality(source: Material, sentence: Sentence) -> float:
     gain = (1 + shared) * (1 + shared / len(stems)) * (1 + MORE_ORIGINS * max(0, origins - 1))
     gain *= (1 + MORE_OUTLETS * (outlets - 1)) * source.plainness(sentence.passage) * (CHATTY if sentence.chatty else 1)
     late = (1 + LATER * source.lateness(sentence.passage)) / (1 + STALE * source.days_behind(sentence.passage))
+    late *= BACKGROUND if source.is_past(sentence.passage) else 1
     return gain * late / (1 + LOWER * sentence.place) / (1 + length / 2)
 
 
@@ -255,8 +257,14 @@ def _pairs(source: Material, difference: Difference) -> Iterator[tuple[Sentence,
     for one, other in combinations(difference.values, 2):
         first, second = source.around(one.context), source.around(other.context)
         apart = _apart(one.value, other.value) and source.outlet(one.context) != source.outlet(other.context)
-        if first and second and apart and not any(source.is_superseded(each.passage) for each in (first, second)):
+        if first and second and apart and not _is_settled(source, difference, first, second):
             yield from _sides(first, second, one, other)
+
+
+def _is_settled(source: Material, difference: Difference, first: Sentence, second: Sentence) -> bool:
+    """Whether a side gives a toll that was overtaken: then a figure changed, and in anything else it would mislead."""
+    overtaken = any(source.is_superseded(sentence.passage) for sentence in (first, second))
+    return overtaken and (difference.kind is not DifferenceKind.NUMBER or difference.relation is Relation.LATER)
 
 
 def _sides(first: Sentence, second: Sentence, one: SlotValue, other: SlotValue) -> Iterator[tuple[Sentence, ...]]:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from twosource.briefing.gists import about
 from twosource.briefing.importance import own_texts
@@ -32,6 +33,7 @@ SOMEBODYS = frozenset({OriginKind.PERSON, OriginKind.UNNAMED, OriginKind.POST})
 """Where a passage comes from that is somebody's word."""
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_HAD = re.compile(r"\b[A-Z][\w.]+ had (?:\w+ly |never |not |already |once )?\w+(?:ed|en|wn|ne|ught|ld|id|ft)\b")
 _AGO = re.compile(r"\b(?:years|decades|generations|centuries) (?:ago|earlier|before)\b", re.IGNORECASE)
 
 
@@ -99,22 +101,29 @@ class Material:
         return max(0, bisect_right(spans, passage.start, key=lambda span: span.start) - 1)
 
     def is_superseded(self, passage: Passage) -> bool:
-        """Whether a toll that a passage gives is another in every later report that gives one.
+        """Whether a toll that a passage gives is another in the last report that gives one.
 
-        "At least 12" is another than 14 once nobody gives 12 any more, though both may have been right.
+        "At least 12" is another than 14, though both may have been right.
         """
-        when = self._moments.get(passage.report)
-        later = [toll for told, toll in self._tolls if when and told > when]
-        alike = [
-            (toll, [again for again in later if toll.same_measure(again)]) for toll in _tolls(passage.text) if later
-        ]
-        return any(others and all(toll.value != other.value for other in others) for toll, others in alike)
+        return any(self._is_overtaken(toll, self._moments.get(passage.report)) for toll in _tolls(passage.text))
+
+    def _is_overtaken(self, toll: Quantity, when: datetime | None) -> bool:
+        given = [(told, other.value) for told, other in self._tolls if toll.same_measure(other)]
+        last = max((told for told, _ in given), default=None)
+        if when is None or last is None or last <= when:
+            return False
+        return all(value != toll.value for told, value in given if told == last)
+
+    def is_past(self, passage: Passage) -> bool:
+        """Whether a passage tells what somebody had done before what its report is about."""
+        return _HAD.search(passage.text) is not None
 
     def is_background(self, passage: Passage) -> bool:
-        """Whether a passage tells of years before its report's, as background does."""
+        """Whether a passage tells of what was before, or of years before its report's."""
         published = self.reports[passage.report].published
         years = [int(year) for year in _YEAR.findall(passage.text)] if published else []
-        return _AGO.search(passage.text) is not None or any(published and year < published.year for year in years)
+        told_before = self.is_past(passage) or _AGO.search(passage.text) is not None
+        return told_before or any(published and year < published.year for year in years)
 
     def touched(self, passage: Passage) -> frozenset[str]:
         """The ids of the statements that a passage has a part of."""

@@ -48,6 +48,7 @@ _PHRASES = (
     r"not (?:only|that|everyone|all|surprisingly)|of (?:course|those|these|the (?:two|three|four))|"
     r"(?:among|some of|one of|many of|most of|all of|none of) (?:them|those|these|other things)|one (?:such|thing)|"
     rf"even (?:so|then|if|though|as)|just (?:as|then)|rather than|when (?:asked|{_WHO})|while (?:{_WHO})|"
+    r"the (?:[\w-]+ ){1,2}(?:comes?|came) (?:after|as|amid|just|less|more|hours|days|weeks|a (?:day|week|month))|"
     rf"if (?:so|not|{_WHO})|(?:speaking |a (?:day|week) |hours? |days? )?(?:earlier|later)(?:,| on)|"
     r"(?:the|a|an|the [\w-]+['’]s?) (?:latter|former|pair|duo|trio|two|three|four|same|others?|moves?|actions?|"
     r"comments?|remarks?|announcement|incident|decision|exchange|revelations?|developments?|reasons?|idea|question|answer|"
@@ -62,7 +63,8 @@ _THEY = re.compile(r"\b(?:they|them|their|theirs|both|neither|its?)\b", re.IGNOR
 _WITHIN = re.compile(
     r"\balso\b|\b(?:one|two|three|both|each|either|many|most|some) of (?:them|these|those)\b|"
     r"\b(?:of|about) (?:it|them)[.,;]|\bthe (?:two|three|four) (?:men|women|sides|leaders|countries)\b|"
-    r"\b(?:den(?:y|ies|ied|ying)|(?:reject|confirm)(?:s|ed|ing)?|(?:disput|welcom)(?:e[sd]?|ing)) (?:it|that|them)\b|"
+    r"\b(?:den(?:y|ies|ied|ying)|(?:reject|confirm)(?:s|ed|ing)?|(?:disput|welcom)(?:e[sd]?|ing)|put) "
+    r"(?:it|that|them)\b|"
     r"\bsuch (?!an?\b)[a-z]+s\b(?! as\b)|"
     r"\bthe (?:aide|official|source|witness|spokes(?:man|woman|person))(?:e?s)? (?:said|says|told|added)\b|"
     r", (?:in (?:contrast|turn|addition|fact)|by contrast|for (?:example|instance|(?:his|her|its|their) part)|"
@@ -91,7 +93,9 @@ _NO_NEWS = re.compile(
     r"\b(?:request|ask|insist|grant)\w{0,3} (?:for |on )?anonymity\b|\basked not to be (?:named|identified)\b",
     re.IGNORECASE,
 )
-_KNOWN = re.compile(r"The ([a-z]{3,}?)(?:s?['’]s?|e?s)?(?![\w-])")
+_THING = r"([^\W\d_]{3,}?)(?:s?['’]s?|e?s)?(?![\w-])"
+_KNOWN = re.compile(rf"The (?=[a-z]){_THING}")
+_ANY_THING = re.compile(rf"(?<![\w-]){_THING}")
 _ENDS = re.compile(r"[.!…][\"'”’)»]*$")
 _WORDS = re.compile(r"\w+(?:['’.,-]\w+)*")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
@@ -123,6 +127,9 @@ class Reading:
         self._quoted = tuple(sorted({quotation.span for quotation in outermost(report.text)}))
         self._mentions = names(report.text)
         people = [mention for mention in self._mentions if mention.kind in {"person", None}]
+        self._first: dict[str, int] = {}
+        for thing in _ANY_THING.finditer(report.text):
+            self._first.setdefault(thing[1].casefold(), thing.start())
         self._starts = [mention.span.start for mention in self._mentions]
         self._people = [mention.span.start for mention in people]
         self._surnames = frozenset(words[-1] for one in people if len(words := one.name.split()) > 1)
@@ -146,8 +153,7 @@ class Reading:
         known = _KNOWN.match(_DATELINE.sub("", self._words(span), count=1).lstrip(_MARKS + " "))
         if not known:
             return ""
-        before = re.compile(rf"\b{re.escape(known[1])}", re.IGNORECASE)
-        return known[1] if before.search(self.report.text, 0, span.start) else ""
+        return known[1] if self._first.get(known[1], span.start) < span.start else ""
 
     def stands_alone(self, span: Span) -> bool:
         """Whether a sentence is whole, is news, and leans on nothing."""
@@ -227,7 +233,7 @@ class Reading:
             words = mention.name.split()
             if len(words) > 1:
                 introduced.add(words[-1])
-            elif self.report.text[: mention.span.start].endswith("the "):  # "the Corbel mill"
+            elif self.report.text.endswith("the ", 0, mention.span.start):  # "the Corbel mill"
                 continue
             elif mention.name in self._surnames and mention.name not in introduced:
                 bare.add(mention.name)
