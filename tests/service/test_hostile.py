@@ -5,9 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import struct
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 from tests.gathering.hostile import FEED, HTML, Behaviour, bomb, drips, head, says, server
@@ -16,8 +14,7 @@ from tests.service.rounds import LIMITS, Rounds
 from twosource.gathering import guard
 from twosource.gathering.http import Fetcher, FetchLimits
 from twosource.gathering.schedule import Health
-from twosource.store import Database, open_store
-from twosource.store.checking import check
+from twosource.store import Database
 from twosource.store.gathered import Tally, tallies
 from twosource.store.keeping import reports
 
@@ -29,13 +26,6 @@ LOOP = head(302, b"Location: /trick\r\n")
 WALL = head(302, b"Location: /trick\r\nSet-Cookie: %s=1\r\n" % (b"a" * 3_000))
 DEEP_XML = b"<rss><channel><item><description>" + b"<a>" * 10_000 + SENTENCE
 MILLION = gzip.compress(b"<rss><channel>" + b"<item/>" * 1_000_000)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    with closing(open_store(f"sqlite:///{tmp_path / 'news.db'}", create=True)) as database:
-        yield database
-        assert [str(fault) for fault in check(database, lambda _: None)] == []
 
 
 TRICKS: Sequence[tuple[str, Behaviour, Health, str]] = [
