@@ -30,7 +30,7 @@ FOR_SAME = 0.4  # for the log odds that two which were read say the same and no 
 WHOLE_MEANT = 0.6  # the same, where it is known what they mean: at .25 fewer pairs of BASIL are right
 
 
-READ = 200  # pairs of a story that are read together at most, .8 s on two cores; with 3,000 nothing changes in train
+READ = 120  # pairs of a story that are read together at most, .5 s on two cores; with 3,000 nothing changes in train
 BESIDES = 600  # of those that words and meaning hold for unlikely, so many of the likeliest may be among them
 
 
