@@ -17,6 +17,7 @@ from twosource.voices.quotes import outermost
 # Set by reading briefs of the sample corpus (train, dev) and of BASIL open.
 CHATTY = 0.2  # plainness is halved where so many sentences' worth of chat stand in a report's own words
 SENTENCE = 25.0  # words in a sentence of news
+FEW = 8.0  # sentences of plain news that each report is taken to have besides: a short one is not judged by a word
 COMMENT = 0.25  # a report that calls itself comment
 
 _CHAT = re.compile(
@@ -36,7 +37,7 @@ def plainness(report: Report) -> float:
     if _COMMENT_ADDRESS.search(report.url or "") or _COMMENT_TITLE.match(report.title or ""):
         return COMMENT
     own = _own_words(report.text)
-    sentences = max(1.0, len(own.split()) / SENTENCE)
+    sentences = FEW + len(own.split()) / SENTENCE
     return 1 / (1 + chats(own) / sentences / CHATTY)
 
 
