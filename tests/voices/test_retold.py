@@ -4,7 +4,7 @@ import pytest
 
 from twosource.model import Span
 from twosource.voices import Tagged, tag
-from twosource.voices.retold import retold
+from twosource.voices.retold import described, retold
 
 
 def told(text: str, *contents: str) -> list[tuple[str, str, str]]:
@@ -60,3 +60,56 @@ def test_what_runs_over_two_contents_is_retold_by_neither() -> None:
         return (Tagged((Span(15, 30), Span(45, 55)), (Span(9, 15),), (Span(0, 3),)),)
 
     assert retold(text, over, [Tagged((span,), (), ()) for span in contents]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "found"),
+    [
+        (
+            "Aides had included guidance stating: “DO NOT SAIL”.",
+            "had included guidance stating",
+            "“DO NOT SAIL”",
+            [
+                ("Aides", "had included", "guidance stating: “DO NOT SAIL”"),
+                ("guidance", "stating", "“DO NOT SAIL”"),
+            ],
+        ),
+        (
+            "Aides issued a statement saying that it leaks.",
+            "issued a statement saying",
+            "that it leaks",
+            [("Aides", "issued a statement saying", "that it leaks")],
+        ),
+        (
+            "Aides described a man saying that it leaks.",
+            "described a man saying",
+            "that it leaks",
+            [("Aides", "described a man saying", "that it leaks")],
+        ),
+    ],
+)
+def test_what_a_document_says_that_somebody_describes(
+    text: str, cue: str, content: str, found: Sequence[tuple[str, str, str]]
+) -> None:
+    spans = ((Span(text.index(one), text.index(one) + len(one)),) for one in (content, cue, "Aides"))
+    parts = described(text, Tagged(*spans))
+    assert [tuple(text[a:b] for ((a, b),) in (one.source, one.cue, one.content)) for one in parts] == found
+
+
+def test_an_outlet_that_is_quoted_retells_as_a_report_does() -> None:
+    text = "The Arden Post wrote: “Jan Roe said that the boat was late.”"
+    content, source = Span(text.index("“"), len(text)), Span(0, 14)
+    (one,) = retold(text, tag, [Tagged((content,), (), (source,))])
+    assert [text[a:b] for a, b in one.source] == ["Jan Roe"]
+
+
+def test_a_quotation_that_goes_on_with_who_says_it_is_read_again() -> None:
+    text = "“It leaks and it will sink,” lamented Jan Roe, according to two of her aides."
+    read: list[str] = []
+
+    def silent(written: str) -> Sequence[Tagged]:
+        read.append(written)
+        return ()
+
+    assert retold(text, silent, [Tagged((Span(0, text.index(", according")),), (), ())]) == []
+    assert read == ["It leaks and it will sink,” lamented Jan Roe."]

@@ -420,6 +420,18 @@ def test_a_description_means_who_was_just_named(text: str, said_by: str) -> None
         ("Jan Roe met Ann Doe. The two hold that it leaks.", "The two", "Jan Roe and Ann Doe"),
         ("Jan Roe met Ann Doe and Bill Poe. The two hold that it leaks.", "The two", "unknown"),
         ("On Monday the U.S. Fish and Ferry Service held that it leaks.", "the U.S. Fish and Ferry Service", ""),
+        ("Jan Roe won. Some call her “Mad Dog Roe” still. Roe holds that it leaks.", "Roe", "Jan Roe"),
+        ("So a Post/CBS News poll holds that it leaks.", "a Post/CBS News poll", "Post/CBS News poll"),
+        ("So a book by Jan Roe that holds it to leak is out.", "that", "book"),
+        ("The Jan Roe character holds that it leaks.", "", "unknown"),
+        ("Jan Roe’s budget blueprint holds that it leaks.", "", "Jan Roe's budget blueprint"),
+        ("In a paper by the crew, a paper held that it leaks.", "a paper", "paper"),
+        (
+            "Jan Roe left.\n\nThe front-runner and former mayor holds that it leaks.",
+            "The front-runner and former mayor",
+            "Jan Roe",
+        ),
+        ("Old, grey and with a voice that had lost its force, John Roe was there. He held it leaks.", "He", "John Roe"),
         ("Former President Jan Roe left. The former president held that it leaks.", "The former president", "Jan Roe"),
         ("Former President Jan Roe left. The president held that it leaks.", "The president", "unknown"),
         (
@@ -432,7 +444,7 @@ def test_a_description_means_who_was_just_named(text: str, said_by: str) -> None
 def test_who_a_source_in_a_report_is(text: str, source: str, name: str) -> None:
     source = source or text.partition(" hold")[0]
     content = Span(len(text) - 4, len(text) - 1)
-    at = text.index(source)
+    at = text.rindex(source)
     (found,) = attributions(
         Report(id="r", text=text), lambda _: [Tagged((content,), (), (Span(at, at + len(source)),))]
     )

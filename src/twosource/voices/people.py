@@ -223,14 +223,23 @@ class People:
             return namesake[0]
         if len(candidates) > MOST_NAMESAKES:
             return OPEN + name
-        fitting = [full for full in candidates if fits(name, full) and self._may_mean(mention, full)]
-        if len(fitting) > 1:
-            fitting = [full for full in fitting if self._introduced.get(name_key(full), 0) <= mention.span.start]
+        fitting = self._fitting(mention, candidates)
         suffixed = self._only_suffixed(mention, candidates)
         if suffixed is not None and not fitting:
             return suffixed
         rivals = [full for full in candidates if not _suffix(full)]
         return fitting[0] if len(fitting) == 1 else OPEN + name if rivals or _suffix(name) else name
+
+    def _fitting(self, mention: NameMention, candidates: Sequence[str]) -> list[str]:
+        """Whom a bare surname may mean: whom the report has introduced, in its own words where it has; others may call
+        her “Classic Roe” and “Mad Dog Roe”.
+        """
+        fitting = [full for full in candidates if fits(mention.name, full) and self._may_mean(mention, full)]
+        if not self.in_quotation(mention.span.start):
+            fitting = [full for full in fitting if name_key(full) in self._introduced] or fitting
+        if len(fitting) < 2:
+            return fitting
+        return [full for full in fitting if self._introduced.get(name_key(full), 0) <= mention.span.start]
 
     def _given(self, mention: NameMention) -> str | None:
         """The one full name whose given name this is: "Mary" of a known sex, or after "Sir" and "Dame"."""

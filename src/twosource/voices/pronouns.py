@@ -196,7 +196,7 @@ class Pronouns:
         people = {
             self._scene.people.person(one)
             for one in named
-            if one in self._scene.persons and self._scene.people.in_quotation(one.span.start)
+            if self._scene.plain(one) and self._scene.people.in_quotation(one.span.start)
         }
         fitting = {person for person in people if self._fits(person, sex)}
         return fitting.pop() if len(fitting) == 1 else None

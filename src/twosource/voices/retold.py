@@ -58,7 +58,7 @@ def described(text: str, one: Tagged) -> tuple[Tagged, ...]:
     if len(one.cue) != 1 or one.content[0].start < one.cue[0].end:
         return (one,)
     found = _DESCRIBED.fullmatch(text, *one.cue[0])
-    if found is None or found["noun"].casefold() not in sources.DOCUMENT_NOUNS:
+    if found is None or found["noun"].casefold() not in sources.DOCUMENT_NOUNS | {"paper"}:
         return (one,)
     cue, source, told = (Span(*found.span(name)) for name in ("cue", "source", "told"))
     whole = Span(source.start, one.content[0].end)

@@ -54,7 +54,7 @@ _FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
 _CALLED_OUTLET: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:\w+ )?([a-z]+),? $")
 _OUTLET_BEHIND: Final = re.compile(r"(?:\s|, (?:an?|the) (?:\w+ )?)([a-z]+)\b")
-_NOUN_AFTER: Final = re.compile(r"(?:/[A-Z]\w+|[”\"’])?\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
+_NOUN_AFTER: Final = re.compile(r"(?:/[A-Z]\w+(?: [A-Z]\w+)*|[”\"’])?\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
 _SMALL: Final = PREPOSITIONS | BOUNDARIES | DETERMINERS
 _FINITE: Final = AUXILIARIES | PAST_VERBS
 _NO_NOUN: Final = words("and or of in at who from for on which that with by to as said says")
@@ -318,7 +318,9 @@ class Scene:
             return False  # "Jan Roe, Arden Ferries’ director": what she is
         if PRONOUN.match(before):
             return False  # "He met Jan Roe"
-        return len(before.split()) <= 2 or (before.endswith(",") and len(before.split()) < 8)
+        if before.endswith(",") and (len(before.split()) < 8 or self.does_something(mention)):
+            return True
+        return len(before.split()) <= 2
 
     def is_from(self, person: NameMention, place: NameMention) -> bool:
         """Whether the second name only tells where the first is from: "Jan Roe of Arden"."""

@@ -84,7 +84,7 @@ DOCUMENT_NOUNS: Final = words("""
     white-paper record examination announcement list chart map timeline minutes tally index photo photos images image
     pictures notice invitation application request proposal agreement plan calculation tests test recording
     recordings log logs script disclosure forecast database sheet paperwork version slide slides appendix receipt
-    annex summary preface contract
+    annex summary preface contract commercial commercials blueprint
     """)
 ORGANISATION_NOUNS: Final = words("""
     campaign administration department office government team committee ministry police company court
@@ -161,7 +161,7 @@ _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|"
     r"near|inside|within|under|like|against|on|briefed|speaking|reached|attending|gathered|and|obtained|seen|published|"
     r"released|issued|prepared|dated|written|signed|sent|posted|circulated|drawn|reviewed|conducted|filed|leaked|shared|"
-    r"viewed|shown|handed|drafted|provided|available|commissioned|made|given|financed|advertising|describing|showing|being|tracking|along|across)\b"
+    r"viewed|shown|handed|drafted|provided|available|addressed|commissioned|made|given|financed|advertising|describing|showing|being|tracking|along|across)\b"
 )
 
 

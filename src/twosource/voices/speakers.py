@@ -153,7 +153,9 @@ class Cast:
         if before is not None:
             person = self._scene.people.person(before)
             return (kinds.person([person]), person.sex)
-        named = [mention for mention in self._scene.inside(span) if not _is_office(mention)]
+        named = [one for one in self._scene.inside(span) if not _is_office(one)]
+        if not self._scene.people.in_quotation(span.start):
+            named = [one for one in named if not self._scene.people.in_quotation(one.span.start)] or named
         inside = self._scene.headed(named, span)
         people = [mention for mention in inside if self._scene.is_person(mention, span)]
         if people:
@@ -212,6 +214,9 @@ class Cast:
         known = mention.kind is None and self._scene.people.is_known(mention)
         return mention.kind in ("person", "group") or known or mention.title is not None
 
+    def _may_narrow(self, mention: NameMention) -> bool:
+        return mention.kind == "place" or self._may_be_person(mention)
+
     def _organisation(self, named: Sequence[NameMention], span: Span) -> tuple[Speaker, str | None]:
         """The speaker of a phrase whose head is no person: "the Arden Post", "Arden officials", "the Roe campaign"."""
         mention, phrase = named[0], self._words(span)
@@ -235,8 +240,9 @@ class Cast:
         """The outlet, organisation or place that a phrase names, or several; a document that such a one was shown."""
         mention, phrase = named[0], self._words(span)
         whole = re.sub(r"^[Tt]he\s+", "", phrase)
-        if mention.kind == "place" and _LOWER_BEHIND.match(self._text, mention.span.end, span.end):
-            return UNKNOWN  # "U.S. intelligence"
+        narrows = _LOWER_BEHIND.match(self._text, mention.span.end, span.end)
+        if narrows and sources.head_noun(phrase) not in sources.BODY_NOUNS and self._may_narrow(mention):
+            return UNKNOWN  # "U.S. intelligence", "the Roe character"
         last = whole.split()[-1]
         if last not in mention.name and last.casefold() in sources.BODY_NOUNS and _BODY.fullmatch(whole):
             return kinds.organisation(whole)
@@ -315,8 +321,10 @@ class Cast:
             return None
         told = {*LOWER_RUN.findall(self._text[block : span.start].casefold())}
         told |= {roles.asked(role).head for role in person.roles}
-        rival = noun in sources.ROLE_NOUNS - sources.NO_OFFICES and told & sources.ROLE_NOUNS - sources.NO_OFFICES
-        return None if rival or not self._words(span).casefold().endswith(noun) else person
+        offices = sources.ROLE_NOUNS - sources.NO_OFFICES
+        first = self._words(span) if noun in offices else self._words(span).partition(" and ")[0]
+        rival = noun in offices and told & offices
+        return None if rival or not first.casefold().endswith(noun) else person
 
     def _named_in(self, start: int, end: int) -> list[NameMention]:
         """The people named there outside quotations, and not in passing."""
@@ -325,8 +333,8 @@ class Cast:
 
     def _may_be_called_so(self, span: Span) -> bool:
         """Whether the phrase describes somebody by place, party or trade, whom the report has named another way."""
-        asked = roles.asked(self._words(span))
-        return asked.placed or asked.head in sources.EPITHETS | sources.NO_OFFICES
+        phrase = self._words(span)
+        return roles.asked(phrase).placed or sources.head_noun(phrase) in sources.EPITHETS | sources.NO_OFFICES
 
     def _unnamed(self, span: Span, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
         """The speaker of a phrase in which no name is head, by its head noun."""
@@ -362,7 +370,7 @@ class Cast:
             return kinds.outlet(outlet)
         if noun in sources.POSTS:
             return self._author(span, heard) or kinds.document(phrase)
-        if noun in sources.DOCUMENT_NOUNS:
+        if noun in sources.DOCUMENT_NOUNS or (noun == "paper" and not definite):
             return _document_again(heard, noun, phrase) if definite else kinds.document(phrase)
         if noun in sources.OUTLET_NOUNS and definite:
             named = self._scene.outlet_before(span.start)
@@ -438,6 +446,8 @@ class Cast:
             pair = None if thing else self._pair_before(named, span)
             speaker, sex = (kinds.person(pair), None) if pair else self._phrase(whose.span, heard)
             human = speaker.kind is SpeakerKind.PERSON or (speaker.kind is SpeakerKind.ANONYMOUS and speaker.many)
+            if thing and human:
+                return (self._document_before(span.start), None)
             return (speaker, sex) if thing != human and speaker.kind is not SpeakerKind.UNKNOWN else (UNKNOWN, None)
         if thing:
             return (self._document_before(span.start), None)
