@@ -3,12 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.briefing.stories import COURIER, ECHO, LEDGER, difference, dossier, said, statement, utterance
 
 from twosource.briefing.gists import gist, same
-from twosource.briefing.lines import MOST_LINES, Told, lines
+from twosource.briefing.lines import MOST_LINES, Told, _apart, lines
 from twosource.briefing.standalone import opens_leaning
 from twosource.model import (
     Counts,
@@ -238,6 +239,22 @@ def test_figures_that_differ_only_in_how_sure_they_are_are_not_shown_as_apart() 
     (one, other) = difference(DifferenceKind.NUMBER, (early, "212", COUNTED[0]), (late, "198", COUNTED[1])).values
     numbers = Difference(DifferenceKind.NUMBER, (one, replace(other, value="at least 212")))
     assert Role.DIFFERS not in by_role(dossier([early, late], differences=[numbers], title="Tides"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("12", "15", True),
+        ("at least 12", "12", False),
+        ("about 6000", "6214", False),
+        ("about 6000", "9000", True),
+        ("6000", "6214", True),
+        ("2 to 3", "about 4", True),
+        ("Tuesday", "Monday", True),
+    ],
+)
+def test_values_are_apart_in_more_than_how_sure_they_are(one: str, other: str, apart: bool) -> None:
+    assert _apart(one, other) is _apart(other, one) is apart
 
 
 def test_where_the_lead_differs_from_another_only_the_other_is_added() -> None:

@@ -18,7 +18,6 @@ What may live here: choosing. What can be read alone is for `standalone`, what m
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
@@ -60,6 +59,7 @@ SHARED_STEMS = 5  # and stems that tell anything, so that it is of the story and
 TIES = 4  # stems that several reports open with are enough to belong to the heart of a story
 CHATTY = 0.7  # and for one that talks as news does not, beside what its report loses by that
 DEEPER = 0.1  # how much less what is shared counts for each sentence that its reports have before it
+ROUNDED = 0.15  # figures nearer than this may be one, where one of them is hedged (as in reading's numbers)
 BACKGROUND = 0.3  # what is told of other years
 BEST_LENGTH = 28  # words; a lead is best about so long
 
@@ -284,9 +284,15 @@ def _gives(sentence: Sentence, value: SlotValue) -> bool:
 
 
 def _apart(one: str, other: str) -> bool:
-    """Whether two values differ in more than how sure they are: "at least 12" and "12" do not."""
-    figures = [re.findall(r"\d[\d.,]*", value) for value in (one, other)]
-    return figures[0] != figures[1] if all(figures) else one != other
+    """Whether two values differ in more than how sure they are: "at least 12" and 12 do not, nor "about 6" and 6.2."""
+    figures = [[numeral.value for numeral in numerals(value)] for value in (one, other)]
+    if not all(figures):
+        return one != other
+    hedged = any(value[:1].isalpha() for value in (one, other))
+    if hedged and len(figures[0]) == len(figures[1]) == 1:
+        first, second = sorted((figures[0][0], figures[1][0]))
+        return second > first * (1 + ROUNDED)
+    return figures[0] != figures[1]
 
 
 def _said(chosen: _Chosen) -> None:

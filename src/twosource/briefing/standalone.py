@@ -62,7 +62,7 @@ _SOMEBODY = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IG
 _THEY = re.compile(r"\b(?:they|them|their|theirs|both|neither|its?)\b", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\balso\b|\b(?:one|two|three|both|each|either|many|most|some) of (?:them|these|those)\b|"
-    r"\b(?:of|about) (?:it|them)[.,;]|\bthe (?:two|three|four) (?:men|women)\b|"
+    r"\b(?:of it|about (?:it|them))[.,;]|\bthe (?:two|three|four) (?:men|women)\b|"
     r"\b(?:den(?:y|ies|ied|ying)|(?:reject|confirm)(?:s|ed|ing)?|(?:disput|welcom)(?:e[sd]?|ing)|put) "
     r"(?:it|that|them)\b|"
     r"\bsuch (?!an?\b)[a-z]+s\b(?! as\b)|"
