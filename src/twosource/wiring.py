@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -137,8 +138,11 @@ class Wiring:
         return self._fetcher
 
     @contextmanager
-    def outside(self) -> Iterator[Outside]:
-        """What gathering needs of the world, readers in processes of their own included, which end with it."""
+    def outside(self, at_once: int = 1) -> Iterator[Outside]:
+        """What gathering needs of the world, readers in processes of their own included, which end with it.
+
+        Each host is asked over `at_once` connections at most.
+        """
         from twosource.gathering.robots import PageFetcher  # noqa: PLC0415 - only a run that gathers needs these
         from twosource.service.jobs import Outside  # noqa: PLC0415
         from twosource.service.workers import Readers  # noqa: PLC0415
@@ -146,8 +150,9 @@ class Wiring:
         def now() -> datetime:
             return datetime.now(UTC)
 
+        fetcher = replace(self.fetcher, at_once=at_once)
         with closing(Readers(self.workers)) as readers:
-            yield Outside(self.fetcher, PageFetcher(self.fetcher, now), readers, now, SystemRandom().random)
+            yield Outside(fetcher, PageFetcher(fetcher, now), readers, now, SystemRandom().random)
 
     def _fetch(self, url: str) -> Page:
         return self.fetcher.fetch(url)

@@ -22,9 +22,9 @@ from twosource.store import open_store
 
 
 def gather(url: str) -> None:
-    fetcher = Fetcher(allow_private=True)
+    fetcher = Fetcher(allow_private=True, at_once=4)
     outside = Outside(fetcher, PageFetcher(fetcher, now), here, now, SystemRandom().random)
-    with closing(open_store(url)) as database, database.alone(wait=10):
+    with closing(open_store(url)) as database, database.alone(wait=60):
         Gatherer(database, outside, Pace(workers=4, per_host=4, pause=0)).once(Event())
 
 

@@ -27,7 +27,7 @@ class Rounds:
     """Gathers from time to time; `now` is what the clock says."""
 
     database: Database
-    fetcher: Fetcher = field(default_factory=lambda: Fetcher(LIMITS, allow_private=True))
+    fetcher: Fetcher = field(default_factory=lambda: Fetcher(LIMITS, allow_private=True, at_once=4))
     pace: Pace = BUSY
     run: Run = here
     now: datetime = START

@@ -20,7 +20,7 @@ from twosource.store.keeping import reports
 
 SENTENCE = b"The ferry to Port Ellery was cancelled on Tuesday after a crack was found in its hull."
 ITEM = b"<item><guid>a:1</guid><title>Ferry</title><link>%s</link><description>%s</description></item>"
-HASTY = FetchLimits(seconds=1, bytes=1_000_000, unpacked=2_000_000)
+HASTY = FetchLimits(seconds=4, bytes=1_000_000, unpacked=2_000_000)
 HELLO = struct.pack("!BHH", 22, 0x0303, 400) + b"\x02\x00\x01\x8c" + b"x" * 20  # of TLS, cut off
 LOOP = head(302, b"Location: /trick\r\n")
 WALL = head(302, b"Location: /trick\r\nSet-Cookie: %s=1\r\n" % (b"a" * 3_000))

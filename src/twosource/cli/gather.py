@@ -44,7 +44,7 @@ def command(watch: bool, workers: int, per_host: int, pause: float) -> None:
     with (
         opened_store(wiring) as database,
         database.alone(),
-        wiring.outside() as outside,
+        wiring.outside(per_host) as outside,
         progress("gathering") as advance,
         closing(Gatherer(database, outside, pace, advance=advance)) as gatherer,
         stopped_by_signals() as stop,

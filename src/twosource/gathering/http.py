@@ -2,7 +2,8 @@
 
 Strategy: a client made for one exchange, over connections that `guard` checks and ends. Redirects are followed here hop
 by hop, each over such a connection, and told, since a feed that moves is to be remembered. The body is counted as it
-comes and again as it is unpacked, and each count has a cap. One host sees one connection of ours at a time.
+comes and again as it is unpacked, and each count has a cap. One host sees one connection of ours at a time, or as many
+as who runs this allows.
 
 What may live here: the exchange. What an answer means for a feed is judged in `schedule`.
 """
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from threading import Lock
+from threading import Lock, Semaphore
 from typing import Final
 
 import httpx2
@@ -48,21 +49,21 @@ class FetchLimits:
 
 @dataclass(slots=True)
 class _Gates:
-    """A gate for each host that is being talked to: one connection at a time."""
+    """A gate for each host that is being talked to: so many connections at a time."""
 
     _lock: Lock = field(default_factory=Lock)
-    _gates: dict[str, tuple[Lock, int]] = field(default_factory=dict)
+    _gates: dict[str, tuple[Semaphore, int]] = field(default_factory=dict)
 
     @contextmanager
-    def through(self, url: str, deadline: float) -> Iterator[None]:
-        """Waits until nobody else talks to the host of `url`; forgets the gate when nobody waits.
+    def through(self, url: str, deadline: float, at_once: int) -> Iterator[None]:
+        """Waits until fewer than `at_once` talk to the host of `url`; forgets the gate when nobody waits.
 
         Raises:
             Unreachable: the deadline passed before the host was free.
         """
         host = httpx2.URL(url).host
         with self._lock:
-            gate, users = self._gates.get(host, (Lock(), 0))
+            gate, users = self._gates.get(host, (Semaphore(at_once), 0))
             self._gates[host] = gate, users + 1
         try:
             if not gate.acquire(timeout=max(0.0, deadline - time.monotonic())):
@@ -86,12 +87,16 @@ def user_agent(contact: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """Fetches pages. `allow_private` lets loopback and private addresses through, for tests and intranets."""
+    """Fetches pages, over `at_once` connections to one host at most.
+
+    `allow_private` lets loopback and private addresses through, for tests and intranets.
+    """
 
     limits: FetchLimits = field(default_factory=FetchLimits)
     allow_private: bool = False
     agent: str = USER_AGENT
     resolve: Resolve = resolved
+    at_once: int = 1
     _gates: _Gates = field(default_factory=_Gates, repr=False, compare=False)
 
     def fetch(self, url: str, *, ask: Ask | None = None) -> Page:
@@ -132,7 +137,10 @@ class Fetcher:
             here = str(request.url)
             if ask:
                 ask(here)
-            with self._gates.through(here, deadline), closing(client.send(request, stream=True)) as response:
+            with (
+                self._gates.through(here, deadline, self.at_once),
+                closing(client.send(request, stream=True)) as response,
+            ):
                 following = response.next_request if response.status_code in REDIRECTS else None
                 if following is None:
                     return self._answer(url, response, tuple(hops))
