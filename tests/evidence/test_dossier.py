@@ -107,6 +107,21 @@ def test_the_title_is_the_one_that_shares_most_with_the_others() -> None:
     assert made().title == "Council Votes to Demolish Viaduct"
 
 
+def test_a_story_that_goes_on_has_a_title_of_its_last_day() -> None:
+    toll = [
+        "At least 12 killed in mill blast",
+        "12 killed in blast at mill",
+        "Mill blast: toll now 14",
+        "Rook takes title",
+    ]
+    reports = [
+        Report(f"r{number}", f"{title}. It was told on day {day}.", title=title, published=date(2026, 3, day))
+        for number, (title, day) in enumerate(zip(toll, (9, 9, 12, 12), strict=True))
+    ]
+    assert made(*reports).title == "Mill blast: toll now 14"
+    assert made(*reports[:2], reports[3]).title == "At least 12 killed in mill blast"
+
+
 def test_without_titles_the_first_line_stands_for_one() -> None:
     assert made(*(replace(report, title=" ") for report in REPORTS)).title.startswith("The council voted on Tuesday")
 
