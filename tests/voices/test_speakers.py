@@ -384,6 +384,8 @@ def test_nobody_is_taken_for_who_is_named_in_passing(text: str, name: str) -> No
         ("John Doe said it leaks.\n\nAs he told the crew that it sinks, Bill Roe smiled.", ["John Doe", "Bill Roe"]),
         # two at once
         ("The Arden Legion said it leaks. The organization added that it sinks.", ["Arden Legion"] * 2),
+        ("The Arden Ministry said it leaks. The company added that it sinks.", ["Arden Ministry"]),
+        ("The Harbour Service said it leaks. The agency added that it sinks.", ["Harbour Service"] * 2),
         ("Many Ardeners said it leaks.", ["Many Ardeners"]),
         ("Mary Roe Jr. said it leaks. Roe Jr. said it sinks.", ["Mary Roe Jr."] * 2),
         ("Independent Jan Roe said it leaks.\n\nLast week Jan Roe left.\n\nRoe said it sinks.", ["Jan Roe"] * 2),

@@ -156,6 +156,8 @@ _NO_AGENT: Final = words("""
     constitution plant giant variant restaurant warrant content extent intent
 """)
 """Nouns with the endings of people that are none."""
+_OFFICES: Final = frozenset(("Service", "Administration", "Agency", "Bureau", "Authority", "Office", "Department"))
+_SOCIETIES: Final = words("group organisation organization federation association")
 _DETERMINER: Final = re.compile(r"(?:(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+)+", re.IGNORECASE)
 _POST_MODIFIER: Final = re.compile(
     r"[,(—–;]| -|\s(?:of|for|in|at|from|with|on|to|by|close|familiar|who|which|that|about|including|involved|such|as|"
@@ -219,6 +221,16 @@ def is_somebody(noun: str) -> bool:
 def sex_of(noun: str) -> str | None:
     """The sex that a noun for a person shows."""
     return _SEXES.get(noun)
+
+
+def may_be_called(noun: str, name: str) -> bool:
+    """Whether a body of that name may be called by that noun: "the agency" an office or what has initials, "the group"
+    what is called nothing else. A company is no ministry, and a board not who has one.
+    """
+    last = name.rsplit(maxsplit=1)[-1]
+    if noun == "agency":
+        return last in _OFFICES or (last.isupper() and len(last) > 1)
+    return noun in _SOCIETIES and last[0].isupper() and last.casefold() not in ORGANISATION_NOUNS | COMPANIES
 
 
 def is_many(phrase: str) -> bool:

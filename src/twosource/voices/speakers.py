@@ -375,9 +375,8 @@ class Cast:
         if noun in sources.OUTLET_NOUNS and definite:
             named = self._scene.outlet_before(span.start)
             again = _latest(heard, SpeakerKind.OUTLET) or (kinds.outlet(named) if named else None)
-            if noun == "agency" and again is not None and again.name not in sources.AGENCIES.values():
-                again = None
-            elif again is not None or len(phrase.split()) == 2:
+            may_be_office = noun == "agency" and (again is None or again.name not in sources.AGENCIES.values())
+            if not may_be_office and (again is not None or len(phrase.split()) == 2):
                 return again or (kinds.document(phrase) if noun == "paper" else kinds.unresolved(phrase))
         body = self._scene.bodies.named(phrase, span.start) if definite or noun == "police" else None
         return None if body is None or sources.is_somebody(noun) else kinds.organisation(body)
@@ -403,8 +402,7 @@ class Cast:
             if head != sources.head(phrase):
                 return kinds.organisation(head)
             called = self._body_called(span)
-            again = self._body_again(span.start, heard) if called.kind is SpeakerKind.UNKNOWN else None
-            return again or called
+            return called if called.kind is not SpeakerKind.UNKNOWN else self._body_again(span, heard) or called
         if first.casefold() not in _HE:
             return UNKNOWN
         owner, _ = self._pronouns.he(Span(span.start, span.start + len(first)), _HE[first.casefold()], heard)
@@ -412,11 +410,12 @@ class Cast:
             return UNKNOWN
         return kinds.organisation(f"{owner.name}'s {sources.head(phrase)}")
 
-    def _body_again(self, at: int, heard: Sequence[Heard]) -> Speaker | None:
-        """The one body, by a name of its own, that has spoken near by: of which "the group" and "the agency" speak."""
+    def _body_again(self, span: Span, heard: Sequence[Heard]) -> Speaker | None:
+        """The one body, by a name that can be called so, that has spoken near by: "the group", "the agency"."""
+        noun, at = sources.head_noun(self._words(span)), span.start
         near = (one for one in islice(reversed(heard), LOOK_BACK) if self._scene.near(min(one.until, at), at))
         spoke = {one.speaker for one in near if one.speaker.kind is SpeakerKind.ORGANISATION}
-        named = [one for one in spoke if not one.many and one.name.split()[-1][0].isupper()]
+        named = [one for one in spoke if not one.many and sources.may_be_called(noun, one.name)]
         return named[0] if len(spoke) == len(named) == 1 else None
 
     def _with_owner(self, span: Span) -> str:
