@@ -16,6 +16,7 @@ from tests.service.press import Answer, Press, opened, story
 
 from twosource.cli import CANNOT_RUN, cli
 from twosource.errors import TwoSourceError
+from twosource.wiring import Wiring
 
 SECONDS = 900  # for what takes two on an idle machine
 
@@ -61,6 +62,7 @@ def test_a_site_is_followed_gathered_and_listed(press: Press, environment: dict[
     [one] = json.loads(told)["feeds"]
     assert (one["url"], one["health"], one["owner"], one["country"]) == (feed, "fine", "Row", "GB")
     assert one["entries"] == {"waiting": 0, "kept": 2, "failed": 0}
+    assert Wiring(environment).outlets(None, stored=True)["the herald"].owner == "Row"
     status, told, _ = run(environment, "search", "Tuesday")
     assert story("mill")[0][:60] in told
 
