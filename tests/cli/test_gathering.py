@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,15 @@ def test_who_watches_is_alone_and_ends_when_asked_to(
 def test_without_a_store_there_is_nothing_to_gather(environment: dict[str, str]) -> None:
     status, _, problems = run(environment, "gather")
     assert (status, "no store" in problems) == (3, True)
+
+
+def test_what_is_written_to_a_device_leaves_the_device_there(environment: dict[str, str], tmp_path: Path) -> None:
+    """As root, a file that takes the place of /dev/null fills the memory of the whole machine."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        told = pool.submit(pipe.read_text, encoding="utf8")
+        run(environment, "feeds", "import", "--pack", "oceania")
+        assert run(environment, "feeds", "export", "-o", str(pipe))[0] == 0
+        assert "Crikey" in told.result(SECONDS)
+    assert pipe.is_fifo()

@@ -132,7 +132,10 @@ def output(path: Path | None) -> Iterator[IO[str]]:
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A file to fill, which takes the place of `path` once it is whole."""
+    """A file to fill, which takes the place of `path` once it is whole; a device or a pipe is filled as it stands."""
+    if path.exists() and not path.is_file():
+        yield path
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
