@@ -13,6 +13,7 @@ from quality import basil, feeds, floors, gold, origins, public, seeds, speakers
 
 ABOUT = Path(__file__).with_name("about.md")
 FLOORS = Path(__file__).with_name("floors.toml")
+CPU = Path("/proc/cpuinfo")
 MEASURES: tuple[floors.Measure, ...] = (
     *public.MEASURES,
     *feeds.MEASURES,
@@ -36,11 +37,11 @@ def main() -> int:
     for measure in measures:
         print(f"… {measure.name}", file=sys.stderr, flush=True)
         results.append(measure.result())
-    known = floors.load(FLOORS)
+    known, processor = floors.load(FLOORS), floors.kind_of(CPU.read_text() if CPU.exists() else "")
     if chosen.lift:
-        known = floors.raised(results, known)
+        known = floors.raised(results, known, processor)
         FLOORS.write_text(floors.dump(known), encoding="utf8")
-    table = floors.rows(results, known)
+    table = floors.rows(results, known, processor)
     print(_markdown(table)) if chosen.markdown else Console(width=110).print(_table(table))
     missed = sum(bool(row.problem) and not row.problem.startswith("skipped") for row in table)
     if not chosen.markdown:

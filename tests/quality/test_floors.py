@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quality.floors import Floors, Result, dump, failed, load, raised, rows
+from quality.floors import SLACK, Floors, Result, dump, failed, kind_of, load, raised, rows
 
 FLOORS = Floors({"voices": "abc"}, {"voices": {"f1": 0.7, "p": 0.9}})
 
@@ -14,6 +14,20 @@ def result(f1: float, p: float = 0.95, digest: str = "abc") -> Result:
 def test_a_figure_below_its_floor_fails_and_one_at_it_holds() -> None:
     assert failed(rows([result(0.6999)], FLOORS))
     assert not failed(rows([result(0.7)], FLOORS))
+
+
+def test_on_another_kind_of_processor_a_figure_may_be_a_little_lower() -> None:
+    here = Floors(FLOORS.digests, FLOORS.figures, "avx512_vnni avx2")
+    little, more = result(0.7 * (1 - SLACK / 2)), result(0.7 * (1 - 2 * SLACK))
+    assert not failed(rows([little], here, "avx2"))
+    assert failed(rows([little], here, here.processor))
+    assert failed(rows([more], here, "avx2"))
+    assert raised([result(0.8)], here, "avx2").processor == "avx2"
+
+
+def test_the_kind_of_a_processor_is_what_it_has_for_eight_bits() -> None:
+    assert kind_of("model name : Any\nflags : fpu avx2 sse avx512_vnni\n") == "avx512_vnni avx2"
+    assert kind_of("") == ""
 
 
 def test_a_figure_that_is_no_longer_measured_fails() -> None:
