@@ -8,17 +8,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from training.alignment.network import NEARNESS, SAME, SHARED, Network, batch
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 SAY_EVERY = 50
 Ids = tuple[int, ...]
@@ -136,17 +132,3 @@ def _sameness(told: Tensor, pairs: Sequence[Pair], smoothing: float) -> Tensor:
     gold = torch.tensor([[float(pair.shared), float(pair.same)] for pair in pairs])
     gold = gold * (1 - 2 * smoothing) + smoothing
     return functional.binary_cross_entropy_with_logits(told[:, [SHARED, SAME]], gold)
-
-
-@torch.inference_mode()
-def told(net: Network, pairs: Sequence[Pair]) -> NDArray[np.float32]:
-    """For each pair its three numbers."""
-    net.eval()
-    order = sorted(range(len(pairs)), key=lambda n: len(pairs[n].one) + len(pairs[n].other))
-    found = np.zeros((len(pairs), 3), dtype=np.float32)
-    for start in range(0, len(order), 64):
-        rows = order[start : start + 64]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            answers = net(*batch([(pairs[n].one, pairs[n].other) for n in rows]))
-        found[rows] = answers.float().numpy()
-    return found

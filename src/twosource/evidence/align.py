@@ -26,11 +26,9 @@ from twosource.model import Passage, Report, Span, publication_order
 
 # Thresholds, from reading aligned pairs of BASIL open (three outlets, 40 events).
 WHOLE_BONUS = 1.0  # where they are strong, clauses go before their sentences only if more alike by so much, in odds
-FOR_SAME = 0.4  # for the log odds that two which were read say the same and no more: BASIL's exact pairs .26 → .30
 WHOLE_MEANT = 0.6  # the same, where it is known what they mean: at .25 fewer pairs of BASIL are right
-
-
-READ_EACH = 12  # pairs that are read together for each report of a story; with 8 or 1,000 dev is within .01
+FOR_SAME = 0.4  # for the log odds that two which were read say the same and no more: BASIL's exact pairs .26 → .30
+READ_EACH = 12  # pairs that are read together for each report of a story; with 8 or 1,000 dev is within .02
 MOST_READ = 120  # and so many in all: a quarter of a second on two cores
 BESIDES = 600  # of those that words and meaning hold for unlikely, so many of the likeliest may be among them
 
@@ -48,9 +46,7 @@ class Alignment(NamedTuple):
 
 
 def align(
-    reports: Sequence[Report],
-    furniture: Mapping[str, Sequence[Span]],
-    meaning: Meaning | None = None,
+    reports: Sequence[Report], furniture: Mapping[str, Sequence[Span]], meaning: Meaning | None = None
 ) -> Alignment:
     """What the sentences of `reports` have in common, and where they nearly do.
 
@@ -105,7 +101,7 @@ def read(
     texts = {(twin[i], twin[j]): (found[i].passage.text, found[j].passage.text) for (i, j), _ in doubtful}
     most = min(MOST_READ, READ_EACH * len({unit.report for unit in found}))
     chosen = dict(islice(texts.items(), most))
-    told = dict(zip(chosen, compare(list(chosen.values())), strict=True))
+    told = dict(zip(chosen, compare(list(chosen.values())), strict=True)) if chosen else {}
     return {
         (i, j): likeness(found[i], found[j], how.standing, Compared(*map(float, told[twin[i], twin[j]])))
         for (i, j), how in doubtful

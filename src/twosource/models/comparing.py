@@ -16,10 +16,10 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from twosource.models.running import session
 from twosource.parallel import in_order
 
 WEIGHTS: Final = files("twosource.models") / "weights"
@@ -63,14 +63,11 @@ def laid_out(one: Pieces, other: Pieces) -> tuple[list[int], list[int]]:
 def load(folder: Traversable = WEIGHTS, workers: int = 1) -> Comparing:
     """The network of this package, or of another folder."""
     tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-    return Comparing(tokenizer, _session((folder / "alignment.onnx").read_bytes()), workers)
+    return Comparing(tokenizer, _network((folder / "alignment.onnx").read_bytes()), workers)
 
 
-def _session(weights: bytes) -> Network:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    running = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+def _network(weights: bytes) -> Network:
+    running = session(weights)
 
     def network(ids: NDArray[np.int64], sides: NDArray[np.int64]) -> Floats:
         found: Floats = running.run(None, {"ids": ids, "sides": sides})[0]

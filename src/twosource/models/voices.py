@@ -5,7 +5,7 @@ and quotation marks that stand at the edge of content join it. The weights are l
 text has the same spans, in whatever company. One thread reads a window, and several may use one tagger at once: so two
 cores read a fifth more than when they share each window, and nothing is filled up to one length.
 
-What runs the network lives here, and the only use of onnxruntime.
+What runs the network lives here.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from io import BytesIO
 from typing import Final
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from twosource.model import Span
 from twosource.models.decoding import Heads, Linked, Words, best_tags, linked, spans_of
 from twosource.models.encoding import Encoded, Window, encode, windows
+from twosource.models.running import session
 from twosource.voices.quotes import outermost
 from twosource.voices.tagging import Tagged
 
@@ -115,15 +115,12 @@ def load(folder: Traversable = WEIGHTS) -> Tagger:
     with np.load(BytesIO((folder / "voices-heads.npz").read_bytes())) as learnt:
         heads = Heads(*(learnt[name] for name in Heads._fields))
     tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-    return Tagger(tokenizer, session((folder / "voices.onnx").read_bytes()), heads)
+    return Tagger(tokenizer, _network((folder / "voices.onnx").read_bytes()), heads)
 
 
-def session(weights: bytes) -> Network:
+def _network(weights: bytes) -> Network:
     """The network run by onnxruntime, on the processor."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    running = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    running = session(weights)
 
     def network(ids: Ints, features: Ints) -> tuple[Floats, Floats]:
         emissions, vectors = running.run(None, {"ids": ids[None], "features": features[None]})
