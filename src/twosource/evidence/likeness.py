@@ -82,10 +82,11 @@ MEANT_FOR = {
 _WEIGHTS = tuple(MEANT_FOR.values())
 MOST_PLAIN = 6
 
-# The same, where both were read together: a logistic regression by `python -m training.alignment weights`, rounded, on
-# the odds so far and on what reading tells, over the same pairs. With each story judged by what the others teach, of
-# the pairs from 1.0 on 93% are right in examples/ and 94% in BASIL. With READ_LIKELY at .8, 1.0 and 1.4 the pairs of
-# groups are right for .92, .93 and .94 in examples/ dev, where .37, .35 and .33 are found: precision before recall.
+# The same, where both were read together: a logistic regression on the odds so far and on what reading tells, over the
+# same pairs from odds of -4 on. `python -m training.alignment weights`, which takes all that are looked at, gives -.37,
+# .80 and .31 today; with each story judged by what the others teach, of the pairs from 1.0 on 91% are right in
+# examples/ and 93% in BASIL. With READ_LIKELY at .8, 1.0 and 1.4 the pairs of groups are right for .92, .93 and .94 in
+# examples/ dev, where .37, .35 and .33 are found: precision before recall.
 READ_BEFOREHAND = -0.48
 READ_FOR_ODDS = 0.66
 READ_FOR_SHARED = 0.3
