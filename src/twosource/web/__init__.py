@@ -1,0 +1,1 @@
+"""EDGE: pages, JSON, and the protocols of other apps, of what the store holds."""
