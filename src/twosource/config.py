@@ -31,6 +31,8 @@ class Config:
     allow_private_addresses: whether pages may be fetched from loopback and private addresses.
     contact: an address or page by which those whose servers we ask can reach who runs this.
     mail_from, mail_to: the addresses in a brief's mail.
+    base_url: where readers reach the site: `https://news.example`. It goes into links in mail and feeds.
+    allowed_hosts: other names by which the site may be asked for, with commas between them.
     """
 
     outlets: str | None = None
@@ -39,6 +41,8 @@ class Config:
     contact: str | None = None
     mail_from: str = "TwoSource <twosource@localhost>"
     mail_to: str = "Reader <reader@localhost>"
+    base_url: str | None = None
+    allowed_hosts: str = ""
 
 
 def load(environment: Mapping[str, str]) -> Config:
