@@ -1,0 +1,21 @@
+"""Pages before and beside the news: what went wrong, logging in, accounts and tokens.
+
+Strategy: values in, HTML out, in our words alone. These pages need nothing but the base style: they must stand when
+everything else is down.
+"""
+
+from __future__ import annotations
+
+from twosource.rendering.assets import asset_address
+from twosource.rendering.templating import environment
+
+
+def doorstep(template: str, **values: object) -> str:
+    """A page of ours by the template of that name."""
+    styles = (asset_address("base.css"), asset_address("doorstep.css"))
+    return environment().get_template(template).render(styles=styles, icon=asset_address("icon.svg"), **values)
+
+
+def fault(title: str, told: str, *, remedy: str = "") -> str:
+    """A page that says what is missing or wrong, why, and what to do."""
+    return doorstep("fault.html.jinja", title=title, told=told, remedy=remedy)

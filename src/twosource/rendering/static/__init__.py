@@ -1,0 +1,1 @@
+"""Scripts and icons of the site, as `assets` serves them."""

@@ -1,0 +1,47 @@
+"""The site as one ASGI application.
+
+    request ─▶ figures ─▶ limits and names ─▶ gzip ─▶ routes: who may? ─▶ handler ─▶ what rendering made
+
+Strategy: a module of the web tells its routes by `routes()`, and is named here; each route says who may
+(`routes.Route`), or the application is not made. What is handed in (`Site`) is all that handlers know of the world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
+
+from twosource.web import faults, health, static
+from twosource.web.metrics import Metered, Metrics
+from twosource.web.routes import Route, table
+from twosource.web.shield import Shield
+from twosource.web.site import Site
+
+PARTS: Final[Sequence[Callable[[], list[Route]]]] = (static.routes, health.routes)
+"""The routes of each module of the web. The first that fits a path answers."""
+GZIP: Final = Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+"""Level 5 packs a page of 100 kB in 2 ms, 3% larger than level 9 makes it in 4."""
+
+
+def declared() -> list[Route]:
+    """All routes of the site."""
+    return [route for part in PARTS for route in part()]
+
+
+def application(site: Site) -> ASGIApp:
+    """The site, to be run by any ASGI server.
+
+    Raises:
+        TypeError: a route that does not say who may.
+    """
+    found = declared()
+    table(found)
+    app = Starlette(routes=found, middleware=[GZIP], exception_handlers=dict(faults.HANDLERS))
+    app.state.site = site
+    app.state.metrics = Metrics(site.figures)
+    return Metered(Shield(app, site.config), app.state.metrics)

@@ -1,0 +1,103 @@
+"""Figures for Prometheus: requests by route and status, how long they took, and what came of gathering.
+
+Strategy: a registry for each site, so that two may run in one process; gathering's figures are asked for when they are
+read. Labels are names of ours alone (the path that a route was declared by, never the one asked for), so that nobody
+outside can make them grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from time import perf_counter
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from twosource.service.figures import Figures
+
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)  # seconds, about our goal of 0.1
+KIND: Final = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Metrics:
+    """The figures of one site."""
+
+    def __init__(self, figures: Callable[[], Figures] | None = None) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "twosource_requests", "Requests answered.", ("route", "method", "status"), registry=self._registry
+        )
+        self._seconds = Histogram(
+            "twosource_request_seconds", "Seconds until an answer was whole.", ("route",), buckets=BUCKETS,
+            registry=self._registry,
+        )  # fmt: skip
+        if figures is not None:
+            self._registry.register(_Gathering(figures))
+
+    def add(self, collector: Collector) -> None:
+        """Read figures of another part of the program too."""
+        self._registry.register(collector)
+
+    def answered(self, route: str, method: str, status: int, seconds: float) -> None:
+        self._requests.labels(route, method if method in METHODS else "other", str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def text(self) -> bytes:
+        """All figures, as Prometheus reads them."""
+        return generate_latest(self._registry)
+
+
+class Metered:
+    """The application, with each answer counted and timed."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        start, status = perf_counter(), 500
+
+        async def listening(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, listening)
+        finally:
+            route = scope.get("twosource.route")
+            path = route.path if route else "none"
+            self._metrics.answered(path, scope["method"], status, perf_counter() - start)
+        return None
+
+
+class _Gathering(Collector):
+    """What came of gathering, as families of metrics."""
+
+    def __init__(self, figures: Callable[[], Figures]) -> None:
+        self._figures = figures
+
+    def collect(self) -> Iterable[Metric]:
+        found = self._figures()
+        yield _by("feeds", "Answers of feeds, by what health they came to.", "health", found.feeds)
+        yield _by("pages", "Pages of entries, by what came of them.", "outcome", found.pages)
+        yield _by("reports", "Reports, by whether they were new.", "outcome", found.reports)
+        yield _by("gathering_seconds", "Seconds spent by who writes, by what it did.", "doing", found.seconds)
+        yield CounterMetricFamily("twosource_grouped", "Reports whose story was found.", value=found.grouped)
+        yield CounterMetricFamily("twosource_bytes", "Bytes of bodies that came, unpacked.", value=found.bytes)
+        yield GaugeMetricFamily("twosource_jobs_waiting", "Jobs in line.", value=found.waiting)
+        yield GaugeMetricFamily("twosource_jobs_under_way", "Jobs being done.", value=found.under_way)
+
+
+def _by(name: str, told: str, label: str, counts: Mapping[str, float]) -> Metric:
+    family = CounterMetricFamily(f"twosource_{name}", told, labels=[label])
+    for key, value in sorted(counts.items()):
+        family.add_metric([key], value)
+    return family

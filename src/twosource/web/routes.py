@@ -1,0 +1,162 @@
+"""Routes that say who may: what every page, form and answer of the site is declared by.
+
+    request ─▶ the form is read ─▶ who asks? ─▶ may they? ─▶ did they mean it? ─▶ handler, in a thread ─▶ answer
+
+Strategy: `may` and `methods` are told with each route, and checked here before its handler is called, so that no
+handler can forget to. Handlers are plain functions that run in threads: they may wait for the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Literal
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route as Plain
+from starlette.types import Receive, Scope, Send
+
+from twosource.store.accounts import Role
+from twosource.web import readers
+from twosource.web.forgery import keep, meant
+from twosource.web.site import site_of
+
+Handler = Callable[[Request], Response]
+Speech = Literal["page", "json", "text"]
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+# --- limits: chosen, not measured -------------------------------------------------------------------------------------
+
+BODY: Final = 1_000_000
+"""Bytes of a request's body, unless its route says otherwise: a note is 10 kB, an edit of 10,000 marks 300 kB."""
+FIELDS: Final = 12_000
+"""Fields of a form: a sync client marks up to 10,000 entries at once."""
+
+
+class Route(Plain):
+    """A path, its handler, and who may.
+
+    Args:
+        path: as Starlette has it: `/stories/{id}`.
+        handler: a plain function from a request to an answer; it runs in a thread.
+        may: the least role that may. `Role.STRANGER`: whoever comes.
+        methods: what it answers to.
+        speaks: how refusals are told: as a page (who is not logged in is led to where they can), as JSON, as text.
+        own_proof: whether the handler sees by itself that a request that changes something was meant (an app's token,
+            a signed link): such a route asks for no form token of ours.
+        body: the most bytes of a body.
+        name: for `url_for`.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        handler: Handler,
+        *,
+        may: Role,
+        methods: Sequence[str] = ("GET",),
+        speaks: Speech = "page",
+        own_proof: bool = False,
+        body: int = BODY,
+        name: str | None = None,
+    ) -> None:
+        self.handler = handler
+        self.may = may
+        self.speaks = speaks
+        self.own_proof = own_proof
+        super().__init__(path, self._answer, methods=list(methods), name=name or handler.__name__, max_body_size=body)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["twosource.route"] = self
+        await super().handle(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        if request.method not in SAFE:
+            request.state.form = await _form(request)
+        response = await run_in_threadpool(self._handled, request)
+        keep(request, response)
+        return response
+
+    def _handled(self, request: Request) -> Response:
+        refusal = None
+        if self.may is not Role.STRANGER or request.method not in SAFE:
+            refusal = self._refusal(request, readers.reader_of(request))
+        return refusal or self.handler(request)
+
+    def _refusal(self, request: Request, reader: readers.Reader) -> Response | None:
+        """What is answered in place of the handler's answer, if anything is.
+
+        Raises:
+            HTTPException: they may not, or did not mean it.
+        """
+        changes = request.method not in SAFE
+        if reader.role < self.may:
+            if reader is not readers.STRANGER:
+                raise HTTPException(403, f"This is for those who are {self.may.label} here; ask an admin of this site.")
+            if self.speaks == "page" and not changes:
+                return RedirectResponse(f"/login?next={quote(_asked(request), safe='')}", 303)
+            raise HTTPException(401, "Log in first.", headers={"WWW-Authenticate": 'Bearer realm="TwoSource"'})
+        if changes and not reader.writes:
+            raise HTTPException(403, "This token may only read.")
+        if changes and reader.by != "token" and not self.own_proof:
+            meant(site_of(request), request)
+        return None
+
+
+def _asked(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+async def _form(request: Request) -> FormData:
+    """The fields of a form; any other body is read too, and is there as `body_of`."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        return await request.form(max_fields=FIELDS, max_files=0, max_part_size=BODY)
+    request.state.body = await request.body()
+    return FormData()
+
+
+def form_of(request: Request) -> FormData:
+    """What was filled in, of a POST. `text_of` is one field of it."""
+    found: FormData = request.state.form
+    return found
+
+
+def text_of(request: Request, name: str, *, most: int = 10_000) -> str:
+    """A field of the form as a text, empty where it was left out.
+
+    Raises:
+        HTTPException: 400 where it is longer than `most`, a file, or holds a null character.
+    """
+    value = form_of(request).get(name, "")
+    if isinstance(value, UploadFile):
+        raise HTTPException(400, f"The field “{name}” is a file; a text was asked for.")
+    if len(value) > most:
+        raise HTTPException(400, f"The field “{name}” has {len(value):,} characters; {most:,} are the most.")
+    if "\0" in value:
+        raise HTTPException(400, f"The field “{name}” holds a null character; take it out.")
+    return value
+
+
+def body_of(request: Request) -> bytes:
+    """The body of a request that is no form: JSON, OPML."""
+    found: bytes = getattr(request.state, "body", b"")
+    return found
+
+
+def table(routes: Sequence[Any]) -> list[tuple[str, str, Role]]:
+    """Method, path and who may, of each route.
+
+    Raises:
+        TypeError: a route that does not say who may.
+    """
+    found = []
+    for route in routes:
+        if not isinstance(route, Route):
+            raise TypeError(f"{route!r} does not say who may: declare it by twosource.web.routes.Route")
+        found += [(method, route.path, route.may) for method in sorted(route.methods or ())]
+    return found

@@ -1,0 +1,75 @@
+"""What every handler may ask for: the store, the settings, the outlets, the time.
+
+Strategy: one frozen value, made by whoever starts the server (or by a test) and handed to `app.application`; a handler
+gets it by `site_of(request)`. Nothing here is a global, so that two sites may run in one process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import cast
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from twosource.config import Config
+from twosource.model import Outlet
+from twosource.service.figures import Figures
+from twosource.store import Database
+from twosource.web.limiting import Limiter
+from twosource.web.pool import Pool
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _none() -> Mapping[str, Outlet]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Site:
+    """One site: what its handlers may use.
+
+    config: the settings.
+    pool: connections to the store; handlers use `store()`.
+    followed: the outlets of the settings and of the feeds that are read.
+    now: the time, with its zone.
+    loopback: whether only this machine can reach the server, so that one may read without an account.
+    figures: what came of gathering, where it runs in this process.
+    limiter: how often one may try to log in, and the like.
+    """
+
+    config: Config
+    pool: Pool
+    followed: Callable[[], Mapping[str, Outlet]] = _none
+    now: Callable[[], datetime] = _now
+    loopback: bool = True
+    figures: Callable[[], Figures] | None = None
+    limiter: Limiter = field(default_factory=Limiter)
+
+    def store(self) -> AbstractContextManager[Database]:
+        """A connection to the store for this thread, in a `with`; asked for again within it, the same one."""
+        return self.pool.lent()
+
+    @property
+    def outlets(self) -> Mapping[str, Outlet]:
+        return self.followed()
+
+    @property
+    def address(self) -> str | None:
+        """Where readers reach the site, without a slash at its end, if the settings tell: `https://news.example`."""
+        return self.config.base_url.rstrip("/") if self.config.base_url else None
+
+    @property
+    def https(self) -> bool:
+        return urlsplit(self.address or "").scheme == "https"
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request came to."""
+    return cast("Site", request.app.state.site)
