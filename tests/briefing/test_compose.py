@@ -29,7 +29,7 @@ def ids(*arguments: object, **more: int) -> list[str]:
 
 
 def test_more_origins_come_first_and_equals_by_id() -> None:
-    twins = (dossier([MILL], id="s-b"), dossier([replace(MILL, id="n")], id="s-a"))
+    twins = (dossier([MILL], id="s-b"), dossier([replace(MILL, id="n", text=QUAKE.text)], id="s-a"))
     assert ids(twins, None, None) == ["s-a", "s-b"]
     assert ids(STORIES, None, None)[0] == "s-ferry"
 

@@ -3,13 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.briefing.stories import COURIER, ECHO, LEDGER, difference, dossier, said, statement, utterance
 
+from twosource.briefing.choice import Shown
 from twosource.briefing.gists import gist, same
-from twosource.briefing.lines import MOST_LINES, Told, _apart, lines
+from twosource.briefing.lines import MOST_LINES, lines
+from twosource.briefing.material import Material
 from twosource.briefing.standalone import opens_leaning
 from twosource.model import (
     Counts,
@@ -38,7 +39,7 @@ COUNTED = (
 
 
 def told(found: Dossier) -> tuple[Line, ...]:
-    return lines(found, Told())
+    return lines(Material(found), Shown())
 
 
 def by_role(found: Dossier) -> dict[Role, list[str]]:
@@ -241,22 +242,6 @@ def test_figures_that_differ_only_in_how_sure_they_are_are_not_shown_as_apart() 
     assert Role.DIFFERS not in by_role(dossier([early, late], differences=[numbers], title="Tides"))
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "apart"),
-    [
-        ("12", "15", True),
-        ("at least 12", "12", False),
-        ("about 6000", "6214", False),
-        ("about 6000", "9000", True),
-        ("6000", "6214", True),
-        ("2 to 3", "about 4", True),
-        ("Tuesday", "Monday", True),
-    ],
-)
-def test_values_are_apart_in_more_than_how_sure_they_are(one: str, other: str, apart: bool) -> None:
-    assert _apart(one, other) is _apart(other, one) is apart
-
-
 def test_where_the_lead_differs_from_another_only_the_other_is_added() -> None:
     rivals = [replace(r, text=text) for r, text in zip((ECHO, COURIER), COUNTED, strict=True)]
     numbers = difference(DifferenceKind.NUMBER, (rivals[0], "212", COUNTED[0]), (rivals[1], "198", COUNTED[1]))
@@ -323,9 +308,9 @@ def test_a_story_that_nothing_can_be_shown_of_has_no_lines() -> None:
 
 
 def test_what_an_earlier_story_told_is_not_told_again() -> None:
-    before = Told()
-    first = lines(dossier(), before)
-    again = lines(dossier(), before)
+    before = Shown()
+    first = lines(Material(dossier()), before)
+    again = lines(Material(dossier()), before)
     shown = [line.passage for line in (*first, *again)]
     assert len(set(shown)) == len(shown)
 

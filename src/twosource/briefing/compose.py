@@ -1,47 +1,123 @@
-"""Dossiers → the brief of a period.
+"""Dossiers → the brief of a period, for one reader.
 
-Strategy: keep the stories of the period, sort them by importance, and let each be told in lines, the most important
-first, so that of two lines that say the same the more important story keeps its own.
+Strategy: keep the stories of the period and those that the reader was told of before, sort them by importance, and let
+each be told in lines, the most important first, so that of two lines that say the same the more important story keeps
+its own. A story told before is told again only with what has become of it; if nothing has, it is not.
 
 What may live here: putting the parts together, and checking at the end that every line stands in its report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from twosource.briefing.importance import Period, day_of, importance, total
-from twosource.briefing.lines import Told, lines
+from twosource.briefing.changes import Since
+from twosource.briefing.choice import Shown
+from twosource.briefing.importance import Period, Why, day_of, importance, total
+from twosource.briefing.length import Length
+from twosource.briefing.lines import lines
+from twosource.briefing.material import Material, Materials
+from twosource.briefing.told import NOTHING_TOLD, Told
 from twosource.errors import VerbatimError
-from twosource.model import Brief, BriefStory, Dossier
+from twosource.model import Brief, BriefStory, Development, Dossier, News
+
+NEW = (Development(News.NEW),)
 
 
 def brief(dossiers: Sequence[Dossier], since: date | None, until: date | None, stories: int = 15) -> Brief:
-    """The most important stories of a period, each in a few lines of its reports' own words.
+    """The most important stories of a period for a reader of whom nothing is known, `stories` of them at most."""
+    return compose(dossiers, Period(since, until), length=Length(stories))
+
+
+def compose(
+    dossiers: Sequence[Dossier],
+    period: Period,
+    *,
+    told: Told = NOTHING_TOLD,
+    length: Length | None = None,
+    materials: Materials | None = None,
+) -> Brief:
+    """The most important stories of a period for one reader, each in a few lines of its reports' own words.
 
     Args:
         dossiers: in any order, which makes no difference.
-        since: the first day, or None for no beginning. A story falls into the period if one of its reports does; an
-            undated report does only where there is no beginning.
-        until: the last day, or None for no end.
-        stories: how many at most.
+        period: a story falls into it if one of its reports does; an undated report does only where the period has no
+            beginning. A story told before comes back when something has become of it, whatever the day.
+        told: what the reader was told before.
+        length: how much the reader has time for.
+        materials: the dossiers made ready, kept from one reader to the next, which saves most of the time.
 
     Returns:
-        The brief. A side of the period that was left open is filled with the first or last day of the stories shown,
-        and stays None where none of them is dated.
+        The brief, without stories if nothing happened. A side of the period that was left open is filled with the first
+        or last day of the stories shown, and stays None where none of them is dated.
 
     Raises:
         VerbatimError: a line is not at its offsets in its report.
     """
-    period = Period(since, until)
-    held = [(importance(dossier, period), dossier) for dossier in dossiers if any(map(period.holds, dossier.reports))]
-    ranked = sorted(held, key=lambda item: (-total(item[0]), item[1].id))[: max(0, stories)]
-    told = Told()
-    chosen = tuple(BriefStory(dossier, why, lines(dossier, told)) for why, dossier in ranked)
+    desk = _Desk(period, told, length or Length(), materials or Materials())
+    candidates = [found for dossier in dossiers if (found := desk.candidate(dossier))]
+    chosen = tuple(desk.told_in_lines(sorted(candidates, key=lambda item: (-total(item.why), item.source.dossier.id))))
     verify(chosen)
     days = [day for story in chosen for report in story.dossier.reports if (day := day_of(report))]
-    return Brief(since or min(days, default=None), until or max(days, default=None), chosen)
+    first, last = period.since or min(days, default=None), period.until or max(days, default=None)
+    return Brief(first, last, chosen, told.last)
+
+
+def nothing_to_send(brief: Brief) -> bool:
+    """Whether nothing happened that the reader was not told: then nothing is sent."""
+    return not brief.stories
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    source: Material
+    since: Since | None
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """All that a brief is made by, beside the dossiers."""
+
+    period: Period
+    told: Told
+    length: Length
+    materials: Materials
+
+    def candidate(self, dossier: Dossier) -> _Candidate | None:
+        """A story that may be told: one of the period, or one told before to which something has come."""
+        before = self.told.of(dossier)
+        if before is None:
+            if not any(map(self.period.holds, dossier.reports)):
+                return None
+            return _Candidate(self.materials.of(dossier), None, importance(dossier, self.period))
+        since = Since(self.materials.of(dossier), before)
+        return (
+            _Candidate(self.materials.of(dossier), since, importance(dossier, self.period))
+            if since.may_have_news
+            else None
+        )
+
+    def told_in_lines(self, ranked: Sequence[_Candidate]) -> Iterator[BriefStory]:
+        """Stories as long as the reader has time for one more."""
+        shown, room = Shown(), self.length.room()
+        for found in ranked:
+            if room.is_full:
+                return
+            story = self._story(found, shown)
+            if story:
+                room.take(story)
+                yield story
+
+    def _story(self, found: _Candidate, shown: Shown) -> BriefStory | None:
+        dossier, since = found.source.dossier, found.since
+        told = lines(found.source, shown, self.length.lines, since=since)
+        if since is None:
+            return BriefStory(dossier, found.why, told, NEW) if told else None
+        news = since.all_news(told)
+        return BriefStory(dossier, found.why, told, news, since.was) if news else None
 
 
 def verify(stories: Sequence[BriefStory]) -> None:

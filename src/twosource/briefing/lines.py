@@ -12,36 +12,23 @@ Each is whole sentences of a report; none says again what another line of the br
 well, it is that of an outlet which is not there yet. A line's counts are those of the statement that it stands for:
 where a sentence has parts with different counts, the fewest origins count, so that no part is given more than it has.
 
-What may live here: choosing. What can be read alone is for `standalone`, what matters most for `importance`.
+What may live here: choosing. What may be a line at all is for `choice`, where outlets differ for `differing`, what can
+be read alone for `standalone`, what matters most for `importance`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, groupby
+from collections.abc import Collection, Sequence
 
-from twosource.briefing.gists import Gist, about, gist, same
+from twosource.briefing.changes import Since
+from twosource.briefing.choice import Choice, Shown
+from twosource.briefing.differing import differ
+from twosource.briefing.gists import about, gist
 from twosource.briefing.importance import own_texts
 from twosource.briefing.material import ALONE_EVERYDAY, OPENING, Material
 from twosource.briefing.standalone import Sentence
-from twosource.model import (
-    Counts,
-    Difference,
-    DifferenceKind,
-    Dossier,
-    Line,
-    Passage,
-    Relation,
-    Role,
-    SlotValue,
-    SpeakerKind,
-    Statement,
-    Status,
-    Utterance,
-)
-from twosource.reading.numerals import numerals
+from twosource.model import Counts, Line, Passage, Role, SpeakerKind, Statement, Status, Utterance
 
 # Set by reading briefs of BASIL open, whose stories have three reports each.
 MOST_LINES = 6
@@ -59,98 +46,53 @@ SHARED_STEMS = 5  # and stems that tell anything, so that it is of the story and
 TIES = 4  # stems that several reports open with are enough to belong to the heart of a story
 CHATTY = 0.7  # and for one that talks as news does not, beside what its report loses by that
 DEEPER = 0.1  # how much less what is shared counts for each sentence that its reports have before it
-ROUNDED = 0.15  # figures nearer than this may be one, where one of them is hedged (as in reading's numbers)
 BACKGROUND = 0.3  # what is told of other years
 BEST_LENGTH = 28  # words; a lead is best about so long
 
 ARTICLES = frozenset({"the", "a", "an"})
 _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
-KINDS = (
-    DifferenceKind.NUMBER,
-    DifferenceKind.DATE,
-    DifferenceKind.NAME,
-    DifferenceKind.PLACE,
-    DifferenceKind.NEGATION,
-    DifferenceKind.MODALITY,
-    DifferenceKind.ATTRIBUTION,
-    DifferenceKind.WORDING,
-)
-"""What can be checked most easily comes first."""
 
 
-@dataclass(slots=True)
-class Told:
-    """What a brief has told already, story by story."""
-
-    gists: list[Gist] = field(default_factory=list)
-
-    def has(self, line: Gist, besides: Sequence[Gist] = ()) -> bool:
-        """Whether a line of this gist would say again what another has said, those `besides` left aside."""
-        return any(same(line, other) for other in self.gists if other not in besides)
-
-
-@dataclass(slots=True)
-class _Chosen:
-    """The lines of a story while they are chosen."""
-
-    source: Material
-    told: Told
-    lines: list[Line] = field(default_factory=list)
-
-    def fits(self, sentence: Sentence, besides: Sequence[Line] = ()) -> bool:
-        """Whether a sentence says what no line has said, of what the reader has met, and keeps who said it.
-
-        What the lines `besides` have said does not count.
-        """
-        return (
-            not self.has_told(sentence.passage, besides)
-            and not self.told.has(sentence.gist, [gist(line.passage.text) for line in besides])
-            and all(map(self.names, sentence.surnames))
-            and self.knows(sentence.thing)
-            and self.source.keeps_speaker(sentence.passage)
-        )
-
-    def has_told(self, passage: Passage, besides: Sequence[Line] = ()) -> bool:
-        """Whether a line has a part of a statement that the passage has a part of."""
-        mine = self.source.touched(passage)
-        others = (line for line in self.lines if line not in besides)
-        return any(not mine.isdisjoint(self.source.touched(line.passage)) for line in others)
-
-    def knows(self, thing: str) -> bool:
-        """Whether the reader has met a thing: in the headline, in a line before, or as what all the story is about."""
-        before = " ".join((self.source.dossier.title, *(line.passage.text for line in self.lines))).casefold()
-        return thing in before or (bool(self.lines) and any(self.source.spread[stem] > 1 for stem in about(thing)))
-
-    def names(self, surname: str) -> bool:
-        """Whether the reader has met this name: in the headline or in a line before."""
-        before = (self.source.dossier.title, *(line.passage.text for line in self.lines))
-        return any(surname in text for text in before)
-
-    def fresh(self, passage: Passage) -> int:
-        """0 for an outlet that has no line yet, less for each that it has."""
-        outlet = self.source.outlet(passage)
-        return -sum(self.source.outlet(line.passage) == outlet for line in self.lines)
-
-    def add(self, role: Role, passage: Passage, statement: Statement | None, counts: Counts | None = None) -> None:
-        known = statement.counts if statement else Counts(1, 1, 1, 0)
-        self.lines.append(Line(role, passage, counts or known, statement.id if statement else None))
-        self.told.gists.append(gist(passage.text))
-
-
-def lines(dossier: Dossier, told: Told) -> tuple[Line, ...]:
-    """Up to MOST_LINES lines of a story, in the order of the roles.
+def lines(
+    source: Material,
+    shown: Shown,
+    most: int = MOST_LINES,
+    *,
+    muted: Collection[str] = frozenset(),
+    since: Since | None = None,
+) -> tuple[Line, ...]:
+    """Up to `most` lines of a story, in the order of the roles.
 
     Args:
-        dossier: the story's.
-        told: what the brief has told before; this story's lines are added to it.
+        source: the story's dossier, made ready.
+        shown: what the brief has shown before; this story's lines are added to it.
+        most: how many at most. Two that differ come both or not at all.
+        muted: casefolded names of outlets of which no line is wanted.
+        since: what the reader knows of the story: then only what he was not told, after what was corrected or settled.
     """
-    chosen = _Chosen(Material(dossier), told)
-    for choose in (_lead, _differs, _shared, _said, _alone):
+    chosen = Choice(source, shown, muted, since, list(since.lines) if since else [])
+    for choose in (_lead, differ, _shared, _said, _alone):
         choose(chosen)
     for choose in (_shared, _alone, _said, _alone):
         if len(chosen.lines) < ENOUGH_LINES:
             choose(chosen)
-    return tuple(_in_order(chosen.lines))[:MOST_LINES]
+    kept = _in_order(_within(chosen.lines, most))
+    shown.gists += [gist(line.passage.text) for line in kept]
+    return tuple(kept)
+
+
+def _within(found: Sequence[Line], most: int) -> list[Line]:
+    """As many lines as there is room for: one of each role first, and two that differ together or not at all."""
+    blocks: dict[tuple[int, int], list[Line]] = {}
+    worth = list(Role)
+    for place, line in enumerate(found):
+        turn = 0 if line.role is Role.DIFFERS else sum(other.role is line.role for other in found[:place])
+        blocks.setdefault((turn, worth.index(line.role)), []).append(line)
+    kept: list[Line] = []
+    for _, block in sorted(blocks.items()):
+        if len(kept) + len(block) <= most:
+            kept += block
+    return kept
 
 
 def _in_order(found: Sequence[Line]) -> list[Line]:
@@ -165,7 +107,7 @@ def _in_order(found: Sequence[Line]) -> list[Line]:
 # --- choosing ---------------------------------------------------------------------------------------------------------
 
 
-def _lead(chosen: _Chosen) -> None:
+def _lead(chosen: Choice) -> None:
     """The sentence near the top that has most of what the reports open with, at a length that reads well."""
     source = chosen.source
     fitting = [sentence for sentence in source.sentences if chosen.fits(sentence) and not _is_quote(sentence)]
@@ -194,7 +136,7 @@ def _centrality(source: Material, sentence: Sentence) -> float:
     return gain * late / (1 + LOWER * sentence.place) / (1 + length / 2)
 
 
-def _shared(chosen: _Chosen) -> None:
+def _shared(chosen: Choice) -> None:
     """A sentence that stands for what many origins have, and that matters to the story."""
     source = chosen.source
     candidates = [
@@ -215,7 +157,7 @@ def _shared(chosen: _Chosen) -> None:
         chosen.add(Role.SHARED, best[1].passage, best[0])
 
 
-def _shared_rank(chosen: _Chosen, statement: Statement, sentence: Sentence) -> tuple[float, int, int]:
+def _shared_rank(chosen: Choice, statement: Statement, sentence: Sentence) -> tuple[float, int, int]:
     """By how many have it and how much it matters: it is of what the reports open with, and stands high in them.
 
     Origins count as in `importance`. What tells of other years counts little, however many have it.
@@ -228,79 +170,12 @@ def _shared_rank(chosen: _Chosen, statement: Statement, sentence: Sentence) -> t
     return (many * matters * plain, chosen.fresh(sentence.passage), -sentence.place)
 
 
-def _differs(chosen: _Chosen) -> None:
-    """The two passages of the difference that can be checked best; one of them, where the other is a line already."""
-    source = chosen.source
-    ranked = sorted(source.dossier.differences, key=lambda difference: KINDS.index(difference.kind))
-    found = (
-        pair
-        for kind, alike in groupby(ranked, key=lambda difference: difference.kind)
-        for pair in sorted(
-            (pair for difference in alike for pair in _pairs(source, difference)),
-            key=lambda pair: -sum(source.ties(each) * source.plainness(each.passage) for each in pair),
-        )
-    )
-    for sentence in next(filter(None, (_missing(chosen, pair) for pair in found)), ()):
-        chosen.add(Role.DIFFERS, sentence.passage, chosen.source.statement(sentence.passage))
-
-
-def _missing(chosen: _Chosen, pair: tuple[Sentence, ...]) -> list[Sentence]:
-    """What of a pair is to be shown, so that both stand in the brief: none if one of them cannot."""
-    shown = {line.passage for line in chosen.lines}
-    there = [line for line in chosen.lines if line.passage in {sentence.passage for sentence in pair}]
-    missing = [sentence for sentence in pair if sentence.passage not in shown]
-    return missing if all(chosen.fits(sentence, there) for sentence in missing) else []
-
-
-def _pairs(source: Material, difference: Difference) -> Iterator[tuple[Sentence, ...]]:
-    """Two sentences with different values, of two outlets; or one of them, where it gives both values itself."""
-    for one, other in combinations(difference.values, 2):
-        first, second = source.around(one.context), source.around(other.context)
-        apart = _apart(one.value, other.value) and source.outlet(one.context) != source.outlet(other.context)
-        if first and second and apart and not _is_settled(source, difference, first, second):
-            yield from _sides(first, second, one, other)
-
-
-def _is_settled(source: Material, difference: Difference, first: Sentence, second: Sentence) -> bool:
-    """Whether a side gives a toll that was overtaken: then a figure changed, and in anything else it would mislead."""
-    overtaken = any(source.is_superseded(sentence.passage) for sentence in (first, second))
-    return overtaken and (difference.kind is not DifferenceKind.NUMBER or difference.relation is Relation.LATER)
-
-
-def _sides(first: Sentence, second: Sentence, one: SlotValue, other: SlotValue) -> Iterator[tuple[Sentence, ...]]:
-    both = [sentence for sentence, value in ((first, other), (second, one)) if _gives(sentence, value)]
-    if both:
-        yield (both[0],)
-    else:
-        yield first, second
-
-
-def _gives(sentence: Sentence, value: SlotValue) -> bool:
-    """Whether a sentence has a value too: its figures where it is one of figures, else its words."""
-    figures = {numeral.value for numeral in numerals(value.slot.text)}
-    if figures:
-        return figures <= {numeral.value for numeral in numerals(sentence.passage.text)}
-    return value.slot.text.casefold() in sentence.passage.text.casefold()
-
-
-def _apart(one: str, other: str) -> bool:
-    """Whether two values differ in more than how sure they are: "at least 12" and 12 do not, nor "about 6" and 6.2."""
-    figures = [[numeral.value for numeral in numerals(value)] for value in (one, other)]
-    if not all(figures):
-        return one != other
-    hedged = any(value[:1].isalpha() for value in (one, other))
-    if hedged and len(figures[0]) == len(figures[1]) == 1:
-        first, second = sorted((figures[0][0], figures[1][0]))
-        return second > first * (1 + ROUNDED)
-    return figures[0] != figures[1]
-
-
-def _said(chosen: _Chosen) -> None:
+def _said(chosen: Choice) -> None:
     """The quotation of a named speaker that most outlets have, in the sentences that name him."""
     for utterance in sorted(chosen.source.dossier.utterances, key=_quote_rank):
         versions = (utterance.fullest, *(version.passage for version in utterance.versions))
         spoken = (found for version in versions if (found := _spoken(chosen, utterance, version)))
-        untold = (p for p in spoken if not chosen.told.has(gist(p.text)) and not chosen.has_told(p))
+        untold = (p for p in spoken if chosen.is_news(p) and not chosen.repeats(p, gist(p.text)))
         passage = next(untold, None)
         if passage:
             statement = chosen.source.statement(passage)
@@ -318,7 +193,7 @@ def _quote_rank(utterance: Utterance) -> tuple[int, int, str]:
     )
 
 
-def _spoken(chosen: _Chosen, utterance: Utterance, version: Passage) -> Passage | None:
+def _spoken(chosen: Choice, utterance: Utterance, version: Passage) -> Passage | None:
     """The sentences that hold a version and name its speaker, if they can be read alone."""
     name = utterance.speaker.name
     if utterance.speaker.kind not in _NAMED or not _is_name(name):
@@ -345,7 +220,7 @@ def _quote_counts(source: Material, utterance: Utterance) -> Counts:
     return Counts(len(reports), max(1, len(reports & own)), len(outlets), 1)
 
 
-def _alone(chosen: _Chosen) -> None:
+def _alone(chosen: Choice) -> None:
     """What one outlet has and no other: of what the story is about, from an outlet that has no line yet."""
     source = chosen.source
     candidates = [s for s in source.sentences if chosen.fits(s) and _tells(s) and _is_alone(source, s)]

@@ -159,6 +159,10 @@ class Material:
         """The sentence that holds a passage, if it can be read alone."""
         return self._alone.get(self.reports[passage.report].passage(self.sentences_around(passage)))
 
+    def reads_alone(self, passage: Passage) -> bool:
+        """Whether the sentences of a passage can be read alone."""
+        return self.readings[passage.report].stands_alone(passage.span)
+
     def filled(self, passage: Passage) -> Sentence | None:
         """The sentence that a passage fills, if it can be read alone."""
         sentence = self.around(passage)
@@ -173,6 +177,19 @@ class Material:
         """The statement that fills a passage."""
         places = self._statements.get(passage.report, [])
         return next((found for span, found in places if _filled(span, passage.span) >= WHOLE_SHARE), None)
+
+
+class Materials:
+    """Dossiers made ready, each when it is first asked for: for the briefs of many readers."""
+
+    def __init__(self) -> None:
+        self._ready: dict[str, Material] = {}
+
+    def of(self, dossier: Dossier) -> Material:
+        ready = self._ready.get(dossier.id)
+        if ready is None or ready.dossier is not dossier:
+            ready = self._ready[dossier.id] = Material(dossier)
+        return ready
 
 
 def _tolls(text: str) -> tuple[Quantity, ...]:

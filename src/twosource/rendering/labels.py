@@ -115,6 +115,14 @@ WHY_TERM = {
     "newness": "how much of it is new in this period",
 }
 
+ROLE = {
+    Role.LEAD: "What happened",
+    Role.DIFFERS: "Differs",
+    Role.SAID: "Said",
+    Role.CORRECTED: "Corrected since",
+    Role.SETTLED: "Settled since",
+}
+
 NO_SPEAKER = "Speaker not named"
 NO_HEADLINE = "Without a headline"
 UNKNOWN_OUTLET = "unknown outlet"
@@ -154,6 +162,13 @@ PAGE: Mapping[str, str] = MappingProxyType(
         "figure_note": "As one report follows another. Which is right is not for us to say.",
         "copies": "Words in common",
         "reports": "The reports, side by side",
+        "said_in_it": "who says what in it",
+        "graph": "Who cites and who copies whom",
+        "graph_who": "Outlet",
+        "graph_does": "does",
+        "graph_whom": "whom",
+        "graph_times": "how often",
+        "all": "all",
         "matrix": "Statements by reports",
         "as_table": "As a table",
         "report": "Report",
@@ -186,6 +201,7 @@ SHORT: Mapping[str, str] = MappingProxyType(
         "alone": "Only in one",
         "timeline": "Timeline",
         "copies": "Words in common",
+        "graph": "Who cites whom",
         "reports": "Reports",
     }
 )
@@ -387,7 +403,7 @@ def role(value: Role, line_counts: Counts, outlet: str) -> str:
             if many
             else f"In {plural(line_counts.outlets, 'outlet')}"
         )
-    return {Role.LEAD: "What happened", Role.DIFFERS: "Differs", Role.SAID: "Said"}.get(value) or f"Only in {outlet}"
+    return ROLE.get(value) or f"Only in {outlet}"
 
 
 DIFFERS_FROM_ABOVE = "Differs from the line above"
