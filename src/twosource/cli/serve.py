@@ -1,0 +1,100 @@
+"""`twosource serve`: the reader in a browser, the answers to other programs, and the schedule, in one process."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import click
+
+from twosource.errors import ConfigError, StoreMissing
+from twosource.wiring import Wiring
+
+if TYPE_CHECKING:
+    from threading import Event
+
+    from twosource.service.figures import Figures
+    from twosource.service.gatherer import Gatherer
+
+
+@click.command("serve")
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: one that is free.")
+@click.option("--gather/--no-gather", default=True, show_default=True, help="Fetch what is due from feeds.")
+def command(host: str, port: int, gather: bool) -> None:
+    """Show what the store holds in a browser, and gather what is due from feeds, until it is asked to end.
+
+    It makes the store if there is none. Whoever sits at this machine reads without an account; an address that others
+    can reach needs accounts: see `twosource user`.
+    """
+    from twosource.service.beside import Beside  # noqa: PLC0415 - 0.5 s that --help need not pay
+    from twosource.web.app import application  # noqa: PLC0415
+    from twosource.web.pool import Pool  # noqa: PLC0415
+    from twosource.web.serving import address_of, is_loopback, listening, remembered, serve  # noqa: PLC0415
+    from twosource.web.site import Site  # noqa: PLC0415
+
+    wiring = Wiring()
+    _prepare(wiring, host, loopback=is_loopback(host))
+    listener = listening(host, port)
+    beside, gathering = Beside(tell), Gathering(wiring)
+    with closing(Pool(wiring.store)) as pool:
+        outlets = remembered(lambda: wiring.outlets(None, stored=True))
+        site = Site(wiring.config, pool, outlets, loopback=is_loopback(host), figures=gathering.figures)
+        if gather:
+            beside.start("gathering", gathering)
+        tell(f"open {site.address or address_of(listener)} in a browser; Ctrl+C ends it")
+        try:
+            serve(application(site), listener, beside.asked_to_stop.set)
+        finally:
+            beside.stop()
+
+
+def tell(line: str) -> None:
+    click.echo(f"twosource: {line}", err=True)
+
+
+def _prepare(wiring: Wiring, host: str, *, loopback: bool) -> None:
+    """Make the store if it is missing; see that nobody reads from elsewhere without an account.
+
+    Raises:
+        ConfigError: others could, and there are no accounts.
+        StoreError: the store is not to be had.
+    """
+    from twosource.store.accounts import has_accounts  # noqa: PLC0415
+
+    try:
+        database = wiring.store()
+    except StoreMissing:
+        database = wiring.store(create=True)
+        tell("a new store was made; `twosource feeds add URL` tells what to read")
+    with closing(database):
+        if not loopback and not has_accounts(database):
+            raise ConfigError(
+                f"{host} can be reached from other machines, and nobody has an account here;"
+                " run `twosource user add NAME` first, or leave out --host"
+            )
+
+
+class Gathering:
+    """Gathering as a part that runs beside: one at a time for each store."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self._wiring = wiring
+        self._gatherer: Gatherer | None = None
+
+    def figures(self) -> Figures:
+        from twosource.service.figures import Figures  # noqa: PLC0415
+
+        return self._gatherer.figures if self._gatherer else Figures()
+
+    def __call__(self, stop: Event) -> None:
+        from twosource.service.gatherer import Gatherer, Pace  # noqa: PLC0415
+
+        pace = Pace()
+        with (
+            closing(self._wiring.store()) as database,
+            database.alone(),
+            self._wiring.outside(pace.per_host) as outside,
+            closing(Gatherer(database, outside, pace)) as self._gatherer,
+        ):
+            self._gatherer.watch(stop, lambda error: tell(str(error)))

@@ -1,0 +1,113 @@
+"""The site on a socket, until the process is asked to end.
+
+Strategy: the socket is opened by us, so that a port that is taken is told in our words before anything else begins. The
+server speaks HTTP/1.1 alone and trusts no header of a proxy; answers under way are finished when it is asked to end.
+Requests are not written down (who reads what is nobody's business); faults are.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from ipaddress import ip_address
+from time import monotonic
+from types import FrameType
+from typing import Final
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from twosource.errors import ConfigError
+from twosource.model import Outlet
+
+# --- limits: chosen, not measured -------------------------------------------------------------------------------------
+
+AT_ONCE: Final = 500  # connections; those beyond are told to come again
+HEAD: Final = 32_000  # bytes of a request's head that are read at all: `shield` refuses those over 16,000 in words
+LAST_ANSWERS: Final = 4  # seconds for answers under way when we are asked to end
+FRESH: Final = 60.0  # seconds for which the outlets of followed feeds are remembered
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens at `host`."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there; port 0 takes one that is free.
+
+    Raises:
+        ConfigError: it cannot.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=AT_ONCE)  # type: ignore[arg-type]
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise ConfigError(f"cannot listen at {host} port {port} ({problem}); name another --host or --port") from error
+
+
+def address_of(listener: socket.socket) -> str:
+    """What to open in a browser."""
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def serve(app: ASGIApp, listener: socket.socket, ending: Callable[[], None]) -> None:
+    """Answer until SIGTERM or SIGINT; `ending` is called as soon as one comes."""
+    _write_down_faults()
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=AT_ONCE,
+        timeout_graceful_shutdown=LAST_ANSWERS,
+        h11_max_incomplete_event_size=HEAD,
+    )
+    with closing(listener):
+        _Server(config, ending).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """One that ends well when it is asked to, rather than by the signal once more."""
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - as uvicorn has it
+        self.force_exit = self.should_exit  # asked twice: without waiting for those who read slowly
+        self.should_exit = True
+        self._ending()
+
+
+def _write_down_faults() -> None:
+    log = logging.getLogger("uvicorn.error")
+    log.handlers = [logging.StreamHandler(sys.stderr)]
+    log.setLevel(logging.WARNING)
+    log.propagate = False
+
+
+def remembered(found: Callable[[], Mapping[str, Outlet]]) -> Callable[[], Mapping[str, Outlet]]:
+    """`found`, asked for once a minute at most."""
+    held: tuple[float, Mapping[str, Outlet]] | None = None
+
+    def again() -> Mapping[str, Outlet]:
+        nonlocal held
+        if held is None or monotonic() - held[0] > FRESH:
+            held = (monotonic(), found())
+        return held[1]
+
+    return again
