@@ -8,7 +8,7 @@ from twosource.rendering.pictures import STEP, fractions, matrix, step, strip
 
 
 def test_the_matrix_draws_a_dot_where_a_report_has_a_statement() -> None:
-    svg = etree.fromstring(matrix([(1, "a"), (2, "b")], [["●", "○"], ["◐", ""]], 'Two <by> "two"'))
+    svg = etree.fromstring(matrix([(1, "#a"), (2, "#b")], [["●", "○"], ["◐", ""]], 'Two <by> "two"'))
     assert svg.get("aria-label") == 'Two <by> "two"'
     assert [circle.get("class") for circle in svg.iter("circle")] == ["own", "repeats", "repeats"]
     assert [a.get("href") for a in svg.iter("a")] == ["#a", "#b"]

@@ -24,6 +24,12 @@ KINDS: Final = {
     "webmanifest": "application/manifest+json",
 }
 
+BUNDLES: Final = {
+    "reader.css": ("base.css", "story.css", "site.css"),
+    "reader.js": ("story.js", "site.js"),
+}
+"""Files that are sent as one: what every page of the reader has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -40,7 +46,9 @@ def assets() -> Mapping[str, Asset]:
     package = files("twosource.rendering")
     found = [*(package / "templates").iterdir(), *(package / "static").iterdir()]
     named = sorted((entry.name, entry) for entry in found if entry.name.rpartition(".")[2] in KINDS)
-    return MappingProxyType({name: _asset(name, entry.read_bytes()) for name, entry in named})
+    single = {name: entry.read_bytes() for name, entry in named}
+    joined = {name: b"\n".join(single[part] for part in parts) for name, parts in BUNDLES.items()}
+    return MappingProxyType({name: _asset(name, content) for name, content in {**single, **joined}.items()})
 
 
 def _asset(name: str, content: bytes) -> Asset:

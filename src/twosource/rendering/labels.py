@@ -210,6 +210,7 @@ LEGEND = ((OWN, "an independent origin"), (REPEATS, "repeats one"), (UNTOLD, "ca
 
 NO_COPIES = "No report shares enough of its words with another to be a copy."
 COME_FROM = "Passages here come"
+TIE: Mapping[str, str] = MappingProxyType({"cites": "cites", "copies": "copies"})
 ALL_VERSIONS = "All versions of this statement"
 
 
@@ -275,6 +276,11 @@ def became(taken_up: Iterable[str], dropped: Iterable[str]) -> str:
     """What became of a line that one outlet had alone: who had it later, which versions lack it; by outlet and time."""
     later, gone = listed(taken_up), listed(dropped)
     return " · ".join(filter(None, (later and f"later in {later}", gone and f"not in the later version: {gone}")))
+
+
+def tied(kind: str, times: int) -> str:
+    """How often: `3 passages` that are owed to another, `1 report` that is a copy."""
+    return plural(times, "passage" if kind == "cites" else "report")
 
 
 def stretches(count: int) -> str:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -21,12 +22,14 @@ from twosource.model import (
     OriginKind,
     Outlet,
     Passage,
+    Report,
     SlotValue,
     Speaker,
     Statement,
     Status,
     Testimony,
     TimelineEntry,
+    Topic,
     Utterance,
     Version,
     moment,
@@ -38,6 +41,9 @@ from twosource.rendering.marks import Mark, marked
 from twosource.rendering.mastheads import Masthead, became, chips, mastheads, origin_words, printed, was_alone
 from twosource.rendering.places import Places
 from twosource.rendering.steps import Step, steps
+from twosource.rendering.ties import Ties, ties
+
+Item = TypeVar("Item")
 
 # Of a list longer than this the rest folds away behind a line that says how many. Ten rows are a screen.
 SHOWN = 10
@@ -55,6 +61,14 @@ class Shared:
     number: int
     id: str
     statement: Statement
+
+
+class Text(NamedTuple):
+    """A report's text: its masthead, the id of its column, and its paragraphs with the linked passages marked."""
+
+    masthead: Masthead
+    id: str
+    paragraphs: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +109,6 @@ def shown_edits(edits: Sequence[Edit]) -> list[ShownEdit]:
         )
         before = edit.text
     return shown
-
-
-def _number_link(entry: Shared) -> Markup:
-    """The number in the margin: leads to the statement with all its versions."""
-    return Markup('<span class="num ours"><a href="#{}" data-st="{}" title="{}">{}</a></span>').format(
-        entry.id, entry.id, labels.ALL_VERSIONS, entry.number
-    )
 
 
 def _is_before(entry: TimelineEntry, since: date) -> bool:
@@ -192,6 +199,31 @@ class StoryView:
         found = {t.origin for s in self.dossier.statements for t in s.testimonies}
         return tuple(origin_words(origin, None, self.mastheads) for origin in sorted(found) if origin.kind in GATHERERS)
 
+    # --- where a site has more than this page; a page that stands alone has nothing to lead to, and leaves out nothing
+
+    def outlet_page(self, head: Masthead) -> str:
+        return ""
+
+    def speaker_page(self, speaker: Speaker) -> str:
+        return ""
+
+    def topic_page(self, topic: Topic) -> str:
+        return ""
+
+    def report_page(self, report_id: str) -> str:
+        return ""
+
+    def part_page(self, part: str) -> str:
+        return ""
+
+    def part_of(self, entry: Shared) -> str:
+        """The part in which a statement stands with all its passages."""
+        return "shared"
+
+    def cut(self, items: Sequence[Item], of: str) -> Sequence[Item]:
+        """As many of the items as this page has room for."""
+        return items
+
     # --- names and places
 
     def masthead(self, passage: Passage) -> Masthead:
@@ -200,6 +232,18 @@ class StoryView:
     def href(self, passage: Passage) -> str:
         """The address, on this page, of the passage in its report."""
         return "#" + self.places.passage(passage)
+
+    def report_href(self, report_id: str) -> str:
+        """The address of a report's text."""
+        return "#" + self.places.report(report_id)
+
+    def chip(self, name: str) -> int:
+        """The colour of an outlet, by name."""
+        return next(head.chip for head in self.mastheads.values() if head.name == name)
+
+    def statement_href(self, entry: Shared) -> str:
+        """The address of a statement with all its versions."""
+        return f"#{entry.id}"
 
     def around(self, passage: Passage) -> tuple[str, str]:
         """What stands before and after the passage in its sentences, so that a part of a sentence can be read."""
@@ -242,6 +286,14 @@ class StoryView:
 
     # --- pictures and texts
 
+    def ties(self) -> Ties:
+        return ties(self.dossier, self.mastheads)
+
+    def graph(self, found: Ties) -> Markup:
+        return pictures.arcs(
+            len(found.names), [(tie.who, tie.whom, tie.kind.value) for tie in found.ties], labels.PAGE["graph"]
+        )
+
     def strips(self) -> dict[str, Markup]:
         """By report id, its row of the strip of who reported when; empty where there is nothing to compare."""
         fractions = pictures.fractions([report.published for report in self.dossier.reports])
@@ -263,19 +315,27 @@ class StoryView:
 
     def grid(self) -> list[tuple[Masthead, list[str]]]:
         """Reports by shared statements: a dot, or nothing."""
-        standings = [labels.standing(entry.statement) for entry in self.shared]
-        return [(head, [standing.get(report, "") for standing in standings]) for report, head in self.mastheads.items()]
+        standings = [labels.standing(entry.statement) for entry in self.cut(self.shared, "columns")]
+        heads = self.cut(tuple(self.mastheads.items()), "reports")
+        return [(head, [standing.get(report, "") for standing in standings]) for report, head in heads]
 
     def matrix(self) -> Markup:
-        columns = [(entry.number, entry.id) for entry in self.shared]
+        columns = [(entry.number, self.statement_href(entry)) for entry in self.cut(self.shared, "columns")]
         return pictures.matrix(columns, [cells for _, cells in self.grid()], labels.PAGE["matrix"])
 
-    def texts(self) -> list[tuple[Masthead, str, tuple[Markup, ...]]]:
-        """Reports side by side: masthead, id of the column, and the paragraphs with the linked passages marked."""
-        return [
-            (self.mastheads[report.id], self.places.report(report.id), marked(report.text, self._marks(report.id)))
-            for report in self.dossier.reports
-        ]
+    def texts(self) -> list[Text]:
+        """Reports side by side."""
+        return [self.text(report) for report in self.dossier.reports]
+
+    def text(self, report: Report) -> Text:
+        marks = self._marks(report.id)
+        return Text(self.mastheads[report.id], self.places.report(report.id), marked(report.text, marks))
+
+    def _number_link(self, entry: Shared) -> Markup:
+        """The number in the margin: leads to the statement with all its versions."""
+        return Markup('<span class="num ours"><a href="{}" data-st="{}" title="{}">{}</a></span>').format(
+            self.statement_href(entry), entry.id, labels.ALL_VERSIONS, entry.number
+        )
 
     def _marks(self, report_id: str) -> list[Mark]:
         numbered: dict[tuple[int, int], list[Shared]] = {}
@@ -288,7 +348,7 @@ class StoryView:
                 span,
                 self.places.span(report_id, span),
                 f"st {numbered[span][0].statement.status.value}" if span in numbered else "",
-                Markup("").join(_number_link(entry) for entry in numbered.get(span, ())),
+                Markup("").join(self._number_link(entry) for entry in numbered.get(span, ())),
             )
             for span in self.places.spans(report_id)
         ]

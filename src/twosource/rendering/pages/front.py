@@ -1,0 +1,47 @@
+"""The front page: what most origins report, what came last, and the stories day by day.
+
+Strategy: the most important story is set large with a line of its own, the next few smaller beside each other, the
+latest in a column of their own; what is left stands under its day. No story stands there twice but in the latest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from twosource.rendering import addresses
+from twosource.rendering.pages.cards import Card, by_day
+from twosource.rendering.pages.frame import Frame, page
+
+SECONDS = 6  # stories of the second rank: three rows of two columns
+LATEST = 8  # as many as stand beside the lead and the seconds on a wide page
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front page shows.
+
+    top: by importance; empty on pages after the first. latest: by their last report, and so goes on.
+    older: where the next page begins, None where there is none. waiting: reports whose story is not ready.
+    """
+
+    top: tuple[Card, ...]
+    latest: tuple[Card, ...]
+    older: str | None = None
+    number: int = 1
+    waiting: int = 0
+
+
+def front_page(front: Front, frame: Frame) -> str:
+    lead, *rest = front.top or (None,)
+    seconds = tuple(rest[:SECONDS])
+    shown = {card.id for card in (lead, *seconds) if card}
+    return page(
+        "site/front.jinja",
+        frame,
+        front=front,
+        lead=lead,
+        seconds=seconds,
+        latest=front.latest[:LATEST] if lead else (),
+        days=by_day(card for card in front.latest if card.id not in shown),
+        older=addresses.asked(addresses.FRONT, after=front.older, page=front.number + 1) if front.older else None,
+    )

@@ -1,0 +1,227 @@
+"""A story's page on the site: the dossier whole where it fits, else its parts at a glance, each whole on a page of its own.
+
+Strategy: the same view and templates as the page that stands alone, with ways to outlets, speakers, topics and reports
+in it. A page is made whole first; over MOST bytes the texts of its reports go to a page where they stand side by side,
+and over that still each part is cut to a glance, with the way to the rest. Nothing is left out without a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from types import MappingProxyType
+from typing import Final
+
+from twosource.model import Dossier, Outlet, Passage, Report, Speaker, SpeakerKind, Topic
+from twosource.rendering import addresses, labels
+from twosource.rendering.mastheads import Masthead, outlet_of
+from twosource.rendering.pages.frame import Frame, page
+from twosource.rendering.story import SHOWN, Item, Shared, StoryView, Text
+
+MOST: Final = 180_000  # bytes of a page: 200 kB with room for what frames it
+MANY: Final = 12  # reports of a story that is not tried whole: with more it never fitted, of those in the sample and BASIL
+BESIDE: Final = 4  # reports side by side: what a wide page has room for
+
+GLANCE: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        "reports": 24,
+        "columns": 24,
+        "statements": 5,
+        "testimonies": 4,
+        "reasons": 3,
+        "voices": 8,
+        "utterances": 2,
+        "differences": 5,
+        "values": 6,
+        "outlets": 9,
+        "lines": 2,
+        "dates": 6,
+        "dated": 2,
+        "background": 0,
+        "figures": 2,
+        "copies": 6,
+        "stretches": 0,
+    }
+)
+"""How many of each a page at a glance has: what keeps a story of 100 reports under MOST with half to spare."""
+
+PARTS: Final = ("shared", "quotes", "differences", "alone", "timeline", "copies", "reports")
+"""The parts of a story that have a page of their own."""
+A_PAGE: Final = 20
+"""Of a part's items on one page."""
+OF_PART: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
+    {part: MappingProxyType({"reports": 400, "columns": 120, "testimonies": 60, "dated": 60}) for part in PARTS}
+)
+"""What of a part is cut on its own page."""
+NAMED: Final = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.OUTLET})
+"""Speakers who are the same in every story, and have a page."""
+
+
+class SiteStory(StoryView):
+    """A dossier with the ways from it to the rest of the site.
+
+    cuts: how many of each the page has room for. apart: whether the reports' texts stand on pages of their own.
+    """
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        outlets: Mapping[str, Outlet],
+        cuts: Mapping[str, int] = MappingProxyType({}),
+        *,
+        apart: bool = False,
+    ) -> None:
+        super().__init__(dossier, outlets)
+        self.cuts = cuts
+        self.apart = apart
+        self._outlets = {report.id: outlet_of(report, outlets) for report in dossier.reports}
+
+    def outlet_page(self, head: Masthead) -> str:
+        found = self._outlets[head.report]
+        return addresses.outlet(found.key) if found else ""
+
+    def speaker_page(self, speaker: Speaker) -> str:
+        return speaker_page(speaker)
+
+    def topic_page(self, topic: Topic) -> str:
+        return addresses.topic(topic.key)
+
+    def report_page(self, report_id: str) -> str:
+        return addresses.report(report_id)
+
+    def part_page(self, part: str) -> str:
+        return addresses.story(self.dossier.id, part)
+
+    def href(self, passage: Passage) -> str:
+        return addresses.passage(passage) if self.apart else super().href(passage)
+
+    def report_href(self, report_id: str) -> str:
+        return addresses.report(report_id) if self.apart else super().report_href(report_id)
+
+    def cut(self, items: Sequence[Item], of: str) -> Sequence[Item]:
+        return items[: self.cuts.get(of, len(items))]
+
+
+def speaker_page(speaker: Speaker) -> str:
+    """Where all that they said stands; nothing for who goes by no name."""
+    return addresses.speaker(speaker.key) if speaker.kind in NAMED and speaker.name else ""
+
+
+def story_page(dossier: Dossier, outlets: Mapping[str, Outlet], frame: Frame) -> str:
+    """The story, of MOST bytes or fewer."""
+    made = ""
+    for cuts, apart in ((MappingProxyType({}), False), (MappingProxyType({}), True), (GLANCE, True)):
+        if cuts or len(dossier.reports) <= MANY:
+            made = _page(SiteStory(dossier, outlets, cuts, apart=apart), frame)
+            if len(made.encode()) <= MOST:
+                break
+    return made
+
+
+def _page(view: SiteStory, frame: Frame) -> str:
+    return page("site/story.jinja", frame, view=view, shown=SHOWN, statuses=labels.SEVERAL)
+
+
+# --- one part ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """Which of a part's items a page shows: from `first` on, A_PAGE of them, of `many`."""
+
+    first: int
+    many: int
+
+    @property
+    def number(self) -> int:
+        return self.first // A_PAGE + 1
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.first + A_PAGE < self.many else None
+
+    @property
+    def before(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+
+class PartView(SiteStory):
+    """One part of a story, a page of it. Statements keep the numbers that they have in the whole."""
+
+    def __init__(self, dossier: Dossier, outlets: Mapping[str, Outlet], part: str, number: int) -> None:
+        super().__init__(dossier, outlets, OF_PART[part], apart=True)
+        self.part = part
+        first = (number - 1) * A_PAGE
+        self.paged = Paged(first, self._keep(part, slice(first, first + A_PAGE)))
+
+    def _keep(self, part: str, which: slice) -> int:
+        """Leave of the part what is on this page; how many there are in all."""
+        dossier = self.dossier
+        if part == "shared":
+            many, self.shared = len(self.shared), self.shared[which]
+        elif part == "quotes":
+            many, self.voices = len(self.voices), self.voices[which]
+        elif part == "alone":
+            several = [(group, statement) for group in self.alone for statement in group.statements]
+            kept = {statement.id for _, statement in several[which]}
+            many = len(several)
+            groups = (
+                replace(group, statements=tuple(s for s in group.statements if s.id in kept)) for group in self.alone
+            )
+            self.alone = tuple(group for group in groups if group.statements)
+        elif part == "differences":
+            many = len(dossier.differences)
+            self.dossier = replace(dossier, differences=dossier.differences[which])
+        elif part == "timeline":
+            many = len(dossier.timeline)
+            figures = () if which.start else dossier.figures
+            self.dossier = replace(dossier, timeline=dossier.timeline[which], figures=figures)
+        elif part == "copies":
+            many = len(dossier.copies)
+            self.dossier = replace(dossier, copies=dossier.copies[which])
+        else:
+            many = 0
+        return many
+
+
+def part_page(dossier: Dossier, outlets: Mapping[str, Outlet], part: str, frame: Frame, number: int = 1) -> str | None:
+    """A page of one part of a story; None where the part has no such page."""
+    view = PartView(dossier, outlets, part, number)
+    if view.paged.first and view.paged.first >= view.paged.many:
+        return None
+    return page("site/part.jinja", frame, view=view, part=part, shown=A_PAGE, statuses=labels.SEVERAL)
+
+
+# --- reports side by side ---------------------------------------------------------------------------------------------
+
+
+class BesideView(SiteStory):
+    """A few reports of a story side by side."""
+
+    def __init__(self, dossier: Dossier, outlets: Mapping[str, Outlet], chosen: Sequence[str]) -> None:
+        super().__init__(dossier, outlets)
+        self.chosen = chosen
+
+    def texts(self) -> list[Text]:
+        return [self.text(report) for report in self.dossier.reports if report.id in self.chosen]
+
+    def statement_href(self, entry: Shared) -> str:
+        page_of = (entry.number - 1) // A_PAGE + 1
+        return addresses.asked(self.part_page("shared"), page=page_of if page_of > 1 else None) + f"#{entry.id}"
+
+
+def beside_page(dossier: Dossier, outlets: Mapping[str, Outlet], chosen: Sequence[str], frame: Frame) -> str:
+    """Reports of a story side by side: those chosen, else the first of the story's texts."""
+    known = {report.id for report in dossier.reports}
+    which = tuple(islice((one for one in dict.fromkeys(chosen) if one in known), BESIDE)) or tuple(
+        report.id for report in first_texts(dossier)[:2]
+    )
+    view = BesideView(dossier, outlets, which)
+    return page("site/beside.jinja", frame, view=view, chosen=frozenset(which), most=BESIDE)
+
+
+def first_texts(dossier: Dossier) -> list[Report]:
+    """The reports that are no copies of earlier ones."""
+    copied = {report for copy in dossier.copies for report in copy.reports[1:]}
+    return [report for report in dossier.reports if report.id not in copied] or list(dossier.reports)

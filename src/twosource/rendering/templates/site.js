@@ -1,0 +1,1 @@
+/* The reader's own; improves, and is never needed. */

@@ -1,0 +1,280 @@
+"""The words of the reader's pages, by key, in one language or another.
+
+Strategy: a page is given its `Words` and names a key where it says something of ours; what takes a number has a form
+for each way in which the language counts. A translation is one more value of `Words`: no template and no view changes.
+`labels` beside it holds what is said of values of the model (counts, dates, dots), in English. May live here: words of
+ours. May not: HTML, and words about the news itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language: its tag (BCP 47), its messages by key, and which of a message's forms goes with a number.
+
+    Messages hold `{name}` where a value goes. Forms of one message are parted by ` | `.
+    """
+
+    language: str
+    messages: Mapping[str, str]
+    form: Callable[[int], int]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The message of that key.
+
+        Raises:
+            KeyError: there is none, or it asks for a value that is not given.
+        """
+        return self.messages[key].format_map(values) if values else self.messages[key]
+
+    def many(self, key: str, number: int, **values: object) -> str:
+        """The form of the message that goes with `number`, which is its `{n}`."""
+        forms = self.messages[key].split(" | ")
+        return forms[min(self.form(number), len(forms) - 1)].format_map({"n": f"{number:,}", **values})
+
+
+def _english(number: int) -> int:
+    return 0 if number == 1 else 1
+
+
+ENGLISH: Final = Words(
+    "en",
+    MappingProxyType(
+        {
+            # the frame of every page
+            "site": "TwoSource",
+            "site.what": "reports of one event, side by side",
+            "skip": "Skip to the content",
+            "nav": "Pages",
+            "nav.front": "Front page",
+            "nav.briefs": "Briefs",
+            "nav.saved": "Saved",
+            "nav.feeds": "Feeds",
+            "nav.keys": "Keyboard",
+            "nav.login": "Log in",
+            "nav.account": "Account",
+            "search": "Search",
+            "search.field": "Search the reports",
+            "foot.voices": "Words in serif are the outlets’, as they printed them. Words like these are ours: labels, "
+            "counts and links.",
+            "foot.counts": "Counts are reports, distinct texts, outlets and independent origins, always in this order.",
+            "dots": "Dots",
+            "more": "More",
+            "older": "Older",
+            "newer": "Newer",
+            "paging": "Further pages",
+            "why": "Why?",
+            "as_table": "As a table",
+            "all_n": "All {n}",
+            "and": "and",
+            # front page
+            "front": "Front page",
+            "front.top": "Most widely reported",
+            "front.latest": "Latest",
+            "front.days": "Day by day",
+            "front.from": "as {outlet} has it",
+            "front.with": "with {n} other | with {n} others",
+            "front.empty": "No stories yet",
+            "front.empty.why": "No reports are in the store. Follow a feed with `twosource feeds add URL` and fetch it "
+            "with `twosource gather`, or import reports with `twosource import`; stories appear here by themselves.",
+            "front.slow": "Stories are being put together",
+            "front.slow.why": "{n} report is here, but its story is not ready. Look again in a minute. | {n} reports "
+            "are here, but their stories are not ready. Look again in a minute.",
+            "front.page": "Page {n}",
+            "front.end": "There is nothing older.",
+            # story
+            "story.all": "See all {n}",
+            "story.part": "{part}, all {n}",
+            "story.whole": "The whole story",
+            "story.more_in": "and in {n} more report | and in {n} more reports",
+            "story.reports.apart": "These reports are too long to stand here side by side. Each has a page of its own, "
+            "and any of them can be set beside each other.",
+            "story.beside": "Set side by side",
+            "story.beside.which": "Which reports, up to {n}",
+            "part.next": "Next",
+            "part.before": "Before",
+            "story.beside.go": "Show these",
+            "story.at_own_page": "who says what in it",
+            "story.graph": "Who cites and who copies whom",
+            "story.graph.cites": "cites",
+            "story.graph.copies": "copies",
+            "story.graph.who": "Outlet",
+            "story.graph.does": "Does",
+            "story.graph.whom": "Whom",
+            "story.graph.times": "How often",
+            "story.strip": "Who reported when",
+            "story.save": "Save",
+            "story.saved": "Saved",
+            "story.save.why": "Keep this story on this device, to read without a connection",
+            # report
+            "report": "Report",
+            "report.kicker": "{outlet}, {when}",
+            "report.said": "Who says what",
+            "report.said.note": "What somebody says is shaded. Beside each paragraph: who says it, and who else has it.",
+            "report.story": "Its story",
+            "report.alone": "It is in no story yet: it may have come just now, or no other outlet has told of this.",
+            "report.only_here": "Only here",
+            "report.also": "also in",
+            "report.others": "in {n} report | in {n} reports",
+            "report.versions": "{n} version of it | {n} versions of it",
+            "report.at_outlet": "Read it at the outlet",
+            "report.media": "Sound and pictures of this report",
+            "report.media.audio": "Sound, from {host}",
+            "report.media.video": "Film, from {host}",
+            "report.media.note": "Nothing is fetched from {host} before you press play.",
+            "report.earlier": "Earlier states of it",
+            "report.credit": "Credit: {credit}",
+            "report.silent": "Nobody is quoted in this report.",
+            # speaker
+            "speaker": "Speaker",
+            "speaker.said": "What is quoted of them",
+            "speaker.count": "{n} quote | {n} quotes",
+            "speaker.in_stories": "in {n} story | in {n} stories",
+            "speaker.over_time": "Quotes over time",
+            "speaker.by_outlet": "By outlet",
+            "speaker.by_outlet.note": "How many of the quotes shown here each outlet printed.",
+            "speaker.month": "Month",
+            "speaker.day": "Day",
+            "speaker.quotes": "Quotes",
+            "speaker.outlet": "Outlet",
+            "speaker.note": "Speakers of one name are taken for one. Who goes by no name, and whom it cannot be told "
+            "of, have no page.",
+            "speaker.none": "Nobody of that name is quoted",
+            "speaker.none.why": "No report in the store quotes “{key}”, or the story that did has changed. Search for "
+            "the name to find reports that mention it.",
+            # outlet
+            "outlet": "Outlet",
+            "outlet.owner": "owner: {owner}",
+            "outlet.in_stories": "in {n} story shown here | in {n} stories shown here",
+            "outlet.alone": "What it has alone",
+            "outlet.alone.none": "Nothing in these stories is in this outlet alone.",
+            "outlet.cites": "Whom it cites",
+            "outlet.cites.none": "It names no other outlet or agency as its source in these stories.",
+            "outlet.cites.note": "Outlets and agencies that it names as where it has something from.",
+            "outlet.copies": "How often it copies",
+            "outlet.copies.note": "Of {n} report in these stories, {copied} has most of its words from an earlier "
+            "one. | Of {n} reports in these stories, {copied} have most of their words from earlier ones.",
+            "outlet.copied_from": "Earlier reports with the same words",
+            "outlet.lines": "Lines",
+            "outlet.stories": "Its stories",
+            "outlet.figures": "In figures",
+            "outlet.figure.alone": "alone",
+            "outlet.figure.own": "with others, from an origin of its own",
+            "outlet.figure.repeats": "repeating another",
+            "outlet.figure.untold": "with others, origin cannot be told",
+            "outlet.what": "What its lines are",
+            "outlet.none": "No outlet of that name",
+            "outlet.none.why": "No story in the store has a report of “{key}”. An outlet appears here with its first "
+            "report.",
+            "times": "{n} time | {n} times",
+            # topic
+            "topic": "Read more about",
+            "topic.count": "{n} story | {n} stories",
+            "topic.note": "A topic is a name or subject that most reports of a story have in common.",
+            "topic.related": "Often together with",
+            "topic.none": "No story is about this",
+            "topic.none.why": "No story in the store is about “{key}”. Search for the word to find reports that "
+            "mention it.",
+            # search
+            "search.title": "Search",
+            "search.for": "Reports with {query}",
+            "search.go": "Search",
+            "search.help": "How to ask",
+            "search.help.words": "words, all of which a report must have",
+            "search.help.phrase": "words that follow one another",
+            "search.help.or": "one or the other",
+            "search.help.not": "without that word",
+            "search.help.outlet": "reports of an outlet",
+            "search.help.speaker": "reports that quote somebody",
+            "search.help.title": "words of the headline",
+            "search.help.days": "a period",
+            "search.wrong": "This cannot be asked",
+            "search.none": "No report has this",
+            "search.none.why": "Try fewer words, another spelling, or a longer period.",
+            "search.more": "Older reports",
+            "search.in_story": "one of {n} report | one of {n} reports",
+            "search.blank": "What are you looking for?",
+            "search.shown": "{n} report, newest first | {n} reports, newest first",
+            # briefs
+            "briefs": "Briefs",
+            "briefs.note": "What mattered in a period, in the reports’ own words. A brief stays as it was composed.",
+            "briefs.none": "No briefs yet",
+            "briefs.none.why": "Compose one with `twosource brief --since 7d`, or wait for the schedule to do so.",
+            "briefs.composed": "composed {when}",
+            "brief": "Brief",
+            "brief.none": "There is no such brief",
+            "brief.none.why": "It may have been deleted, or the address is cut off. All briefs that are kept stand in "
+            "the list.",
+            "brief.stories": "{n} story | {n} stories",
+            # feeds
+            "feeds": "Feeds",
+            "feeds.note": "Every feed that is read, how it does, and why.",
+            "feeds.none": "No feeds yet",
+            "feeds.none.why": "Follow one with `twosource feeds add URL`, or a list of well-known outlets with "
+            "`twosource feeds import --pack world`.",
+            "feeds.ill": "Need a look",
+            "feeds.well": "Doing well",
+            "feeds.feed": "Feed",
+            "feeds.health": "How it does",
+            "feeds.entries": "Entries",
+            "feeds.due": "Asked again",
+            "feeds.never": "not asked again",
+            "feeds.not_asked": "not asked yet",
+            "feeds.since": "since {when}",
+            "feeds.kept": "{n} kept",
+            "feeds.waiting": "{n} waiting",
+            "feeds.failed": "{n} without a report",
+            "feeds.trouble": "{n} × {reason}",
+            "feeds.count": "{n} feed | {n} feeds",
+            "feeds.count.ill": "{n} needs a look | {n} need a look",
+            # saved
+            "saved": "Saved on this device",
+            "saved.note": "Stories that you saved here, and the briefs that you opened, can be read without a "
+            "connection.",
+            "saved.none": "Nothing is saved on this device. Press s on a story, or its Save button.",
+            "saved.script": "Saving needs JavaScript, which is off. A page can be kept with your browser’s own “Save "
+            "page”.",
+            "offline": "You are offline",
+            "offline.why": "This page is not among those kept on this device. What you saved is.",
+            # nothing there
+            "missing": "There is nothing here",
+            "missing.story": "There is no such story",
+            "missing.story.why": "Stories are joined and parted as reports come in, so this one may have become "
+            "another. Search for its words, or go to the front page.",
+            "missing.report": "There is no such report",
+            "missing.report.why": "It may have been deleted, or the address is cut off.",
+            "missing.why": "The address may be cut off or misspelt. Go to the front page, or search.",
+            "pending": "This story is being put together",
+            "pending.why": "Its reports are here; what they share and where they differ is worked out next. Look "
+            "again in a minute.",
+            "broken": "Something went wrong",
+            "broken.why": "The page could not be made. Nothing was lost. Try again; if it stays so, `twosource check` "
+            "tells what is wrong with the store.",
+            # keyboard
+            "keys": "Keyboard",
+            "keys.note": "Every page works without these, and without JavaScript. Two keys after one another are two "
+            "presses.",
+            "keys.on_lists": "In lists and stories",
+            "keys.go": "Go to",
+            "keys.j": "next line or story",
+            "keys.k": "the one before",
+            "keys.o": "open what is chosen",
+            "keys.v": "open it at the outlet, in a new window",
+            "keys.m": "mark as read, or as unread",
+            "keys.s": "save on this device, or no longer",
+            "keys./": "search",
+            "keys.?": "this page",
+            "keys.gf": "front page",
+            "keys.gb": "briefs",
+            "keys.gs": "saved",
+            "keys.gh": "health of feeds",
+        }
+    ),
+    _english,
+)
