@@ -1,0 +1,376 @@
+"""Entries: the stories as apps sync them, under numbers that stay for ever.
+
+Strategy: an entry is settled anew each time that the dossier of its story is, from values that are handed in; what it
+goes on under, and whether it grew, was decided before (`grouping.succession`, `briefing.growth`). Times are whole
+microseconds since 1970. `stamp`, when an entry last grew, is never given twice, so that pages of a list begin exactly
+where the one before ended. A number is never given twice either, and one that was merged leads to what it became.
+
+Functions that write are called inside `Database.write`.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from twosource.store import marks
+from twosource.store.database import Database, Row, Values, batches, listed
+from twosource.store.rows import sound
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND: Final = timedelta(microseconds=1)
+STRIDE: Final = 5_000
+"""Entries that are looked through at once for those that a reader asks for: 5 ms."""
+LONGEST_TITLE: Final = 1_000  # characters: above what any headline has
+LONGEST_KEY: Final = 300  # characters of an outlet's key: an index entry of PostgreSQL holds 2,704 bytes
+_COLUMNS: Final = "number, story, stamp, published, changed, origins, differences, size, outlet, title, author, body"
+
+
+def micros(when: datetime) -> int:
+    """A time as apps count it: microseconds since 1970, none before."""
+    return max(0, (when.astimezone(UTC) - EPOCH) // MICROSECOND)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story as apps see it. `outlet` is the number of the outlet that told it first."""
+
+    number: int
+    story: str
+    stamp: int
+    published: int
+    changed: int
+    origins: int
+    differences: int
+    size: int
+    outlet: int | None
+    title: str
+    author: str
+    body: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What an entry tells of its story from now on. `outlet` is the key and the name of the outlet that was first."""
+
+    story: str
+    made: str
+    published: datetime
+    outlet: tuple[str, str]
+    topics: tuple[str, ...]
+    title: str
+    author: str
+    body: str = field(repr=False)
+    origins: int = 0
+    differences: int = 0
+
+
+# --- what is to be settled --------------------------------------------------------------------------------------------
+
+
+def unsettled(database: Database, limit: int) -> list[str]:
+    """Stories whose dossier their entry does not tell yet, those that had none first."""
+    sql = (
+        "SELECT d.story AS story FROM dossiers d LEFT JOIN entries e ON e.story = d.story"
+        f" WHERE e.made IS NULL OR e.made <> d.made ORDER BY e.number IS NOT NULL, d.made, d.story LIMIT {limit:d}"
+    )
+    return [row["story"] for row in database.rows(sql)]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry that reports of a story were in before. `story` is None where its story is gone."""
+
+    number: int
+    story: str | None
+    reports: int
+    whole: bool  # whether it has been settled since it lost reports, or lost none
+
+
+def of_story(database: Database, story: str) -> int | None:
+    """The number of a story's entry."""
+    rows = database.rows("SELECT number FROM entries WHERE story = :story", {"story": story})
+    return rows[0]["number"] if rows else None
+
+
+def holders(database: Database, story: str) -> list[Held]:
+    """The entries that the reports of a story were last in."""
+    sql = (
+        "SELECT e.number AS number, e.story AS story, e.size AS size, COUNT(*) AS reports,"
+        " (SELECT COUNT(*) FROM memberships o WHERE o.story = e.story) AS members"
+        " FROM memberships m JOIN entry_reports h ON h.report = m.report JOIN entries e ON e.number = h.entry"
+        " WHERE m.story = :story GROUP BY e.number, e.story, e.size ORDER BY e.number"
+    )
+    rows = database.rows(sql, {"story": story})
+    return [Held(row["number"], row["story"], row["reports"], row["size"] <= row["members"]) for row in rows]
+
+
+def extent_of(database: Database, numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """The most origins and differences that entries have had, -1 each where the next dossier tells."""
+    which, values = listed("n", numbers)
+    rows = database.rows(f"SELECT origins, differences FROM entries WHERE number IN {which} ORDER BY number", values)
+    return [(row["origins"], row["differences"]) for row in rows]
+
+
+def has_lost(database: Database, number: int) -> bool:
+    """Whether reports that were in an entry are in the story of another now."""
+    sql = (
+        "SELECT 1 FROM entry_reports h JOIN entries e ON e.number = h.entry"
+        " LEFT JOIN memberships m ON m.report = h.report"
+        " WHERE e.number = :number AND (m.story IS NULL OR m.story <> e.story) LIMIT 1"
+    )
+    return bool(database.rows(sql, {"number": number}))
+
+
+# --- settling ---------------------------------------------------------------------------------------------------------
+
+
+def opened(database: Database, story: str, now: datetime) -> int:
+    """The number of a new entry for a story."""
+    [row] = database.rows("SELECT COALESCE(MAX(number), 0) + 1 AS number FROM entries")
+    values = {"number": row["number"], "story": story, "stamp": next_stamp(database, now), "now": micros(now)}
+    database.run(
+        "INSERT INTO entries (number, story, stamp, published, changed, origins, differences, size, title, author)"
+        " VALUES (:number, :story, :stamp, :now, :now, -1, -1, 0, '', '')",
+        [values],
+    )
+    return int(row["number"])
+
+
+def next_stamp(database: Database, now: datetime) -> int:
+    """A time that no entry has: now, or just after the last where the clock was set back."""
+    [row] = database.rows("SELECT MAX(stamp) AS last FROM entries")
+    return max(micros(now), (row["last"] or 0) + 1)
+
+
+def goes_by(database: Database, number: int, story: str) -> None:
+    """An entry goes on for a story of another name."""
+    database.run("UPDATE entries SET story = :story WHERE number = :number", [{"number": number, "story": story}])
+
+
+def become(database: Database, gone: int, into: int) -> None:
+    """An entry is another from now on, and whatever was that one too; marks go over."""
+    marks.merge(database, gone, into)
+    values = [{"gone": gone, "into": into}]
+    database.run("UPDATE entries SET became = :into, story = NULL, body = NULL WHERE number = :gone", values)
+    database.run("UPDATE entries SET became = :into WHERE became = :gone", values)
+    database.run("UPDATE entry_reports SET entry = :into WHERE entry = :gone", values)
+    database.run("DELETE FROM entry_topics WHERE entry = :gone", values)
+
+
+def forget_extent(database: Database, number: int) -> None:
+    """An entry lost reports: the next dossier tells how far it has come."""
+    database.run("UPDATE entries SET origins = -1, differences = -1 WHERE number = :number", [{"number": number}])
+
+
+def tell(database: Database, number: int, telling: Telling, now: datetime, *, grown: bool) -> None:
+    """An entry tells this of its story; one that has `grown` is unread again for everybody, and comes first."""
+    key, name = telling.outlet
+    values = {
+        "number": number,
+        "now": micros(now),
+        "stamp": next_stamp(database, now) if grown else 0,
+        "published": micros(telling.published),
+        "outlet": _outlet(database, key, name),
+        "made": telling.made,
+        "story": telling.story,
+        "title": sound(telling.title)[:LONGEST_TITLE],
+        "author": sound(telling.author)[:LONGEST_TITLE],
+        "body": zlib.compress(sound(telling.body).encode()),
+        "origins": telling.origins,
+        "differences": telling.differences,
+    }
+    database.run(
+        "UPDATE entries SET stamp = CASE WHEN :stamp > 0 THEN :stamp ELSE stamp END, published = :published,"
+        " changed = :now, outlet = :outlet, made = :made, title = :title, author = :author, body = :body,"
+        " origins = :origins, differences = :differences,"
+        " size = (SELECT COUNT(*) FROM memberships m WHERE m.story = :story) WHERE number = :number",
+        [values],
+    )
+    if grown:
+        marks.clear(database, marks.READ, [number])
+    _hold(database, number, telling)
+
+
+def _hold(database: Database, number: int, telling: Telling) -> None:
+    """What is found by the entry: its reports and its topics."""
+    database.run(
+        "INSERT INTO entry_reports (report, entry) SELECT report, :number FROM memberships WHERE story = :story"
+        " ON CONFLICT (report) DO UPDATE SET entry = excluded.entry",
+        [{"number": number, "story": telling.story}],
+    )
+    database.run("DELETE FROM entry_topics WHERE entry = :number", [{"number": number}])
+    topics = sorted({sound(topic)[: marks.LONGEST_LABEL] for topic in telling.topics if topic.strip()})
+    sql = "INSERT INTO entry_topics (topic, entry) VALUES (:topic, :number)"
+    database.run(sql, [{"topic": topic, "number": number} for topic in topics])
+
+
+def _outlet(database: Database, key: str, name: str) -> int:
+    """The number of an outlet, a new one where it has none."""
+    key, name = sound(key)[:LONGEST_KEY], sound(name)[:LONGEST_TITLE]
+    database.run(
+        "INSERT INTO outlets_synced (number, key, name)"
+        " SELECT COALESCE(MAX(number), 0) + 1, :key, :name FROM outlets_synced WHERE 1 = 1"
+        " ON CONFLICT (key) DO UPDATE SET name = excluded.name",
+        [{"key": key, "name": name}],
+    )
+    return int(database.rows("SELECT number FROM outlets_synced WHERE key = :key", {"key": key})[0]["number"])
+
+
+# --- lists ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which entries a list has, beside what a reader's marks say.
+
+    since, until: the first and the last stamp. outlets: only these. hidden: not those. topic: only what is about it.
+    """
+
+    since: int = 0
+    until: int = 2**63 - 1
+    outlets: tuple[int, ...] | None = None
+    hidden: tuple[int, ...] = ()
+    topic: str | None = None
+    oldest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry in a list."""
+
+    number: int
+    stamp: int
+    outlet: int | None
+
+
+def walk(database: Database, sought: Sought, after: int | None = None) -> Iterator[Listed]:
+    """Entries in the order of their stamps, the newest first, from behind the one of stamp `after` on."""
+    order, side = ("ASC", ">") if sought.oldest else ("DESC", "<")
+    at = after if after is not None else (-1 if sought.oldest else 2**63 - 1)
+    while True:
+        values = Values({"since": sought.since, "until": sought.until, "at": at})
+        sql = (
+            f"SELECT number, stamp, outlet FROM entries e WHERE {_conditions(sought, values)} AND stamp {side} :at"
+            f" ORDER BY stamp {order} LIMIT {STRIDE}"
+        )
+        rows = database.rows(sql, values)
+        yield from (Listed(row["number"], row["stamp"], row["outlet"]) for row in rows)
+        if len(rows) < STRIDE:
+            return
+        at = rows[-1]["stamp"]
+
+
+def _conditions(sought: Sought, values: Values) -> str:
+    told = ["story IS NOT NULL", "made IS NOT NULL", "stamp >= :since", "stamp <= :until"]
+    for outlets, said in ((sought.outlets, "outlet IN"), (sought.hidden or None, "outlet NOT IN")):
+        if outlets is not None:
+            told.append(f"{said} ({', '.join(values.name(one) for one in outlets) or 'NULL'})")
+    if sought.topic is not None:
+        topic = values.name(sought.topic)
+        told.append(f"EXISTS (SELECT 1 FROM entry_topics t WHERE t.topic = {topic} AND t.entry = e.number)")
+    return " AND ".join(told)
+
+
+def entries(database: Database, numbers: Sequence[int]) -> dict[int, Entry]:
+    """Entries by the numbers that they are asked for by; one that was merged is what it became."""
+    became = _became(database, numbers)
+    wanted = sorted(set(became.values()))
+    found: dict[int, Entry] = {}
+    for batch in batches(wanted):
+        which, values = listed("n", batch)
+        sql = f"SELECT {_COLUMNS} FROM entries WHERE number IN {which} AND story IS NOT NULL AND made IS NOT NULL"
+        for row in database.rows(sql, values):
+            found[row["number"]] = _entry(row)
+    return {number: found[into] for number, into in became.items() if into in found}
+
+
+def living(database: Database, numbers: Sequence[int]) -> list[int]:
+    """The entries that are meant by these numbers: of those merged what they became, none that there never was."""
+    return sorted(set(_became(database, numbers).values()))
+
+
+def _became(database: Database, numbers: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for batch in batches(dict.fromkeys(numbers), STRIDE):
+        which, values = listed("n", batch)
+        sql = f"SELECT number, COALESCE(became, number) AS living FROM entries WHERE number IN {which}"
+        found |= {row["number"]: row["living"] for row in database.rows(sql, values)}
+    return found
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(**{**row, "body": zlib.decompress(row["body"]).decode() if row["body"] else ""})
+
+
+def topics_of(database: Database, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """The names of what entries are about."""
+    found: dict[int, list[str]] = {}
+    for batch in batches(numbers):
+        which, values = listed("n", batch)
+        sql = f"SELECT entry, topic FROM entry_topics WHERE entry IN {which} ORDER BY entry, topic"
+        for row in database.rows(sql, values):
+            found.setdefault(row["entry"], []).append(row["topic"])
+    return found
+
+
+def main_topics(database: Database, limit: int) -> list[str]:
+    """What most entries are about, in order of names: at least two of them each."""
+    sql = (
+        "SELECT topic FROM (SELECT topic, COUNT(*) AS many FROM entry_topics GROUP BY topic HAVING COUNT(*) > 1"
+        f" ORDER BY many DESC, topic LIMIT {limit:d}) AS told ORDER BY topic"
+    )
+    return [row["topic"] for row in database.rows(sql)]
+
+
+def has_topic(database: Database, name: str) -> bool:
+    return bool(database.rows("SELECT 1 FROM entry_topics WHERE topic = :name LIMIT 1", {"name": name}))
+
+
+# --- outlets, as a reader has them ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An outlet in a reader's apps. `title` and `folder` are None where they left it as it is."""
+
+    number: int
+    key: str
+    name: str
+    title: str | None = None
+    folder: str | None = None
+    hidden: bool = False
+
+
+def shelves(database: Database, account: int) -> list[Shelf]:
+    """All outlets, as an account has them, in order of names."""
+    sql = (
+        "SELECT o.number AS number, key, name, title, folder, COALESCE(hidden, 0) AS hidden FROM outlets_synced o"
+        " LEFT JOIN subscriptions s ON s.outlet = o.number AND s.account = :account ORDER BY name, key"
+    )
+    return [Shelf(**{**row, "hidden": bool(row["hidden"])}) for row in database.rows(sql, {"account": account})]
+
+
+def keep_shelf(database: Database, account: int, shelf: Shelf) -> None:
+    database.run(
+        "INSERT INTO subscriptions (account, outlet, title, folder, hidden)"
+        " VALUES (:account, :outlet, :title, :folder, :hidden) ON CONFLICT (account, outlet) DO UPDATE"
+        " SET title = excluded.title, folder = excluded.folder, hidden = excluded.hidden",
+        [
+            {
+                "account": account,
+                "outlet": shelf.number,
+                "title": shelf.title,
+                "folder": shelf.folder,
+                "hidden": int(shelf.hidden),
+            }
+        ],
+    )
+
+
+def know_outlet(database: Database, key: str, name: str) -> int:
+    """The number of an outlet that has told nothing yet."""
+    return _outlet(database, key, name)
