@@ -19,6 +19,7 @@ TwoSourceError
 │       └── Forbidden        an address that must not be fetched: private, against robots.txt, redirects without end
 ├── ConfigError              a setting that is unknown or wrong (exit 3)
 ├── QueryError               a search that cannot be understood (exit 2)
+├── RuleError                a reader's rules for briefs that cannot be understood (exit 2)
 ├── StoreError               the store cannot do what it is asked; what was begun is undone (exit 3)
 │   ├── StoreMissing         no store there yet
 │   ├── StoreAway            no answer from the database, or it may not be opened
@@ -31,6 +32,8 @@ TwoSourceError
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class TwoSourceError(Exception):
@@ -122,6 +125,21 @@ class ConfigError(TwoSourceError):
 
 class QueryError(TwoSourceError):
     """A search that cannot be understood."""
+
+
+class RuleError(TwoSourceError):
+    """A reader's rules that cannot be understood.
+
+    Args:
+        problems: for each line that is no rule its number, its words, what is wrong and what to do.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(problems)
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)
 
 
 class StoreError(TwoSourceError):

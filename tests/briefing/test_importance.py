@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.briefing.stories import COURIER, ECHO, FERRY, LEDGER, dossier
 
-from twosource.briefing.importance import Period, day_of, importance, own_texts, total
-from twosource.model import Copy, Report
+from twosource.briefing.importance import Before, Period, Signals, day_of, importance, own_texts, total
+from twosource.model import Copy, Counts, Dossier, News, Outlet, Report
 
 ALWAYS = Period(None, None)
 
@@ -70,3 +72,75 @@ def test_days_are_counted_in_utc() -> None:
     late = datetime(2024, 3, 5, 23, tzinfo=timezone(timedelta(hours=-5)))
     assert day_of(replace(ECHO, published=late)) == date(2024, 3, 6)
     assert day_of(replace(ECHO, published=datetime(2024, 3, 5, tzinfo=UTC))) == date(2024, 3, 5)
+
+
+# --- what is known beside the reports ---------------------------------------------------------------------------------
+
+
+def term(name: str, signals: Signals, *, found: Dossier | None = None) -> float | None:
+    return dict(importance(found or dossier(), ALWAYS, signals)).get(name)
+
+
+def test_what_is_not_known_is_no_term() -> None:
+    assert (term("reach", Signals()), term("placed", Signals())) == (None, None)
+
+
+def test_outlets_of_more_countries_reach_further() -> None:
+    outlets = {
+        name: Outlet(name, name, country=country)
+        for name, country in (("corran echo", "OR"), ("northern courier", "OR"), ("daily ledger", "VE"))
+    }
+    one = {**outlets, "daily ledger": Outlet("l", "l", country="OR")}
+    assert term("reach", Signals(outlets)) == pytest.approx(0.7925)
+    assert term("reach", Signals(one)) == 0.5
+
+
+def test_a_story_that_feeds_place_higher_counts_for_more() -> None:
+    assert term("placed", Signals(positions={"echo": 0})) == 1.0
+    assert term("placed", Signals(positions={"echo": 0, "courier": 5})) == 0.75
+    assert term("placed", Signals(positions={"echo": 5, "other": 0})) == 0.5
+
+
+def test_of_an_outlet_the_highest_place_counts() -> None:
+    twice = dossier([ECHO, replace(COURIER, outlet=ECHO.outlet)])
+    assert term("placed", Signals(positions={"echo": 20, "courier": 0}), found=twice) == 1.0
+
+
+@given(
+    st.permutations(FERRY),
+    st.lists(st.sampled_from(FERRY), min_size=1, max_size=6),
+    st.lists(st.integers(0, 40), min_size=6, max_size=6),
+)
+def test_adding_a_copy_changes_nothing(order: list[Report], copied: list[Report], places: list[int]) -> None:
+    """Whoever runs it, however high its feed has it, and wherever that outlet is."""
+    runs = [
+        replace(source, id=f"run{n}", outlet=f"Run {n}", published=date(2024, 4, 1 + n))
+        for n, source in enumerate(copied)
+    ]
+    copies = [
+        Copy((source.id, *(run.id for run, of in zip(runs, copied, strict=True) if of is source)), 1.0)
+        for source in FERRY
+        if source in copied
+    ]
+    signals = Signals(
+        {f"run {n}": Outlet(f"run {n}", f"Run {n}", country=f"C{n}") for n in range(len(runs))},
+        {f"run{n}": place for n, place in enumerate(places)},
+    )
+    found = dossier((*order, *runs), origins=3, copies=copies)
+    assert importance(found, ALWAYS, signals) == importance(dossier(), ALWAYS, signals)
+
+
+# --- a story that was told before -------------------------------------------------------------------------------------
+
+
+def test_what_the_reader_knows_of_a_story_is_taken_off() -> None:
+    before = Before(Counts(1, 1, 1, 1), frozenset({"echo"}))
+    why = dict(importance(dossier(), ALWAYS, before=before))
+    assert why["known"] == -1
+    assert why["newness"] == pytest.approx(2 / 3, abs=1e-4)
+
+
+def test_a_correction_weighs_more_than_a_settlement() -> None:
+    news = frozenset({News.CORRECTED, News.SETTLED, News.GROWN})
+    why = dict(importance(dossier(), ALWAYS, before=Before(Counts(1, 1, 1, 1), frozenset(), news)))
+    assert (why["corrected"], why["settled"], "grown" in why) == (2, 1, False)

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from twosource.briefing.gists import about, gist, same
+from twosource.briefing.importance import Before
 from twosource.briefing.material import ALONE_EVERYDAY, Material
 from twosource.briefing.slots import apart
 from twosource.briefing.told import ToldDifference, ToldLine, ToldStory
@@ -72,8 +73,10 @@ class Since:
         self.news: tuple[Development, ...] = tuple(news for news, _ in (*corrections, *settlements))
 
     @property
-    def was(self) -> Counts:
-        return self._told.counts
+    def before(self) -> Before:
+        """The story as the reader knows it."""
+        known = self._known | self._revised.keys()
+        return Before(self._told.counts, frozenset(known), frozenset(news.kind for news in self.news))
 
     @property
     def may_have_news(self) -> bool:

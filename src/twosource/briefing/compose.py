@@ -15,14 +15,16 @@ from datetime import date
 
 from twosource.briefing.changes import Since
 from twosource.briefing.choice import Shown
-from twosource.briefing.importance import Period, Why, day_of, importance, total
-from twosource.briefing.length import Length
+from twosource.briefing.importance import NO_SIGNALS, Period, Signals, Why, day_of, importance, total
+from twosource.briefing.length import Length, minutes
 from twosource.briefing.lines import lines
 from twosource.briefing.material import Material, Materials
+from twosource.briefing.rules import NO_RULES, Rules, Verb, profile
 from twosource.briefing.told import NOTHING_TOLD, Told
 from twosource.errors import VerbatimError
 from twosource.model import Brief, BriefStory, Development, Dossier, News
 
+RULE = "rule: "
 NEW = (Development(News.NEW),)
 
 
@@ -35,8 +37,10 @@ def compose(
     dossiers: Sequence[Dossier],
     period: Period,
     *,
+    rules: Rules = NO_RULES,
     told: Told = NOTHING_TOLD,
     length: Length | None = None,
+    signals: Signals = NO_SIGNALS,
     materials: Materials | None = None,
 ) -> Brief:
     """The most important stories of a period for one reader, each in a few lines of its reports' own words.
@@ -45,8 +49,10 @@ def compose(
         dossiers: in any order, which makes no difference.
         period: a story falls into it if one of its reports does; an undated report does only where the period has no
             beginning. A story told before comes back when something has become of it, whatever the day.
+        rules: the reader's own; each that touched a story is a term of its `why`, named `rule: ` and the rule.
         told: what the reader was told before.
-        length: how much the reader has time for.
+        length: how much the reader has time for, unless the rules say.
+        signals: what is known beside the reports.
         materials: the dossiers made ready, kept from one reader to the next, which saves most of the time.
 
     Returns:
@@ -56,9 +62,10 @@ def compose(
     Raises:
         VerbatimError: a line is not at its offsets in its report.
     """
-    desk = _Desk(period, told, length or Length(), materials or Materials())
+    asked = minutes(rules.minutes) if rules.minutes else length or Length()
+    desk = _Desk(period, rules, told, asked, signals, materials or Materials())
     candidates = [found for dossier in dossiers if (found := desk.candidate(dossier))]
-    chosen = tuple(desk.told_in_lines(sorted(candidates, key=lambda item: (-total(item.why), item.source.dossier.id))))
+    chosen = tuple(desk.told_in_lines(sorted(candidates, key=lambda found: found.rank)))
     verify(chosen)
     days = [day for story in chosen for report in story.dossier.reports if (day := day_of(report))]
     first, last = period.since or min(days, default=None), period.until or max(days, default=None)
@@ -72,9 +79,17 @@ def nothing_to_send(brief: Brief) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A story that may be told, and what the reader's rules say of it."""
+
     source: Material
     since: Since | None
     why: Why
+    muted: frozenset[str]
+    is_kept: bool
+
+    @property
+    def rank(self) -> tuple[float, str]:
+        return (-total(self.why), self.source.dossier.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +97,36 @@ class _Desk:
     """All that a brief is made by, beside the dossiers."""
 
     period: Period
+    rules: Rules
     told: Told
     length: Length
+    signals: Signals
     materials: Materials
 
     def candidate(self, dossier: Dossier) -> _Candidate | None:
         """A story that may be told: one of the period, or one told before to which something has come."""
         before = self.told.of(dossier)
-        if before is None:
-            if not any(map(self.period.holds, dossier.reports)):
-                return None
-            return _Candidate(self.materials.of(dossier), None, importance(dossier, self.period))
-        since = Since(self.materials.of(dossier), before)
-        return (
-            _Candidate(self.materials.of(dossier), since, importance(dossier, self.period))
-            if since.may_have_news
-            else None
-        )
+        if before is None and not any(map(self.period.holds, dossier.reports)):
+            return None
+        story = profile(dossier, self.signals.outlets)
+        touching = self.rules.touching(story)
+        if story.is_unwanted(touching):
+            return None
+        source = self.materials.of(dossier)
+        since = Since(source, before) if before else None
+        if since and not since.may_have_news:
+            return None
+        why = importance(dossier, self.period, self.signals, since.before if since else None)
+        asked = tuple((RULE + rule.text, rule.by) for rule in touching)
+        kept = any(rule.verb is Verb.KEEP for rule in touching)
+        return _Candidate(source, since, why + asked, story.muted(touching), kept)
 
     def told_in_lines(self, ranked: Sequence[_Candidate]) -> Iterator[BriefStory]:
-        """Stories as long as the reader has time for one more."""
+        """Stories as long as the reader has time for one more, and those that a rule keeps."""
         shown, room = Shown(), self.length.room()
         for found in ranked:
-            if room.is_full:
-                return
+            if room.is_full and not found.is_kept:
+                continue
             story = self._story(found, shown)
             if story:
                 room.take(story)
@@ -113,11 +134,11 @@ class _Desk:
 
     def _story(self, found: _Candidate, shown: Shown) -> BriefStory | None:
         dossier, since = found.source.dossier, found.since
-        told = lines(found.source, shown, self.length.lines, since=since)
+        told = lines(found.source, shown, self.length.lines, muted=found.muted, since=since)
         if since is None:
             return BriefStory(dossier, found.why, told, NEW) if told else None
         news = since.all_news(told)
-        return BriefStory(dossier, found.why, told, news, since.was) if news else None
+        return BriefStory(dossier, found.why, told, news, since.before.counts) if news else None
 
 
 def verify(stories: Sequence[BriefStory]) -> None:
