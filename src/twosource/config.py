@@ -33,6 +33,9 @@ class Config:
     mail_from, mail_to: the addresses in a brief's mail.
     base_url: where readers reach the site: `https://news.example`. It goes into links in mail and feeds.
     allowed_hosts: other names by which the site may be asked for, with commas between them.
+    proxy_header: the header in which a proxy that knows its readers names them: `Remote-User`.
+    proxy_peers: the addresses and networks from which that header is believed, with commas between them.
+    new_accounts: the role of those whom the proxy or provider knows and we do not: `reader`; empty: they stay outside.
     """
 
     outlets: str | None = None
@@ -43,6 +46,9 @@ class Config:
     mail_to: str = "Reader <reader@localhost>"
     base_url: str | None = None
     allowed_hosts: str = ""
+    proxy_header: str | None = None
+    proxy_peers: str = ""
+    new_accounts: str = ""
 
 
 def load(environment: Mapping[str, str]) -> Config:

@@ -27,6 +27,7 @@ COMMANDS = {
     "brief": "What you need to know, verbatim: a page, a mail, JSON.",
     "feeds": "The feeds that are read: add, list, remove, import, export.",
     "gather": "Fetch what is due from feeds, once or for ever.",
+    "user": "Accounts: who may read here, and what lets them in.",
     "serve": "All of it in a browser, and feeds read as they are due.",
     "import": "Reports, or an export, into the store.",
     "export": "All that the store holds, in one file.",

@@ -1,8 +1,8 @@
 """Whether a request that changes something was meant by who sent it, or by another site that they looked at.
 
 Strategy: two signs are asked for. The browser's own word where a request comes from (`Origin`, else `Referer`) must
-name this site; and a token in the form (`csrf`) or in a header (`X-CSRF-Token`) must be the one that this browser was given:
-a keyed digest of its cookie, which other sites can neither read nor guess. No state is kept for it.
+name this site. And a token, in the form (`csrf`) or in a header (`X-CSRF-Token`), must be the one that this browser was
+given: a keyed digest of its cookie, which other sites can neither read nor guess. No state is kept for it.
 """
 
 from __future__ import annotations
@@ -29,14 +29,20 @@ def cookie_name(site: Site) -> str:
     return "__Host-twosource" if site.https else "twosource"
 
 
+def cookie_of(request: Request) -> str:
+    """What this browser was given and shows again: a session's secret, or but a mark for its forms; empty for none."""
+    sent = request.cookies.get(cookie_name(site_of(request)), "")
+    return sent if len(sent) <= LONGEST_COOKIE and sent.isascii() else ""
+
+
 def visit_of(request: Request) -> str:
     """What this browser is known by, a new one where it has none yet; `keep` sends it along with the answer."""
-    sent: str = getattr(request.state, "visit", "") or request.cookies.get(cookie_name(site_of(request)), "")
-    if not sent or len(sent) > LONGEST_COOKIE or not sent.isascii():
-        sent = secrets.token_urlsafe(32)
-        request.state.new_visit = True
-    request.state.visit = sent
-    return sent
+    if not hasattr(request.state, "visit"):
+        sent = cookie_of(request)
+        request.state.new_visit = not sent
+        request.state.visit = sent or secrets.token_urlsafe(32)
+    found: str = request.state.visit
+    return found
 
 
 def csrf_of(request: Request) -> str:

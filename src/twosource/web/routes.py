@@ -68,10 +68,13 @@ class Route(Plain):
         self.may = may
         self.speaks = speaks
         self.own_proof = own_proof
+        self.allowed: frozenset[str] = frozenset()  # of all routes of this path, once they are put together
         super().__init__(path, self._answer, methods=list(methods), name=name or handler.__name__, max_body_size=body)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["twosource.route"] = self
+        if scope["method"] not in (self.methods or ()):
+            raise HTTPException(405, headers={"Allow": ", ".join(sorted(self.allowed))})
         await super().handle(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
@@ -160,3 +163,17 @@ def table(routes: Sequence[Any]) -> list[tuple[str, str, Role]]:
             raise TypeError(f"{route!r} does not say who may: declare it by twosource.web.routes.Route")
         found += [(method, route.path, route.may) for method in sorted(route.methods or ())]
     return found
+
+
+def joined(routes: Sequence[Route]) -> Sequence[Route]:
+    """The routes, each knowing what all of its path answer to.
+
+    Raises:
+        TypeError: a route that does not say who may.
+    """
+    allowed: dict[str, set[str]] = {}
+    for method, path, _ in table(routes):
+        allowed.setdefault(path, set()).add(method)
+    for route in routes:
+        route.allowed = frozenset(allowed[route.path])
+    return routes

@@ -47,7 +47,7 @@ def listening(host: str, port: int) -> socket.socket:
     """
     try:
         family, _, _, _, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address[:2], family=family, backlog=AT_ONCE)  # type: ignore[arg-type]
+        return socket.create_server(address[:2], family=family, backlog=AT_ONCE)
     except OSError as error:
         problem = error.strerror or str(error)
         raise ConfigError(f"cannot listen at {host} port {port} ({problem}); name another --host or --port") from error

@@ -20,6 +20,7 @@ from twosource.model import Outlet
 from twosource.service.figures import Figures
 from twosource.store import Database
 from twosource.web.limiting import Limiter
+from twosource.web.passwords import Passwords
 from twosource.web.pool import Pool
 
 
@@ -42,6 +43,7 @@ class Site:
     loopback: whether only this machine can reach the server, so that one may read without an account.
     figures: what came of gathering, where it runs in this process.
     limiter: how often one may try to log in, and the like.
+    passwords: what makes and checks their hashes.
     """
 
     config: Config
@@ -51,6 +53,7 @@ class Site:
     loopback: bool = True
     figures: Callable[[], Figures] | None = None
     limiter: Limiter = field(default_factory=Limiter)
+    passwords: Passwords = field(default_factory=Passwords)
 
     def store(self) -> AbstractContextManager[Database]:
         """A connection to the store for this thread, in a `with`; asked for again within it, the same one."""
