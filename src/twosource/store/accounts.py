@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 
 from twosource.errors import BadField, StoreBusy, StoreRefused
 from twosource.store.database import Database, Row
@@ -83,7 +83,7 @@ def proper_name(name: str) -> str:
     Raises:
         BadField: it holds what a name cannot.
     """
-    found = unicodedata.normalize("NFKC", name).casefold().strip()
+    found = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).strip()
     if not 1 <= len(found) <= LONGEST_NAME or not all(letter.isalnum() or letter in "._@+-" for letter in found):
         told = found[:LONGEST_NAME].encode("unicode_escape").decode("ascii")
         raise BadField(f"account name {told!r}", "not a name", f"use 1 to {LONGEST_NAME} letters, digits and . _ @ + -")
@@ -177,6 +177,24 @@ def rehash(database: Database, account: Account, password: str) -> None:
     with database.write():
         values = {"new": password, "old": account.password, "number": account.number}
         database.run("UPDATE accounts SET password = :new WHERE number = :number AND password = :old", [values])
+
+
+def take_in(database: Database, found: Sequence[Mapping[str, Any]]) -> None:
+    """Accounts of an export, within a transaction: those whose names are not here, without a password.
+
+    Raises:
+        BadField: no name for an account.
+        KeyError: no role.
+    """
+    for one in found:
+        row = {"name": proper_name(one["name"]), "role": ROLES[one["role"]].label, "added": one["added"]}
+        if account_named(database, row["name"]):
+            continue
+        first = "UPDATE accounts SET name = :name, role = :role, added = :added WHERE number = :number AND name = ''"
+        if one["local"] and database.run(first, [{**row, "number": LOCAL}]):
+            continue
+        number = database.rows("SELECT MAX(number) + 1 AS next FROM accounts")[0]["next"]
+        database.run(KEEP_ACCOUNT, [{**row, "number": number, "password": None}])
 
 
 def _one(rows: list[Row]) -> Account | None:

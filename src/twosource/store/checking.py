@@ -17,6 +17,7 @@ from typing import Any, Final
 from twosource.errors import VerbatimError
 from twosource.model import Passage
 from twosource.store.database import Database, Row, batches, listed, walked
+from twosource.store.dossiers import fault
 from twosource.store.indexing import entry, speakers
 from twosource.store.material import body_key
 from twosource.store.places import place
@@ -41,7 +42,18 @@ _ORPHANS: Final = (
     ("attributions", "report", "report", "reports", "number", "attributions of no report"),
     ("memberships", "report", "report", "reports", "number", "in a story, but no report"),
     ("memberships", "report", "story", "stories", "id", "in a story that is not in the store"),
+    ("dossiers", "story", "story", "stories", "id", "a dossier of no story"),
+    ("dossier_bodies", "story", "story", "dossiers", "story", "a body of no dossier"),
+    ("stale", "story", "story", "stories", "id", "to be told anew, but no story"),
+    ("sayings", "speaker", "story", "dossiers", "story", "says something in a story without a dossier"),
+    ("sayings", "speaker", "report", "reports", "number", "says something in no report"),
+    ("appearances", "outlet", "story", "dossiers", "story", "appears in a story without a dossier"),
+    ("citations", "outlet", "story", "dossiers", "story", "cites in a story without a dossier"),
+    ("subjects", "topic", "story", "dossiers", "story", "of a story without a dossier"),
     ("items", "id", "feed", "feeds", "url", "an entry of no feed"),
+    ("sessions", "digest", "account", "accounts", "number", "a session of no account"),
+    ("tokens", "name", "account", "accounts", "number", "a token of no account"),
+    ("identities", "subject", "account", "accounts", "number", "an identity of no account"),
 )
 _JSON: Final = (("corrections", "id", "body"), ("feeds", "url", "state"), ("pages", "sha256", "headers"))
 
@@ -51,7 +63,7 @@ def check(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]
     yield from (Fault("database", fault) for fault in database.faults())
     with database.snapshot():
         yield from _orphans(database)
-        for part in (_pages, _reports, _revisions, _attributions, _briefs, _bodies):
+        for part in (_pages, _reports, _revisions, _attributions, _dossiers, _briefs, _bodies):
             yield from part(database, advance)
 
 
@@ -66,6 +78,10 @@ def _orphans(database: Database) -> Iterator[Fault]:
     sql = "SELECT id FROM stories WHERE NOT EXISTS (SELECT 1 FROM memberships WHERE story = id) ORDER BY id"
     for row in database.rows(sql):
         yield Fault(f"story {row['id']}", "has no report")
+    for row in database.rows("SELECT name FROM accounts WHERE role NOT IN ('reader', 'editor', 'admin') ORDER BY 1"):
+        yield Fault(f"account {row['name']}", "has a role that there is not")
+    if not database.rows("SELECT 1 FROM accounts WHERE number = 1"):
+        yield Fault("accounts", "the reader on this machine, number 1, is missing")
     key = f"s.{database.place}"
     sql = f"SELECT {key} AS place FROM search s LEFT JOIN reports r ON r.place = {key} WHERE r.number IS NULL"
     for row in database.rows(sql):
@@ -178,6 +194,20 @@ def _misplaced(row: Row, body: str) -> Iterator[str]:
                 report.passage(span)
             except VerbatimError as error:
                 yield str(error)
+
+
+def _dossiers(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
+    """Dossiers that cannot be read back, or are of other reports than their story has, though they pass for fresh."""
+    sql = (
+        "SELECT s.id AS story FROM stories s WHERE id > :after AND NOT EXISTS (SELECT 1 FROM stale WHERE story = s.id)"
+    )
+    for row in walked(database, sql, "story", {"after": ""}):
+        advance(row["story"])
+        try:
+            if problem := fault(database, row["story"]):
+                yield Fault(f"dossier {row['story']}", problem)
+        except (LookupError, TypeError, ValueError) as error:
+            yield Fault(f"dossier {row['story']}", f"cannot be read ({error!r})")
 
 
 def _briefs(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:

@@ -6,9 +6,11 @@
                        "earlier": [{"revision", "report", "digest", "page", "added"}]}
     {"kind": "attributions", "id", "tagger", "content", "body"}
     {"kind": "story", "id", "reports": [ids]}
+    {"kind": "dossier", "story", "source", "made", "form", "body": base64, "stale": bool}
     {"kind": "correction", "id", "body"}
     {"kind": "brief", "id", "composed", "body"}
     {"kind": "feed", "url", "outlet", "state"}
+    {"kind": "account", "name", "role", "added", "local": whether it took the place of the reader at the machine}
     {"kind": "item", "id", "feed", "url", "outlet", "host", "state", "due", "tries", "reason", "digest", "found",
                      "page", "body"}
     {"kind": "end", "lines"}                                                     the last line: nothing is missing
@@ -29,8 +31,10 @@ from pathlib import Path
 from types import UnionType
 from typing import IO, Any, BinaryIO, Final
 
-from twosource.errors import Malformed, StoreRefused, TooLarge, Truncated
+from twosource.errors import BadField, Malformed, StoreRefused, TooLarge, Truncated
+from twosource.store import accounts
 from twosource.store.database import Database, Row, batches, listed, walked
+from twosource.store.dossiers import EXPORTED, keep_exported
 from twosource.store.gathered import ITEM, keep_items
 from twosource.store.indexing import reindex
 from twosource.store.keeping import INSERT_REVISION, Kept, give_numbers, insert, keep_pages, last_number
@@ -39,8 +43,7 @@ from twosource.store.material import (
     KEEP_BRIEF,
     KEEP_CORRECTION,
     KEEP_FEED,
-    KEEP_MEMBER,
-    KEEP_STORY,
+    put_members,
 )
 from twosource.store.places import MOST_REPORTS
 from twosource.store.rows import Json, dumps, report_json, report_of, report_of_row, report_row
@@ -66,9 +69,11 @@ _FORMS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
     },
     "attributions": {**dict.fromkeys(("id", "tagger", "content"), str), "body": list},
     "story": {"id": str, "reports": list},
+    "dossier": {**dict.fromkeys(("story", "source", "made", "form", "body"), str), "stale": bool},
     "correction": {"id": str, "body": dict},
     "brief": dict.fromkeys(("id", "composed", "body"), str),
     "feed": {"url": str, "outlet": str | None, "state": dict},
+    "account": {"name": str, "role": str, "added": str | None, "local": bool},
     "item": {
         **dict.fromkeys(("id", "feed", "host", "state", "due", "reason", "digest", "found"), str),
         **dict.fromkeys(("url", "outlet", "page", "body"), str | None),
@@ -108,12 +113,18 @@ def _everything(database: Database) -> Lines:
     for row in _of_reports(database, select, "ORDER BY number"):
         stories.setdefault(row["story"], []).append(row["id"])
     yield from ({"kind": "story", "id": story, "reports": stories[story]} for story in sorted(stories))
+    for row in walked(database, f"SELECT {EXPORTED} AND d.story > :after", "story", {"after": ""}):
+        body = base64.b64encode(row["body"]).decode()
+        yield {"kind": "dossier", **row, "body": body, "stale": bool(row["stale"])}
     for row in database.rows("SELECT id, body FROM corrections ORDER BY id"):
         yield {"kind": "correction", "id": row["id"], "body": json.loads(row["body"])}
     for row in walked(database, "SELECT id, composed, body FROM briefs WHERE id > :after", "id", {"after": ""}):
         yield {"kind": "brief", **row}
     for row in database.rows("SELECT url, outlet, state FROM feeds ORDER BY url"):
         yield {"kind": "feed", **row, "state": json.loads(row["state"])}
+    for one in accounts.accounts(database):
+        told = {"name": one.name, "role": one.role.label, "local": one.number == accounts.LOCAL}
+        yield {"kind": "account", **told, "added": one.added.isoformat() if one.added else None}
     for row in walked(database, "SELECT * FROM items WHERE key > :after", "key", {"after": ""}):
         yield {"kind": "item", **_only(row, ITEM)}
 
@@ -176,7 +187,7 @@ def read_export(database: Database, stream: BinaryIO, name: str, advance: Callab
         try:
             with database.write():
                 total += _READERS[kind](database, batch)
-        except (KeyError, TypeError, ValueError, AttributeError, StoreRefused) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, BadField, StoreRefused) as error:
             raise Malformed(name, f"a {kind} that no export has ({error!r})", "export it again") from error
         for _ in batch:
             advance(kind)
@@ -304,8 +315,15 @@ def _keep_stories(database: Database, found: Sequence[Json]) -> Kept:
             which, values = listed("n", [row["report"] for row in members])
             taken = database.rows(f"SELECT report FROM memberships WHERE report IN {which}", values) if members else []
             free = [row for row in members if row["report"] not in {t["report"] for t in taken}]
-            database.run(KEEP_STORY, [{"id": one["id"]}] if free else [])
-            database.run(KEEP_MEMBER, free)
+            put_members(database, {row["report"]: row["story"] for row in free})
+    return Kept()
+
+
+def _keep_dossiers(database: Database, found: Sequence[Json]) -> Kept:
+    """Those of stories that this store has with the same reports, and no dossier of its own."""
+    for one in found:
+        body = base64.b64decode(one["body"], validate=True)
+        keep_exported(database, body, **_only(one, "story source made form stale"))
     return Kept()
 
 
@@ -330,6 +348,11 @@ def _keep_feeds(database: Database, found: Sequence[Json]) -> Kept:
     return Kept()
 
 
+def _keep_accounts(database: Database, found: Sequence[Json]) -> Kept:
+    accounts.take_in(database, found)
+    return Kept()
+
+
 def _keep_items(database: Database, found: Sequence[Json]) -> Kept:
     keep_items(database, found)
     return Kept()
@@ -340,8 +363,10 @@ _READERS: Final[Mapping[str, Callable[[Database, Sequence[Json]], Kept]]] = {
     "report": _keep_reports,
     "attributions": _keep_attributions,
     "story": _keep_stories,
+    "dossier": _keep_dossiers,
     "correction": _keep_corrections,
     "brief": _keep_briefs,
     "feed": _keep_feeds,
+    "account": _keep_accounts,
     "item": _keep_items,
 }
