@@ -16,12 +16,13 @@ from itertools import product
 from quality.gold import SPLITS, Figures, Line, lines, members, over, reports, splits
 from twosource.model import Attribution, Speaker, SpeakerKind
 from twosource.voices import attributions, reconcile
-from twosource.voices.sources import DOCUMENT_NOUNS, ORGANISATION_NOUNS, head_noun
+from twosource.voices.sources import DOCUMENT_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, head_noun
 from twosource.wiring import Wiring
 
 HALF_MATCH = 0.5  # as score_voices has it
 Titles = Mapping[tuple[SpeakerKind, str], frozenset[str]]
 WORDS_FOR = {SpeakerKind.DOCUMENT: DOCUMENT_NOUNS, SpeakerKind.ORGANISATION: ORGANISATION_NOUNS}
+TITLES = ROLE_NOUNS | {"mr", "mrs", "ms", "dr"}
 RESOLVABLE = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OUTLET)
 
 
@@ -133,9 +134,12 @@ def same_speaker(name: str, kind: SpeakerKind, ours: Speaker, titles: Titles) ->
 
 
 def _same_name(a: str, b: str) -> bool:
-    """Whether the words of one name end the other, and are more than a surname."""
+    """Whether the words of one name end the other, and are more than a surname; "Roe" is "President Roe" where the gold
+    has no more of a name.
+    """
     short, long = sorted((_words(a), _words(b)), key=len)
-    return bool(short) and long[-len(short) :] == short and (len(short) > 1 or len(long) == 1)
+    ends = bool(short) and long[-len(short) :] == short
+    return ends and (len(short) > 1 or {*long[:-1]} <= TITLES)
 
 
 def _words(name: str) -> list[str]:

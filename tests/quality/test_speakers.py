@@ -16,6 +16,7 @@ def same(gold: str, kind: str, ours: str, our_kind: str, **titles: tuple[str, ..
         ("The Arden Post", "Arden Post", True),
         ("the office of Jan Roe", "Jan Roe’s office", True),
         ("Jan Roe", "Roe", False),
+        ("President Roe", "Roe", True),
         ("Jan Roe", "Ann Roe", False),
         ("Jan Roe", "unknown", False),
     ],

@@ -14,11 +14,14 @@ from typing import Final
 from twosource.model import Attribution, Directness, Report, Span
 from twosource.voices import tagging
 from twosource.voices.anonymity import anonymity
+from twosource.voices.citing import CUES
 from twosource.voices.media import REACH, medium
 from twosource.voices.quotes import outermost
 from twosource.voices.speakers import speakers
 from twosource.voices.tagging import Tag, Tagged
 
+NEAR: Final = 12
+"""Attributions before and after one among which its parent is sought, so that no text costs its square."""
 DIRECT_SHARE: Final = 0.9
 """Share of content in quotation marks from which it is direct, as the published measures of PolNeAR have it."""
 
@@ -34,7 +37,7 @@ def attributions(report: Report, tag: Tag = tagging.tag) -> tuple[Attribution, .
     tagged = sorted(tag(text), key=_position)
     said_by = speakers(text, tagged, report.title, report.outlet)
     quoted = [quotation.span for quotation in outermost(text)]
-    parents = _parents(tagged)
+    parents = _parents(text, tagged)
     reasons = anonymity(text, tagged, said_by)
     return tuple(
         Attribution(
@@ -57,26 +60,35 @@ def _position(one: Tagged) -> tuple[int, int]:
     return (min(spans).start, -max(span.end for span in spans))
 
 
-def _parents(tagged: Sequence[Tagged]) -> list[int | None]:
+def _parents(text: str, tagged: Sequence[Tagged]) -> list[int | None]:
     """For each, the index of the one whose content most narrowly holds its content and cue.
 
-    Its source may stand before: "the boat, Roe said, was feared lost" says by Roe what is feared.
+    Its source may stand before: "the boat, Roe said, was feared lost" says by Roe what is feared. Who is cited for a
+    content has whoever cites him as parent, and what the content holds is said by the one who is cited.
     """
     sizes = [sum(span.end - span.start for span in one.content) for one in tagged]
+    cites = [_cites(text, one) for one in tagged]
     parents: list[int | None] = []
     for at, one in enumerate(tagged):
-        holders = [
-            (sizes[other], other)
-            for other, holder in enumerate(tagged[max(0, at - 12) : at + 12], max(0, at - 12))
-            if sizes[other] > sizes[at] and _holds(holder, one)
-        ]
-        parents.append(min(holders)[1] if holders else None)
+        near = range(max(0, at - NEAR), min(len(tagged), at + NEAR))
+        if cites[at]:
+            holders = [other for other in near if not cites[other] and _covers(tagged[other], one.content)]
+        else:
+            holders = [other for other in near if sizes[other] > sizes[at] and _holds(tagged[other], one)]
+        parents.append(min(holders, key=lambda other: (sizes[other], not cites[other], other), default=None))
     return parents
+
+
+def _cites(text: str, one: Tagged) -> bool:
+    return len(one.cue) == 1 and text[one.cue[0].start : one.cue[0].end].casefold() in CUES
 
 
 def _holds(holder: Tagged, one: Tagged) -> bool:
     """Whether the content of the first holds content and cue of the second, or all of it where that has no cue."""
-    spans = (*one.content, *(one.cue or one.source))
+    return _covers(holder, (*one.content, *(one.cue or one.source)))
+
+
+def _covers(holder: Tagged, spans: Sequence[Span]) -> bool:
     return all(any(held.covers(span) for held in holder.content) for span in spans)
 
 

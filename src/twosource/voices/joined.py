@@ -14,6 +14,8 @@ from dataclasses import replace
 from typing import Final
 
 from twosource.model import Span
+from twosource.voices.citing import cited
+from twosource.voices.passive import agentless
 from twosource.voices.quotes import outermost
 from twosource.voices.retold import described, documents, retold
 from twosource.voices.signed import signed
@@ -29,7 +31,7 @@ def joined(first: Tag, second: Tag) -> Tag:
     def tag(text: str) -> tuple[Tagged, ...]:
         sure = signed(text)
         found = sorted((*sure, *_without(first(text), sure)), key=_start)
-        found = [part for one in found for part in described(text, one)]
+        found = [agentless(text, part) for one in found for part in described(text, one)]
         within = retold(text, first, found)
         held = sorted(span for one in found for span in one.content)
         taken = sorted(span for one in found for span in _spans(one))
@@ -43,16 +45,23 @@ def joined(first: Tag, second: Tag) -> Tag:
             or _holds(one, found, taken)
         ]
         within = [part for one in (*within, *more) for part in described(text, one)]
-        return tuple(sorted((*found, *within, *_documents(text, within)), key=_start))
+        every = [*found, *within, *_documents(text, within)]
+        by_whom = cited(text, every)
+        every = [one for one in every if one.cue not in [of.cue for of in by_whom]]
+        return tuple(sorted((*every, *_apart(by_whom, every)), key=_start))
 
     return tag
 
 
+def _apart(more: Sequence[Tagged], every: Sequence[Tagged]) -> list[Tagged]:
+    """Those whose source and cue nobody else has."""
+    taken = sorted(span for one in every for span in (*one.cue, *one.source))
+    return [one for one in more if not any(_meets(span, taken) for span in (*one.cue, *one.source))]
+
+
 def _documents(text: str, within: Sequence[Tagged]) -> list[Tagged]:
     """What documents tell in what is retold, where nobody has been found to."""
-    taken = sorted(span for one in within for span in (*one.cue, *one.source))
-    told = documents(text, within)
-    return [one for one in told if not any(_meets(span, taken) for span in (*one.cue, *one.source))]
+    return _apart(documents(text, within), within)
 
 
 # --- spans ------------------------------------------------------------------------------------------------------------

@@ -230,3 +230,17 @@ PAST_VERBS: Final = words("""
     need keeps keep knows know faces face
     """)
 """Common finite verbs that morphology does not show; they end a noun phrase."""
+ATTITUDES: Final = words("""
+    want wants wanted express expresses expressed expressing voice voiced seek seeks seeking sought support supports
+    supported supporting back backed backing request requests requested requesting intend intends intended prefer
+    prefers preferred thank thanked welcome welcomed apologise apologised apologize apologized comment commented
+    advocate advocated disagree disagreed regret regrets regretted realise realised realize realized remember
+    remembers remembered feel feels felt worry worries worried imagine imagined guess doubt doubts doubted consider
+    considers considered regard regarded understand understood attribute attributed credit credited quote quoted
+    concerned confident eager willing aware unaware proud wary reluctant disappointed nervous shocked optimistic
+    pessimistic angered angry furious upset outraged appalled dismayed delighted pleased happy sorry ashamed
+    astonished surprised relieved grateful certain sure afraid convinced adamant like liked refused refuses resisted
+    persuaded told
+    """)
+"""What people want and how they feel about what is told: words that on PolNeAR train are part of a cue in half of their
+uses or more outside contents, and their like; they tell that a content retells, and never make a cue by themselves."""

@@ -19,6 +19,8 @@ from twosource.voices.kinds import UNKNOWN
 from twosource.voices.people import Person
 from twosource.voices.scene import LOOK_BACK, PRONOUN, REACH, Scene
 
+HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+"""Pronouns → the sex that they show."""
 FAR: Final = 5
 """Paragraphs that a pronoun may look back where the report has named one person alone so far."""
 CLAUSE: Final = 160

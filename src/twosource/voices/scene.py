@@ -82,6 +82,9 @@ class Scene:
         self.sentences = [sentence.start for sentence in sentences(text)]
         self.sentence_starts = frozenset(self.sentences)
 
+    def words(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
     def inside(self, span: Span) -> Sequence[NameMention]:
         first = bisect_left(self.starts, span.start)
         last = bisect_left(self.starts, span.end)
