@@ -76,8 +76,13 @@ def speaker(key: str) -> str:
     return f"/speakers/{step(key)}"
 
 
-def outlet(key: str) -> str:
-    return f"/outlets/{step(key)}"
+def outlet(name: str) -> str:
+    return f"/outlets/{step(outlet_key(name))}"
+
+
+def outlet_key(name: str | None) -> str:
+    """What an outlet is known by in addresses: its name as its reports give it, whatever the case."""
+    return (name or "").strip().casefold()
 
 
 def topic(key: str) -> str:

@@ -112,7 +112,12 @@ WHY_TERM = {
     "owners": "owners that reported for themselves",
     "outlets": "outlets with a text of their own",
     "days": "days on which such a text appeared",
-    "newness": "how much of it is new in this period",
+    "newness": "how much of it is new",
+    "reach": "countries that these outlets publish in",
+    "placed": "how high feeds place it",
+    "known": "less what you were told before",
+    "corrected": "a line that you were told has been changed",
+    "settled": "outlets agree on what they differed on",
 }
 
 ROLE = {
@@ -168,7 +173,8 @@ PAGE: Mapping[str, str] = MappingProxyType(
         "graph_does": "does",
         "graph_whom": "whom",
         "graph_times": "how often",
-        "all": "all",
+        "over_time": "Quotes over time",
+        "outlet_lines": "Lines that it has alone, and with others",
         "matrix": "Statements by reports",
         "as_table": "As a table",
         "report": "Report",
@@ -380,14 +386,24 @@ def origin(value: Origin) -> str:
     return words.get(value.kind) or (f"from {value.name}" if value.name else "origin cannot be told")
 
 
+def source(value: Origin) -> str:
+    """Who a passage is owed to, alone: a name, or that there is none."""
+    return value.name or ("an unnamed source" if value.kind is OriginKind.UNNAMED else "a source that is not told")
+
+
 def own_of(outlet: str) -> str:
     """Another outlet's own reporting."""
     return f"from {outlet}’s own reporting"
 
 
+def is_named(value: Speaker) -> bool:
+    """Whether a speaker goes by words of the report; who cannot be told does not."""
+    return bool(value.name) and not (value.kind is SpeakerKind.UNKNOWN and value.name == "unknown")
+
+
 def speaker(value: Speaker) -> str:
     """Who says it, and of what kind where the name alone does not tell."""
-    if not value.name:
+    if not is_named(value):
         return NO_SPEAKER
     kind = SPEAKER_KIND[value.kind]
     return f"{value.name} ({kind})" if kind else value.name

@@ -18,7 +18,7 @@ from twosource.rendering import labels
 CELL, RADIUS, BAND = 26, 7, 20
 STEP, STEP_DOT = 56, 5
 # An arrow's bow where it goes to the next row, how far two of the same rows lie apart, and where its row's dot is.
-ARC, ARC_APART, ARC_DOT = 22, 12, 6
+ARC, ARC_APART, ARC_DOT = 48, 20, 6
 # A bar at its widest, all bars together, and the highest.
 BAR, BARS_WIDE, BARS_HIGH = 28, 320, 96
 

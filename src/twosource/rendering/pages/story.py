@@ -15,7 +15,7 @@ from typing import Final
 
 from twosource.model import Dossier, Outlet, Passage, Report, Speaker, SpeakerKind, Topic
 from twosource.rendering import addresses, labels
-from twosource.rendering.mastheads import Masthead, outlet_of
+from twosource.rendering.mastheads import Masthead
 from twosource.rendering.pages.frame import Frame, page
 from twosource.rendering.story import SHOWN, Item, Shared, StoryView, Text
 
@@ -54,7 +54,9 @@ OF_PART: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
     {part: MappingProxyType({"reports": 400, "columns": 120, "testimonies": 60, "dated": 60}) for part in PARTS}
 )
 """What of a part is cut on its own page."""
-NAMED: Final = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.OUTLET})
+NAMED: Final = frozenset(
+    {SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OUTLET}
+)
 """Speakers who are the same in every story, and have a page."""
 
 
@@ -75,11 +77,11 @@ class SiteStory(StoryView):
         super().__init__(dossier, outlets)
         self.cuts = cuts
         self.apart = apart
-        self._outlets = {report.id: outlet_of(report, outlets) for report in dossier.reports}
+        self._outlets = {report.id: report.outlet for report in dossier.reports}
 
     def outlet_page(self, head: Masthead) -> str:
-        found = self._outlets[head.report]
-        return addresses.outlet(found.key) if found else ""
+        name = self._outlets[head.report]
+        return addresses.outlet(name) if name else ""
 
     def speaker_page(self, speaker: Speaker) -> str:
         return speaker_page(speaker)

@@ -1,0 +1,147 @@
+"""Pages that are lists: a topic, a search, briefs, feeds; and the pages of ours alone: keyboard, saved, offline.
+
+Strategy: values of the store as they are shown, in the order in which they come. Each list has words for when it is
+empty, and for a question that cannot be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from twosource.model import Brief, Outlet, Passage, Report, Topic
+from twosource.rendering import addresses, labels
+from twosource.rendering.lines import shown_stories
+from twosource.rendering.mastheads import mastheads
+from twosource.rendering.pages.cards import Card, by_day
+from twosource.rendering.pages.frame import Frame, page
+
+# --- a topic ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """A topic's stories, the newest first. `related` are topics that stand beside it, with in how many stories."""
+
+    topic: Topic
+    cards: tuple[Card, ...]
+    related: tuple[tuple[Topic, int], ...] = ()
+    older: str | None = None
+
+
+def topic_page(topic: TopicPage, frame: Frame) -> str:
+    return page("site/topic.jinja", frame, topic=topic, days=by_day(topic.cards))
+
+
+# --- a search ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report that answers, the passage that does, and the story that it is in."""
+
+    report: Report
+    passage: Passage | None = None
+    story: Card | None = None
+
+
+EXAMPLES = (
+    ("ferry pier", "search.help.words"),
+    ("“nobody was hurt”", "search.help.phrase"),
+    ("ferry OR bridge", "search.help.or"),
+    ("ferry -bridge", "search.help.not"),
+    ("outlet:Courier", "search.help.outlet"),
+    ("speaker:“Ada Quill”", "search.help.speaker"),
+    ("title:levy", "search.help.title"),
+    ("after:2026-03-01 before:2026-04", "search.help.days"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was asked, and what answers; `wrong` is what is wrong with the question, in a sentence."""
+
+    query: str = ""
+    found: tuple[Found, ...] = ()
+    wrong: str = ""
+    older: str | None = None
+
+
+def search_page(search: Search, outlets: Mapping[str, Outlet], frame: Frame) -> str:
+    heads = mastheads([one.report for one in search.found], outlets)
+    older = addresses.asked(addresses.SEARCH, q=search.query, before=search.older) if search.older else None
+    return page(
+        "site/search.jinja", frame, search=search, heads=heads, older=older, examples=EXAMPLES
+    )
+
+
+# --- briefs -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BriefEntry:
+    """A brief in the list of them."""
+
+    id: str
+    name: str
+    composed: datetime
+
+
+def briefs_page(briefs: Sequence[BriefEntry], frame: Frame) -> str:
+    return page("site/briefs.jinja", frame, briefs=briefs)
+
+
+def brief_page(brief: Brief, outlets: Mapping[str, Outlet], frame: Frame) -> str:
+    """A brief of which every line leads to its place in a report's page."""
+    return page(
+        "brief.html.jinja",
+        frame,
+        base="site/frame.jinja",
+        styles=("brief.css",),
+        stories=shown_stories(brief, outlets, addresses.link),
+        name=labels.brief_name(brief),
+        extent=labels.brief_extent(brief),
+    )
+
+
+# --- feeds ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A feed and how it does; `reason` and `troubles` say why. `outlet` is its key, where one is told."""
+
+    url: str
+    name: str
+    health: str
+    well: bool
+    reason: str
+    outlet: str | None = None
+    since: datetime | None = None
+    due: datetime | None = None
+    kept: int = 0
+    waiting: int = 0
+    failed: int = 0
+    troubles: tuple[tuple[str, int], ...] = ()
+
+
+def feeds_page(feeds: Sequence[FeedEntry], frame: Frame) -> str:
+    """Those that need a look first, each group by name."""
+    ordered = sorted(feeds, key=lambda one: (one.well, one.name.casefold(), one.url))
+    ill = [one for one in ordered if not one.well]
+    return page("site/feeds.jinja", frame, ill=ill, well=[one for one in ordered if one.well])
+
+
+# --- ours alone -------------------------------------------------------------------------------------------------------
+
+KEYS = (("keys.on_lists", ("j", "k", "o", "v", "m", "s")), ("keys.go", ("gf", "gb", "gs", "gh", "/", "?")))
+
+
+def keys_page(frame: Frame) -> str:
+    return page("site/keys.jinja", frame, keys=KEYS)
+
+
+def saved_page(frame: Frame, *, offline: bool = False) -> str:
+    """What is kept on this device, which a script fills in; `offline`: the page in place of one that cannot be had."""
+    return page("site/saved.jinja", frame, offline=offline)
