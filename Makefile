@@ -28,7 +28,7 @@ $(VENV)/developing: $(VENV)/installed
 	@touch $@
 
 brief: $(VENV)/installed
-	@echo "A week of fictional news, as 8 invented outlets told it, in pages, texts and feeds. Every line below is verbatim from a"
+	@echo "A week of fictional news, as 13 invented outlets told it, in pages, texts and feeds. Every line below is verbatim from a"
 	@echo "report; 'origins' are independent sources of information, so a wire story that all of them ran counts once."
 	@echo
 	@$(BIN)/twosource brief $(SAMPLE) --outlets examples/outlets.toml --since 7d \
