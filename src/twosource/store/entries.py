@@ -17,13 +17,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from twosource.store import marks
-from twosource.store.database import Database, Row, Values, batches, listed
+from twosource.store.database import Database, Row, batches, listed
 from twosource.store.rows import sound
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
 STRIDE: Final = 5_000
 """Entries that are looked through at once for those that a reader asks for: 5 ms."""
+LAST: Final = 2**63 - 1
+"""The last stamp that databases hold."""
 LONGEST_TITLE: Final = 1_000  # characters: above what any headline has
 LONGEST_KEY: Final = 300  # characters of an outlet's key: an index entry of PostgreSQL holds 2,704 bytes
 _COLUMNS: Final = "number, story, stamp, published, changed, origins, differences, size, outlet, title, author, body"
@@ -60,7 +62,6 @@ class Telling:
     made: str
     published: datetime
     outlet: tuple[str, str]
-    topics: tuple[str, ...]
     title: str
     author: str
     body: str = field(repr=False)
@@ -71,13 +72,13 @@ class Telling:
 # --- what is to be settled --------------------------------------------------------------------------------------------
 
 
-def unsettled(database: Database, limit: int) -> list[str]:
-    """Stories whose dossier their entry does not tell yet, those that had none first."""
+def unsettled(database: Database, limit: int) -> list[tuple[str, str]]:
+    """Stories whose dossier their entry does not tell yet, with when it was made; those that have no entry first."""
     sql = (
-        "SELECT d.story AS story FROM dossiers d LEFT JOIN entries e ON e.story = d.story"
+        "SELECT d.story AS story, d.made AS made FROM dossiers d LEFT JOIN entries e ON e.story = d.story"
         f" WHERE e.made IS NULL OR e.made <> d.made ORDER BY e.number IS NOT NULL, d.made, d.story LIMIT {limit:d}"
     )
-    return [row["story"] for row in database.rows(sql)]
+    return [(row["story"], row["made"]) for row in database.rows(sql)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,6 @@ def become(database: Database, gone: int, into: int) -> None:
     database.run("UPDATE entries SET became = :into, story = NULL, body = NULL WHERE number = :gone", values)
     database.run("UPDATE entries SET became = :into WHERE became = :gone", values)
     database.run("UPDATE entry_reports SET entry = :into WHERE entry = :gone", values)
-    database.run("DELETE FROM entry_topics WHERE entry = :gone", values)
 
 
 def forget_extent(database: Database, number: int) -> None:
@@ -192,20 +192,11 @@ def tell(database: Database, number: int, telling: Telling, now: datetime, *, gr
     )
     if grown:
         marks.clear(database, marks.READ, [number])
-    _hold(database, number, telling)
-
-
-def _hold(database: Database, number: int, telling: Telling) -> None:
-    """What is found by the entry: its reports and its topics."""
     database.run(
         "INSERT INTO entry_reports (report, entry) SELECT report, :number FROM memberships WHERE story = :story"
         " ON CONFLICT (report) DO UPDATE SET entry = excluded.entry",
         [{"number": number, "story": telling.story}],
     )
-    database.run("DELETE FROM entry_topics WHERE entry = :number", [{"number": number}])
-    topics = sorted({sound(topic)[: marks.LONGEST_LABEL] for topic in telling.topics if topic.strip()})
-    sql = "INSERT INTO entry_topics (topic, entry) VALUES (:topic, :number)"
-    database.run(sql, [{"topic": topic, "number": number} for topic in topics])
 
 
 def _outlet(database: Database, key: str, name: str) -> int:
@@ -225,16 +216,10 @@ def _outlet(database: Database, key: str, name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which entries a list has, beside what a reader's marks say.
-
-    since, until: the first and the last stamp. outlets: only these. hidden: not those. topic: only what is about it.
-    """
+    """Which entries a list has, beside what a reader's marks say: `since` and `until` are the first and last stamp."""
 
     since: int = 0
-    until: int = 2**63 - 1
-    outlets: tuple[int, ...] | None = None
-    hidden: tuple[int, ...] = ()
-    topic: str | None = None
+    until: int = LAST
     oldest: bool = False
 
 
@@ -250,29 +235,18 @@ class Listed:
 def walk(database: Database, sought: Sought, after: int | None = None) -> Iterator[Listed]:
     """Entries in the order of their stamps, the newest first, from behind the one of stamp `after` on."""
     order, side = ("ASC", ">") if sought.oldest else ("DESC", "<")
-    at = after if after is not None else (-1 if sought.oldest else 2**63 - 1)
+    at = after if after is not None else (-1 if sought.oldest else LAST)
+    sql = (
+        "SELECT number, stamp, outlet FROM entries WHERE story IS NOT NULL AND made IS NOT NULL"
+        f" AND stamp >= :since AND stamp <= :until AND stamp {side} :at ORDER BY stamp {order} LIMIT {STRIDE}"
+    )
     while True:
-        values = Values({"since": sought.since, "until": sought.until, "at": at})
-        sql = (
-            f"SELECT number, stamp, outlet FROM entries e WHERE {_conditions(sought, values)} AND stamp {side} :at"
-            f" ORDER BY stamp {order} LIMIT {STRIDE}"
-        )
+        values = {"since": sought.since, "until": sought.until, "at": at}
         rows = database.rows(sql, values)
         yield from (Listed(row["number"], row["stamp"], row["outlet"]) for row in rows)
         if len(rows) < STRIDE:
             return
         at = rows[-1]["stamp"]
-
-
-def _conditions(sought: Sought, values: Values) -> str:
-    told = ["story IS NOT NULL", "made IS NOT NULL", "stamp >= :since", "stamp <= :until"]
-    for outlets, said in ((sought.outlets, "outlet IN"), (sought.hidden or None, "outlet NOT IN")):
-        if outlets is not None:
-            told.append(f"{said} ({', '.join(values.name(one) for one in outlets) or 'NULL'})")
-    if sought.topic is not None:
-        topic = values.name(sought.topic)
-        told.append(f"EXISTS (SELECT 1 FROM entry_topics t WHERE t.topic = {topic} AND t.entry = e.number)")
-    return " AND ".join(told)
 
 
 def entries(database: Database, numbers: Sequence[int]) -> dict[int, Entry]:
@@ -311,23 +285,28 @@ def topics_of(database: Database, numbers: Sequence[int]) -> dict[int, list[str]
     found: dict[int, list[str]] = {}
     for batch in batches(numbers):
         which, values = listed("n", batch)
-        sql = f"SELECT entry, topic FROM entry_topics WHERE entry IN {which} ORDER BY entry, topic"
+        sql = (
+            "SELECT DISTINCT number, s.name AS name FROM entries e JOIN subjects s ON s.story = e.story"
+            f" WHERE number IN {which} ORDER BY number, name"
+        )
         for row in database.rows(sql, values):
-            found.setdefault(row["entry"], []).append(row["topic"])
+            found.setdefault(row["number"], []).append(row["name"])
     return found
 
 
 def main_topics(database: Database, limit: int) -> list[str]:
-    """What most entries are about, in order of names: at least two of them each."""
+    """What most stories are about, in order of names: at least two of them each."""
     sql = (
-        "SELECT topic FROM (SELECT topic, COUNT(*) AS many FROM entry_topics GROUP BY topic HAVING COUNT(*) > 1"
-        f" ORDER BY many DESC, topic LIMIT {limit:d}) AS told ORDER BY topic"
+        "SELECT name FROM (SELECT name, COUNT(*) AS many FROM subjects GROUP BY name HAVING COUNT(*) > 1"
+        f" ORDER BY many DESC, name LIMIT {limit:d}) AS told ORDER BY name"
     )
-    return [row["topic"] for row in database.rows(sql)]
+    return [row["name"] for row in database.rows(sql)]
 
 
-def has_topic(database: Database, name: str) -> bool:
-    return bool(database.rows("SELECT 1 FROM entry_topics WHERE topic = :name LIMIT 1", {"name": name}))
+def about(database: Database, topic: str) -> frozenset[int]:
+    """The entries that are about what goes by that name."""
+    sql = "SELECT number FROM subjects s JOIN entries e ON e.story = s.story WHERE s.name = :topic"
+    return frozenset(row["number"] for row in database.rows(sql, {"topic": topic}))
 
 
 # --- outlets, as a reader has them ------------------------------------------------------------------------------------

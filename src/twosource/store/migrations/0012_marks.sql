@@ -24,7 +24,7 @@ CREATE TABLE entries (
     body $BYTES
 );
 CREATE UNIQUE INDEX entries_by_stamp ON entries (stamp);
-CREATE INDEX entries_listed ON entries (stamp, number, outlet) WHERE story IS NOT NULL;
+CREATE INDEX entries_listed ON entries (stamp, number, outlet) WHERE story IS NOT NULL AND made IS NOT NULL;
 CREATE INDEX entries_became ON entries (became) WHERE became IS NOT NULL;
 
 -- The entry that each report was last in: so it is known what became of stories.
@@ -33,13 +33,6 @@ CREATE TABLE entry_reports (
     entry BIGINT NOT NULL REFERENCES entries (number)
 );
 CREATE INDEX entry_reports_by_entry ON entry_reports (entry);
-
-CREATE TABLE entry_topics (
-    topic TEXT NOT NULL,
-    entry BIGINT NOT NULL REFERENCES entries (number),
-    PRIMARY KEY (topic, entry)
-);
-CREATE INDEX entry_topics_by_entry ON entry_topics (entry);
 
 -- A bit an entry, 8,192 to a row: mark is read, starred, or label/ and a name that the reader gave.
 CREATE TABLE marks (

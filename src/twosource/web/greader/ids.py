@@ -16,7 +16,7 @@ from typing import Final
 
 PREFIX: Final = "tag:google.com,2005:reader/item/"
 BASE: Final = 0xA_0000_0000
-"""42,949,672,960: below 16 decimal digits, above what a 32-bit app takes for its own, and a hexadecimal letter first."""
+"""42,949,672,960: below 16 decimal digits, and a hexadecimal letter first."""
 MOST: Final = 0xFFFF_FFFF
 """Entries that there can ever be: with more the first letter would be another."""
 LONGEST: Final = len(PREFIX) + 16

@@ -1,0 +1,122 @@
+"""How apps come in: `ClientLogin`, and the token of each edit.
+
+Strategy: an app logs in with a name and a password once, and shows what it is given from then on. That is a token like
+any other, by the name of the app, which its owner sees and can take back; it is derived from the site's secret, so that
+an app that logs in every time is given the same one, and from the password, so that a new password ends it. Who would
+rather not give an app their password gives it a token that they made, in its place.
+
+The token of an edit (`T`) shows that a request was meant by the app that makes it. An app that shows who it is by a
+header has shown that already, since no page of another site can send such a header: an empty `T` and `x`, which apps
+send, will do then. A `T` that is wrong or old is refused with the header that makes apps ask for a new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from twosource.store import Database
+from twosource.store.accounts import (
+    LOCAL,
+    Account,
+    account_numbered,
+    add_token,
+    remove_token,
+    secret,
+    token_account,
+)
+from twosource.store.accounts import tokens as tokens_of
+from twosource.web.forgery import csrf_of
+from twosource.web.login import recognised
+from twosource.web.readers import AT_HOME, Reader, reader_of
+from twosource.web.site import site_of
+
+HALF_AN_HOUR: Final = 1800  # seconds: as long as Google's held
+LENGTH: Final = 57  # characters of Google's, which some apps look for
+LONGEST: Final = 200  # characters of a name, a password or a token
+BAD_TOKEN: Final = {"X-Reader-Google-Bad-Token": "true"}
+_APP: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
+
+
+def client_login(request: Request, name: str, password: str, *, as_json: bool) -> Response:
+    """`/accounts/ClientLogin`.
+
+    Raises:
+        HTTPException: 403 where a page of another site made a browser ask; 429 where it was tried too often.
+    """
+    if request.headers.get("origin") and request.headers.get("sec-fetch-site", "cross-site") != "same-origin":
+        raise HTTPException(403, "This is for apps: a page of another site may not log in here.")
+    given = _given(request, name[:LONGEST], password[:LONGEST])
+    if given is None:
+        return PlainTextResponse("Error=BadAuthentication\n", 401, {"Cache-Control": "no-store"})
+    told = {"SID": given, "LSID": given, "Auth": given}
+    if as_json:
+        return JSONResponse(told, headers={"Cache-Control": "no-store"})
+    lines = "".join(f"{key}={value}\n" for key, value in told.items())
+    return PlainTextResponse(lines, headers={"Cache-Control": "no-store"})
+
+
+def _given(request: Request, name: str, password: str) -> str | None:
+    """What an app shows from now on, None where name and password let nobody in."""
+    site = site_of(request)
+    with site.store() as database:
+        if "authorization" not in request.headers and reader_of(request) is AT_HOME:
+            local = account_numbered(database, LOCAL)
+            return _token(database, request, local) if local else None
+        known = token_account(database, password, site.now())
+        if known and known[0].name == name.strip():
+            return password
+    account = recognised(request, name, password)
+    if account is None:
+        return None
+    with site.store() as database:
+        return _token(database, request, account)
+
+
+def _token(database: Database, request: Request, account: Account) -> str:
+    app = _APP.match(request.headers.get("user-agent", "").partition("/")[0].strip())
+    called = f"app: {app[0].strip() if app else 'unknown'}"
+    key = secret(database, "apps", lambda: secrets.token_hex(32))
+    token = _keyed(key, f"{account.number}\0{account.password}\0{called}")
+    now = site_of(request).now()
+    known = token_account(database, token, now)
+    if known is None or known[0].number != account.number:
+        if any(one.name == called for one in tokens_of(database, account)):
+            remove_token(database, account, called)
+        add_token(database, token, account, called, writes=True, now=now)
+    return token
+
+
+def _keyed(key: str, told: str) -> str:
+    return hmac.digest(key.encode(), told.encode(), hashlib.sha256).hex()
+
+
+# --- edits ------------------------------------------------------------------------------------------------------------
+
+
+def edit_token(request: Request, *, ago: int = 0) -> str:
+    """The token of edits that holds now, or so many half hours ago."""
+    reader, when = reader_of(request), int(site_of(request).now().timestamp()) // HALF_AN_HOUR - ago
+    key = request.headers.get("authorization", "") if reader.by == "token" else csrf_of(request)
+    return _keyed(key, f"edit {reader.account} {when}")[:LENGTH]
+
+
+def meant(request: Request, told: str) -> None:
+    """Nothing, if an edit with this `T` was meant by who sent it.
+
+    Raises:
+        HTTPException: 401 where that is not shown.
+    """
+    reader: Reader = reader_of(request)
+    if reader.by == "token" and told in {"", "x"}:
+        return
+    good = (edit_token(request), edit_token(request, ago=1))
+    if not any(hmac.compare_digest(told.encode(), one.encode()) for one in good):
+        raise HTTPException(401, "This token is too old. Ask for another at /reader/api/0/token.", BAD_TOKEN)
