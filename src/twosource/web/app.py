@@ -17,12 +17,19 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 from twosource.web import accounts, faults, health, login, static
+from twosource.web.greader import routes as greader
 from twosource.web.metrics import Metered, Metrics
 from twosource.web.routes import Route, joined
 from twosource.web.shield import Shield
 from twosource.web.site import Site
 
-PARTS: Final[Sequence[Callable[[], list[Route]]]] = (static.routes, health.routes, login.routes, accounts.routes)
+PARTS: Final[Sequence[Callable[[], list[Route]]]] = (
+    static.routes,
+    health.routes,
+    login.routes,
+    accounts.routes,
+    greader.routes,
+)
 """The routes of each module of the web. The first that fits a path answers."""
 GZIP: Final = Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
 """Level 5 packs a page of 100 kB in 2 ms, 3% larger than level 9 makes it in 4."""
