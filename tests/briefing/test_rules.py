@@ -150,6 +150,11 @@ def test_of_a_muted_outlet_no_line_is_shown_and_no_story_that_it_alone_has() -> 
     assert "echo" in {line.passage.report for line in compose([dossier(FERRY)], ALWAYS).stories[0].lines}
 
 
+def test_a_report_whose_outlet_cannot_be_told_is_not_muted() -> None:
+    nobodys = dossier([replace(ECHO, outlet=None)])
+    assert ids(NO_RULES, nobodys) == ids(parse("mute outlet Corran Echo"), nobodys) == ["s-ferry"]
+
+
 def test_an_outlet_is_muted_by_its_key_too() -> None:
     signals = Signals({"corran echo": Outlet("ec", "Corran Echo")})
     assert ids(parse("mute outlet ec"), *BOTH, signals=signals) == ["s-mill"]

@@ -43,7 +43,7 @@ def test_why_shows_the_terms() -> None:
     assert terms == [
         "independent origins 2",
         "outlets with a text of their own 3",
-        "how much of it is new in this period 0.86",
+        "how much of it is new 0.86",
         "importance, the sum 5.86",
     ]
 

@@ -82,7 +82,7 @@ def test_a_brief_has_the_form_of_version_1() -> None:
     texts = {report["id"]: report["text"] for report in brief["reports"]}
     assert all(texts[one["report"]][one["start"] : one["end"]] == one["text"] for one in passages(brief["stories"]))
     assert json.loads(brief_json(Brief(None, None, ()))) == {
-        "version": 1, "since": None, "until": None, "stories": [], "reports": [],
+        "version": 1, "since": None, "until": None, "after": None, "stories": [], "reports": [],
     }  # fmt: skip
 
 

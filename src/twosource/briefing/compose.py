@@ -136,7 +136,8 @@ class _Desk:
         dossier, since = found.source.dossier, found.since
         told = lines(found.source, shown, self.length.lines, muted=found.muted, since=since)
         if since is None:
-            return BriefStory(dossier, found.why, told, NEW) if told else None
+            crowded_out = not told and lines(found.source, Shown(), muted=found.muted)
+            return None if crowded_out else BriefStory(dossier, found.why, told, NEW)
         news = since.all_news(told)
         return BriefStory(dossier, found.why, told, news, since.before.counts) if news else None
 

@@ -115,7 +115,8 @@ class Profile:
         verbs = {(rule.verb, rule.kind is Kind.OUTLET) for rule in touching}
         if any(verb is Verb.KEEP for verb, _ in verbs):
             return False
-        return (Verb.MUTE, False) in verbs or self.outlets.keys() <= self.muted(touching)
+        muted = self.muted(touching)
+        return (Verb.MUTE, False) in verbs or (bool(muted) and self.outlets.keys() <= muted)
 
 
 def profile(dossier: Dossier, outlets: Mapping[str, Outlet]) -> Profile:
@@ -124,7 +125,7 @@ def profile(dossier: Dossier, outlets: Mapping[str, Outlet]) -> Profile:
     speakers = (said.attribution.speaker for said in dossier.attributions)
     people |= {speaker.name for speaker in speakers if speaker.kind is SpeakerKind.PERSON}
     return Profile(
-        {name: _names(name, outlets) for report in dossier.reports if (name := (report.outlet or "").casefold())},
+        {(report.outlet or "").casefold(): _names(report.outlet or "", outlets) for report in dossier.reports},
         frozenset(tuple(name.casefold().split()) for name in people),
         frozenset(_stems(topic.name) for topic in dossier.topics),
         _stems(dossier.title),
@@ -132,8 +133,8 @@ def profile(dossier: Dossier, outlets: Mapping[str, Outlet]) -> Profile:
 
 
 def _names(name: str, outlets: Mapping[str, Outlet]) -> frozenset[str]:
-    outlet = outlets.get(name)
-    return frozenset({name, outlet.key.casefold(), outlet.name.casefold()} if outlet else {name})
+    outlet = outlets.get(name.casefold())
+    return frozenset({name.casefold(), outlet.key.casefold(), outlet.name.casefold()} if outlet else {name.casefold()})
 
 
 @cache

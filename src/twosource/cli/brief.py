@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import click
 
-from twosource import desk, pipeline
+from twosource import desk
+from twosource.briefing import NOTHING_TOLD, Told, compose, told_after, told_from_json, told_json
+from twosource.briefing.importance import Period, Signals
+from twosource.briefing.length import Length, minutes
+from twosource.briefing.rules import NO_RULES, Rules, parse
+from twosource.briefing.trial import Trial, tried
 from twosource.cli.console import (
     Failures,
     dossiers_of,
@@ -26,13 +31,15 @@ from twosource.cli.console import (
     write,
     wrote,
 )
+from twosource.errors import Malformed, RuleError
 from twosource.model import Brief, Dossier, Outlet, moment
 from twosource.rendering.brief import brief_page
+from twosource.rendering.brief_feeds import Issue, brief_atom, brief_json_feed
 from twosource.rendering.json import brief_json
 from twosource.rendering.mail import brief_mail
 from twosource.rendering.places import Link, links
 from twosource.rendering.story import stories_page
-from twosource.rendering.terminal import brief_summary
+from twosource.rendering.terminal import brief_summary, trial_summary
 from twosource.store import keeping, material
 from twosource.wiring import Wiring
 
@@ -71,11 +78,22 @@ class Since(click.ParamType[date | timedelta]):
 @click.option(
     "--stories", "count", type=click.IntRange(1, 100), default=15, show_default=True, help="How many at most."
 )
+@click.option(
+    "--minutes",
+    "most_minutes",
+    type=click.IntRange(1, 60),
+    help="As much as can be read in so many, in place of --stories.",
+)
+@click.option("--rules", "rules_file", type=click.Path(path_type=Path), help="Your own rules: what to follow, mute, …")
+@click.option("--try", "is_trial", is_flag=True, help="Show what the rules would have done, and write nothing.")
+@file_option("--told", "told_file", "Tell only what this file does not have, and add it there. It need not exist.")
 @file_option("--html", "html_path", "Write the brief as a page.")
 @file_option("--dossiers", "dossiers_path", "Write the page of dossiers that the brief's lines link to.")
 @file_option("--text", "text_path", "Write it as text.")
 @file_option("--eml", "eml_path", "Write it as a mail, ready to send.")
 @file_option("--json", "json_path", "Write it as JSON.")
+@file_option("--atom", "atom_path", "Write it as an Atom feed.")
+@file_option("--json-feed", "feed_path", "Write it as a JSON Feed.")
 @output_option
 def command(
     inputs: tuple[str, ...],
@@ -84,76 +102,150 @@ def command(
     since: date | timedelta | None,
     until: datetime | None,
     count: int,
-    html_path: Path | None,
-    dossiers_path: Path | None,
-    text_path: Path | None,
-    eml_path: Path | None,
-    json_path: Path | None,
-    output_path: Path | None,
+    most_minutes: int | None,
+    rules_file: Path | None,
+    is_trial: bool,
+    told_file: Path | None,
+    **paths: Path | None,
 ) -> None:
     """What you need to know: verbatim lines of the stories that matter, each with its counts.
 
     Without INPUT, of the reports in the store, which keeps the brief. FILE may be - for standard output.
     """
+    if is_trial and not rules_file:
+        raise click.UsageError("--try needs the rules to try: give them with --rules FILE")
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file, stored=not inputs)
-    period = Period(since, until.date() if until else None)
-    if inputs:
-        dossiers = dossiers_of(inputs, wiring, failures, outlet=outlet, outlets=outlets)
-        brief = period.brief(dossiers, newest_day(dossiers), count)
-    else:
-        brief = of_store(wiring, outlets, period, count)
-    told = [story.dossier for story in brief.stories]
-    if dossiers_path:
-        write(dossiers_path, stories_page(told, outlets))
-    if html_path:
-        write(html_path, brief_page(brief, outlets, link_to(dossiers_path, html_path, told)))
-    if text_path or output_path:
-        write(text_path or output_path, brief_mail(brief, outlets).text)
-    if eml_path:
-        write(eml_path, wiring.message(brief_mail(brief, outlets)))
-    if json_path:
-        write(json_path, brief_json(brief))
-    written = (html_path, dossiers_path, text_path, eml_path, json_path, output_path)
-    if "-" not in map(str, written):
-        most = GLANCE if any(written) else None
+    length = minutes(most_minutes) if most_minutes else Length(count)
+    wish = Wish(since, until.date() if until else None, length, rules_of(rules_file), told_of(told_file), outlets)
+    dossiers, newest = material_of(inputs, wiring, failures, outlet, wish)
+    if is_trial:
+        trial = wish.trial(dossiers, newest)
+        show(lambda width: trial_summary(trial, width))
+        failures.exit()
+        return
+    brief = wish.brief(dossiers, newest)
+    if not inputs:
+        keep(wiring, brief)
+    written = Written(**paths)
+    written.write(brief, outlets, wiring)
+    if told_file:
+        write(told_file, told_json(told_after(brief, wish.told)))
+    if "-" not in map(str, written.all):
+        most = GLANCE if any(written.all) else None
         show(lambda width: brief_summary(brief, outlets, width, most=most))
-    wrote(*written)
+    wrote(*written.all)
     failures.exit()
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """The period that was asked for: its beginning, and its last day if that was given."""
+class Written:
+    """Where a brief is written, in which form."""
+
+    html_path: Path | None
+    dossiers_path: Path | None
+    text_path: Path | None
+    eml_path: Path | None
+    json_path: Path | None
+    atom_path: Path | None
+    feed_path: Path | None
+    output_path: Path | None
+
+    @property
+    def all(self) -> tuple[Path | None, ...]:
+        return astuple(self)
+
+    def write(self, brief: Brief, outlets: Mapping[str, Outlet], wiring: Wiring) -> None:
+        told = [story.dossier for story in brief.stories]
+        link = link_to(self.dossiers_path, self.html_path, told)
+        issue = Issue(brief, datetime.combine(brief.until or date(1970, 1, 1), time.min, UTC))
+        forms: Sequence[tuple[Path | None, Callable[[], str | bytes]]] = (
+            (self.dossiers_path, lambda: stories_page(told, outlets)),
+            (self.html_path, lambda: brief_page(brief, outlets, link)),
+            (self.text_path, lambda: brief_mail(brief, outlets).text),
+            (self.output_path, lambda: brief_mail(brief, outlets).text),
+            (self.eml_path, lambda: wiring.message(brief_mail(brief, outlets))),
+            (self.json_path, lambda: brief_json(brief)),
+            (self.atom_path, lambda: brief_atom([issue], outlets)),
+            (self.feed_path, lambda: brief_json_feed([issue], outlets)),
+        )
+        for path, made in forms:
+            if path:
+                write(path, made())
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for. `until` is the last day, if that was given."""
 
     since: date | timedelta | None
     until: date | None
+    length: Length
+    rules: Rules
+    told: Told
+    outlets: Mapping[str, Outlet]
 
-    def days(self, newest: date | None) -> tuple[date | None, date | None]:
+    def period(self, newest: date | None) -> Period:
         """The first and the last day, where the newest report is of the day `newest`."""
         last = self.until or newest
         first = first_day(self.since, last)
         if first and self.until and first > self.until:
             raise click.UsageError(f"the period ends ({self.until}) before it begins ({first})")
-        return first, max(filter(None, (first, last)), default=None)
+        return Period(first, max(filter(None, (first, last)), default=None))
 
-    def brief(self, dossiers: Sequence[Dossier], newest: date | None, count: int) -> Brief:
-        first, last = self.days(newest)
-        return pipeline.brief(dossiers, since=first, until=last, stories=count)
+    def brief(self, dossiers: Sequence[Dossier], newest: date | None) -> Brief:
+        signals = Signals(self.outlets)
+        period = self.period(newest)
+        return compose(dossiers, period, rules=self.rules, told=self.told, length=self.length, signals=signals)
+
+    def trial(self, dossiers: Sequence[Dossier], newest: date | None) -> Trial:
+        return tried(dossiers, self.period(newest), self.rules, length=self.length, signals=Signals(self.outlets))
 
 
-def of_store(wiring: Wiring, outlets: Mapping[str, Outlet], period: Period, count: int) -> Brief:
-    """The brief of a period from the store, which keeps it. Stories have their reports of before the period too."""
+def rules_of(path: Path | None) -> Rules:
+    """The reader's rules in a file."""
+    if path is None:
+        return NO_RULES
+    try:
+        return parse(path.read_text(encoding="utf8"))
+    except (OSError, UnicodeDecodeError, RuleError) as error:
+        raise click.UsageError(f"--rules {path}: {error}") from error
+
+
+def told_of(path: Path | None) -> Told:
+    """What a file has of briefs before; nothing where there is none yet."""
+    if path is None or not path.exists():
+        return NOTHING_TOLD
+    try:
+        return told_from_json(path.read_text(encoding="utf8"))
+    except (OSError, UnicodeDecodeError, Malformed) as error:
+        raise click.UsageError(f"--told {path}: {error}") from error
+
+
+def material_of(
+    inputs: Sequence[str], wiring: Wiring, failures: Failures, outlet: str | None, wish: Wish
+) -> tuple[Sequence[Dossier], date | None]:
+    """The dossiers that a brief is made of, and the day of the newest report.
+
+    Those of the inputs; without any those of the store, of which stories have their reports of before the period too.
+    """
+    if inputs:
+        dossiers = dossiers_of(inputs, wiring, failures, outlet=outlet, outlets=wish.outlets)
+        return dossiers, newest_day(dossiers)
     with store_in_place_of_inputs(wiring) as database:
         newest = keeping.newest_day(database)
-        first, last = period.days(newest)
+        period = wish.period(newest)
         with progress("comparing stories") as advance:
             listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)
-            found = desk.stored_reports(database, first, last if period.until else None)
-            dossiers = desk.dossiers(database, found, outlets, listen, meaning=wiring.meaning, advance=advance)
-        brief = period.brief(dossiers, newest, count)
+            found = desk.stored_reports(database, period.since, period.until if wish.until else None)
+            made = desk.dossiers(database, found, wish.outlets, listen, meaning=wiring.meaning, advance=advance)
+    return made, newest
+
+
+def keep(wiring: Wiring, brief: Brief) -> None:
+    """Keep a brief in the store that it was made from."""
+    with store_in_place_of_inputs(wiring) as database:
         material.keep_brief(database, brief_json(brief), datetime.now(UTC))
-    return brief
 
 
 def newest_day(dossiers: Sequence[Dossier]) -> date | None:
@@ -169,8 +261,8 @@ def first_day(since: date | timedelta | None, last: date | None) -> date | None:
     return since
 
 
-def link_to(dossiers_path: Path | None, html_path: Path, told: Sequence[Dossier]) -> Link | None:
+def link_to(dossiers_path: Path | None, html_path: Path | None, told: Sequence[Dossier]) -> Link | None:
     """Links from the brief's page to the dossiers' page, wherever both are put."""
-    if dossiers_path is None or "-" in {str(dossiers_path), str(html_path)}:
+    if dossiers_path is None or html_path is None or "-" in {str(dossiers_path), str(html_path)}:
         return None
     return links(told, Path(os.path.relpath(dossiers_path, html_path.parent)).as_posix())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from twosource.model import Brief, Outlet
-from twosource.rendering import labels, templating
+from twosource.rendering import labels, news, templating
 from twosource.rendering.lines import shown_stories
 from twosource.rendering.places import Link
 
@@ -28,4 +28,8 @@ def brief_page(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None = 
         stories=shown_stories(brief, outlets, link),
         name=labels.brief_name(brief),
         extent=labels.brief_extent(brief),
+        greeting=news.greeting(brief),
+        nothing=news.nothing(brief),
+        told_before=news.TOLD_BEFORE,
+        ours=news.OURS,
     )

@@ -264,9 +264,19 @@ def _brief_story(story: BriefStory) -> Json:
                 **_passage(line.passage),
                 "counts": _counts(line.counts),
                 "statement": line.statement,
+                "helpers": [
+                    {"at": helper.at, "text": helper.text, "taken": _passage(helper.taken) if helper.taken else None}
+                    for helper in line.helpers
+                ],
+                "before": line.before or None,
             }
             for line in story.lines
         ],
+        "news": [
+            {"kind": news.kind.value, "before": list(news.before), "now": [_passage(passage) for passage in news.now]}
+            for news in story.news
+        ],
+        "was": _counts(story.was) if story.was else None,
     }
 
 
@@ -277,6 +287,7 @@ def brief_json(brief: Brief) -> str:
         "version": VERSION,
         "since": brief.since.isoformat() if brief.since else None,
         "until": brief.until.isoformat() if brief.until else None,
+        "after": brief.after.isoformat() if brief.after else None,
         "stories": [_brief_story(story) for story in brief.stories],
         "reports": [report_json(report) for report in reports.values()],
     }

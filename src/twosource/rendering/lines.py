@@ -9,28 +9,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from twosource.model import Brief, BriefStory, Line, Outlet, Passage, Role, Span
-from twosource.rendering import labels
+from twosource.rendering import labels, news
 from twosource.rendering.mastheads import Masthead, chips, mastheads
 from twosource.rendering.places import Link
+
+PLAIN, DIFFERS, OURS = "", "differs", "ours"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
     """A line of a brief. `label` is empty where the line before has the same one.
 
-    `parts` are the line's words in order, each with whether it is one of those in which the line differs from another.
+    `parts` are the line's words in order, each with what it is: PLAIN, DIFFERS for those in which the line differs from
+    another, OURS for a helper of ours. `before` are words that the reader was told before, and this line replaces.
     """
 
     label: str
     text: str
-    parts: tuple[tuple[str, bool], ...]
+    parts: tuple[tuple[str, str], ...]
     masthead: Masthead
     href: str | None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownStory:
-    """A story of a brief. `why` pairs a term in words with its number."""
+    """A story of a brief. `why` pairs a term in words with its number, `why_words` says the same in a sentence.
+
+    `mark` tells in a word what has become of it since the reader was told, `became` in sentences.
+    """
 
     number: int
     title: str
@@ -40,6 +47,14 @@ class ShownStory:
     why: tuple[tuple[str, str], ...]
     importance: str
     lines: tuple[ShownLine, ...]
+    why_words: str = ""
+    mark: str = ""
+    became: tuple[str, ...] = ()
+
+
+def words(parts: tuple[tuple[str, str], ...]) -> str:
+    """A line as it is read, our helpers in brackets."""
+    return "".join(text for text, _ in parts)
 
 
 def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None) -> tuple[ShownLine, ...]:
@@ -53,7 +68,8 @@ def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None) 
         if from_above and story.lines[place - 1].role is not Role.DIFFERS:
             label = labels.DIFFERS_FROM_ABOVE
         href = link(story.dossier.id, line.passage) if link else head.url
-        shown.append(ShownLine("" if label == before else label, line.passage.text, _parts(story, line), head, href))
+        parts = _parts(story, line)
+        shown.append(ShownLine("" if label == before else label, words(parts), parts, head, href, line.before))
         before = label
     return tuple(shown)
 
@@ -82,13 +98,19 @@ def _apart(spans: list[Span]) -> Iterator[Span]:
             end = span.end
 
 
-def _parts(story: BriefStory, line: Line) -> tuple[tuple[str, bool], ...]:
-    """A line's words, cut where those begin and end in which it differs."""
-    start, text, parts, place = line.passage.start, line.passage.text, [], 0
-    for slot in slots(story, line):
-        parts += [(text[place : slot.start - start], False), (text[slot.start - start : slot.end - start], True)]
-        place = slot.end - start
-    return tuple((words, bold) for words, bold in (*parts, (text[place:], False)) if words)
+def _parts(story: BriefStory, line: Line) -> tuple[tuple[str, str], ...]:
+    """A line's words, cut where those begin and end in which it differs, and where a helper of ours is put."""
+    start, end = line.passage.start, line.passage.end
+    differing = slots(story, line)
+    helpers = {helper.at: helper.text for helper in line.helpers}
+    cuts = sorted({start, end, *helpers, *(place for slot in differing for place in slot)})
+    parts: list[tuple[str, str]] = []
+    for here, there in zip(cuts, [*cuts[1:], end], strict=True):
+        if here in helpers:
+            parts.append((f" [{helpers[here]}]", OURS))
+        kind = DIFFERS if any(slot.start <= here < slot.end for slot in differing) else PLAIN
+        parts.append((line.passage.text[here - start : there - start], kind))
+    return tuple((text, kind) for text, kind in parts if text)
 
 
 def shown_stories(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None) -> tuple[ShownStory, ...]:
@@ -104,7 +126,10 @@ def shown_stories(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None
                 counts=labels.count_parts(story.dossier.counts),
                 outlets=tuple(dict.fromkeys(head.name for head in heads.values())),
                 href=link(story.dossier.id, None) if link else None,
-                why=tuple((labels.why_term(term), labels.number(value)) for term, value in story.why),
+                why=tuple((news.why_term(term), labels.number(value)) for term, value in story.why),
+                why_words=news.why(story),
+                mark=news.mark(story, brief),
+                became=news.became(story, heads),
                 importance=labels.number(sum(value for _, value in story.why)),
                 lines=_lines(story, heads, link),
             )

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
+from twosource.briefing.trial import Trial
 from twosource.model import Brief, Dossier, Outlet, Statement, Utterance
-from twosource.rendering import labels
-from twosource.rendering.lines import ShownLine, ShownStory, shown_stories
+from twosource.rendering import labels, news
+from twosource.rendering.lines import DIFFERS, ShownLine, ShownStory, shown_stories
 from twosource.rendering.mastheads import Masthead, became, mastheads, origin_words, printed, was_alone
 from twosource.rendering.places import Link
 
@@ -213,17 +214,25 @@ def _alone(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit:
 
 
 def brief_summary(
-    brief: Brief, outlets: Mapping[str, Outlet], width: int = 80, *, link: Link | None = None, most: int | None = None
+    brief: Brief,
+    outlets: Mapping[str, Outlet],
+    width: int = 80,
+    *,
+    link: Link | None = None,
+    most: int | None = None,
+    ways: Sequence[tuple[str, str]] = (),
 ) -> Text:
     """A brief as text, in the terminal and as the text part of a mail. Addresses are shown where there are any.
 
-    Of the stories past the first `most` only the titles are shown.
+    Of the stories past the first `most` only the titles are shown. `ways` are what a reader can do, with addresses.
     """
     sheet = Sheet(width)
     sheet.add(labels.brief_subject(brief), TITLE)
+    if greeting := news.greeting(brief):
+        sheet.add(greeting, OURS)
     if not brief.stories:
         sheet.gap()
-        sheet.add(labels.BRIEF_EMPTY, OURS)
+        sheet.add(news.nothing(brief), OURS)
     stories = shown_stories(brief, outlets, link)
     for story in stories[:most]:
         sheet.gap()
@@ -233,15 +242,24 @@ def brief_summary(
     for story in stories[len(stories[:most]) :]:
         sheet.add(story.title, THEIRS, 4, f"{story.number}.")
     sheet.rule()
-    sheet.add(labels.BRIEF_NOTE, OURS)
+    sheet.add(f"{labels.BRIEF_NOTE} {news.OURS}", OURS)
+    for words, address in ways:
+        sheet.gap()
+        sheet.add(f"{words}:", OURS)
+        sheet.text.append(f"{clean(address)}\n", OURS)
     return sheet.text
 
 
 def _brief_story(sheet: Sheet, story: ShownStory) -> None:
     sheet.add(story.title, TITLE, 4, f"{story.number}.")
-    sheet.add(" · ".join(story.counts), OURS, 4)
+    sheet.add(" · ".join(filter(None, (story.mark, *story.counts))), OURS, 4)
+    for sentence in story.became:
+        sheet.add(sentence, OURS, 4)
     for line in story.lines:
         _brief_line(sheet, line)
+    if story.why_words:
+        sheet.gap()
+        sheet.add(story.why_words, OURS, 4)
 
 
 def _brief_line(sheet: Sheet, line: ShownLine) -> None:
@@ -249,7 +267,26 @@ def _brief_line(sheet: Sheet, line: ShownLine) -> None:
         sheet.gap()
         sheet.add(line.label, OURS, 4)
     sheet.add(line.text, THEIRS, 4)
-    differing = ", ".join(words for words, differs in line.parts if differs)
+    differing = ", ".join(words for words, kind in line.parts if kind == DIFFERS)
     sheet.add(f"— {_by(line.masthead, differing)}" if differing else f"— {line.masthead.name}", OURS, 4)
+    if line.before:
+        sheet.add(f"{news.TOLD_BEFORE}: “{line.before}”", OURS, 4)
     if line.href:
         sheet.text.append(f"    {clean(line.href)}\n", OURS)
+
+
+def trial_summary(trial: Trial, width: int = 80) -> Text:
+    """What rules would have done to the brief of a period, a story after the other."""
+    sheet = Sheet(width)
+    sheet.add(labels.brief_subject(trial.brief), TITLE)
+    if not trial.effects:
+        sheet.add(news.NO_EFFECT, OURS)
+    for found in trial.effects:
+        sheet.gap()
+        sheet.add(found.title, THEIRS)
+        sheet.add(news.effect(found), OURS, 4)
+    if trial.idle:
+        sheet.gap()
+    for rule in trial.idle:
+        sheet.add(news.idle(rule), OURS)
+    return sheet.text
