@@ -9,7 +9,6 @@ to fold, no `..` for a browser to resolve and no `%` for a server to decode twic
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
 
@@ -101,5 +100,3 @@ def link(story_id: str, place: Passage | None) -> str:
 def absolute(base: str, address: str) -> str:
     """`address` at the site whose address is `base`; as it is where `base` is empty."""
     return base.rstrip("/") + address
-
-

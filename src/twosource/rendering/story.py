@@ -201,26 +201,22 @@ class StoryView:
 
     # --- where a site has more than this page; a page that stands alone has nothing to lead to, and leaves out nothing
 
-    def outlet_page(self, head: Masthead) -> str:
+    def outlet_page(self, _head: Masthead, /) -> str:
         return ""
 
-    def speaker_page(self, speaker: Speaker) -> str:
+    def speaker_page(self, _speaker: Speaker, /) -> str:
         return ""
 
-    def topic_page(self, topic: Topic) -> str:
+    def topic_page(self, _topic: Topic, /) -> str:
         return ""
 
-    def report_page(self, report_id: str) -> str:
+    def report_page(self, _report_id: str, /) -> str:
         return ""
 
-    def part_page(self, part: str) -> str:
+    def part_page(self, _part: str, /) -> str:
         return ""
 
-    def part_of(self, entry: Shared) -> str:
-        """The part in which a statement stands with all its passages."""
-        return "shared"
-
-    def cut(self, items: Sequence[Item], of: str) -> Sequence[Item]:
+    def cut(self, items: Sequence[Item], _of: str, /) -> Sequence[Item]:
         """As many of the items as this page has room for."""
         return items
 

@@ -116,7 +116,8 @@ ENGLISH: Final = Words(
             "report": "Report",
             "report.kicker": "{outlet}, {when}",
             "report.said": "Who says what",
-            "report.said.note": "What somebody says is shaded. Beside each paragraph: who says it, and who else has it.",
+            "report.said.note": "What somebody says is shaded. Beside each paragraph: who says it, and who else "
+            "has it.",
             "report.story": "Its story",
             "report.alone": "It is in no story yet: it may have come just now, or no other outlet has told of this.",
             "report.only_here": "Only here",

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from markupsafe import Markup
+
 from twosource.rendering import addresses, labels, templating
 from twosource.rendering.assets import asset_address
 from twosource.rendering.words import ENGLISH, Words
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -42,23 +45,51 @@ NAVIGATION: Final = (
 )
 
 
-def page(template: str, frame: Frame, *, styles: tuple[str, ...] = (), **values: object) -> str:
-    """A page of the reader."""
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page says, without what is around it: the same for whoever asks, so that it can be kept."""
+
+    title: Markup
+    main: Markup
+    foot: Markup
+    styles: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Bytes, about: what keeping it costs."""
+        return len(self.main.encode("utf-8", "replace"))
+
+
+def content(template: str, words: Words, *, styles: tuple[str, ...] = (), **values: object) -> Content:
+    """What the template of a page says; `styles` are those that it needs beside what all pages have."""
     made = templating.environment().get_template(template)
-    return made.render(
-        frame=frame,
-        t=frame.words,
-        to=addresses,
-        navigation=NAVIGATION,
-        styles=[asset_address(name) for name in ("reader.css", *styles)],
-        script=asset_address("reader.js"),
-        icons=(asset_address("icon.svg"), asset_address("icon-180.png")),
-        today=f"{labels.WEEKDAYS[frame.now.weekday()]}, {labels.day(frame.now)}" if frame.now else "",
-        **values,
+
+    def only(block: str) -> Markup:
+        told = made.render(base=f"site/only_{block}.jinja", t=words, to=addresses, **values)
+        return Markup(told.strip())  # noqa: S704 - what a template of ours made, everything in it escaped
+
+    return Content(only("title"), only("main"), only("foot"), styles)
+
+
+def framed(told: Content, frame: Frame) -> str:
+    """A page of the reader: `told` in its frame."""
+    return (
+        templating.environment()
+        .get_template("site/frame.jinja")
+        .render(
+            content=told,
+            frame=frame,
+            t=frame.words,
+            to=addresses,
+            navigation=NAVIGATION,
+            styles=[asset_address(name) for name in ("reader.css", *told.styles)],
+            script=asset_address("reader.js"),
+            icons=(asset_address("icon.svg"), asset_address("icon-180.png")),
+            today=f"{labels.WEEKDAYS[frame.now.weekday()]}, {labels.day(frame.now)}" if frame.now else "",
+        )
     )
 
 
-def message(frame: Frame, key: str, **values: object) -> str:
+def message(words: Words, key: str, **values: object) -> Content:
     """A page that says one thing: what is missing or broken, why, and what to do. `key` names it and `key.why`."""
-    why = frame.words(f"{key}.why", **values)
-    return page("site/message.jinja", frame, heading=frame.words(key), why=why)
+    return content("site/message.jinja", words, heading=words(key), why=words(f"{key}.why", **values))

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from twosource.rendering import addresses
 from twosource.rendering.pages.cards import Card, by_day
-from twosource.rendering.pages.frame import Frame, page
+from twosource.rendering.pages.frame import Content, content
+from twosource.rendering.words import Words
 
 SECONDS = 6  # stories of the second rank: three rows of two columns
 LATEST = 8  # as many as stand beside the lead and the seconds on a wide page
@@ -31,13 +32,13 @@ class Front:
     waiting: int = 0
 
 
-def front_page(front: Front, frame: Frame) -> str:
+def front_page(front: Front, words: Words) -> Content:
     lead, *rest = front.top or (None,)
     seconds = tuple(rest[:SECONDS])
     shown = {card.id for card in (lead, *seconds) if card}
-    return page(
+    return content(
         "site/front.jinja",
-        frame,
+        words,
         front=front,
         lead=lead,
         seconds=seconds,

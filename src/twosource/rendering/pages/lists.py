@@ -15,7 +15,8 @@ from twosource.rendering import addresses, labels
 from twosource.rendering.lines import shown_stories
 from twosource.rendering.mastheads import mastheads
 from twosource.rendering.pages.cards import Card, by_day
-from twosource.rendering.pages.frame import Frame, page
+from twosource.rendering.pages.frame import Content, content
+from twosource.rendering.words import Words
 
 # --- a topic ----------------------------------------------------------------------------------------------------------
 
@@ -30,8 +31,8 @@ class TopicPage:
     older: str | None = None
 
 
-def topic_page(topic: TopicPage, frame: Frame) -> str:
-    return page("site/topic.jinja", frame, topic=topic, days=by_day(topic.cards))
+def topic_page(topic: TopicPage, words: Words) -> Content:
+    return content("site/topic.jinja", words, topic=topic, days=by_day(topic.cards))
 
 
 # --- a search ---------------------------------------------------------------------------------------------------------
@@ -68,12 +69,10 @@ class Search:
     older: str | None = None
 
 
-def search_page(search: Search, outlets: Mapping[str, Outlet], frame: Frame) -> str:
+def search_page(search: Search, outlets: Mapping[str, Outlet], words: Words) -> Content:
     heads = mastheads([one.report for one in search.found], outlets)
     older = addresses.asked(addresses.SEARCH, q=search.query, before=search.older) if search.older else None
-    return page(
-        "site/search.jinja", frame, search=search, heads=heads, older=older, examples=EXAMPLES
-    )
+    return content("site/search.jinja", words, search=search, heads=heads, older=older, examples=EXAMPLES)
 
 
 # --- briefs -----------------------------------------------------------------------------------------------------------
@@ -88,16 +87,15 @@ class BriefEntry:
     composed: datetime
 
 
-def briefs_page(briefs: Sequence[BriefEntry], frame: Frame) -> str:
-    return page("site/briefs.jinja", frame, briefs=briefs)
+def briefs_page(briefs: Sequence[BriefEntry], words: Words) -> Content:
+    return content("site/briefs.jinja", words, briefs=briefs)
 
 
-def brief_page(brief: Brief, outlets: Mapping[str, Outlet], frame: Frame) -> str:
+def brief_page(brief: Brief, outlets: Mapping[str, Outlet], words: Words) -> Content:
     """A brief of which every line leads to its place in a report's page."""
-    return page(
+    return content(
         "brief.html.jinja",
-        frame,
-        base="site/frame.jinja",
+        words,
         styles=("brief.css",),
         stories=shown_stories(brief, outlets, addresses.link),
         name=labels.brief_name(brief),
@@ -126,11 +124,11 @@ class FeedEntry:
     troubles: tuple[tuple[str, int], ...] = ()
 
 
-def feeds_page(feeds: Sequence[FeedEntry], frame: Frame) -> str:
+def feeds_page(feeds: Sequence[FeedEntry], words: Words) -> Content:
     """Those that need a look first, each group by name."""
     ordered = sorted(feeds, key=lambda one: (one.well, one.name.casefold(), one.url))
     ill = [one for one in ordered if not one.well]
-    return page("site/feeds.jinja", frame, ill=ill, well=[one for one in ordered if one.well])
+    return content("site/feeds.jinja", words, ill=ill, well=[one for one in ordered if one.well])
 
 
 # --- ours alone -------------------------------------------------------------------------------------------------------
@@ -138,10 +136,10 @@ def feeds_page(feeds: Sequence[FeedEntry], frame: Frame) -> str:
 KEYS = (("keys.on_lists", ("j", "k", "o", "v", "m", "s")), ("keys.go", ("gf", "gb", "gs", "gh", "/", "?")))
 
 
-def keys_page(frame: Frame) -> str:
-    return page("site/keys.jinja", frame, keys=KEYS)
+def keys_page(words: Words) -> Content:
+    return content("site/keys.jinja", words, keys=KEYS)
 
 
-def saved_page(frame: Frame, *, offline: bool = False) -> str:
+def saved_page(words: Words, *, offline: bool = False) -> Content:
     """What is kept on this device, which a script fills in; `offline`: the page in place of one that cannot be had."""
-    return page("site/saved.jinja", frame, offline=offline)
+    return content("site/saved.jinja", words, offline=offline)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from twosource.model import Dossier, Origin, Outlet, Passage, Report, Statement, Status
 from twosource.rendering import addresses, labels, pictures
 from twosource.rendering.pages.cards import Card
-from twosource.rendering.pages.frame import Frame, page
+from twosource.rendering.pages.frame import Content, content
+from twosource.rendering.words import Words
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 SHOWN = 3  # lines that it has alone, of each story
 CITED = 20  # sources that are named
@@ -75,7 +78,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class OutletPage:
-    """An outlet. `cites` are those it owes passages to and how many, the most first; `older` leads to further stories."""
+    """An outlet. `cites` are those it owes passages to and how many, the most first; `older` leads on."""
 
     name: str
     figures: Figures
@@ -92,5 +95,5 @@ class OutletPage:
         return [(labels.source(origin), many) for origin, many in self.cites[:CITED]]
 
 
-def outlet_page(outlet: OutletPage, frame: Frame) -> str:
-    return page("site/outlet.jinja", frame, outlet=outlet, shown=SHOWN)
+def outlet_page(outlet: OutletPage, words: Words) -> Content:
+    return content("site/outlet.jinja", words, outlet=outlet, shown=SHOWN)

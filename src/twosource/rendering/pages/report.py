@@ -17,9 +17,10 @@ from twosource.model import Attribution, Dossier, Outlet, Report, Span, Speaker,
 from twosource.rendering import addresses, labels
 from twosource.rendering.marks import Mark, marked, paragraphs
 from twosource.rendering.mastheads import Masthead, mastheads, safe_url
-from twosource.rendering.pages.frame import Frame, page
+from twosource.rendering.pages.frame import Content, content
 from twosource.rendering.pages.story import speaker_page
 from twosource.rendering.places import story_key
+from twosource.rendering.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,15 @@ class ReportView:
             here = [one for one in statement.testimonies if one.passage.report == self.report.id]
             there = [one for one in statement.testimonies if one.passage.report != self.report.id]
             for one in here:
-                yield one.passage.span, SharedNote(
-                    number,
-                    f"{story}{number}",
-                    labels.dots(statement),
-                    labels.dots_in_words(statement),
-                    self._elsewhere(there),
+                yield (
+                    one.passage.span,
+                    SharedNote(
+                        number,
+                        f"{story}{number}",
+                        labels.dots(statement),
+                        labels.dots_in_words(statement),
+                        self._elsewhere(there),
+                    ),
                 )
 
     def _elsewhere(self, there: Iterable[Testimony]) -> tuple[Elsewhere, ...]:
@@ -197,19 +201,19 @@ def report_page(
     report: Report,
     dossier: Dossier | None,
     outlets: Mapping[str, Outlet],
-    frame: Frame,
+    words: Words,
     *,
     heard: Sequence[Attribution] = (),
     media: Sequence[Media] = (),
-) -> str:
+) -> Content:
     """The page of one report.
 
     Args:
         report: as the store has it, or its dossier.
         dossier: of its story, where it is in one that is ready.
         outlets: by casefolded key or name.
-        frame: what is around it.
+        words: of ours, in the reader's language.
         heard: who says what in it, where there is no dossier.
         media: sound and film that its feed gives.
     """
-    return page("site/report.jinja", frame, view=ReportView(report, dossier, outlets, heard, media))
+    return content("site/report.jinja", words, view=ReportView(report, dossier, outlets, heard, media))

@@ -11,14 +11,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from twosource.model import Attribution, Dossier, Outlet, Passage, Span, Speaker, SpeakerKind, Utterance
 from twosource.rendering import addresses, labels, pictures
 from twosource.rendering.mastheads import Masthead, mastheads
 from twosource.rendering.pages.cards import Card
-from twosource.rendering.pages.frame import Frame, page
+from twosource.rendering.pages.frame import Content, content
+from twosource.rendering.words import Words
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 SHOWN = 6  # of what single reports tell in words of their own, in each story
 MOST_DAYS = 60  # of the picture; a longer time is told by months
@@ -125,5 +128,5 @@ def over_time(days: Sequence[tuple[date, int]]) -> tuple[bool, list[tuple[str, i
     return True, [(f"{labels.MONTHS[at % 12]} {at // 12}", months[at // 12, at % 12 + 1]) for at in span]
 
 
-def speaker_page(spoken: Spoken, frame: Frame) -> str:
-    return page("site/speaker.jinja", frame, spoken=spoken, shown=SHOWN)
+def speaker_page(spoken: Spoken, words: Words) -> Content:
+    return content("site/speaker.jinja", words, spoken=spoken, shown=SHOWN)

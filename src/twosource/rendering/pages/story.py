@@ -1,4 +1,4 @@
-"""A story's page on the site: the dossier whole where it fits, else its parts at a glance, each whole on a page of its own.
+"""A story's page on the site: the dossier whole where it fits, else its parts at a glance, each with a page of its own.
 
 Strategy: the same view and templates as the page that stands alone, with ways to outlets, speakers, topics and reports
 in it. A page is made whole first; over MOST bytes the texts of its reports go to a page where they stand side by side,
@@ -16,11 +16,14 @@ from typing import Final
 from twosource.model import Dossier, Outlet, Passage, Report, Speaker, SpeakerKind, Topic
 from twosource.rendering import addresses, labels
 from twosource.rendering.mastheads import Masthead
-from twosource.rendering.pages.frame import Frame, page
+from twosource.rendering.pages.frame import Content, content
 from twosource.rendering.story import SHOWN, Item, Shared, StoryView, Text
+from twosource.rendering.words import Words
 
 MOST: Final = 180_000  # bytes of a page: 200 kB with room for what frames it
-MANY: Final = 12  # reports of a story that is not tried whole: with more it never fitted, of those in the sample and BASIL
+MANY: Final = (
+    12  # reports of a story that is not tried whole: with more it never fitted, of those in the sample and BASIL
+)
 BESIDE: Final = 4  # reports side by side: what a wide page has room for
 
 GLANCE: Final[Mapping[str, int]] = MappingProxyType(
@@ -54,9 +57,7 @@ OF_PART: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
     {part: MappingProxyType({"reports": 400, "columns": 120, "testimonies": 60, "dated": 60}) for part in PARTS}
 )
 """What of a part is cut on its own page."""
-NAMED: Final = frozenset(
-    {SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OUTLET}
-)
+NAMED: Final = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OUTLET})
 """Speakers who are the same in every story, and have a page."""
 
 
@@ -79,20 +80,20 @@ class SiteStory(StoryView):
         self.apart = apart
         self._outlets = {report.id: report.outlet for report in dossier.reports}
 
-    def outlet_page(self, head: Masthead) -> str:
+    def outlet_page(self, head: Masthead, /) -> str:
         name = self._outlets[head.report]
         return addresses.outlet(name) if name else ""
 
-    def speaker_page(self, speaker: Speaker) -> str:
+    def speaker_page(self, speaker: Speaker, /) -> str:
         return speaker_page(speaker)
 
-    def topic_page(self, topic: Topic) -> str:
+    def topic_page(self, topic: Topic, /) -> str:
         return addresses.topic(topic.key)
 
-    def report_page(self, report_id: str) -> str:
+    def report_page(self, report_id: str, /) -> str:
         return addresses.report(report_id)
 
-    def part_page(self, part: str) -> str:
+    def part_page(self, part: str, /) -> str:
         return addresses.story(self.dossier.id, part)
 
     def href(self, passage: Passage) -> str:
@@ -101,7 +102,7 @@ class SiteStory(StoryView):
     def report_href(self, report_id: str) -> str:
         return addresses.report(report_id) if self.apart else super().report_href(report_id)
 
-    def cut(self, items: Sequence[Item], of: str) -> Sequence[Item]:
+    def cut(self, items: Sequence[Item], of: str, /) -> Sequence[Item]:
         return items[: self.cuts.get(of, len(items))]
 
 
@@ -110,19 +111,18 @@ def speaker_page(speaker: Speaker) -> str:
     return addresses.speaker(speaker.key) if speaker.kind in NAMED and speaker.name else ""
 
 
-def story_page(dossier: Dossier, outlets: Mapping[str, Outlet], frame: Frame) -> str:
+def story_page(dossier: Dossier, outlets: Mapping[str, Outlet], words: Words) -> Content:
     """The story, of MOST bytes or fewer."""
-    made = ""
     for cuts, apart in ((MappingProxyType({}), False), (MappingProxyType({}), True), (GLANCE, True)):
         if cuts or len(dossier.reports) <= MANY:
-            made = _page(SiteStory(dossier, outlets, cuts, apart=apart), frame)
-            if len(made.encode()) <= MOST:
+            made = _page(SiteStory(dossier, outlets, cuts, apart=apart), words)
+            if made.size <= MOST:
                 break
     return made
 
 
-def _page(view: SiteStory, frame: Frame) -> str:
-    return page("site/story.jinja", frame, view=view, shown=SHOWN, statuses=labels.SEVERAL)
+def _page(view: SiteStory, words: Words) -> Content:
+    return content("site/story.jinja", words, view=view, shown=SHOWN, statuses=labels.SEVERAL)
 
 
 # --- one part ---------------------------------------------------------------------------------------------------------
@@ -187,12 +187,14 @@ class PartView(SiteStory):
         return many
 
 
-def part_page(dossier: Dossier, outlets: Mapping[str, Outlet], part: str, frame: Frame, number: int = 1) -> str | None:
+def part_page(
+    dossier: Dossier, outlets: Mapping[str, Outlet], part: str, words: Words, number: int = 1
+) -> Content | None:
     """A page of one part of a story; None where the part has no such page."""
     view = PartView(dossier, outlets, part, number)
     if view.paged.first and view.paged.first >= view.paged.many:
         return None
-    return page("site/part.jinja", frame, view=view, part=part, shown=A_PAGE, statuses=labels.SEVERAL)
+    return content("site/part.jinja", words, view=view, part=part, shown=A_PAGE, statuses=labels.SEVERAL)
 
 
 # --- reports side by side ---------------------------------------------------------------------------------------------
@@ -213,14 +215,14 @@ class BesideView(SiteStory):
         return addresses.asked(self.part_page("shared"), page=page_of if page_of > 1 else None) + f"#{entry.id}"
 
 
-def beside_page(dossier: Dossier, outlets: Mapping[str, Outlet], chosen: Sequence[str], frame: Frame) -> str:
+def beside_page(dossier: Dossier, outlets: Mapping[str, Outlet], chosen: Sequence[str], words: Words) -> Content:
     """Reports of a story side by side: those chosen, else the first of the story's texts."""
     known = {report.id for report in dossier.reports}
     which = tuple(islice((one for one in dict.fromkeys(chosen) if one in known), BESIDE)) or tuple(
         report.id for report in first_texts(dossier)[:2]
     )
     view = BesideView(dossier, outlets, which)
-    return page("site/beside.jinja", frame, view=view, chosen=frozenset(which), most=BESIDE)
+    return content("site/beside.jinja", words, view=view, chosen=frozenset(which), most=BESIDE)
 
 
 def first_texts(dossier: Dossier) -> list[Report]:
