@@ -69,9 +69,10 @@ def test_the_first_account_takes_the_place_of_the_reader_on_this_machine(databas
 def test_the_last_admin_stays_one(database: Database) -> None:
     ada = add_account(database, "ada", Role.ADMIN, None, NOW)
     bob = add_account(database, "bob", Role.EDITOR, None, NOW)
-    for change in (lambda: remove_account(database, ada), lambda: set_role(database, ada, Role.READER)):
-        with pytest.raises(StoreRefused, match="only admin"):
-            change()
+    with pytest.raises(StoreRefused, match="only admin"):
+        remove_account(database, ada)
+    with pytest.raises(StoreRefused, match="only admin"):
+        set_role(database, ada, Role.READER)
     set_role(database, bob, Role.ADMIN)
     begin_session(database, "of ada", ada, NOW)
     remove_account(database, ada)

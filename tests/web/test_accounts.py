@@ -46,7 +46,7 @@ def test_a_token_that_reads_changes_nothing_and_none_changes_the_account(members
 
 @pytest.mark.parametrize("token", ["x", "x" * 5_000, "\u202e", "' OR 1=1 --", "\x7f"])
 def test_what_is_no_token_lets_nobody_in(members: Browser, token: str) -> None:
-    headers = {"Authorization": f"Bearer {token}".encode()}
+    headers = {b"Authorization": f"Bearer {token}".encode()}
     assert members(Role.STRANGER).get("/account", headers=headers).status_code == 401
 
 

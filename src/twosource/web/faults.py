@@ -7,6 +7,7 @@ It is told in the language that was asked in: a page to a browser, JSON to the A
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
@@ -37,7 +38,7 @@ STORE: Final[Mapping[type[StoreError], str]] = {
     StoreFull: "The store has no room left. Whoever runs this site must make room.",
     StoreAway: "The store does not answer. Whoever runs this site should look whether it is there.",
 }
-_STARLETTE: Final = frozenset({"Not Found", "Method Not Allowed", "Content Too Large", "Bad Request"})  # its own words
+PHRASES: Final = {status.value: status.phrase for status in HTTPStatus}  # Starlette's words where nobody says more
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
@@ -49,7 +50,7 @@ def missing(told: str) -> HTTPException:
 def told(request: Request, status: int, detail: str = "", headers: Mapping[str, str] | None = None) -> Response:
     """That something is wrong, as who asked reads it."""
     title, usual = TITLES.get(status, TITLES[500] if status >= 500 else TITLES[400])
-    said = detail if detail and detail not in _STARLETTE else usual
+    said = detail if detail and detail != PHRASES.get(status) else usual
     kept = {**(headers or {}), "Cache-Control": "no-store"}
     speech = _speech(request)
     if speech == "json":
