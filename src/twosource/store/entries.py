@@ -262,6 +262,38 @@ def entries(database: Database, numbers: Sequence[int]) -> dict[int, Entry]:
     return {number: found[into] for number, into in became.items() if into in found}
 
 
+LISTS: Final = {
+    "topics": ("subjects", "topic"),
+    "outlets": ("appearances", "outlet"),
+    "speakers": ("sayings", "speaker"),
+}
+"""Of each list that is known by a key, the table of its stories and the column of the key."""
+
+
+def latest(database: Database, limit: int, of: str = "", key: str = "") -> list[Entry]:
+    """The entries that grew last, of all, or of one of `LISTS`."""
+    table, column = LISTS.get(of, ("", ""))
+    among = f"AND story IN (SELECT story FROM {table} WHERE {column} = :key)" if table else ""
+    sql = (
+        f"SELECT {_COLUMNS} FROM entries WHERE story IS NOT NULL AND made IS NOT NULL {among}"
+        f" ORDER BY stamp DESC LIMIT {limit:d}"
+    )
+    return [_entry(row) for row in database.rows(sql, {"key": sound(key)} if table else {})]
+
+
+def telling(database: Database, reports: Sequence[str], limit: int) -> list[Entry]:
+    """The entries whose stories have one of these reports, those that grew last first."""
+    found: dict[int, Entry] = {}
+    for batch in batches(dict.fromkeys(reports)):
+        which, values = listed("i", batch)
+        sql = (
+            f"SELECT {_COLUMNS} FROM entries WHERE made IS NOT NULL AND story IN"
+            f" (SELECT story FROM memberships JOIN reports r ON r.number = report WHERE id IN {which})"
+        )
+        found |= {row["number"]: _entry(row) for row in database.rows(sql, values)}
+    return sorted(found.values(), key=lambda entry: -entry.stamp)[:limit]
+
+
 def living(database: Database, numbers: Sequence[int]) -> list[int]:
     """The entries that are meant by these numbers: of those merged what they became, none that there never was."""
     return sorted(set(_became(database, numbers).values()))
