@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
-from twosource.web import accounts, faults, health, login, static
+from twosource.web import accounts, faults, feeds, health, login, static
 from twosource.web.greader import routes as greader
 from twosource.web.metrics import Metered, Metrics
 from twosource.web.routes import Route, joined
@@ -29,6 +29,7 @@ PARTS: Final[Sequence[Callable[[], list[Route]]]] = (
     login.routes,
     accounts.routes,
     greader.routes,
+    feeds.routes,
 )
 """The routes of each module of the web. The first that fits a path answers."""
 GZIP: Final = Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
