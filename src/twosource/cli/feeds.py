@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 from rich.text import Text
@@ -17,7 +17,7 @@ from twosource.errors import InputError, TooLarge
 from twosource.gathering.finding import discovered
 from twosource.gathering.inputs import InputLimits
 from twosource.gathering.packs import PACKS, pack
-from twosource.gathering.schedule import Health
+from twosource.gathering.schedule import WELL
 from twosource.gathering.visits import here, host_of
 from twosource.model import Page
 from twosource.reading.decode import decode
@@ -28,8 +28,6 @@ from twosource.service.subscriptions import LONGEST_ADDRESS, Followed, follow, f
 from twosource.store import Database
 from twosource.store.gathered import Tally, tallies
 from twosource.wiring import Wiring
-
-WELL: Final = frozenset({Health.NEW, Health.FINE, Health.UNCHANGED})
 
 
 @click.group("feeds")

@@ -61,6 +61,10 @@ class Health(StrEnum):
     FAILING = "failing"
 
 
+WELL: Final = frozenset({Health.NEW, Health.FINE, Health.UNCHANGED})
+"""How a feed does that needs nobody's look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """An address that a feed's server sends us to for good, and how many visits in a row it has."""

@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
-from twosource.web import accounts, faults, feeds, health, login, static
+from twosource.web import accounts, device, faults, feeds, health, login, pages, static
 from twosource.web.greader import routes as greader
 from twosource.web.metrics import Metered, Metrics
 from twosource.web.routes import Route, joined
@@ -30,6 +30,8 @@ PARTS: Final[Sequence[Callable[[], list[Route]]]] = (
     accounts.routes,
     greader.routes,
     feeds.routes,
+    device.routes,
+    pages.routes,  # behind feeds: a key may look like the path of one
 )
 """The routes of each module of the web. The first that fits a path answers."""
 GZIP: Final = Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)

@@ -19,6 +19,7 @@ from twosource.config import Config
 from twosource.model import Outlet
 from twosource.service.figures import Figures
 from twosource.store import Database
+from twosource.web.larder import Larder
 from twosource.web.limiting import Limiter
 from twosource.web.passwords import Passwords
 from twosource.web.pool import Pool
@@ -43,6 +44,7 @@ class Site:
     loopback: whether only this machine can reach the server, so that one may read without an account.
     figures: what came of gathering, where it runs in this process.
     limiter: how often one may try to log in, and the like.
+    larder: what was made of the store lately, kept for who asks next.
     passwords: what makes and checks their hashes.
     """
 
@@ -53,6 +55,7 @@ class Site:
     loopback: bool = True
     figures: Callable[[], Figures] | None = None
     limiter: Limiter = field(default_factory=Limiter)
+    larder: Larder = field(default_factory=Larder)
     passwords: Passwords = field(default_factory=Passwords)
 
     def store(self) -> AbstractContextManager[Database]:

@@ -1,0 +1,83 @@
+"""What pages of speakers and topics show beside their lists: counted over all stories.
+
+Strategy: each is one range of an index of `appearances`, grouped; no text is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from twosource.model import Topic, TopicKind
+from twosource.store.appearances import LONGEST_KEY
+from twosource.store.database import Database, Values, listed
+from twosource.store.dossiers import SHELVED, Shelved, shelved_of
+from twosource.store.marks import READ, marked
+from twosource.store.places import DAY_SECONDS, NUMBER_BITS, first_place
+from twosource.store.rows import sound
+
+NEAR: Final = 200  # stories of a topic, the newest, whose other topics are counted
+_FIRST_DAY: Final = date(1800, 1, 1)  # as `places` counts
+_HERE: Final = "JOIN memberships m ON m.report = s.report AND m.story = s.story"  # not of a story that it has left
+
+
+def is_story(database: Database, story: str) -> bool:
+    """Whether there is a story of that id, with a dossier or without."""
+    return bool(database.rows("SELECT 1 FROM stories WHERE id = :story", {"story": sound(story)}))
+
+
+def read_of(database: Database, account: int, stories: Sequence[str]) -> list[str]:
+    """Those of the stories that an account has read."""
+    which, values = listed("s", list(stories))
+    rows = database.rows(f"SELECT story, number FROM entries WHERE story IN {which}", values) if stories else []
+    read = marked(database, account, READ)
+    return [row["story"] for row in rows if row["number"] in read]
+
+
+def stories_heard_in(
+    database: Database, speaker: str, *, limit: int = 50, after: str | None = None
+) -> list[tuple[Shelved, str]]:
+    """Stories in which a speaker is heard, the newest first, each with where the page behind it begins."""
+    values = Values({"speaker": sound(speaker)[:LONGEST_KEY]})
+    told = f"WHERE at < {values.name(int(after))}" if after and after.isascii() and after.isdigit() else ""
+    sql = (
+        f"SELECT {SHELVED}, at FROM (SELECT s.story AS heard, MAX(s.place) AS at FROM sayings s {_HERE}"
+        f" WHERE s.speaker = :speaker GROUP BY s.story) AS found JOIN dossiers d ON d.story = heard {told}"
+        f" ORDER BY at DESC, heard DESC LIMIT {limit:d}"
+    )
+    return [(shelved_of(row), str(row["at"])) for row in database.rows(sql, values)]
+
+
+def heard_on(database: Database, speaker: str) -> list[tuple[date, int]]:
+    """In how many reports of each day a speaker is heard, the first day first; undated ones are left out."""
+    day = f"(s.place - {1 << NUMBER_BITS}) / {DAY_SECONDS << NUMBER_BITS}"
+    sql = (
+        f"SELECT {day} AS day, COUNT(*) AS many FROM sayings s {_HERE}"
+        f" WHERE s.speaker = :speaker AND s.place >= {first_place(None)} GROUP BY day ORDER BY day"
+    )
+    rows = database.rows(sql, {"speaker": sound(speaker)[:LONGEST_KEY]})
+    return [(_FIRST_DAY + timedelta(days=row["day"]), row["many"]) for row in rows]
+
+
+def topic_of(database: Database, key: str) -> Topic | None:
+    """A topic, by the name that most stories give it; None where no story is about it."""
+    sql = (
+        "SELECT name, kind, COUNT(*) AS many FROM subjects WHERE topic = :topic"
+        " GROUP BY name, kind ORDER BY many DESC, name, kind LIMIT 1"
+    )
+    for row in database.rows(sql, {"topic": sound(key)[:LONGEST_KEY]}):
+        return Topic(key, row["name"], TopicKind(row["kind"]))
+    return None
+
+
+def topics_beside(database: Database, key: str, limit: int = 8) -> list[tuple[Topic, int]]:
+    """Other topics of the newest stories of a topic, and of how many of them, the most first."""
+    sql = (
+        "SELECT t.topic AS topic, MAX(t.name) AS name, MAX(t.kind) AS kind, COUNT(*) AS many FROM"
+        f" (SELECT story FROM subjects WHERE topic = :topic ORDER BY last DESC, story DESC LIMIT {NEAR}) AS near"
+        " JOIN subjects t ON t.story = near.story WHERE t.topic <> :topic"
+        f" GROUP BY t.topic ORDER BY many DESC, t.topic LIMIT {limit:d}"
+    )
+    rows = database.rows(sql, {"topic": sound(key)[:LONGEST_KEY]})
+    return [(Topic(row["topic"], row["name"], TopicKind(row["kind"])), row["many"]) for row in rows]

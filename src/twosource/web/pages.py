@@ -1,0 +1,440 @@
+"""The reader's pages: what each shows is fetched here, and set by `rendering.pages`.
+
+Strategy: a handler asks the store for the values of its page and hands them on; it judges nothing and writes nothing.
+What takes time (a dossier read back, what its page says) is kept in the larder under the story and the time at which
+its dossier was made; the frame around it is made anew for each reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from twosource.errors import QueryError
+from twosource.gathering.schedule import WELL
+from twosource.gathering.visits import host_of
+from twosource.model import Dossier, Report
+from twosource.rendering import addresses
+from twosource.rendering.feeds import addresses as feed_addresses
+from twosource.rendering.pages import lists
+from twosource.rendering.pages.briefs import brief_of
+from twosource.rendering.pages.cards import Card, lead_of
+from twosource.rendering.pages.frame import Content, Frame, framed, message
+from twosource.rendering.pages.front import Front, front_page
+from twosource.rendering.pages.outlet import Figures, OutletIn, OutletPage, outlet_in, outlet_page
+from twosource.rendering.pages.report import report_page
+from twosource.rendering.pages.speaker import Spoken, SpokenIn, speaker_page, spoken_in
+from twosource.rendering.pages.story import PARTS, beside_page, part_page, story_page
+from twosource.rendering.words import ENGLISH, Words
+from twosource.service.subscriptions import Followed, followed
+from twosource.store import Database
+from twosource.store.accounts import Role
+from twosource.store.appearances import cited, heard, heard_by, outlet_figures
+from twosource.store.dossiers import Shelved, cursor, dossier, shelf_row, shelved, story_of_report
+from twosource.store.gathered import Tally, tallies
+from twosource.store.glances import heard_on, is_story, read_of, stories_heard_in, topic_of, topics_beside
+from twosource.store.keeping import named
+from twosource.store.material import brief, briefs
+from twosource.store.query import parse
+from twosource.store.searching import search
+from twosource.web.answers import page
+from twosource.web.faults import missing
+from twosource.web.forgery import csrf_of
+from twosource.web.readers import STRANGER, reader_of
+from twosource.web.routes import Route
+from twosource.web.site import Site, site_of
+
+# --- how much stands on a page: chosen -------------------------------------------------------------------------------
+
+TOP: Final = 7  # stories by importance: one large, six smaller
+LATEST: Final = 40  # stories of a page, by time
+RECENT: Final = timedelta(hours=36)  # before the last report of all, in which the most important is sought
+FEW: Final = 10  # stories of a page that shows their lines
+HITS: Final = 20  # reports of a page of answers
+BODY: Final = 30  # bytes of a dossier in memory for each byte of its texts, measured on BASIL
+
+
+def routes() -> list[Route]:
+    return [
+        Route("/", front, may=Role.READER),
+        Route("/stories/{id}", story, may=Role.READER),
+        Route("/stories/{id}/{part}", part, may=Role.READER),
+        Route("/reports/{id}", report, may=Role.READER),
+        Route("/speakers/{key}", speaker, may=Role.READER),
+        Route("/outlets/{key}", outlet, may=Role.READER),
+        Route("/topics/{key}", topic, may=Role.READER),
+        Route("/search", found, may=Role.READER),
+        Route("/briefs", all_briefs, may=Role.READER),
+        Route("/briefs/{id}", one_brief, may=Role.READER),
+        Route("/feeds", feeds, may=Role.READER),
+        Route("/keys", keys, may=Role.STRANGER),
+        Route("/saved", saved, may=Role.STRANGER),
+    ]
+
+
+def answered(
+    request: Request,
+    told: Content,
+    here: str = "",
+    *,
+    query: str = "",
+    feed: str = "",
+    stories: Sequence[str] = (),
+    tools: Sequence[tuple[str, str]] = (),
+    media: bool = False,
+) -> Response:
+    """A page of the reader, in the frame of who asks.
+
+    Args:
+        request: who asks.
+        told: what the page says.
+        here: which of the navigation is open.
+        query: what the search field holds.
+        feed: the path that the list has as a feed, if it is one.
+        stories: those that stand in the page.
+        tools: what else can be done with what it shows.
+        media: whether it plays sound and film.
+    """
+    site, reader = site_of(request), reader_of(request)
+    with site.store() as database:
+        read = read_of(database, reader.account, stories) if stories else []
+    frame = Frame(
+        words_of(request),
+        here=here,
+        query=query,
+        now=site.now(),
+        accounts=not site.loopback or reader is STRANGER,
+        account=reader.name or None,
+        token=csrf_of(request),
+        feeds=feed_addresses(feed, urlencode({"q": query}) if query else "") if feed else {},
+        tools=tuple(tools),
+        read=tuple(read),
+    )
+    return page(request, framed(told, frame), media=media)
+
+
+def words_of(_: Request) -> Words:
+    """The language of who asks: there is one."""
+    return ENGLISH
+
+
+# --- what pages are made of -------------------------------------------------------------------------------------------
+
+
+def card_of(site: Site, shown: Shelved) -> Card:
+    names = tuple(known.name if (known := site.outlets.get(name.casefold())) else name for name in shown.outlets)
+    return Card(shown.story, shown.title, shown.counts, names, shown.first, shown.last)
+
+
+def dossier_of(site: Site, database: Database, shown: Shelved) -> Dossier | None:
+    """The dossier of a story that a list shows."""
+
+    def size(made: Dossier | None) -> int:
+        return BODY * sum(len(one.text) for one in made.reports) if made else 0
+
+    return site.larder.get(("dossier", shown.story, shown.made), lambda: dossier(database, shown.story), size)
+
+
+def kept(site: Site, key: tuple[object, ...], make: Callable[[], Content]) -> Content:
+    return site.larder.get(key, make, lambda made: made.size)
+
+
+def _number(request: Request, name: str = "page") -> int:
+    """A positive number of the query, 1 where it is none."""
+    given = request.query_params.get(name, "")
+    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 6 else 1
+
+
+def _after(request: Request) -> str | None:
+    """Where a list goes on, as an earlier page of it gave it; None where it was not we who wrote it."""
+    given = request.query_params.get("after", "")
+    when, _, story_id = given.partition(" ")
+    return given if story_id and (not when or _is_time(when)) else None
+
+
+def _is_time(told: str) -> bool:
+    try:
+        return datetime.fromisoformat(told).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _page_of(rows: Sequence[Shelved], most: int) -> tuple[Sequence[Shelved], str | None]:
+    """The rows of a page, of which one more was asked for than it shows, and where the next begins."""
+    return rows[:most], cursor(rows[most - 1]) if len(rows) > most else None
+
+
+# --- stories ----------------------------------------------------------------------------------------------------------
+
+
+def front(request: Request) -> Response:
+    site, words, after = site_of(request), words_of(request), _after(request)
+    number = _number(request)
+    with site.store() as database:
+        latest, older = _page_of(shelved(database, limit=LATEST + 1, after=after), LATEST)
+        key = ("front", words.language, number, tuple((one.story, one.made) for one in latest))
+        made = kept(site, key, lambda: front_page(_front(site, database, latest, older, number), words))
+    return answered(request, made, "front", feed="/front", stories=[one.story for one in latest])
+
+
+def _front(site: Site, database: Database, latest: Sequence[Shelved], older: str | None, number: int) -> Front:
+    top: tuple[Card, ...] = ()
+    if number == 1 and latest and latest[0].last:
+        weighty = shelved(database, since=latest[0].last - RECENT, by="weight", limit=TOP)
+        top = tuple(_with_lead(site, database, one) for one in weighty)
+    return Front(top, tuple(card_of(site, one) for one in latest), older, number)
+
+
+def _with_lead(site: Site, database: Database, shown: Shelved) -> Card:
+    card, made = card_of(site, shown), dossier_of(site, database, shown)
+    lead = lead_of(made, site.outlets) if made else None
+    return Card(card.id, card.title, card.counts, card.outlets, card.first, card.last, lead)
+
+
+def story(request: Request) -> Response:
+    return _story(request, lambda site, words, made: story_page(made, site.outlets, words), "")
+
+
+def _story(request: Request, make: Callable[[Site, Words, Dossier], Content | None], part: str) -> Response:
+    site, words, story_id = site_of(request), words_of(request), addresses.plain(request.path_params["id"])
+    with site.store() as database:
+        shown = shelf_row(database, story_id)
+        if shown is None:
+            return _unready(request, database, story_id)
+        key = ("story", words.language, story_id, part, str(request.query_params), shown.made)
+        told = kept(site, key, lambda: _made(site, words, database, shown, make))
+    tools = [(addresses.story(story_id, "notes"), words("story.notes"))]
+    if reader_of(request).role >= Role.EDITOR:
+        tools.append((addresses.story(story_id, "edit"), words("story.edit")))
+    return answered(request, told, stories=[story_id], tools=() if part else tools)
+
+
+def _made(
+    site: Site,
+    words: Words,
+    database: Database,
+    shown: Shelved,
+    make: Callable[[Site, Words, Dossier], Content | None],
+) -> Content:
+    found = dossier_of(site, database, shown)
+    if found is None:
+        return message(words, "pending")
+    told = make(site, words, found)
+    if told is None:
+        raise missing("The story has no such page.")
+    return told
+
+
+def _unready(request: Request, database: Database, story_id: str) -> Response:
+    """Of a story without a dossier: that it is coming, or that there is none; a report's id leads to its story."""
+    elsewhere = story_of_report(database, story_id)
+    if elsewhere is not None:
+        return RedirectResponse(addresses.story(elsewhere), 303)
+    if is_story(database, story_id):
+        return answered(request, message(words_of(request), "pending"))
+    raise missing(words_of(request)("missing.story.why"))
+
+
+def part(request: Request) -> Response:
+    name, number = request.path_params["part"], _number(request)
+    if name not in PARTS:
+        raise missing("A story has no such part.")
+    if name == "reports":
+        chosen = request.query_params.getlist("with")
+        return _story(request, lambda site, words, made: beside_page(made, site.outlets, chosen, words), name)
+    return _story(request, lambda site, words, made: part_page(made, site.outlets, name, words, number), name)
+
+
+def report(request: Request) -> Response:
+    site, words, report_id = site_of(request), words_of(request), addresses.plain(request.path_params["id"])
+    with site.store() as database:
+        story_id = story_of_report(database, report_id)
+        shown = shelf_row(database, story_id) if story_id else None
+        made = dossier_of(site, database, shown) if shown else None
+        found = _report_in(made, report_id) or named(database, [report_id]).get(report_id)
+        if found is None:
+            raise missing(words("missing.report.why"))
+        own = made if made and found in made.reports else None
+        told = report_page(found, own, site.outlets, words)
+    return answered(request, told, media=True)
+
+
+def _report_in(made: Dossier | None, report_id: str) -> Report | None:
+    reports = made.reports if made else ()
+    return next((one for one in reports if report_id in {one.id, *one.other_ids}), None)
+
+
+# --- speakers, outlets, topics ----------------------------------------------------------------------------------------
+
+
+def speaker(request: Request) -> Response:
+    site, words, key = site_of(request), words_of(request), addresses.plain(request.path_params["key"])
+    with site.store() as database:
+        who = heard(database, key)
+        if who is None:
+            raise missing(words("speaker.none.why", key=key))
+        rows = stories_heard_in(database, key, limit=FEW + 1, after=request.query_params.get("after"))
+        older = addresses.asked(addresses.speaker(key), after=rows[FEW - 1][1]) if len(rows) > FEW else None
+        told = Spoken(
+            who.name,
+            who.kind,
+            who.reports,
+            who.stories,
+            tuple(_spoken_in(site, database, [one for one, _ in rows[:FEW]], key)),
+            [(_called(site, name), many) for name, many in heard_by(database, key)[:FEW]],
+            heard_on(database, key),
+            older,
+        )
+    return answered(request, speaker_page(told, words), feed=addresses.speaker(key))
+
+
+def _spoken_in(site: Site, database: Database, rows: Sequence[Shelved], key: str) -> Iterator[SpokenIn]:
+    for one in rows:
+        made = dossier_of(site, database, one)
+        if made and (found := spoken_in(made, card_of(site, one), site.outlets, key)):
+            yield found
+
+
+def _called(site: Site, name: str) -> str:
+    known = site.outlets.get(name.casefold())
+    return known.name if known else name
+
+
+def outlet(request: Request) -> Response:
+    site, words, key = site_of(request), words_of(request), addresses.plain(request.path_params["key"])
+    with site.store() as database:
+        found = outlet_figures(database, key)
+        if found is None:
+            raise missing(words("outlet.none.why", key=key))
+        rows = shelved(database, outlet=key, limit=FEW + 1, after=_after(request))
+        shown, older = _page_of(rows, FEW)
+        told = OutletPage(
+            _called(site, found.name),
+            Figures(found.stories, found.reports, found.copies, found.statements, found.alone),
+            cited(database, key),
+            tuple(_outlet_in(site, database, shown, key)),
+            site.outlets.get(found.name.casefold()),
+            addresses.asked(addresses.outlet(key), after=older) if older else None,
+        )
+    stories = [one.story for one in shown]
+    return answered(request, outlet_page(told, words), feed=addresses.outlet(key), stories=stories)
+
+
+def _outlet_in(site: Site, database: Database, rows: Sequence[Shelved], key: str) -> Iterator[OutletIn]:
+    for one in rows:
+        made = dossier_of(site, database, one)
+        if made and (found := outlet_in(made, card_of(site, one), key)):
+            yield found
+
+
+def topic(request: Request) -> Response:
+    site, words, key = site_of(request), words_of(request), addresses.plain(request.path_params["key"])
+    with site.store() as database:
+        found = topic_of(database, key)
+        if found is None:
+            raise missing(words("topic.none.why", key=key))
+        shown, older = _page_of(shelved(database, topic=key, limit=LATEST + 1, after=_after(request)), LATEST)
+        told = lists.TopicPage(
+            found,
+            tuple(card_of(site, one) for one in shown),
+            tuple(topics_beside(database, key)),
+            addresses.asked(addresses.topic(key), after=older) if older else None,
+        )
+    stories = [one.story for one in shown]
+    return answered(request, lists.topic_page(told, words), feed=addresses.topic(key), stories=stories)
+
+
+# --- search -----------------------------------------------------------------------------------------------------------
+
+
+def found(request: Request) -> Response:
+    site, words = site_of(request), words_of(request)
+    query = " ".join(request.query_params.get("q", "").split())
+    below = request.query_params.get("before", "")
+    try:
+        asked = parse(query) if query else None
+    except QueryError as error:
+        wrong = lists.search_page(lists.Search(query, wrong=f"{error}."), site.outlets, words)
+        return answered(request, wrong, query=query)
+    hits: Sequence[lists.Found] = ()
+    older = None
+    if asked is not None:
+        place = int(below) if below.isascii() and below.isdigit() and len(below) < 20 else None
+        with site.store() as database:
+            rows = search(database, asked, limit=HITS + 1, below=place)
+            older = str(rows[HITS - 1].place) if len(rows) > HITS else None
+            hits = [lists.Found(one.report, one.passage, _story_of(site, database, one.report)) for one in rows[:HITS]]
+    told = lists.search_page(lists.Search(query, tuple(hits), older=older), site.outlets, words)
+    return answered(request, told, query=query, feed=addresses.SEARCH if query else "")
+
+
+def _story_of(site: Site, database: Database, report: Report) -> Card | None:
+    story_id = story_of_report(database, report.id)
+    shown = shelf_row(database, story_id) if story_id else None
+    return card_of(site, shown) if shown else None
+
+
+# --- briefs and feeds -------------------------------------------------------------------------------------------------
+
+
+def all_briefs(request: Request) -> Response:
+    words = words_of(request)
+    with site_of(request).store() as database:
+        kept_briefs = briefs(database)
+    entries = [lists.BriefEntry(one, datetime.fromisoformat(composed)) for one, composed in kept_briefs]
+    return answered(request, lists.briefs_page(entries, words), "briefs")
+
+
+def one_brief(request: Request) -> Response:
+    site, words, brief_id = site_of(request), words_of(request), addresses.plain(request.path_params["id"])
+    with site.store() as database:
+        body = brief(database, brief_id)
+    if body is None:
+        raise missing(words("brief.none.why"))
+    told = kept(
+        site, ("brief", words.language, brief_id), lambda: lists.brief_page(brief_of(body), site.outlets, words)
+    )
+    return answered(request, told, "briefs")
+
+
+def feeds(request: Request) -> Response:
+    site, words = site_of(request), words_of(request)
+    with site.store() as database:
+        counts = tallies(database)
+        told = [_feed(one, counts.get(url, Tally())) for url, one in followed(database).items()]
+    return answered(request, lists.feeds_page(told, words), "feeds")
+
+
+def _feed(one: Followed, tally: Tally) -> lists.FeedEntry:
+    state = one.state
+    return lists.FeedEntry(
+        one.url,
+        one.outlet or host_of(one.url),
+        state.health.value,
+        state.health in WELL,
+        state.reason,
+        one.outlet,
+        state.since,
+        state.due,
+        tally.kept,
+        tally.waiting,
+        tally.failed,
+        tally.reasons[:5],
+    )
+
+
+# --- ours alone -------------------------------------------------------------------------------------------------------
+
+
+def keys(request: Request) -> Response:
+    return answered(request, lists.keys_page(words_of(request)))
+
+
+def saved(request: Request) -> Response:
+    offline = "offline" in request.query_params
+    return answered(request, lists.saved_page(words_of(request), offline=offline), "saved")
