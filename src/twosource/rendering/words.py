@@ -25,7 +25,7 @@ class Words:
     messages: Mapping[str, str]
     form: Callable[[int], int]
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The message of that key.
 
         Raises:
@@ -33,7 +33,7 @@ class Words:
         """
         return self.messages[key].format_map(values) if values else self.messages[key]
 
-    def many(self, key: str, number: int, **values: object) -> str:
+    def many(self, key: str, number: int, /, **values: object) -> str:
         """The form of the message that goes with `number`, which is its `{n}`."""
         forms = self.messages[key].split(" | ")
         return forms[min(self.form(number), len(forms) - 1)].format_map({"n": f"{number:,}", **values})
@@ -109,6 +109,8 @@ ENGLISH: Final = Words(
             "story.graph.whom": "Whom",
             "story.graph.times": "How often",
             "story.strip": "Who reported when",
+            "story.notes": "Notes on this story",
+            "story.edit": "Correct it",
             "story.save": "Save",
             "story.saved": "Saved",
             "story.save.why": "Keep this story on this device, to read without a connection",
@@ -201,7 +203,7 @@ ENGLISH: Final = Words(
             "briefs.note": "What mattered in a period, in the reports’ own words. A brief stays as it was composed.",
             "briefs.none": "No briefs yet",
             "briefs.none.why": "Compose one with `twosource brief --since 7d`, or wait for the schedule to do so.",
-            "briefs.composed": "composed {when}",
+            "briefs.composed": "Composed {when}",
             "brief": "Brief",
             "brief.none": "There is no such brief",
             "brief.none.why": "It may have been deleted, or the address is cut off. All briefs that are kept stand in "

@@ -6,13 +6,18 @@ met. The line is a passage, verbatim, with its outlet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 
-from twosource.model import Counts, Passage
+from twosource.model import Counts, Dossier, Outlet, Passage, Report, Span
+from twosource.reading.sentences import sentences
 from twosource.rendering import labels
+from twosource.rendering.mastheads import outlet_name
+
+OPENING = 1_500  # characters of a text among which its first sentence is
+SHORTEST = 50  # characters of a sentence that tells something: of the sample's first lines, bylines have fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,22 @@ class Card:
     @property
     def when(self) -> str:
         return labels.published(self.last)
+
+
+def lead_of(dossier: Dossier, outlets: Mapping[str, Outlet]) -> Lead | None:
+    """The first sentence of the report whose headline the story goes by, else of its first; None where it has none."""
+    title = dossier.title.strip()
+    reports = sorted(dossier.reports, key=lambda report: (report.title or "").strip() != title)
+    for report in reports[:1]:
+        if span := _opening(report):
+            return Lead(report.passage(span), outlet_name(report, outlets))
+    return None
+
+
+def _opening(report: Report) -> Span | None:
+    """The first sentence that is long enough to be one: bylines and slugs stand over it."""
+    found = (Span(*span) for span in sentences(report.text[:OPENING]))
+    return next((span for span in found if span.end - span.start >= SHORTEST and span.end < OPENING), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ and script are two files that all pages share, under names that change with them
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -24,7 +25,9 @@ class Frame:
     here: which of the navigation is open (`front`, `briefs`, `saved`, `feeds`), or nothing.
     account: the reader's name, where there are accounts and they are logged in; `accounts`: whether there are any.
     token: what a form of this reader sends along against forgery.
-    feeds: lists for other readers: media type, title, address of each.
+    feeds: this list for other readers: the address by media type.
+    tools: what else can be done with what the page shows: address and words of each.
+    read: which of the stories that stand in the page the reader has read.
     """
 
     words: Words = ENGLISH
@@ -34,7 +37,9 @@ class Frame:
     accounts: bool = False
     account: str | None = None
     token: str = ""
-    feeds: tuple[tuple[str, str, str], ...] = ()
+    feeds: Mapping[str, str] = field(default_factory=dict)
+    tools: tuple[tuple[str, str], ...] = ()
+    read: tuple[str, ...] = ()
 
 
 NAVIGATION: Final = (

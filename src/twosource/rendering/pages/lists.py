@@ -83,7 +83,6 @@ class BriefEntry:
     """A brief in the list of them."""
 
     id: str
-    name: str
     composed: datetime
 
 
