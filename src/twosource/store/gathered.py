@@ -14,14 +14,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
 from twosource.model import Page, Report
 from twosource.store.database import Database, Row, batches, listed
 from twosource.store.keeping import keep_pages, page_row
-from twosource.store.rows import dumps, holdable, report_json, report_of, sound
+from twosource.store.rows import dumps, holdable, report_json, report_of, sound, stamp
 
 FAR: Final = timedelta(days=3)  # an entry that is due later than any wait of ours was set by a clock turned back
 FORGOTTEN: Final = timedelta(days=60)  # after which an entry that its feed no longer lists is unknown again
@@ -76,10 +76,6 @@ class Hold:
     until: datetime
     failures: int
     reason: str
-
-
-def stamp(when: datetime) -> str:
-    return when.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def key_of(report_id: str) -> str:

@@ -32,6 +32,7 @@ from twosource.store.rows import (
     revision_of,
     sound,
 )
+from twosource.store.staleness import touch_reports
 
 LONGEST_ID: Final = 600  # characters: an index entry of PostgreSQL holds 2,704 bytes
 COLUMNS: Final = "number, place, id, outlet, url, title, byline, published, credit, language, subjects, text, revision"
@@ -176,7 +177,9 @@ class _Keeper:
         was = {name: held[name] for name in ("revision", "digest", "page", "added")}
         body = dumps(report_json(report_of_row(held)))
         self._database.run(INSERT_REVISION, [{**was, "report": number, "body": body}])
-        self._database.run("DELETE FROM attributions WHERE report = :number", [{"number": number}])
+        for table in ("attributions", "sayings"):
+            self._database.run(f"DELETE FROM {table} WHERE report = :number", [{"number": number}])
+        touch_reports(self._database, [number])
         unindex(self._database, [held["place"]])
         row = report_row(replace(report, revision=held["revision"] + 1), number)
         self._database.run(_UPDATE_REPORT, [{**row, "page": page, "added": self._now}])

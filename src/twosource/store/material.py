@@ -18,6 +18,7 @@ from twosource.model import Attribution, Report, Story
 from twosource.store.database import Database, batches, listed
 from twosource.store.indexing import reindex
 from twosource.store.rows import attributions_json, attributions_of, content, dumps, holdable, spans_of
+from twosource.store.staleness import stories_with, touch, touch_reports
 
 KEEP_ATTRIBUTIONS: Final = (
     "INSERT INTO attributions (report, tagger, content, body) VALUES (:report, :tagger, :content, :body)"
@@ -97,10 +98,17 @@ def keep_stories(database: Database, stories: Sequence[Story]) -> None:
         for batch in batches(of):
             which, values = listed("i", batch)
             rows = database.rows(f"SELECT number, id FROM reports WHERE id IN {which} ORDER BY number", values)
-            members = [{"report": row["number"], "story": of[row["id"]]} for row in rows]
-            database.run(KEEP_STORY, [{"id": story} for story in sorted({row["story"] for row in members})])
-            database.run(KEEP_MEMBER, members)
+            put_members(database, {row["number"]: of[row["id"]] for row in rows})
         drop_empty_stories(database)
+
+
+def put_members(database: Database, members: Mapping[int, str]) -> None:
+    """Reports, by number, are of these stories from now on, inside a transaction; the stories that this changes too."""
+    before = stories_with(database, members)
+    moved = {report: story for report, story in members.items() if before.get(report) != story}
+    database.run(KEEP_STORY, [{"id": story} for story in sorted(set(moved.values()))])
+    database.run(KEEP_MEMBER, [{"report": report, "story": story} for report, story in moved.items()])
+    touch(database, [story for report in moved for story in (moved[report], before.get(report)) if story])
 
 
 def drop_empty_stories(database: Database) -> None:
@@ -131,12 +139,23 @@ def keep_correction(database: Database, body: Mapping[str, Any], now: datetime) 
             now = max(now, datetime.fromisoformat(row["last"].split()[0]) + timedelta(microseconds=1))
         correction_id = f"{now.astimezone(UTC).isoformat(timespec='microseconds')} {body_key(told)[:12]}"
         database.run(KEEP_CORRECTION, [{"id": correction_id, "body": told}])
+        _touch_corrected(database, [told])
     return correction_id
 
 
 def drop_correction(database: Database, correction_id: str) -> None:
     with database.write():
+        told = database.rows("SELECT body FROM corrections WHERE id = :id", {"id": correction_id})
         database.run("DELETE FROM corrections WHERE id = :id", [{"id": correction_id}])
+        _touch_corrected(database, [row["body"] for row in told])
+
+
+def _touch_corrected(database: Database, bodies: Sequence[str]) -> None:
+    """The stories of reports that corrections name have changed."""
+    for batch in batches({name for body in bodies for group in json.loads(body).get("groups", ()) for name in group}):
+        which, values = listed("i", batch)
+        rows = database.rows(f"SELECT number FROM reports WHERE id IN {which}", values)
+        touch_reports(database, [row["number"] for row in rows])
 
 
 def corrections(database: Database) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 Strategy: by age a report goes whole, with its revisions, voices and page; what has no date counts from when it was
 added. By size the bytes of pages go first, oldest first, since a report does not need them to be shown; then reports. A
-page whose bytes are gone keeps its hash and address: a report still tells what it was read from. Corrections and briefs
-are the reader's, and stay.
+page whose bytes are gone keeps its hash and address: a report still tells what it was read from. A story that loses a
+report loses its dossier, until it is made anew of what is left. Corrections and briefs are the reader's, and stay.
 
 A size is what pages (compressed) and texts take; with its indexes a database takes about three times that of the texts.
 """
@@ -20,6 +20,7 @@ from twosource.store.database import BATCH, Database, Row, batches, listed
 from twosource.store.indexing import unindex
 from twosource.store.material import drop_empty_stories
 from twosource.store.places import first_place
+from twosource.store.staleness import stories_with, touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,13 @@ def _drop(database: Database, numbers: Sequence[int]) -> int:
         rows = database.rows(f"SELECT place, page FROM reports WHERE number IN {which}", values)
         read_from = database.rows(f"SELECT page FROM revisions WHERE report IN {which}", values)
         unindex(database, [row["place"] for row in rows])
+        poorer = sorted(set(stories_with(database, numbers).values()))
         for table in ("attributions", "memberships", "revisions"):
             database.run(f"DELETE FROM {table} WHERE report IN {which}", [values])
         database.run(f"DELETE FROM reports WHERE number IN {which}", [values])
         drop_empty_stories(database)
+        database.run("DELETE FROM dossiers WHERE story = :story", [{"story": story} for story in poorer])
+        touch(database, poorer)
         database.run(
             "DELETE FROM pages WHERE sha256 = :sha256"
             " AND NOT EXISTS (SELECT 1 FROM reports WHERE page = pages.sha256)"

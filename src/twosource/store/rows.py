@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from twosource.model import Attribution, Directness, Report, Revision, Span, Speaker, SpeakerKind
@@ -83,6 +83,11 @@ def published_of(text: str | None) -> date | None:
     if text is None:
         return None
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def stamp(when: datetime) -> str:
+    """A moment in UTC, to the second, so that stamps compare as moments do."""
+    return when.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def digest(report: Report) -> str:

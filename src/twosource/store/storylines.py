@@ -14,7 +14,8 @@ from datetime import datetime
 from twosource.model import Report
 from twosource.store.database import Database, batches, listed
 from twosource.store.keeping import COLUMNS, with_earlier
-from twosource.store.material import KEEP_MEMBER, KEEP_STORY
+from twosource.store.material import KEEP_STORY, put_members
+from twosource.store.staleness import touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,14 @@ def join(database: Database, members: Mapping[str, str]) -> None:
     for batch in batches(members):
         which, values = listed("i", batch)
         rows = database.rows(f"SELECT number, id FROM reports WHERE id IN {which} ORDER BY number", values)
-        told = [{"report": row["number"], "story": members[row["id"]]} for row in rows]
-        database.run(KEEP_STORY, [{"id": story} for story in sorted({row["story"] for row in told})])
-        database.run(KEEP_MEMBER, told)
+        put_members(database, {row["number"]: members[row["id"]] for row in rows})
 
 
 def merge(database: Database, story: str, into: str) -> None:
     """All reports of a story are of another from now on."""
     database.run(KEEP_STORY, [{"id": into}])
     database.run("UPDATE memberships SET story = :into WHERE story = :story", [{"story": story, "into": into}])
+    touch(database, [story, into])
 
 
 def drop_if_empty(database: Database, stories: Sequence[str]) -> None:

@@ -1,0 +1,384 @@
+"""Dossiers, kept: read back equal to what was kept, and listed without being read.
+
+Strategy: a dossier is kept beside what lists show of it, in one transaction that also tells that its story is fresh,
+and with rows for the pages of speakers, outlets and topics (`appearances`). Texts stay with their reports, so that
+one that was let go of takes the dossier with it: what cannot be read back word for word is not there.
+
+A list is one range of one index. The weight of a story is its importance with no period (`briefing.importance`): what
+stories of any time are compared by. The next page of a list goes on behind the last row of the one before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final, Literal
+
+from twosource.briefing.importance import Period, importance, total
+from twosource.errors import VerbatimError
+from twosource.model import Counts, Dossier, moment
+from twosource.store.appearances import FILL, LONGEST_KEY, emptied, outlet_key, rows_of
+from twosource.store.database import Database, Row, Values, batches, listed
+from twosource.store.packing import Body, Packed, TextName, hash_of, opened, pack, unpack
+from twosource.store.packing import form as current_form
+from twosource.store.rows import dumps, report_of, sound, stamp
+from twosource.store.staleness import settled
+
+Order = Literal["weight", "last"]
+
+EVER: Final = Period(None, None)
+_COUNTS: Final = ("reports", "texts", "outlets", "origins")
+_ROW: Final = ("story", "title", *_COUNTS, "names", "first", "last", "weight", "source", "form", "made")
+_KEEP: Final = (
+    f"INSERT INTO dossiers ({', '.join(_ROW)}) VALUES ({', '.join(f':{name}' for name in _ROW)})"
+    f" ON CONFLICT (story) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _ROW[1:])}"
+)
+_KEEP_BODY: Final = (
+    "INSERT INTO dossier_bodies (story, body) VALUES (:story, :body)"
+    " ON CONFLICT (story) DO UPDATE SET body = excluded.body"
+)
+SHELVED: Final = (
+    "d.story AS story, d.title AS title, d.reports AS reports, d.texts AS texts, d.outlets AS outlets,"
+    " d.origins AS origins, d.names AS names, d.first AS first, d.last AS last, d.weight AS weight, d.made AS made,"
+    " EXISTS (SELECT 1 FROM stale WHERE stale.story = d.story) AS stale"
+)
+"""The columns of a `Shelved`, of `dossiers d`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """What a list shows of a story.
+
+    first, last: of its reports' publication, to the second; None where nothing is dated.
+    made: when its dossier was kept. `stale`: the story has changed since.
+    """
+
+    story: str
+    title: str
+    counts: Counts
+    first: datetime | None
+    last: datetime | None
+    made: datetime
+    outlets: tuple[str, ...]
+    weight: float
+    stale: bool = False
+
+
+# --- in ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A dossier made ready to be kept: what takes time, done without a look at the store."""
+
+    row: Row
+    packed: Packed
+    names: Mapping[str, TextName]
+    appearances: Mapping[str, Sequence[Row]]
+
+
+def ready(dossier: Dossier, names: Mapping[str, TextName], source: str, now: datetime) -> Shelf:
+    """What is kept of a dossier.
+
+    Args:
+        dossier: of a story of the store.
+        names: of each of its reports by id, where the store has the text.
+        source: a name for the code, weights and outlets that made it.
+        now: when it was made.
+    """
+    packed = pack(dossier, names)
+    known = [when for when in (moment(report.published) for report in dossier.reports) if when]
+    row = {
+        "story": dossier.id,
+        "title": sound(dossier.title),
+        **{name: getattr(dossier.counts, name) for name in _COUNTS},
+        "names": sound(dumps(list(dict.fromkeys(report.outlet for report in dossier.reports if report.outlet)))),
+        "first": stamp(min(known)) if known else "",
+        "last": stamp(max(known)) if known else "",
+        "weight": total(importance(dossier, EVER)),
+        "source": source,
+        "form": current_form(),
+        "made": stamp(now),
+    }
+    return Shelf(row, packed, names, rows_of(dossier, str(row["last"])))
+
+
+def keep_dossier(database: Database, dossier: Dossier, source: str, now: datetime, *, turn: int | None = None) -> bool:
+    """Keep the dossier of a story of the store, as of its change `turn`, or of now; whether it was kept.
+
+    It is not where the story or the text of a report is gone, or another has kept it since as it is now.
+    """
+    with database.write():
+        names = text_names(database, dossier)
+        return names is not None and put(database, ready(dossier, names, source, now), turn)
+
+
+def text_names(database: Database, dossier: Dossier) -> dict[str, TextName] | None:
+    """Where the store has the text of each report, by id; None where it lacks one."""
+    states = {report.id: (report.id, *report.other_ids) for report in dossier.reports}
+    held = _texts(database, [TextName(one, "") for ids in states.values() for one in ids])
+    found = {}
+    for report in dossier.reports:
+        wanted = [TextName(one, hash_of(report.text)) for one in states[report.id]]
+        there = [name for name in wanted if held.get(TextName(name.report, "")) == report.text]
+        there = there or [name for name in wanted if name in _earlier_texts(database, [name])]
+        if not there:
+            return None
+        found[report.id] = there[0]
+    return found
+
+
+def put(database: Database, shelf: Shelf, turn: int | None = None) -> bool:
+    """`keep_dossier`, inside a transaction of who calls it."""
+    story = {"story": shelf.row["story"]}
+    if not database.rows("SELECT 1 FROM stories WHERE id = :story", story) or not _are_there(database, shelf):
+        return False
+    if not settled(database, str(shelf.row["story"]), turn):
+        return False
+    database.run(_KEEP, [shelf.row])
+    database.run(_KEEP_BODY, [{**story, "body": shelf.packed.body}])
+    emptied(database, [str(shelf.row["story"])])
+    for table, rows in shelf.appearances.items():
+        database.run(FILL[table], rows if table != "sayings" else _placed(database, rows, shelf.names))
+    return True
+
+
+def _are_there(database: Database, shelf: Shelf) -> bool:
+    texts = texts_of(database, shelf.packed.texts)
+    return all(name in texts for name in shelf.packed.texts)
+
+
+def _placed(database: Database, rows: Sequence[Row], names: Mapping[str, TextName]) -> list[Row]:
+    """Rows of who says what, by the number and place of the report, of those whose text is still what was read."""
+    ids = sorted({names[row["report"]].report for row in rows})
+    held: dict[str, Row] = {}
+    for batch in batches(ids):
+        which, values = listed("i", batch)
+        found = database.rows(f"SELECT id, number, place, text FROM reports WHERE id IN {which}", values)
+        held |= {row["id"]: {**row, "hash": hash_of(row["text"])} for row in found}
+    placed = []
+    for row in rows:
+        name = names[row["report"]]
+        at = held.get(name.report)
+        if at and at["hash"] == name.hash:
+            placed.append({**row, "report": at["number"], "place": at["place"]})
+    return placed
+
+
+# --- moved ------------------------------------------------------------------------------------------------------------
+
+EXPORTED: Final = (
+    "d.story AS story, source, made, form, body, EXISTS (SELECT 1 FROM stale WHERE stale.story = d.story) AS stale"
+    " FROM dossiers d JOIN dossier_bodies b ON b.story = d.story WHERE 1 = 1"
+)
+"""What an export holds of each dossier."""
+
+
+def keep_exported(
+    database: Database, body: bytes, *, story: str, source: str, made: str, form: str, stale: bool
+) -> None:
+    """Keep a dossier of another store, inside a transaction, where the story has none and is of the same reports.
+
+    One of another version is left out: it is made anew.
+    """
+    if form != current_form() or _has(database, story):
+        return
+    packed = opened(body)
+    texts = texts_of(database, packed.texts)
+    if any(name not in texts for name in packed.texts):
+        return
+    found = unpack(packed, texts)
+    told = _members(found)
+    same = told == sorted(row["id"] for row in database.rows(_MEMBERS, {"story": story}))
+    if found.id == story and same:
+        turn = -1 if stale else None
+        put(database, ready(found, _names(found, packed), source, datetime.fromisoformat(made)), turn)
+
+
+_MEMBERS: Final = "SELECT id FROM memberships JOIN reports ON number = report WHERE story = :story"
+
+
+def fault(database: Database, story: str) -> str | None:
+    """What is wrong with the dossier of a story that passes for fresh; one in another form is not looked into.
+
+    Raises:
+        LookupError, TypeError, ValueError: it was made by nothing of ours.
+    """
+    sql = "SELECT d.*, body FROM dossiers d LEFT JOIN dossier_bodies b ON b.story = d.story WHERE d.story = :story"
+    rows = database.rows(sql, {"story": story})
+    if not rows or rows[0]["body"] is None:
+        return "missing, though its story is not to be told anew"
+    if rows[0]["form"] != current_form():
+        return None
+    packed = opened(rows[0]["body"])
+    try:
+        found = unpack(packed, texts_of(database, packed.texts))
+    except VerbatimError as error:
+        return str(error)
+    if _members(found) != sorted(row["id"] for row in database.rows(_MEMBERS, {"story": story})):
+        return "of other reports than its story has"
+    told = ready(found, _names(found, packed), "", datetime.min.replace(tzinfo=UTC)).row
+    wrong = [name for name in _ROW[: _ROW.index("weight")] if told[name] != rows[0][name]]
+    return f"its {wrong[0]} is listed as {rows[0][wrong[0]]!r}, not {told[wrong[0]]!r}" if wrong else None
+
+
+def _names(found: Dossier, packed: Body) -> dict[str, TextName]:
+    return dict(zip((report.id for report in found.reports), packed.texts, strict=False))
+
+
+def _has(database: Database, story: str) -> bool:
+    return bool(database.rows("SELECT 1 FROM dossiers WHERE story = :story", {"story": story}))
+
+
+def _members(found: Dossier) -> list[str]:
+    """The ids of its reports, in all states of them."""
+    return sorted({one for report in found.reports for one in (report.id, *report.other_ids)})
+
+
+# --- out --------------------------------------------------------------------------------------------------------------
+
+
+def dossier(database: Database, story: str) -> Dossier | None:
+    """The dossier as it was kept, each passage at its offsets; None where there is none that can be read so."""
+    for row in database.rows(
+        "SELECT body FROM dossier_bodies b JOIN dossiers d ON d.story = b.story"
+        " WHERE b.story = :story AND form = :form",
+        {"story": story, "form": current_form()},
+    ):
+        body = opened(row["body"])
+        try:
+            return unpack(body, texts_of(database, body.texts))
+        except VerbatimError:
+            return None
+    return None
+
+
+def texts_of(database: Database, names: Sequence[TextName]) -> dict[TextName, str]:
+    """Those of the texts that the store has, in reports as they are or as they were."""
+    now = _texts(database, [TextName(name.report, "") for name in names])
+    told = {name: now[TextName(name.report, "")] for name in names if TextName(name.report, "") in now}
+    found = {name: text for name, text in told.items() if hash_of(text) == name.hash}
+    return {**found, **_earlier_texts(database, [name for name in told if name not in found])}
+
+
+def _texts(database: Database, names: Iterable[TextName]) -> dict[TextName, str]:
+    found: dict[TextName, str] = {}
+    for batch in batches(dict.fromkeys(name.report for name in names)):
+        which, values = listed("i", batch)
+        rows = database.rows(f"SELECT id, text FROM reports WHERE id IN {which}", values)
+        found |= {TextName(row["id"], ""): row["text"] for row in rows}
+    return found
+
+
+def _earlier_texts(database: Database, names: Sequence[TextName]) -> dict[TextName, str]:
+    found: dict[TextName, str] = {}
+    wanted = set(names)
+    for batch in batches(dict.fromkeys(name.report for name in names)):
+        which, values = listed("i", batch)
+        sql = f"SELECT id, body FROM revisions JOIN reports ON number = report WHERE id IN {which}"
+        for row in database.rows(sql, values):
+            text = report_of(json.loads(row["body"])).text
+            name = TextName(row["id"], hash_of(text))
+            found |= {name: text} if name in wanted else {}
+    return found
+
+
+# --- lists ------------------------------------------------------------------------------------------------------------
+
+
+def shelved(
+    database: Database,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int = 50,
+    after: str | None = None,
+    by: Order = "last",
+    topic: str | None = None,
+    outlet: str | None = None,
+    alone: bool = False,
+) -> list[Shelved]:
+    """Stories, the last or the weightiest first.
+
+    Args:
+        database: the store.
+        since: only stories with a report of then or later.
+        until: only stories with a report of before then.
+        limit: how many.
+        after: the `cursor` of the last row of the page before.
+        by: "last" (when their last report came out) or "weight".
+        topic: only stories about this topic, by its key.
+        outlet: only stories that this outlet, by name or key, has reports of.
+        alone: of these, only those in which it has a statement that no other has.
+    """
+    values = Values()
+    tables, last = "dossiers d", "d.last"
+    told = [f"d.first < {values.name(stamp(until))} AND d.first <> ''"] if until else []
+    if topic is not None:
+        tables, last = f"{tables} JOIN subjects t ON t.story = d.story", "t.last"
+        told.append(f"t.topic = {values.name(sound(topic)[:LONGEST_KEY])}")
+    if outlet is not None:
+        tables, last = f"{tables} JOIN appearances a ON a.story = d.story", "a.last"
+        told.append(f"a.outlet = {values.name(outlet_key(outlet))}{' AND a.alone > 0' if alone else ''}")
+    told += [f"{last} >= {values.name(stamp(since))}"] if since else []
+    key = "d.weight" if by == "weight" else last
+    if after is not None:
+        at, _, story = after.partition(" ")
+        told.append(f"({key}, d.story) < ({values.name(float(at) if by == 'weight' else at)}, {values.name(story)})")
+    where = f"WHERE {' AND '.join(told)}" if told else ""
+    sql = f"SELECT {SHELVED} FROM {tables} {where} ORDER BY {key} DESC, d.story DESC LIMIT {limit:d}"
+    return [shelved_of(row) for row in database.rows(sql, values)]
+
+
+def cursor(shown: Shelved, by: Order = "last") -> str:
+    """Where the page behind this row begins."""
+    key = repr(shown.weight) if by == "weight" else stamp(shown.last) if shown.last else ""
+    return f"{key} {shown.story}"
+
+
+def shelved_of(row: Mapping[str, Any]) -> Shelved:
+    return Shelved(
+        story=row["story"],
+        title=row["title"],
+        counts=Counts(row["reports"], row["texts"], row["outlets"], row["origins"]),
+        first=_moment(row["first"]),
+        last=_moment(row["last"]),
+        made=datetime.fromisoformat(row["made"]),
+        outlets=tuple(json.loads(row["names"])),
+        weight=row["weight"],
+        stale=bool(row["stale"]),
+    )
+
+
+def _moment(told: str) -> datetime | None:
+    return datetime.fromisoformat(told).astimezone(UTC) if told else None
+
+
+def shelf_row(database: Database, story: str) -> Shelved | None:
+    """What a list shows of one story."""
+    for row in database.rows(f"SELECT {SHELVED} FROM dossiers d WHERE d.story = :story", {"story": story}):
+        return shelved_of(row)
+    return None
+
+
+def fresh(database: Database, stories: Sequence[str], source: str) -> list[str]:
+    """Those of the stories whose dossier is of what they are now, and made by `source`."""
+    found: set[str] = set()
+    for batch in batches(stories):
+        which, values = listed("s", batch)
+        sql = (
+            f"SELECT story FROM dossiers d WHERE story IN {which} AND source = :source AND form = :form"
+            " AND NOT EXISTS (SELECT 1 FROM stale WHERE stale.story = d.story)"
+        )
+        found |= {row["story"] for row in database.rows(sql, {**values, "source": source, "form": current_form()})}
+    return [story for story in stories if story in found]
+
+
+def story_of_report(database: Database, report_id: str) -> str | None:
+    """The story that a report is in."""
+    sql = "SELECT story FROM memberships JOIN reports ON number = report WHERE id = :id"
+    for row in database.rows(sql, {"id": report_id}):
+        return str(row["story"])
+    return None
