@@ -16,6 +16,8 @@ from itertools import product
 from quality.gold import SPLITS, Figures, Line, lines, members, over, reports, splits
 from twosource.model import Attribution, Speaker, SpeakerKind
 from twosource.voices import attributions, reconcile
+from twosource.voices.people import name_key
+from twosource.voices.reconcile import misspells
 from twosource.voices.sources import DOCUMENT_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, head_noun
 from twosource.wiring import Wiring
 
@@ -122,15 +124,16 @@ def _titles(story: str) -> Titles:
 def same_speaker(name: str, kind: SpeakerKind, ours: Speaker, titles: Titles) -> bool:
     """Whether `ours` is whom the gold names.
 
-    Names are one but for titles, articles, apostrophes and case ("the office of Jan Roe" is "Jan Roe’s office"). A
-    document has no name but what an editor gives it, and so has an organisation whose name stands in no report of the
-    story ("Arden police", where all say "the police"). Such are ours where ours has that kind and a head noun of theirs
-    ("an internal memo", "the memo of 14 October"), be it the editor's or one by which a report speaks of them, and no
-    other of the story has that kind and head noun.
+    Names are one but for titles, articles, apostrophes and case ("the office of Jan Roe" is "Jan Roe’s office"), and
+    where the outlets of a story spell a person in two ways, either does. A document has no name but what an editor
+    gives it, and so has an organisation whose name stands in no report of the story ("Arden police", where all say "the
+    police"). Such are ours where ours has that kind and a head noun of theirs ("an internal memo", "the memo of 14
+    October"), be it the editor's or one by which a report speaks of them, and no other of the story has that kind and
+    head noun.
     """
     if ours.kind is kind and titles.get((kind, head_noun(ours.name))) == frozenset((name,)):
         return True
-    return _same_name(name, ours.name)
+    return _same_name(name, ours.name) or (kind is ours.kind and misspells(name_key(name), name_key(ours.name)))
 
 
 def _same_name(a: str, b: str) -> bool:

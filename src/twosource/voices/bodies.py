@@ -21,8 +21,11 @@ GENERIC: Final = sources.COMPANIES | words(
 """Nouns by which a report calls a body whose name does not hold them."""
 _BUSINESS: Final = words("company firm group")
 """Nouns for any business, whatever the report calls it."""
-OPENS: Final = words("ministry university bank department office institute church city court house college bureau")
-"""First words of a name that stand for all of it: "Ministry of Defence", "University of Arden"."""
+OPENS: Final = words("""
+    ministry university bank department office institute church city court house college bureau academy society museum
+    association federation union league board council commission committee school
+    """)
+"""Words of a name before "of" or "for" that stand for all of it: "Ministry of Defence", "Arden Institute of Health"."""
 BEFORE: Final = 40
 """Characters before a name in which a word tells what it is: "the mine's owner, Skarrow Metals"."""
 BEHIND: Final = 60
@@ -130,8 +133,8 @@ class Bodies:
         *of, last = said
         if last not in OPENS or len(of) > 1:
             return set()
-        begin = tuple(f"{last} {between} {''.join(of)}" for between in ("of", "for"))
-        return {one.name for one in self._mentions if one.name.casefold().startswith(begin)}
+        begin = tuple(f" {last} {between} {''.join(of)}" for between in ("of", "for"))
+        return {one.name for one in self._mentions if any(words in f" {one.name.casefold()}" for words in begin)}
 
     def _called_so(self, said: str) -> set[str]:
         """The names that the report calls by that word in apposition."""

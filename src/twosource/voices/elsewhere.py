@@ -32,7 +32,9 @@ class Elsewhere:
             return None
         noun = sources.head_noun(phrase)
         others = (bodies for other, bodies in self._bodies.items() if other != report)
-        meant = {name for name in (bodies.named(phrase) for bodies in others) if name is not None}
+        called = [phrase, noun] if noun in sources.COMPANIES else [phrase]
+        named = (bodies.named(word) for bodies in others for word in called)
+        meant = {name for name in named if name is not None}
         name = max(sorted(meant), key=len, default="")
         if not name or not all(f"{name} ".startswith(f"{other} ") for other in meant):
             return None

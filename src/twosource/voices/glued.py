@@ -7,6 +7,8 @@ What stands before is that person's title.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,12 +22,18 @@ LEAST_WORDS: Final = 4
 _POSTS: Final = (
     sources.ROLE_NOUNS | sources.SPOKESPEOPLE | words("officer treasurer strategist adviser advisor counsel")
 )
+_TRADE: Final = re.compile(r"[A-Z][a-z]+-[a-z]+(?:er|or|ist|man|woman)")
+"""A word for what somebody does, with a capital because it opens a sentence."""
+_PUBLICATIONS: Final = frozenset(("Annals", "Archives", "Journal", "Proceedings", "Review", "Bulletin", "Transactions"))
 _GOES_ON: Final = frozenset(("of", "for"))
 
 
 def unglued(mention: NameMention) -> NameMention:
-    """The mention, or of a body, a post and a person the person."""
+    """The mention, or of a body, a post and a person the person; and so of "Number-cruncher Jan Roe"."""
     run = mention.name.split()
+    if len(run) > 1 and _TRADE.fullmatch(run[0]):
+        begin = len(run[0]) + 1
+        return replace(mention, span=Span(mention.span.start + begin, mention.span.end), name=mention.name[begin:])
     if mention.title is not None or len(run) < LEAST_WORDS:
         return mention
     at = max((k for k, word in enumerate(run) if word.casefold().split("-")[-1] in _POSTS), default=0)
@@ -36,3 +44,16 @@ def unglued(mention: NameMention) -> NameMention:
     name = " ".join(behind[-2:])
     start = mention.span.end - len(name)
     return replace(mention, span=Span(start, mention.span.end), name=name, title=" ".join(run[:-2]), kind="person")
+
+
+def rejoined(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """The mentions, two as one where the first is a publication and "of" stands between: "Annals of Field Medicine"."""
+    joined: list[NameMention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if last is not None and last.name in _PUBLICATIONS and text[last.span.end : mention.span.start] == " of ":
+            span = Span(last.span.start, mention.span.end)
+            joined[-1] = replace(last, span=span, name=text[span.start : span.end], kind="organisation")
+        else:
+            joined.append(mention)
+    return joined

@@ -33,15 +33,16 @@ class Holders:
     def of(self, span: Span) -> tuple[Speaker, str | None]:
         """To whom the report gives a role, or of whom it speaks by that word; else nobody, known by the role alone."""
         phrase = self._scene.words(span)
-        epithet = sources.head_noun(phrase) in sources.EPITHETS
+        epithet = sources.is_epithet(sources.head_noun(phrase))
         people = self._scene.people
         holder = people.with_role(phrase, span.start) or self._described(span)
         holder = holder or people.with_role_anywhere(phrase, span.start)
         if holder is not None and epithet and not self._is_last(holder, span.start):
             holder = None
+        holder = holder or self._named_next(span)
         if holder is None and people.has_role(phrase) and not self._may_be_called_so(span):
             return (UNKNOWN, None)
-        holder = holder or self._topic(span) or self._named_next(span)
+        holder = holder or self._topic(span)
         return (kinds.person([holder]), holder.sex) if holder else (kinds.unresolved(phrase), None)
 
     def _described(self, span: Span) -> Person | None:
@@ -93,7 +94,10 @@ class Holders:
             return None
         (person,) = people
         noun = sources.head_noun(self._scene.words(span))
-        if noun not in sources.ROLE_NOUNS | sources.EPITHETS or {person.sex, sources.sex_of(noun)} == {"m", "f"}:
+        if not (noun in sources.ROLE_NOUNS or sources.is_epithet(noun)) or {person.sex, sources.sex_of(noun)} == {
+            "m",
+            "f",
+        }:
             return None
         told = {*LOWER_RUN.findall(self._text[block : span.start].casefold())}
         told |= {roles.asked(role).head for role in person.roles}
@@ -110,4 +114,5 @@ class Holders:
     def _may_be_called_so(self, span: Span) -> bool:
         """Whether the phrase describes somebody by place, party or trade, whom the report has named another way."""
         phrase = self._scene.words(span)
-        return roles.asked(phrase).placed or sources.head_noun(phrase) in sources.EPITHETS | sources.NO_OFFICES
+        noun = sources.head_noun(phrase)
+        return roles.asked(phrase).placed or sources.is_epithet(noun) or noun in sources.NO_OFFICES

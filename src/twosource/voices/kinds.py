@@ -58,5 +58,5 @@ def anonymous(phrase: str) -> Speaker:
 
 
 def document(phrase: str) -> Speaker:
-    name = straight(sources.head(phrase)).removesuffix(" itself")
+    name = straight(sources.head(phrase))
     return Speaker(f"document:{slug(name)}", name, SpeakerKind.DOCUMENT)

@@ -14,9 +14,10 @@ from itertools import islice
 from typing import Final
 
 from twosource.model import Span, Speaker, SpeakerKind
+from twosource.reading.names import NameMention
 from twosource.voices import kinds, sources
 from twosource.voices.kinds import UNKNOWN
-from twosource.voices.people import Person
+from twosource.voices.people import Person, surname
 from twosource.voices.scene import LOOK_BACK, PRONOUN, REACH, Scene
 
 HE: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -28,6 +29,7 @@ CLAUSE: Final = 160
 _SUBORDINATE: Final = re.compile(
     r"(?:But |And )?(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]lthough|[Tt]hough|[Ss]ince|[Bb]ecause|[Aa]fter|[Bb]efore|[Ii]f) "
 )
+_ADDRESSED: Final = re.compile(r"\b(?:told|tells|telling|asked|with|to|by|of)\s(?:[\w’'-]+\s){0,3}$")
 _SUBJECTS: Final = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
 _BODIES: Final = (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
 _OPENING_DOCUMENT: Final = re.compile(
@@ -80,14 +82,20 @@ class Pronouns:
 
     # --- he, she ------------------------------------------------------------------------------------------------------
 
-    def he(self, span: Span, sex: str, heard: Sequence[Heard], back: int = FAR) -> tuple[Speaker, str | None]:
+    def may_be(self, speaker: Speaker, sex: str) -> bool:
+        """Whether the pronouns that have meant a speaker so far allow that sex."""
+        return self._called.get(speaker.key) in (None, sex)
+
+    def he(
+        self, span: Span, sex: str, heard: Sequence[Heard], back: int = FAR, teller: Heard | None = None
+    ) -> tuple[Speaker, str | None]:
         """The person nearest before who spoke or opened a sentence; nobody where two come as near; else whom the "he"
         of the paragraph before means, and so on over `back` paragraphs.
 
-        In speech it is never who speaks: the one whom the speech has named.
+        In speech it is never who speaks, `teller`: the one whom the speech has named, or else the paragraph.
         """
         if self._scene.people.in_quotation(span.start):
-            return _as_speaker(self._only_one_in_speech(span.start, sex))
+            return _as_speaker(self._only_one_in_speech(span.start, sex) or self._told_of(span.start, sex, teller))
         ahead = self._named_ahead(span, sex)
         if ahead is not None:
             return _as_speaker(ahead)
@@ -203,6 +211,23 @@ class Pronouns:
         fitting = {person for person in people if self._fits(person, sex)}
         return fitting.pop() if len(fitting) == 1 else None
 
+    def _told_of(self, before: int, sex: str, teller: Heard | None) -> Person | None:
+        """The one person beside who speaks whom the paragraph names before: "She had seen Jan Roe. “He told me”"."""
+        named = self._scene.inside(Span(self._scene.block_start(before), before))
+        people = {
+            self._scene.people.person(one)
+            for one in named
+            if one.kind == "person" and self._scene.plain(one) and not self._is_addressed(one)
+        }
+        fitting = {one for one in people if self._fits(one, sex)}
+        fitting = {one for one in fitting if teller is not None and surname(one.name) != surname(teller.speaker.name)}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _is_addressed(self, mention: NameMention) -> bool:
+        """Whether a mention is in speech itself, or names who is told or spoken with."""
+        at = self._scene.begin(mention)
+        return self._scene.people.in_quotation(at) or _ADDRESSED.search(self._text, max(0, at - CLAUSE), at) is not None
+
     def _only_one_near(self, before: int, sex: str) -> Person | None:
         """The one person whom the paragraphs within reach name outside quotations, if they name just one that fits."""
         near = []
@@ -237,12 +262,25 @@ class Pronouns:
                 continue
             if start >= self._scene.sentence_start(before) and self._scene.behind_preposition(mention):
                 continue  # "Of Jan Roe, he said"
-            if not self._scene.plain(mention) and not self._scene.owns(mention):
+            meant = self._of_main_clause(mention, before) or mention
+            if not self._scene.plain(meant) and not self._scene.owns(meant):
                 continue
-            person = self._scene.people.person(mention)
+            person = self._scene.people.person(meant)
             if self._fits(person, sex):
                 return (start, person)
         return None
+
+    def _of_main_clause(self, mention: NameMention, before: int) -> NameMention | None:
+        """Whom the main clause of a sentence names first, where a clause before it names the mention: "As Jan Roe
+        spoke, Ann Doe answered".
+        """
+        start, at = self._scene.sentence_start(mention.span.start), self._scene.begin(mention)
+        comma = self._text.find(", ", mention.span.end, min(before, mention.span.end + CLAUSE))
+        if comma < 0 or not _SUBORDINATE.fullmatch(self._text, start, at):
+            return None
+        named = next(iter(self._scene.inside(Span(comma + 2, before))), None)
+        first = named is not None and self._scene.begin(named) == comma + 2
+        return named if first and named in self._scene.persons and self._scene.plain(named) else None
 
     # --- it, they -----------------------------------------------------------------------------------------------------
 
@@ -253,30 +291,36 @@ class Pronouns:
         if self._scene.people.in_quotation(span.start):
             return UNKNOWN
         start = self._scene.sentence_start(span.start)
-        short = self._scene.bodies.last_named(start, span.start)
-        if short is not None:
-            return kinds.organisation(short)
-        nameless = _THE_BODY.match(self._text, start, span.start)
-        if nameless is not None and nameless[1] in sources.BODY_NOUNS:
-            return kinds.unresolved(nameless[1])
-        for mention in reversed(self._scene.inside(Span(start, span.start))):
-            if mention.kind == "organisation" and self._scene.is_head(mention, Span(start, span.start)):
-                return self._scene.body(mention)
-        last = next(
-            (
-                one
-                for one in islice(reversed(heard), LOOK_BACK)
-                if one.source < span.start and (one.speaker.kind in _BODIES or _is_body_without_name(one))
-            ),
-            None,
-        )
-        if last is not None and not self._scene.near(min(last.until, span.start), span.start):
-            last = None
-        opened = self._opened_by_body(span.start, last.at if last is not None else -1)
+        last = self._last_body(span.start, heard)
+        named = self._named_before(start, span.start, last)
+        if named is not None:
+            return named
+        opened = self._opened_by_body(span.start, last)
         if opened is None and last is None:
             short = self._scene.bodies.last_named(self._scene.block_start(span.start), start)
             return kinds.organisation(short) if short is not None else UNKNOWN
         return opened or (last.speaker if last is not None else UNKNOWN)
+
+    def _named_before(self, start: int, at: int, last: Heard | None) -> Speaker | None:
+        """The organisation that a sentence names before that offset."""
+        short = self._scene.bodies.last_named(start, at)
+        if short is not None:
+            return kinds.organisation(short)
+        nameless = _THE_BODY.match(self._text, start, at)
+        if nameless is not None and nameless[1] in sources.BODY_NOUNS:
+            return self._nameless(nameless[1], start, last)
+        for mention in reversed(self._scene.inside(Span(start, at))):
+            if mention.kind == "organisation" and self._scene.is_head(mention, Span(start, at)):
+                return self._scene.body(mention)
+        about = self._scene.bodies.about()
+        return kinds.organisation(about) if about is not None and about in self._text[start:at] else None
+
+    def _last_body(self, at: int, heard: Sequence[Heard]) -> Heard | None:
+        """The organisation, outlet or document that spoke last, if near."""
+        bodies = (one for one in islice(reversed(heard), LOOK_BACK) if one.source < at)
+        bodies = (one for one in bodies if one.speaker.kind in _BODIES or _is_body_without_name(one))
+        last = next(bodies, None)
+        return last if last is not None and self._scene.near(min(last.until, at), at) else None
 
     def read(self, span: Span) -> Speaker:
         """The document of which the paragraphs within reach tell last, where "it reads" has no other."""
@@ -285,14 +329,20 @@ class Pronouns:
         found = [one[1] for one in _ANY_DOCUMENT.finditer(self._text, start, span.start) if _is_document(one[1])]
         return kinds.document(found[-1]) if found else UNKNOWN
 
-    def _opened_by_body(self, before: int, after: int) -> Speaker | None:
-        """The organisation or document that opens the sentence before, in the same paragraph and behind `after`."""
+    def _opened_by_body(self, before: int, last: Heard | None) -> Speaker | None:
+        """The organisation or document that opens the sentence before, in the same paragraph and behind who spoke
+        last.
+        """
+        after = last.at if last is not None else -1
         sentence = self._scene.sentence_start(before)
         earlier = self._scene.sentence_start(sentence - 1) if sentence else 0
         if sentence == 0 or earlier < self._scene.block_start(before) or earlier <= after:
             return None
         if self._scene.people.in_quotation(earlier):
             return None
+        nameless = _THE_BODY.match(self._text, earlier, sentence)
+        if nameless is not None and nameless[1] in sources.ORGANISATION_NOUNS:
+            return self._nameless(nameless[1], earlier, last)
         named = self._scene.inside(Span(earlier, sentence))
         if named and named[0].kind in (None, "organisation") and self._scene.opens_as_body(named[0], earlier):
             return self._scene.body(named[0])
@@ -304,12 +354,21 @@ class Pronouns:
         read = {found[1] for found in _DOCUMENT.finditer(self._text, earlier, sentence) if _is_document(found[1])}
         return kinds.document(read.pop()) if len(read) == 1 else None
 
+    def _nameless(self, noun: str, at: int, last: Heard | None) -> Speaker:
+        """The body that is called by that noun alone: the one that spoke last, if its name has the noun."""
+        if last is not None and noun in last.speaker.name.casefold().split():
+            return last.speaker
+        name = self._scene.bodies.named(f"the {noun}", at)
+        return kinds.organisation(name or noun) if name or noun in sources.ALONE else kinds.unresolved(noun)
+
     def they(self, span: Span, heard: Sequence[Heard]) -> Speaker:
         """The several who spoke last."""
         last = next((one for one in reversed(heard) if one.source < span.start), None)
         if last is None or not self._scene.near(min(last.until, span.start), span.start):
             return UNKNOWN
         several = last.speaker.many or last.speaker.name.casefold().endswith("police")
+        is_document = last.speaker.kind is SpeakerKind.DOCUMENT and not last.passing
+        several = several or (is_document and sources.is_many(last.noun))
         return last.speaker if several else UNKNOWN
 
 

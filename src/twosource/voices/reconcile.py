@@ -9,6 +9,7 @@ one with anything.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +26,9 @@ LONG_NAME: Final = 6
 """Letters from which a surname or given name that differs in one is the same, misspelt, beside the same other one."""
 SHORT_NAME: Final = 4
 """The same, of two who share a role: "the fire chief, Oda Brandt" and "Oda Brant"; shorter names are too alike."""
+_SPELT_ALIKE: Final = (("ph", "f"), ("ck", "k"), ("ie", "y"), ("ei", "y"), ("dt", "t"), ("th", "t"), ("qv", "qu"))
+_TWICE: Final = re.compile(r"([a-z])\1")
+_POLICE: Final = re.compile(r".+ (?:constabulary|police (?:service|force|department)|metropolitan police)")
 SHARED: Final = frozenset(("police", "ministry", "foreign ministry", "coast guard", "fire brigade", "fire service"))
 """Organisations of which an event has mostly one: "police" is "Marchport police" where no other police is named."""
 
@@ -56,11 +60,14 @@ def reconcile(
     one_name = {speaker: fullest[spelt.get(speaker, speaker)] for speaker in people}
     one_name |= _bodies([speaker for speaker in speakers if speaker.kind is SpeakerKind.ORGANISATION])
     by_surname = _by_surname(people)
+    bodies = {one.key: one for one in sorted(speakers) if one.kind is SpeakerKind.ORGANISATION and not one.many}
     holders = _holders(one.speaker for attributions in said.values() for one in attributions)
 
     def agreed(speaker: Speaker) -> Speaker:
         if speaker.kind is SpeakerKind.UNKNOWN and speaker.roles:
-            speaker = by_surname.get(name_key(speaker.roles[0])) or _holder(speaker.roles[0], holders) or speaker
+            called = name_key(speaker.roles[0])
+            known = by_surname.get(called) or _holder(speaker.roles[0], holders)
+            speaker = known or (bodies.get(called) if speaker.roles[0][0].isupper() else None) or speaker
         elif speaker.kind is SpeakerKind.ORGANISATION:
             speaker = by_surname.get(speaker.key, speaker)
         return one_name.get(speaker, speaker)
@@ -125,6 +132,8 @@ def misspells(key: str, other: str, least: int = LONG_NAME) -> bool:
     """Whether two keys of people are one name but for one letter of a surname or given name of at least so many, or
     a short form.
     """
+    if "-" in key and _sound(key) == _sound(other):
+        return True
     parts, others = key.split("-"), other.split("-")
     if len(parts) < 2 or len(parts) != len(others):
         return False
@@ -134,6 +143,13 @@ def misspells(key: str, other: str, least: int = LONG_NAME) -> bool:
     if parts[0] != others[0] and frozenset(differing[0]) in SHORT_FOR:
         return True
     return min(map(len, differing[0])) >= least and _differ_by_one(*differing[0])
+
+
+def _sound(key: str) -> str:
+    """The key without what is often spelt two ways: "ie" and "y", "ck" and "k", letters once or twice."""
+    for one, other in _SPELT_ALIKE:
+        key = key.replace(one, other)
+    return _TWICE.sub(r"\1", key)
 
 
 def _differ_by_one(one: str, other: str) -> bool:
@@ -209,6 +225,8 @@ def _bodies(heard: Iterable[Speaker]) -> dict[Speaker, Speaker]:
         if short.name.casefold() not in SHARED:
             continue
         fuller = [one for one in named if _ends_with(one, words) and not one.many]
+        if not fuller and words == ["police"]:
+            fuller = [one for one in named if _POLICE.fullmatch(one.name.casefold())]
         if len({one.key for one in fuller}) == 1:
             same[short] = fuller[0]
     return same

@@ -22,7 +22,7 @@ _PAST: Final = re.compile(r"\b(?:ex|then|late|onetime|past)[ -]$", re.IGNORECASE
 """Before a title: a role of the past."""
 _ABROAD: Final = re.compile(r"\b(?!Republican\b|American\b)\w+(?:an|ese|ish|i)[ -]$", re.IGNORECASE)
 """Before the title of who leads a country: a role of another one."""
-_PAST_WORDS: Final = words("ex then late onetime past retired would-be then-president ex-president")
+_PAST_WORDS: Final = words("ex then late onetime past would-be then-president ex-president")
 _BEHIND: Final = re.compile(
     r"(?:,\s+\d{1,3})?,\s+((?:[\w’'.&-]+\s+){0,9}?[\w’'-]+)(?=\s*[,.;:)—–]|\s+(?:who|whose|and)\b)"
 )

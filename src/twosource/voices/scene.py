@@ -18,7 +18,7 @@ from twosource.reading.names import NameMention, names
 from twosource.reading.sentences import sentences
 from twosource.voices import kinds, sources
 from twosource.voices.bodies import Bodies
-from twosource.voices.glued import unglued
+from twosource.voices.glued import rejoined, unglued
 from twosource.voices.lexicon import AUXILIARIES, BOUNDARIES, DETERMINERS, PAST_VERBS, PREPOSITIONS
 from twosource.voices.people import People
 from twosource.voices.quotes import outermost, paragraphs
@@ -55,6 +55,8 @@ _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
 _CALLED_OUTLET: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:\w+ )?([a-z]+),? $")
 _OUTLET_BEHIND: Final = re.compile(r"(?:\s|, (?:an?|the) (?:\w+ )?)([a-z]+)\b")
 _NOUN_AFTER: Final = re.compile(r"(?:/[A-Z]\w+(?: [A-Z]\w+)*|[”\"’])?\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
+_PLACE_NAME: Final = re.compile(r"\s(?:Street|Avenue|Road|Square|Hall|House|Hill|Bridge|Harbour|Harbor|Stadium|Park)$")
+"""A name of two words that is no person's: "Wall Street players"."""
 _SMALL: Final = PREPOSITIONS | BOUNDARIES | DETERMINERS
 _FINITE: Final = AUXILIARIES | PAST_VERBS
 _NO_NOUN: Final = words("and or of in at who from for on which that with by to as said says")
@@ -68,7 +70,7 @@ class Scene:
     def __init__(self, text: str, title: str | None = None, outlet: str | None = None) -> None:
         self.text = text
         self.outlet = re.sub(r"^[Tt]he\s+", "", outlet) if outlet else None
-        self.mentions = tuple(unglued(mention) for mention in names(text))
+        self.mentions = tuple(rejoined(text, [unglued(mention) for mention in names(text)]))
         self.starts = [mention.span.start for mention in self.mentions]
         quoted = [quotation.span for quotation in outermost(text)]
         self.people = People(text, self.mentions, quoted, names(title) if title else ())
@@ -92,7 +94,7 @@ class Scene:
 
     def is_person(self, mention: NameMention, span: Span) -> bool:
         """Whether the phrase means the person named: "spokesman Jan Roe", not "a spokesman for Roe" or "Roe aides"."""
-        if mention not in self.persons or sources.outlet_name(mention.name):
+        if mention not in self.persons or sources.outlet_name(mention.name) or _PLACE_NAME.search(mention.name):
             return False
         article = _DETERMINED.search(self.text, max(0, mention.span.start - 6), mention.span.start)
         if article and mention.title is None and article[0].casefold() == "the ":
@@ -319,8 +321,8 @@ class Scene:
             before = before[: -len(mention.title)].strip()
         if before.endswith(",") and any(one in self.persons for one in self.inside(Span(start, mention.span.start))):
             return False  # "Jan Roe, Arden Ferries’ director": what she is
-        if PRONOUN.match(before):
-            return False  # "He met Jan Roe"
+        if PRONOUN.match(before) or before.startswith("Asked"):
+            return False  # "He met Jan Roe", "Asked whether Jan Roe was free, she"
         if before.endswith(",") and (len(before.split()) < 8 or self.does_something(mention)):
             return True
         return len(before.split()) <= 2

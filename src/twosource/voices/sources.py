@@ -84,7 +84,12 @@ DOCUMENT_NOUNS: Final = words("""
     white-paper record examination announcement list chart map timeline minutes tally index photo photos images image
     pictures notice invitation application request proposal agreement plan calculation tests test recording
     recordings log logs script disclosure forecast database sheet paperwork version slide slides appendix receipt
-    annex summary preface contract commercial commercials blueprint
+    annex summary preface contract commercial commercials blueprint accounts circular circulars bulletin bulletins
+    communique manual handbook rulebook prospectus logbook manifest term-sheet sheet certificate certificates decree
+    edict memorandum testimony submission submissions dossiers paperwork blog newsletter podcast readout obituary
+    essay memoir treatise minute briefing-note factsheet invoice receipts spreadsheet spreadsheets screenshot
+    screenshots writ pleadings leaflets flyer flyers pamphlet letterhead communiqué tender prospectuses
+    deed diaries
     """)
 ORGANISATION_NOUNS: Final = words("""
     campaign administration department office government team committee ministry police company court
@@ -94,10 +99,13 @@ ORGANISATION_NOUNS: Final = words("""
     regime organizers side camp delegation task-force watchdog regulator airline operator utility brigade inquiry
     coastguard inspectorate guild society trust academy museum library theatre theater college infirmary treasury
     observatory laboratory consortium tribunal exchange fund force secretariat consulate prison orchestra
+    inquest constabulary palace crown leadership junta regiment garrison registry diocese clinic
+    co-operative cooperative syndicate brokerage insurer lender retailer grocer
     """)
 ALONE: Final = words("""
     police government military army navy parliament congress senate court hospital coastguard cabinet treasury
     ministry administration state city county town embassy house legislature watchdog prison school university
+    inquiry inquest tribunal commission palace crown opposition leadership constabulary
     """)
 """Organisations of which a report mostly means the only one in the place, and may leave it without a name."""
 COMPANIES: Final = words("company firm operator owner manufacturer maker retailer carrier airline utility")
@@ -119,8 +127,38 @@ PEOPLE_NOUNS: Final = words("""
     guests guest inmates inmate
     others some many several few most all both someone somebody one two three four five hundreds dozens
     thousands passengers passenger fans fan colleagues colleague associates associate representatives
-    representative
-    """)
+    representative midwife midwives housewife widow widower orphan cook chef baker butcher fisherman fishermen sailor
+    seaman seamen docker dockers miner miners farmer farmers farmhand driver drivers commuter commuters cyclist
+    pedestrian bystander bystanders onlooker onlookers passer-by passers-by attendee attendees organiser organizer
+    organisers organizers campaigner campaigners volunteer volunteers villager villagers islander islanders townsfolk
+    shopkeeper shopkeepers trader traders vendor vendors customer customers client clients tenant tenants landlord
+    landlady homeowner homeowners taxpayer taxpayers constituent constituents ratepayer ratepayers pensioner pensioners
+    teenager teenagers youth youths child boy girl boys girls baby toddler pupil pupils classmate classmates
+    graduate graduates undergraduate academic academics historian historians lecturer lecturers tutor headteacher
+    teacher teachers principal clergyman clergy priest priests vicar imam rabbi monk nun parishioner parishioners
+    detective detectives constable constables officer officers soldier soldiers conscript conscripts cadet
+    recruit recruits rescuer rescuers firefighter firefighters paramedic paramedics medic medics surgeon surgeons
+    physician physicians pathologist pharmacist dentist therapist psychologist counsellor counselor carer carers
+    caregiver patient patients clinician clinicians consultant consultants auditor auditors accountant accountants
+    banker bankers broker brokers investor investors shareholder shareholders creditor creditors lender lenders
+    economist forecaster forecasters meteorologist engineer engineers electrician plumber builder builders architect
+    surveyor surveyors technician technicians mechanic mechanics welder foreman foremen supervisor supervisors
+    bookkeeper cashier secretary-general receptionist porter porters cleaner cleaners caretaker janitor usher
+    editor editors columnist photographer photographers blogger bloggers correspondent correspondents author authors
+    artist artists musician musicians poet actor curator librarian coach coaches trainer trainers player players
+    athlete athletes runner runners swimmer teammate teammates referee referees umpire jockey champion
+    jurors juror magistrates judges solicitor solicitors barrister barristers litigant plaintiff plaintiffs defendant
+    defendants accuser accusers accused suspect suspects prisoner prisoners detainee detainees hostage hostages
+    refugee refugees migrant migrants exile exiles dissident dissidents rebel rebels militant militants gunman gunmen
+    envoy envoys mediator mediators negotiator negotiators legislator legislators councillor
+    councillors councilman alderman aldermen backbencher backbenchers whip whips minister ministers mandarin mandarins
+    bureaucrat bureaucrats servant servants inspector inspectors whistleblower
+    whistleblowers informant informants insider tipster subordinate subordinates deputy deputies boss bosses
+    predecessor successor mentor sponsor sponsors donor patron guardian grandmother grandfather grandparents grandson
+    granddaughter mum dad mom stepfather stepmother fiancé fiancée fiance fiancee girlfriend boyfriend partner
+    nephew niece cousin uncle aunt sibling siblings twin ex-wife ex-husband roommate housemate flatmate colleague
+    critics skeptic skeptics sceptic sceptics admirer admirers foe foes adversary adversaries
+""")
 ROLE_NOUNS: Final = words("""
     president minister secretary senator governor mayor chairman chairwoman chair chief director judge
     justice speaker leader general commander candidate congressman congresswoman representative commissioner
@@ -141,6 +179,10 @@ EPITHETS: Final = words("""
 _SEXES: Final = dict.fromkeys(words("congressman businessman chairman king prince"), "m") | dict.fromkeys(
     words("congresswoman businesswoman chairwoman queen princess actress heiress"), "f"
 )
+_PARENTS: Final = dict.fromkeys(words("dad father grandad grandfather"), "m") | dict.fromkeys(
+    words("mum mom mother gran grandmother"), "f"
+)
+_FAMILIAR: Final = re.compile(rf"(?:{'|'.join(sorted(_PARENTS))})-of-\w+|\w+-year-old")
 _AGENT: Final = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|ive|ate)s?$|(?:men|women|people)$")
 """Endings of nouns for people."""
 _NO_AGENT: Final = words("""
@@ -167,6 +209,7 @@ _POST_MODIFIER: Final = re.compile(
 )
 
 
+_ITSELF: Final = re.compile(r"\s(?:itself|himself|herself|themselves)$", re.IGNORECASE)
 _ONE: Final = words("a an one another someone somebody")
 _SEVERAL: Final = words(
     "two three four five six seven eight nine ten eleven twelve both several some many few most all dozens hundreds "
@@ -187,12 +230,13 @@ def head(phrase: str) -> str:
         else " ".join(phrase.split())
     )
     cut = _POST_MODIFIER.search(bare)
-    return (bare[: cut.start()] if cut and cut.start() > 0 else bare).strip(" ,.’'”“\"")
+    bare = (bare[: cut.start()] if cut and cut.start() > 0 else bare).strip(" ,.’'”“\"")
+    return _ITSELF.sub("", bare)
 
 
 def head_noun(phrase: str) -> str:
     """The last word of the head in lower case."""
-    words = re.findall(r"[\w’'-]+", head(phrase).removesuffix(" itself"))
+    words = re.findall(r"[\w’'-]+", head(phrase))
     return words[-1].casefold() if words else ""
 
 
@@ -210,17 +254,22 @@ def outlet_name(name: str) -> str | None:
     return None
 
 
+def is_epithet(noun: str) -> bool:
+    """Whether a report calls by that noun whom it has named: "the actress", "the mum-of-two", "the 43-year-old"."""
+    return noun in EPITHETS or _FAMILIAR.fullmatch(noun) is not None
+
+
 def is_somebody(noun: str) -> bool:
     """Whether a noun is for a person or people, by table or by its ending."""
     forms = {noun, noun.removesuffix("s")}
-    if forms & (PEOPLE_NOUNS | ROLE_NOUNS | EPITHETS):
+    if forms & (PEOPLE_NOUNS | ROLE_NOUNS) or is_epithet(noun):
         return True
     return not forms & _NO_AGENT and bool(_AGENT.search(noun))
 
 
 def sex_of(noun: str) -> str | None:
     """The sex that a noun for a person shows."""
-    return _SEXES.get(noun)
+    return _SEXES.get(noun) or _PARENTS.get(noun.partition("-of-")[0])
 
 
 def may_be_called(noun: str, name: str) -> bool:

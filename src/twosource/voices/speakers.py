@@ -18,9 +18,10 @@ from twosource.reading.names import NameMention
 from twosource.voices import kinds, sources
 from twosource.voices.holders import Holders
 from twosource.voices.kinds import UNKNOWN
-from twosource.voices.lexicon import VERBS, Form
+from twosource.voices.lexicon import AUXILIARIES, PAST_VERBS, VERBS, Form
 from twosource.voices.people import Person
 from twosource.voices.pronouns import HE, Heard, Pronouns
+from twosource.voices.relatives import Relatives
 from twosource.voices.scene import LOWER_RUN, Scene
 from twosource.voices.tagging import Tagged
 from twosource.voices.unnamed import Unnamed
@@ -29,6 +30,10 @@ ANTECEDENT_REACH: Final = 90
 """Characters before a relative pronoun in which what it stands for is sought."""
 NESTED: Final = 12
 """Contents that begin before a source, the nearest, of which one may hold it: no text costs its square."""
+_OPENING: Final = re.compile(r"(?:(?:that|whether|if|how|why|when|what)\s+)?")
+"""Before the subject of what is told."""
+_OWNED: Final = re.compile(r"[’']s?\s|^(?:his|her|their|its)\s", re.IGNORECASE)
+"""In the name of somebody known by whose he is."""
 _NEITHER: Final = re.compile(r"[Nn]either (s?he) nor\b")
 _IT: Final = frozenset(("it", "its"))
 _THEY: Final = frozenset(("they", "them", "their"))
@@ -51,6 +56,7 @@ _PAIR: Final = re.compile(r"(?:[Tt]he )?([A-Z]\w+) and (?:the )?([A-Z]\w+)")
 _BODY: Final = re.compile(r"[A-Z][\w.&’'-]*(?: (?:(?:of|for|and|on|the) )*[A-Z][\w.&’'-]*)+")
 """A body whose name has a place in it: "U.S. Fish and Wildlife Service"."""
 _LOWER_BEHIND: Final = re.compile(r"\s+(?!(?:and|or|in|of|from|who|for|at|on|to|by|with|that|which)\b)[a-z]")
+_APPOSITION: Final = re.compile(r",\s+([^.;:“”\"\n]{1,90}),\s+")
 _RELATIVE_CLAUSE: Final = re.compile(r"(?:,|\s[–—-])?\s(?:who|which|whose|whom|that|including|such as)\b")
 
 
@@ -69,6 +75,7 @@ class Cast:
         self._text = text
         self._pronouns = Pronouns(self._scene)
         self._holders = Holders(self._scene)
+        self._relatives = Relatives(self._scene, self._pronouns)
         self._unnamed = Unnamed(self._scene, self._pronouns, self._holders)
 
     def of(self, tagged: Sequence[Tagged]) -> tuple[Speaker, ...]:
@@ -76,23 +83,50 @@ class Cast:
         self._pronouns.forget()
         heard: list[Heard] = []
         found: dict[int, Speaker] = {}
-        told = _told_by_others(tagged)
+        tellers = _tellers(tagged)
+        spoke: dict[int, Heard] = {}
         for index in sorted(range(len(tagged)), key=lambda index: _position(tagged[index])):
             one = tagged[index]
-            speaker, sex = self._speaker(one.source, heard)
+            teller = spoke.get(tellers.get(index, -1))
+            speaker, sex = self._of_teller(one, teller, tagged[tellers.get(index, index)]) or self._speaker(
+                one.source, heard, teller
+            )
             if speaker is UNKNOWN and self._is_read(one):
                 speaker = self._pronouns.read(one.source[0])
             found[index] = speaker
             self._pronouns.note(speaker, sex)
-            noun = (
-                sources.head_noun(self._scene.words(Span(one.source[0].start, one.source[-1].end)))
-                if one.source
-                else ""
-            )
-            begins, ends = _position(one), max((*one.content, *one.cue)).start
-            at, passing = one.source[0].start if one.source else begins, index in told or self._is_passing(one.source)
-            heard.append(Heard(begins, at, ends, speaker, sex, noun, passing))
+            heard.append(self._heard(one, speaker, sex, is_told=index in tellers))
+            spoke[index] = heard[-1]
         return tuple(found[index] for index in range(len(tagged)))
+
+    def _heard(self, one: Tagged, speaker: Speaker, sex: str | None, *, is_told: bool) -> Heard:
+        begins, ends = _position(one), max((*one.content, *one.cue)).start
+        if not one.source:
+            return Heard(begins, begins, ends, speaker, sex, passing=is_told)
+        noun = sources.head_noun(self._scene.words(Span(one.source[0].start, one.source[-1].end)))
+        return Heard(begins, one.source[0].start, ends, speaker, sex, noun, is_told or self._is_passing(one.source))
+
+    def _of_teller(self, one: Tagged, teller: Heard | None, telling: Tagged) -> tuple[Speaker, str | None] | None:
+        """Who tells it, where "he", "it" or "they" opens what is told: "Jan Roe said that she hoped".
+
+        None where the pronoun cannot be who tells ("Roe’s lawyer said that she hoped"), or stands in speech.
+        """
+        if teller is None or not one.source or not self._opens(one.source[0].start, telling):
+            return None
+        low, speaker = self._scene.words(one.source[0]).casefold(), teller.speaker
+        if low in HE:
+            human = speaker.kind in (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS) and not speaker.many
+            fits = teller.sex in (None, HE[low]) and self._pronouns.may_be(speaker, HE[low])
+            return (speaker, HE[low]) if human and fits and not _OWNED.search(speaker.name) else None
+        is_body = speaker.kind in (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET)
+        return (speaker, None) if (low == "it" and is_body) or (low == "they" and speaker.many) else None
+
+    def _opens(self, at: int, telling: Tagged) -> bool:
+        """Whether what is told behind its source, and not in quotation marks, begins there."""
+        if not telling.source or self._scene.people.in_quotation(at):
+            return False
+        behind = (span.start for span in telling.content if span.start >= telling.source[-1].end)
+        return any(_OPENING.fullmatch(self._text, start, at) for start in behind if start <= at)
 
     def _is_read(self, one: Tagged) -> bool:
         """Whether it is what "it reads" tells."""
@@ -104,7 +138,9 @@ class Cast:
         owner = source and _OWNER.search(self._text, source[0].start, source[-1].end)
         return bool(owner) or [self._scene.words(span).casefold() for span in source] in (["who"], ["that"], ["which"])
 
-    def _speaker(self, source: Sequence[Span], heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
+    def _speaker(
+        self, source: Sequence[Span], heard: Sequence[Heard], teller: Heard | None
+    ) -> tuple[Speaker, str | None]:
         """The speaker of a source, with the sex that the report shows."""
         if not source:
             return (UNKNOWN, None)
@@ -114,15 +150,23 @@ class Cast:
         neither = _NEITHER.match(self._text, span.start, span.end)
         span = Span(*neither.span(1)) if neither else span
         low = _CONTRACTED.sub("", self._scene.words(span).casefold().strip(" ,"))
-        pronoun = self._pronoun(low, span, heard)
+        pronoun = self._pronoun(low, span, heard, teller)
         if pronoun is not None:
             return pronoun
+        if self._text.startswith(", which ", span.end) and self._is_plain_name(span):
+            named = self._scene.inside(span)
+            return (self._scene.body(named[0]) if named else kinds.organisation(self._scene.words(span)), None)
+        relative = self._relatives.person(span, heard, teller)
+        if relative is not None:
+            return (kinds.person([relative]), relative.sex)
         return (UNKNOWN, None) if low in _OTHER_PRONOUNS or not low else self._phrase(span, heard)
 
-    def _pronoun(self, low: str, span: Span, heard: Sequence[Heard]) -> tuple[Speaker, str | None] | None:
+    def _pronoun(
+        self, low: str, span: Span, heard: Sequence[Heard], teller: Heard | None
+    ) -> tuple[Speaker, str | None] | None:
         """Whom a pronoun stands for, or None where the word is none that stands for anybody."""
         if low in HE:
-            return self._pronouns.he(span, HE[low], heard)
+            return self._pronouns.he(span, HE[low], heard, teller=teller)
         if low in _RELATIVE:
             return self._antecedent(span, heard)
         if low in _IT:
@@ -131,6 +175,12 @@ class Cast:
             return (self._pronouns.they(span, heard), None)
         pair = self._scene.two_before(span.start) if low in _BOTH else None
         return None if pair is None else (kinds.person([self._scene.people.person(one) for one in pair]), None)
+
+    def _is_plain_name(self, span: Span) -> bool:
+        """Whether it is one name alone that nothing shows to be a person's."""
+        named = self._scene.inside(span)
+        known = len(named) == 1 and named[0].kind in ("person", "group", "place")
+        return not known and " " not in self._scene.words(span) and self._scene.words(span)[:1].isupper()
 
     # --- phrases with and without names -------------------------------------------------------------------------------
 
@@ -248,7 +298,20 @@ class Cast:
             return (speaker, sex) if thing != human and speaker.kind is not SpeakerKind.UNKNOWN else (UNKNOWN, None)
         if thing:
             return (self._document_before(span.start), None)
+        apposed = self._apposed_before(named, span)
+        if apposed is not None:
+            return (kinds.person([apposed]), apposed.sex)
         return self._somebody_before(span.start, heard)
+
+    def _apposed_before(self, named: Sequence[NameMention], span: Span) -> Person | None:
+        """Of whom an apposition before "who" tells: "Jan Roe, the mayor’s former adviser, who"."""
+        for mention in named:
+            aside = _APPOSITION.fullmatch(self._text, mention.span.end, span.start)
+            if aside is not None and self._scene.is_whole(mention):
+                told = LOWER_RUN.findall(aside[1])
+                plain = not any(word in AUXILIARIES or word in PAST_VERBS or word in VERBS for word in told)
+                return self._scene.people.person(mention) if plain else None
+        return None
 
     def _pair_before(self, named: Sequence[NameMention], span: Span) -> list[Person] | None:
         """The two people who "who say" stands for: "Jan Roe and Ann Doe, who say"."""
@@ -294,13 +357,14 @@ def _is_office(mention: NameMention) -> bool:
     return mention.name.isupper() and mention.name.casefold() in sources.ROLE_NOUNS
 
 
-def _told_by_others(tagged: Sequence[Tagged]) -> frozenset[int]:
-    """Those whose source stands in what another says."""
+def _tellers(tagged: Sequence[Tagged]) -> dict[int, int]:
+    """Those whose source stands in what another says → the other, of several the one who begins last."""
     held = sorted((span, at) for at, one in enumerate(tagged) for span in one.content)
-    told: set[int] = set()
+    tellers: dict[int, int] = {}
     for at, one in enumerate(tagged):
         if one.source:
             last = bisect_left(held, (Span(one.source[0].start + 1, 0), 0))
-            near = held[max(0, last - NESTED) : last]
-            told.update({at} if any(by != at and span.covers(one.source[0]) for span, by in near) else ())
-    return frozenset(told)
+            near = reversed(held[max(0, last - NESTED) : last])
+            teller = next((by for span, by in near if by != at and span.covers(one.source[0])), None)
+            tellers.update({} if teller is None else {at: teller})
+    return tellers

@@ -143,7 +143,12 @@ class Unnamed:
         """The organisation that a phrase without a name means; one that has no name but "the company" is nobody yet."""
         phrase = self._scene.words(span)
         name, head = self._scene.bodies.named(phrase, span.start), sources.head(phrase)
-        if name is None and head.casefold() in sources.ORGANISATION_NOUNS - sources.ALONE:
+        noun = sources.head_noun(phrase)
+        if name is None and noun in sources.COMPANIES and phrase.casefold().startswith("the "):
+            name = self._scene.bodies.about()
+        if name is None and (
+            head.casefold() in sources.ORGANISATION_NOUNS - sources.ALONE or noun in sources.COMPANIES
+        ):
             return kinds.unresolved(head)
         return kinds.organisation(name or head)
 
