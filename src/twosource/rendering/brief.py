@@ -6,6 +6,7 @@ Strategy: `lines` says what is shown, the template how. Nothing is written here 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from twosource.model import Brief, Outlet
 from twosource.rendering import labels, news, templating
@@ -22,14 +23,17 @@ def brief_page(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None = 
         link: the way into the dossiers, as `places.links(dossiers, "stories.html")` makes it; without it lines lead
             to the outlets' own pages.
     """
-    return templating.page(
-        "brief.html.jinja",
-        styles=("base.css", "brief.css"),
-        stories=shown_stories(brief, outlets, link),
-        name=labels.brief_name(brief),
-        extent=labels.brief_extent(brief),
-        greeting=news.greeting(brief),
-        nothing=news.nothing(brief),
-        told_before=news.TOLD_BEFORE,
-        ours=news.OURS,
-    )
+    return templating.page("brief.html.jinja", styles=("base.css", "brief.css"), **told(brief, outlets, link))
+
+
+def told(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None) -> dict[str, Any]:
+    """What the template asks for."""
+    return {
+        "stories": shown_stories(brief, outlets, link),
+        "name": labels.brief_name(brief),
+        "extent": labels.brief_extent(brief),
+        "greeting": news.greeting(brief),
+        "nothing": news.nothing(brief),
+        "told_before": news.TOLD_BEFORE,
+        "ours": news.OURS,
+    }
