@@ -275,6 +275,8 @@ def copied_how(kind: CopyKind, names: Iterable[str], value: float) -> str:
     """`copied`, or that one tells the other again in other words."""
     if kind is CopyKind.VERBATIM:
         return copied(names, value)
+    if kind is CopyKind.MARKED:
+        return f"{listed(names)} are one text, says an editor of this site."
     return f"{listed(names)} tell {share(value)} of the shortest in the same order, in other words."
 
 

@@ -67,32 +67,21 @@ ENGLISH: Final = Words(
             "dots": "Dots",
             "more": "More",
             "older": "Older",
-            "newer": "Newer",
             "paging": "Further pages",
             "why": "Why?",
             "as_table": "As a table",
-            "all_n": "All {n}",
-            "and": "and",
             # front page
             "front": "Front page",
             "front.top": "Most widely reported",
             "front.latest": "Latest",
-            "front.days": "Day by day",
-            "front.from": "as {outlet} has it",
-            "front.with": "with {n} other | with {n} others",
             "front.empty": "No stories yet",
             "front.empty.why": "No reports are in the store. Follow a feed with `twosource feeds add URL` and fetch it "
             "with `twosource gather`, or import reports with `twosource import`; stories appear here by themselves.",
-            "front.slow": "Stories are being put together",
-            "front.slow.why": "{n} report is here, but its story is not ready. Look again in a minute. | {n} reports "
-            "are here, but their stories are not ready. Look again in a minute.",
+            "front.waiting": "{n} story is being put together. Look again in a minute. | {n} stories are being put "
+            "together. Look again in a minute.",
             "front.page": "Page {n}",
-            "front.end": "There is nothing older.",
             # story
-            "story.all": "See all {n}",
-            "story.part": "{part}, all {n}",
             "story.whole": "The whole story",
-            "story.more_in": "and in {n} more report | and in {n} more reports",
             "story.reports.apart": "These reports are too long to stand here side by side. Each has a page of its own, "
             "and any of them can be set beside each other.",
             "story.beside": "Set side by side",
@@ -100,15 +89,6 @@ ENGLISH: Final = Words(
             "part.next": "Next",
             "part.before": "Before",
             "story.beside.go": "Show these",
-            "story.at_own_page": "who says what in it",
-            "story.graph": "Who cites and who copies whom",
-            "story.graph.cites": "cites",
-            "story.graph.copies": "copies",
-            "story.graph.who": "Outlet",
-            "story.graph.does": "Does",
-            "story.graph.whom": "Whom",
-            "story.graph.times": "How often",
-            "story.strip": "Who reported when",
             "story.notes": "Notes on this story",
             "story.edit": "Correct it",
             "story.save": "Save",
@@ -116,23 +96,17 @@ ENGLISH: Final = Words(
             "story.save.why": "Keep this story on this device, to read without a connection",
             # report
             "report": "Report",
-            "report.kicker": "{outlet}, {when}",
-            "report.said": "Who says what",
             "report.said.note": "What somebody says is shaded. Beside each paragraph: who says it, and who else "
             "has it.",
             "report.story": "Its story",
             "report.alone": "It is in no story yet: it may have come just now, or no other outlet has told of this.",
-            "report.only_here": "Only here",
             "report.also": "also in",
             "report.via": "as told by",
-            "report.others": "in {n} report | in {n} reports",
-            "report.versions": "{n} version of it | {n} versions of it",
             "report.at_outlet": "Read it at the outlet",
             "report.media": "Sound and pictures of this report",
             "report.media.audio": "Sound, from {host}",
             "report.media.video": "Film, from {host}",
             "report.media.note": "Nothing is fetched from {host} before you press play.",
-            "report.earlier": "Earlier states of it",
             "report.credit": "Credit: {credit}",
             "report.silent": "Nobody is quoted in this report.",
             # speaker
@@ -147,7 +121,6 @@ ENGLISH: Final = Words(
             "speaker.heard": "Reports",
             "speaker.outlet": "Outlet",
             "speaker.note": "Speakers of one name are taken for one. Who goes by no name has no page.",
-            "speaker.none": "Nobody of that name is quoted",
             "speaker.none.why": "No report in the store quotes “{key}”, or the story that did has changed. Search for "
             "the name to find reports that mention it.",
             # outlet
@@ -166,16 +139,12 @@ ENGLISH: Final = Words(
             "outlet.figure.alone": "it alone has",
             "outlet.figure.shared": "others have too",
             "outlet.what": "Its lines",
-            "outlet.none": "No outlet of that name",
             "outlet.none.why": "No story in the store has a report of “{key}”. An outlet appears here with its first "
             "report.",
-            "times": "{n} time | {n} times",
             # topic
             "topic": "Read more about",
-            "topic.count": "{n} story | {n} stories",
             "topic.note": "A topic is a name or subject that most reports of a story have in common.",
             "topic.related": "Often together with",
-            "topic.none": "No story is about this",
             "topic.none.why": "No story in the store is about “{key}”. Search for the word to find reports that "
             "mention it.",
             # search
@@ -205,10 +174,8 @@ ENGLISH: Final = Words(
             "briefs.none.why": "Compose one with `twosource brief --since 7d`, or wait for the schedule to do so.",
             "briefs.composed": "Composed {when}",
             "brief": "Brief",
-            "brief.none": "There is no such brief",
             "brief.none.why": "It may have been deleted, or the address is cut off. All briefs that are kept stand in "
             "the list.",
-            "brief.stories": "{n} story | {n} stories",
             # feeds
             "feeds": "Feeds",
             "feeds.note": "Every feed that is read, how it does, and why.",
@@ -217,9 +184,6 @@ ENGLISH: Final = Words(
             "`twosource feeds import --pack world`.",
             "feeds.ill": "Need a look",
             "feeds.well": "Doing well",
-            "feeds.feed": "Feed",
-            "feeds.health": "How it does",
-            "feeds.entries": "Entries",
             "feeds.due": "Asked again",
             "feeds.never": "not asked again",
             "feeds.not_asked": "not asked yet",
@@ -228,8 +192,6 @@ ENGLISH: Final = Words(
             "feeds.waiting": "{n} waiting",
             "feeds.failed": "{n} without a report",
             "feeds.trouble": "{n} × {reason}",
-            "feeds.count": "{n} feed | {n} feeds",
-            "feeds.count.ill": "{n} needs a look | {n} need a look",
             # saved
             "saved": "Saved on this device",
             "saved.note": "Stories that you saved here, and the briefs that you opened, can be read without a "
@@ -240,19 +202,13 @@ ENGLISH: Final = Words(
             "offline": "You are offline",
             "offline.why": "This page is not among those kept on this device. What you saved is.",
             # nothing there
-            "missing": "There is nothing here",
-            "missing.story": "There is no such story",
             "missing.story.why": "Stories are joined and parted as reports come in, so this one may have become "
             "another. Search for its words, or go to the front page.",
-            "missing.report": "There is no such report",
             "missing.report.why": "It may have been deleted, or the address is cut off.",
-            "missing.why": "The address may be cut off or misspelt. Go to the front page, or search.",
+            "pending.several": "Stories are being put together",
             "pending": "This story is being put together",
             "pending.why": "Its reports are here; what they share and where they differ is worked out next. Look "
             "again in a minute.",
-            "broken": "Something went wrong",
-            "broken.why": "The page could not be made. Nothing was lost. Try again; if it stays so, `twosource check` "
-            "tells what is wrong with the store.",
             # keyboard
             "keys": "Keyboard",
             "keys.note": "Every page works without these, and without JavaScript. Two keys after one another are two "

@@ -27,6 +27,12 @@ def is_story(database: Database, story: str) -> bool:
     return bool(database.rows("SELECT 1 FROM stories WHERE id = :story", {"story": sound(story)}))
 
 
+def unready(database: Database) -> int:
+    """How many stories have no dossier yet."""
+    sql = "SELECT COUNT(*) AS many FROM stories WHERE NOT EXISTS (SELECT 1 FROM dossiers WHERE story = id)"
+    return int(database.rows(sql)[0]["many"])
+
+
 def read_of(database: Database, account: int, stories: Sequence[str]) -> list[str]:
     """Those of the stories that an account has read."""
     which, values = listed("s", list(stories))

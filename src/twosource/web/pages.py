@@ -37,7 +37,7 @@ from twosource.store.accounts import Role
 from twosource.store.appearances import cited, heard, heard_by, outlet_figures
 from twosource.store.dossiers import Shelved, cursor, dossier, shelf_row, shelved, story_of_report
 from twosource.store.gathered import Tally, tallies
-from twosource.store.glances import heard_on, is_story, read_of, stories_heard_in, topic_of, topics_beside
+from twosource.store.glances import heard_on, is_story, read_of, stories_heard_in, topic_of, topics_beside, unready
 from twosource.store.keeping import named
 from twosource.store.material import brief, briefs
 from twosource.store.query import parse
@@ -177,17 +177,20 @@ def front(request: Request) -> Response:
     number = _number(request)
     with site.store() as database:
         latest, older = _page_of(shelved(database, limit=LATEST + 1, after=after), LATEST)
-        key = ("front", words.language, number, tuple((one.story, one.made) for one in latest))
-        made = kept(site, key, lambda: front_page(_front(site, database, latest, older, number), words))
+        waiting = 0 if latest or after else unready(database)
+        key = ("front", words.language, number, waiting, tuple((one.story, one.made) for one in latest))
+        made = kept(site, key, lambda: front_page(_front(site, database, latest, older, number, waiting), words))
     return answered(request, made, "front", feed="/front", stories=[one.story for one in latest])
 
 
-def _front(site: Site, database: Database, latest: Sequence[Shelved], older: str | None, number: int) -> Front:
+def _front(
+    site: Site, database: Database, latest: Sequence[Shelved], older: str | None, number: int, waiting: int
+) -> Front:
     top: tuple[Card, ...] = ()
     if number == 1 and latest and latest[0].last:
         weighty = shelved(database, since=latest[0].last - RECENT, by="weight", limit=TOP)
         top = tuple(_with_lead(site, database, one) for one in weighty)
-    return Front(top, tuple(card_of(site, one) for one in latest), older, number)
+    return Front(top, tuple(card_of(site, one) for one in latest), older, number, waiting)
 
 
 def _with_lead(site: Site, database: Database, shown: Shelved) -> Card:

@@ -22,7 +22,7 @@ class Front:
     """What the front page shows.
 
     top: by importance; empty on pages after the first. latest: by their last report, and so goes on.
-    older: where the next page begins, None where there is none. waiting: reports whose story is not ready.
+    older: where the next page begins, None where there is none. waiting: stories that are not ready, where none is.
     """
 
     top: tuple[Card, ...]

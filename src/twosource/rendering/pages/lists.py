@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from twosource.model import Brief, Outlet, Passage, Report, Topic
-from twosource.rendering import addresses, labels
-from twosource.rendering.lines import shown_stories
+from twosource.rendering import addresses
+from twosource.rendering.brief import told
 from twosource.rendering.mastheads import mastheads
 from twosource.rendering.pages.cards import Card, by_day
 from twosource.rendering.pages.frame import Content, content
@@ -92,14 +92,7 @@ def briefs_page(briefs: Sequence[BriefEntry], words: Words) -> Content:
 
 def brief_page(brief: Brief, outlets: Mapping[str, Outlet], words: Words) -> Content:
     """A brief of which every line leads to its place in a report's page."""
-    return content(
-        "brief.html.jinja",
-        words,
-        styles=("brief.css",),
-        stories=shown_stories(brief, outlets, addresses.link),
-        name=labels.brief_name(brief),
-        extent=labels.brief_extent(brief),
-    )
+    return content("brief.html.jinja", words, styles=("brief.css",), **told(brief, outlets, addresses.link))
 
 
 # --- feeds ------------------------------------------------------------------------------------------------------------
