@@ -472,6 +472,7 @@ class TimelineEntry:
 class CopyKind(StrEnum):
     VERBATIM = "verbatim"  # word for word
     REWRITTEN = "rewritten"  # sentence by sentence, in other words
+    MARKED = "marked"  # an editor says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from datetime import date
 
 from twosource import briefing, grouping, voices
 from twosource.errors import DuplicateId, InputError
+from twosource.evidence.amendments import Amendment
 from twosource.evidence.dossier import dossier, verify
 from twosource.evidence.standing import Meaning
 from twosource.grouping.corrections import Correction, constraints_on
@@ -142,11 +143,12 @@ def dossier_of(
     workers: int = 1,
     listen: Listen | None = None,
     meaning: Meaning | None = None,
+    amendments: Sequence[Amendment] = (),
 ) -> Dossier:
     """The dossier of one story, every passage in it checked against its report.
 
     Who says what is found by `tag`, unless `listen` is given: it may remember. Without `meaning` passages are aligned
-    by their words alone.
+    by their words alone. `amendments` are what an editor says of copies, speakers and owners.
 
     Raises:
         VerbatimError: a passage is not at its offsets.
@@ -156,7 +158,7 @@ def dossier_of(
     else:
         said = dict(listen(story.reports))
     dated = {report.id: date_mentions(report) for report in story.reports}
-    made = replace(dossier(story, said, dated, outlets, meaning), topics=story.topics)
+    made = replace(dossier(story, said, dated, outlets, meaning, amendments=amendments), topics=story.topics)
     verify(made)
     return made
 

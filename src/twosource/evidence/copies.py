@@ -114,7 +114,7 @@ def text_heads(reports: Sequence[Report], copied: Iterable[Copy]) -> dict[str, s
 
 def is_whole(copy: Copy) -> bool:
     """Whether the shorter report is no text of its own."""
-    return copy.kind is CopyKind.VERBATIM and copy.share >= WHOLE_TEXT
+    return copy.kind is not CopyKind.REWRITTEN and copy.share >= WHOLE_TEXT
 
 
 def _rank(copy: Copy, sides: Sequence[_Side]) -> tuple[float, list[int]]:

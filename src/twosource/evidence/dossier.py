@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from twosource.errors import VerbatimError
 from twosource.evidence.align import Alignment, align
+from twosource.evidence.amendments import Amendment, copies_marked, with_owners, with_speakers
 from twosource.evidence.copies import copies, is_whole, text_heads
 from twosource.evidence.debts import bound, credits_of
 from twosource.evidence.differences import differences
@@ -71,6 +72,8 @@ def dossier(
     dates: Mapping[str, Sequence[DateMention]],
     outlets: Mapping[str, Outlet],
     meaning: Meaning | None = None,
+    *,
+    amendments: Sequence[Amendment] = (),
 ) -> Dossier:
     """All that is known of one story.
 
@@ -82,14 +85,18 @@ def dossier(
         dates: by report id, the dates that it mentions.
         outlets: by casefolded key or name; a report whose outlet is in no table is a family of its own.
         meaning: what gives texts their vectors; without it passages are aligned by their words alone.
+        amendments: what an editor says of copies, speakers and owners, the oldest first.
     """
     reports = tuple(sorted(story.reports, key=publication_order))
-    said = flattened(reports, reconcile({report.id: attributions.get(report.id, ()) for report in reports}, reports))
+    outlets = with_owners(outlets, amendments)
+    heard = reconcile({report.id: attributions.get(report.id, ()) for report in reports}, reports)
+    said = flattened(reports, with_speakers(heard, reports, amendments))
     quoted = {report.id: _quoted(report) for report in reports}
     no_news = {report.id: furniture(report.text) for report in reports}
     wires = agencies(outlets)
     credited = {report.id: credits_of(report, outlets, wires) for report in reports}
     copied = _copied(reports, quoted, no_news, bound(reports, credited, outlets))
+    copied = (*copied, *copies_marked(reports, amendments))
     repeated = Twins(reports, no_news)
     aligned = repeated.joined(align(reports, repeated.left_out(no_news), meaning))
     origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets, dates=dates)

@@ -179,6 +179,7 @@ class Origins:
         self._outlets = outlets
         self._shared = {kind: _stretches(copy for copy in copied if copy.kind is kind) for kind in CopyKind}
         self._kin = _kin(copied)
+        self._marked = _kin([copy for copy in copied if copy.kind is CopyKind.MARKED])
         self._principals = principals(said, reports)
         self._texts = {report.id: report.text for report in reports}
         theirs: dict[str, list[tuple[int, Attribution]]] = defaultdict(list)
@@ -201,9 +202,10 @@ class Origins:
         held = _holder(passage, source)
         speakers = tuple(self._said[index].attribution.speaker for index in reversed(list(self._chain(held))))
         links = [*self._cited(passage, source), *self._attributed(passage, source, held)]
-        siblings, rewritten = (self._siblings(passage, kind) for kind in CopyKind)
-        if siblings:
-            links.append(self._copied(source, siblings))
+        siblings, rewritten = (self._siblings(passage, kind) for kind in (CopyKind.VERBATIM, CopyKind.REWRITTEN))
+        marked = self._marked.get(passage.report, frozenset())
+        if siblings or marked:
+            links.append(self._copied(source, siblings, marked))
         links.append((source.base, source.base_reason))
         origin = next((link for link, _ in links[:-1] if link.kind is not OriginKind.UNKNOWN), links[0][0])
         return Provenance(
@@ -218,7 +220,7 @@ class Origins:
             behind=frozenset(name for speaker in speakers for name in self._behind(speaker)),
             beside=_beside(passage, source),
             leans=source.leans,
-            siblings=frozenset(sibling.report for sibling in siblings),
+            siblings=frozenset(sibling.report for sibling in siblings) | marked,
             rewritten=frozenset(sibling.report for sibling in rewritten),
             kin=self._kin.get(passage.report, frozenset()),
             unseen=unseen(passage, self._dates.get(passage.report, ()), source.report.published),
@@ -338,10 +340,13 @@ class Origins:
             return []
         return sorted({other for _, stretch in touching for other in stretch if other.report != passage.report})
 
-    def _copied(self, source: Source, siblings: Sequence[Passage]) -> tuple[Origin, Reason]:
+    def _copied(self, source: Source, siblings: Sequence[Passage], marked: frozenset[str]) -> tuple[Origin, Reason]:
         """The origin of text that several reports share."""
-        sharing = [source, *(self._sources[report] for report in sorted({sibling.report for sibling in siblings}))]
+        others = sorted({sibling.report for sibling in siblings} | marked)
+        sharing = [source, *(self._sources[report] for report in others)]
         reason = Reason("copied", "stands in the same words in another report", tuple(siblings))
+        if not siblings:
+            reason = Reason("marked", "an editor marked its report as a copy of another")
         return _earliest(sharing), reason
 
 
