@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from twosource.store import marks
-from twosource.store.database import Database, Row, batches, listed
+from twosource.store.database import BATCH, Database, Row, batches, listed
 from twosource.store.rows import sound
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -300,12 +300,14 @@ def living(database: Database, numbers: Sequence[int]) -> list[int]:
 
 
 def _became(database: Database, numbers: Sequence[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for batch in batches(dict.fromkeys(numbers), STRIDE):
-        which, values = listed("n", batch)
-        sql = f"SELECT number, COALESCE(became, number) AS living FROM entries WHERE number IN {which}"
-        found |= {row["number"]: row["living"] for row in database.rows(sql, values)}
-    return found
+    """What entries are now; those that there never were are left out. Few were ever merged."""
+    [row] = database.rows("SELECT COALESCE(MAX(number), 0) AS last FROM entries")
+    sql, values = "SELECT number, became FROM entries WHERE became IS NOT NULL", dict[str, object]()
+    if len(numbers) <= BATCH:
+        which, values = listed("n", numbers)
+        sql += f" AND number IN {which}"
+    became = {one["number"]: one["became"] for one in database.rows(sql, values)} if numbers else {}
+    return {number: became.get(number, number) for number in numbers if 0 < number <= row["last"]}
 
 
 def _entry(row: Row) -> Entry:
