@@ -22,6 +22,7 @@ from twosource.store.indexing import entry, speakers
 from twosource.store.material import body_key
 from twosource.store.places import place
 from twosource.store.rows import attributions_of, content, digest, report_of, report_of_row, spans_of
+from twosource.store.subscribers import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,19 @@ _ORPHANS: Final = (
     ("citations", "outlet", "story", "dossiers", "story", "cites in a story without a dossier"),
     ("subjects", "topic", "story", "dossiers", "story", "of a story without a dossier"),
     ("items", "id", "feed", "feeds", "url", "an entry of no feed"),
+    ("sends", "number", "subscriber", "subscribers", "number", "a mail to no subscriber"),
+    ("issues", "id", "told", "told_states", "digest", "nobody knows what its readers were told"),
     ("sessions", "digest", "account", "accounts", "number", "a session of no account"),
     ("tokens", "name", "account", "accounts", "number", "a token of no account"),
     ("identities", "subject", "account", "accounts", "number", "an identity of no account"),
 )
-_JSON: Final = (("corrections", "id", "body"), ("feeds", "url", "state"), ("pages", "sha256", "headers"))
+_NAMED: Final = (("sends", "issue", "issues", "id"), ("subscribers", "told", "told_states", "digest"))
+_JSON: Final = (
+    ("corrections", "id", "body"),
+    ("known_outlets", "outlet", "body"),
+    ("feeds", "url", "state"),
+    ("pages", "sha256", "headers"),
+)
 
 
 def check(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
@@ -63,7 +72,7 @@ def check(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]
     yield from (Fault("database", fault) for fault in database.faults())
     with database.snapshot():
         yield from _orphans(database)
-        for part in (_pages, _reports, _revisions, _attributions, _dossiers, _briefs, _bodies):
+        for part in (_pages, _reports, _revisions, _attributions, _dossiers, _briefs, _bodies, _delivery):
             yield from part(database, advance)
 
 
@@ -90,6 +99,23 @@ def _orphans(database: Database) -> Iterator[Fault]:
     for row in database.rows(sql):
         if row["last"] is None or (row["most"] or 0) > row["last"]:
             yield Fault("counter of reports", f"stands at {row['last']}, but report number {row['most']} is there")
+
+
+def _delivery(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
+    """Readers of briefs, and mails to them, that cannot be as they are."""
+    for row in walked(database, "SELECT number, state, due FROM subscribers WHERE number > :after", "number"):
+        advance(f"subscriber {row['number']}")
+        if row["state"] not in set(State):
+            yield Fault(f"subscriber {row['number']}", f"has a state that there is not, {row['state']!r}")
+        elif row["due"] and row["state"] != State.ACTIVE:
+            yield Fault(f"subscriber {row['number']}", f"is to get a brief, but is {row['state']}")
+    for table, column, other, key in _NAMED:
+        sql = (
+            f"SELECT number FROM {table} t WHERE {column} IS NOT NULL AND NOT EXISTS"
+            f" (SELECT 1 FROM {other} o WHERE o.{key} = t.{column}) ORDER BY 1"
+        )
+        for row in database.rows(sql):
+            yield Fault(f"{table} {row['number']}", f"names a row of {other} that is not there")
 
 
 def _pages(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:

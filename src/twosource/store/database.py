@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, Literal, Protocol, TypeVar
 
 from twosource.store.query import Query
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
+Work = Literal["gathering", "sending", "telling"]
+"""What must be done by one process at a time."""
 
 WAIT: Final = 10.0
 """Seconds to wait for another writer: an import of large pages holds its lock for under one."""
@@ -63,8 +65,8 @@ class Database(Protocol):
         """A transaction that only reads, and sees one state."""
         ...
 
-    def alone(self, wait: float = ...) -> AbstractContextManager[None]:
-        """While this lasts, no other process does what must be done by one at a time; it ends when its process does.
+    def alone(self, wait: float = ..., work: Work = ...) -> AbstractContextManager[None]:
+        """While this lasts, no other process does this work; it ends when its process does.
 
         Others read and write. Raises StoreBusy where another does not end within `wait` seconds.
         """

@@ -25,11 +25,11 @@ from psycopg.rows import dict_row
 
 from twosource.errors import ConfigError, StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreRefused
 from twosource.store import tsearch
-from twosource.store.database import WAIT, Row, Values
+from twosource.store.database import WAIT, Row, Values, Work
 from twosource.store.query import Query
 
 LOCK: Final = 0x2_50_52_43  # of all programs that use this database, ours is who takes this lock
-GATHERING: Final = LOCK + 1  # and who gathers, this one
+LOCKS: Final = {"gathering": LOCK + 1, "sending": LOCK + 2, "telling": LOCK + 3}  # and who does this, that one
 PATIENCE: Final = 2.0  # seconds to wait for another who gathers: one that is killed lets go soon
 SETTINGS: Final = "-c timezone=UTC -c client_min_messages=warning -c jit=off -c enable_seqscan=off"
 NEWEST: Final = 300
@@ -145,13 +145,13 @@ class PostgreSQL:
                 self._inside = False
 
     @contextmanager
-    def alone(self, wait: float = PATIENCE) -> Iterator[None]:
+    def alone(self, wait: float = PATIENCE, work: Work = "gathering") -> Iterator[None]:
         """By an advisory lock of a connection of its own, which the server lets go of when its client is gone."""
         with self._told(), self._connected() as lock:
             until = monotonic() + wait
-            while not lock.execute("SELECT pg_try_advisory_lock(%s) AS got", [GATHERING]).fetchall()[0]["got"]:
+            while not lock.execute("SELECT pg_try_advisory_lock(%s) AS got", [LOCKS[work]]).fetchall()[0]["got"]:
                 if monotonic() > until:
-                    raise StoreBusy(f"store {self._shown}: another process is gathering into it")
+                    raise StoreBusy(f"store {self._shown}: another process is {work} with it")
                 sleep(PATIENCE / 20)
             yield
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing, StoreRefused
 from twosource.store import fts5
-from twosource.store.database import WAIT, Row, Values
+from twosource.store.database import WAIT, Row, Values, Work
 from twosource.store.query import Query
 
 PAUSE: Final = 0.01  # seconds between two tries to enter WAL: what another needs to make an empty file
@@ -97,14 +97,14 @@ class SQLite:
                     self._run("ROLLBACK")
 
     @contextmanager
-    def alone(self, wait: float = PATIENCE) -> Iterator[None]:
+    def alone(self, wait: float = PATIENCE, work: Work = "gathering") -> Iterator[None]:
         """By a lock on a file beside the store, which the system lets go of however its holder ends."""
-        path = self._path.with_name(f"{self._path.name}-gathering")
+        path = self._path.with_name(f"{self._path.name}-{work}")
         with closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as lock:
             try:
                 lock.execute("BEGIN EXCLUSIVE")
             except sqlite3.OperationalError as error:
-                raise StoreBusy(f"store {self._path}: another process is gathering into it ({error})") from error
+                raise StoreBusy(f"store {self._path}: another process is {work} with it ({error})") from error
             yield
 
     def has_table(self, name: str) -> bool:
