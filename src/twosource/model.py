@@ -655,6 +655,12 @@ class BriefStory:
     lines: tuple[Line, ...]
     news: tuple[Development, ...] = ()
     was: Counts | None = None
+    headline: str = ""
+
+    @property
+    def title(self) -> str:
+        """The headline that the story stands under, of one of its reports; the dossier's where none was chosen."""
+        return self.headline or self.dossier.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from tests.briefing.stories import COURIER, ECHO, LEDGER, difference, dossier, s
 
 from twosource.briefing.choice import Shown
 from twosource.briefing.gists import gist, same
-from twosource.briefing.lines import MOST_LINES, lines
+from twosource.briefing.lines import MOST_LINES, telling
 from twosource.briefing.material import Material
 from twosource.briefing.standalone import opens_leaning
 from twosource.model import (
@@ -39,7 +39,7 @@ COUNTED = (
 
 
 def told(found: Dossier) -> tuple[Line, ...]:
-    return lines(Material(found), Shown())
+    return telling(Material(found), Shown()).lines
 
 
 def by_role(found: Dossier) -> dict[Role, list[str]]:
@@ -309,8 +309,8 @@ def test_a_story_that_nothing_can_be_shown_of_has_no_lines() -> None:
 
 def test_what_an_earlier_story_told_is_not_told_again() -> None:
     before = Shown()
-    first = lines(Material(dossier()), before)
-    again = lines(Material(dossier()), before)
+    first = telling(Material(dossier()), before).lines
+    again = telling(Material(dossier()), before).lines
     shown = [line.passage for line in (*first, *again)]
     assert len(set(shown)) == len(shown)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tests.briefing.stories import COURIER, ECHO, LEDGER, dossier
@@ -11,9 +12,9 @@ from twosource.briefing.trial import Did, Trial, tried
 
 ALWAYS = Period(None, None)
 STORIES = (
-    dossier([ECHO], id="s-ferry", title="Ferry", origins=9),
-    dossier([COURIER], id="s-mill", title="Mill", origins=4),
-    dossier([LEDGER], id="s-tugs", title="Tugs"),
+    dossier([replace(ECHO, title="Ferry")], id="s-ferry", origins=9),
+    dossier([replace(COURIER, title="Mill")], id="s-mill", origins=4),
+    dossier([replace(LEDGER, title="Tugs")], id="s-tugs"),
 )
 
 

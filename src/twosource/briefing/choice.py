@@ -31,7 +31,7 @@ class Shown:
 
 @dataclass(slots=True)
 class Choice:
-    """The lines of a story while they are chosen.
+    """The lines of a story while they are chosen, under a headline.
 
     `shown` is what the stories before have shown, `muted` are outlets of which no line is wanted, `since` is what the
     reader knows of the story, if anything.
@@ -42,6 +42,10 @@ class Choice:
     muted: Collection[str] = frozenset()
     since: Since | None = None
     lines: list[Line] = field(default_factory=list)
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        self.title = self.title or self.source.dossier.title
 
     def fits(self, sentence: Sentence) -> bool:
         """Whether a sentence may be a line: it is news to the reader, and can stand beside the lines there are."""
@@ -54,6 +58,7 @@ class Choice:
             and not self.repeats(sentence.passage, sentence.gist, besides)
             and all(map(self.names, sentence.surnames))
             and self.knows(sentence.thing)
+            and all(map(self.has_met, sentence.known))
             and self.source.keeps_speaker(sentence.passage)
         )
 
@@ -79,12 +84,16 @@ class Choice:
         before = " ".join(self._read()).casefold()
         return thing in before or (bool(self.lines) and any(self.source.spread[stem] > 1 for stem in about(thing)))
 
+    def has_met(self, thing: str) -> bool:
+        """Whether a thing stands in the headline or in a line before."""
+        return any(thing in text.casefold() for text in self._read())
+
     def names(self, surname: str) -> bool:
         """Whether the reader has met this name: in the headline or in a line before."""
         return any(surname in text for text in self._read())
 
     def _read(self) -> tuple[str, ...]:
-        return (self.source.dossier.title, *(line.passage.text for line in self.lines))
+        return (self.title, *(line.passage.text for line in self.lines))
 
     def fresh(self, passage: Passage) -> int:
         """0 for an outlet that has no line yet, less for each that it has."""

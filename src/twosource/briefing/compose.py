@@ -17,7 +17,7 @@ from twosource.briefing.changes import Since
 from twosource.briefing.choice import Shown
 from twosource.briefing.importance import NO_SIGNALS, Period, Signals, Why, day_of, importance, total
 from twosource.briefing.length import Length, minutes
-from twosource.briefing.lines import lines
+from twosource.briefing.lines import telling
 from twosource.briefing.material import Material, Materials
 from twosource.briefing.rules import NO_RULES, Rules, Verb, profile
 from twosource.briefing.told import NOTHING_TOLD, Told
@@ -134,12 +134,12 @@ class _Desk:
 
     def _story(self, found: _Candidate, shown: Shown) -> BriefStory | None:
         dossier, since = found.source.dossier, found.since
-        told = lines(found.source, shown, self.length.lines, muted=found.muted, since=since)
+        headline, told = telling(found.source, shown, self.length.lines, muted=found.muted, since=since)
         if since is None:
-            crowded_out = not told and lines(found.source, Shown(), muted=found.muted)
-            return None if crowded_out else BriefStory(dossier, found.why, told, NEW)
+            crowded_out = not told and telling(found.source, Shown(), muted=found.muted).lines
+            return None if crowded_out else BriefStory(dossier, found.why, told, NEW, headline=headline)
         news = since.all_news(told)
-        return BriefStory(dossier, found.why, told, news, since.before.counts) if news else None
+        return BriefStory(dossier, found.why, told, news, since.before.counts, headline) if news else None
 
 
 def verify(stories: Sequence[BriefStory]) -> None:

@@ -21,14 +21,16 @@ from twosource.model import Difference, DifferenceKind, Relation, Role, SlotValu
 KINDS = (
     DifferenceKind.NUMBER,
     DifferenceKind.DATE,
-    DifferenceKind.NAME,
     DifferenceKind.PLACE,
     DifferenceKind.NEGATION,
     DifferenceKind.MODALITY,
     DifferenceKind.ATTRIBUTION,
     DifferenceKind.WORDING,
+    DifferenceKind.NAME,
 )
-"""What can be checked most easily comes first."""
+"""What can be checked most easily comes first; how a name is spelt matters least to who reads the news."""
+
+SPELT_ALIKE = 0.5  # of what two lines are about, where all that they differ on is a name: they must tell the same
 
 
 class _Sides(NamedTuple):
@@ -75,8 +77,15 @@ def _pairs(source: Material, difference: Difference) -> Iterator[tuple[Sentence,
     for one, other in combinations(difference.values, 2):
         first, second = source.around(one.context), source.around(other.context)
         two_sides = apart(one.value, other.value) and source.outlet(one.context) != source.outlet(other.context)
-        if first and second and two_sides and not _is_settled(source, difference, first, second):
+        if not first or not second or not two_sides or _is_settled(source, difference, first, second):
+            continue
+        if difference.kind is not DifferenceKind.NAME or _tell_the_same(first, second):
             yield from _sides(first, second, one, other)
+
+
+def _tell_the_same(first: Sentence, second: Sentence) -> bool:
+    both, fewest = first.gist.about & second.gist.about, min(len(first.gist.about), len(second.gist.about))
+    return len(both) >= SPELT_ALIKE * fewest
 
 
 def _is_settled(source: Material, difference: Difference, first: Sentence, second: Sentence) -> bool:

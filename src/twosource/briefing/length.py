@@ -59,5 +59,5 @@ class Room:
 
 def words_of(story: BriefStory) -> int:
     """What a reader has to read of a story."""
-    told = [story.dossier.title, *(line.passage.text for line in story.lines), *(line.before for line in story.lines)]
+    told = [story.title, *(line.passage.text for line in story.lines), *(line.before for line in story.lines)]
     return OURS + sum(len(text.split()) for text in told)

@@ -20,11 +20,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from twosource.briefing.changes import Since
 from twosource.briefing.choice import Choice, Shown
 from twosource.briefing.differing import differ
 from twosource.briefing.gists import about, gist
+from twosource.briefing.headlines import headline
+from twosource.briefing.helpers import with_helpers
 from twosource.briefing.importance import own_texts
 from twosource.briefing.material import ALONE_EVERYDAY, OPENING, Material
 from twosource.briefing.standalone import Sentence
@@ -53,15 +56,22 @@ ARTICLES = frozenset({"the", "a", "an"})
 _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
 
 
-def lines(
+class Telling(NamedTuple):
+    """How a story is told: under which headline, in which lines."""
+
+    headline: str
+    lines: tuple[Line, ...]
+
+
+def telling(
     source: Material,
     shown: Shown,
     most: int = MOST_LINES,
     *,
     muted: Collection[str] = frozenset(),
     since: Since | None = None,
-) -> tuple[Line, ...]:
-    """Up to `most` lines of a story, in the order of the roles.
+) -> Telling:
+    """A story in up to `most` lines, in the order of the roles.
 
     Args:
         source: the story's dossier, made ready.
@@ -71,14 +81,26 @@ def lines(
         since: what the reader knows of the story: then only what he was not told, after what was corrected or settled.
     """
     chosen = Choice(source, shown, muted, since, list(since.lines) if since else [])
-    for choose in (_lead, differ, _shared, _said, _alone):
+    _lead(chosen)
+    _retitle(chosen)
+    for choose in (differ, _shared, _said, _alone):
         choose(chosen)
     for choose in (_shared, _alone, _said, _alone):
         if len(chosen.lines) < ENOUGH_LINES:
             choose(chosen)
     kept = _in_order(_within(chosen.lines, most))
     shown.gists += [gist(line.passage.text) for line in kept]
-    return tuple(kept)
+    shown.gists += [gist(f"{chosen.title}\n{line.passage.text}") for line in kept if line.role is Role.LEAD]
+    return Telling(chosen.title, with_helpers(source, chosen.title, kept))
+
+
+def _retitle(chosen: Choice) -> None:
+    """Put the story under the headline that goes with its lead, if what its lead takes as known stands there too."""
+    lead = next((line.passage for line in chosen.lines if line.role is Role.LEAD), None)
+    sentence = chosen.source.around(lead) if lead else None
+    before, chosen.title = chosen.title, headline(chosen.source, lead)
+    if sentence and not all(surname in chosen.title for surname in sentence.surnames):
+        chosen.title = before
 
 
 def _within(found: Sequence[Line], most: int) -> list[Line]:
@@ -200,7 +222,9 @@ def _spoken(chosen: Choice, utterance: Utterance, version: Passage) -> Passage |
         return None
     reading = chosen.source.readings[version.report]
     span = chosen.source.sentences_around(version)
-    if not reading.can_quote(span, name.split()[-1]) or not chosen.knows(reading.thing(span)):
+    if not reading.can_quote(span, name.split()[-1]):
+        return None
+    if not chosen.knows(reading.thing(span)) or not all(map(chosen.has_met, reading.known(span))):
         return None
     passage = reading.report.passage(span)
     known = utterance.speaker.kind is SpeakerKind.PERSON and chosen.names(name.split()[-1])

@@ -18,7 +18,7 @@ from twosource.briefing.gists import about
 from twosource.briefing.importance import own_texts
 from twosource.briefing.standalone import Reading, Sentence
 from twosource.briefing.tone import plainness
-from twosource.model import Attribution, Dossier, OriginKind, Passage, Report, Span, Statement, moment
+from twosource.model import Attribution, Dossier, OriginKind, Passage, Report, Span, SpeakerKind, Statement, moment
 from twosource.reading.numbers import Quantity, quantities
 
 # Set by reading briefs of BASIL open, whose stories have three reports each.
@@ -64,6 +64,11 @@ class Material:
         self._said: dict[str, list[Attribution]] = {}
         for said in dossier.attributions:
             self._said.setdefault(said.report, []).append(said.attribution)
+        self._persons = {
+            said.attribution.speaker.name
+            for said in dossier.attributions
+            if said.attribution.speaker.kind is SpeakerKind.PERSON
+        }
         self._alone = {sentence.passage: sentence for sentence in self.sentences}
         self._statements = _by_place(dossier.statements)
 
@@ -95,6 +100,10 @@ class Material:
         """How plainly its report tells: 1 for plain news."""
         return self._plainness[passage.report]
 
+    def plain(self, report: Report) -> float:
+        """How plainly a report tells."""
+        return self._plainness[report.id]
+
     def place(self, passage: Passage) -> int:
         """Where in its report the sentence stands in which a passage begins, counted from 0."""
         spans = self.readings[passage.report].sentences
@@ -105,7 +114,11 @@ class Material:
 
         "At least 12" is another than 14, though both may have been right.
         """
-        return any(self._is_overtaken(toll, self._moments.get(passage.report)) for toll in _tolls(passage.text))
+        return self.is_overtaken(passage.text, self.reports[passage.report])
+
+    def is_overtaken(self, words: str, report: Report) -> bool:
+        """The same of words that a report has anywhere, its headline too."""
+        return any(self._is_overtaken(toll, self._moments.get(report.id)) for toll in _tolls(words))
 
     def _is_overtaken(self, toll: Quantity, when: datetime | None) -> bool:
         given = [(told, other.value) for told, other in self._tolls if toll.same_measure(other)]
@@ -158,6 +171,10 @@ class Material:
     def around(self, passage: Passage) -> Sentence | None:
         """The sentence that holds a passage, if it can be read alone."""
         return self._alone.get(self.reports[passage.report].passage(self.sentences_around(passage)))
+
+    def is_person(self, name: str) -> bool:
+        """Whether somebody of this name says something in the story."""
+        return name in self._persons
 
     def reads_alone(self, passage: Passage) -> bool:
         """Whether the sentences of a passage can be read alone."""

@@ -22,7 +22,7 @@ from twosource.briefing.gists import Gist, about, gist
 from twosource.briefing.tone import chats
 from twosource.model import Passage, Report, Span
 from twosource.reading.clutter import furniture
-from twosource.reading.names import names
+from twosource.reading.names import NameMention, names
 from twosource.reading.sentences import sentences
 from twosource.voices.quotes import outermost
 
@@ -61,10 +61,13 @@ _MARKS = "\"'“”‘’«»„("
 _SOMEBODY = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them|their|theirs|both|neither|its?)\b", re.IGNORECASE)
 _WITHIN = re.compile(
-    r"\balso\b|\b(?:one|two|three|both|each|either|many|most|some) of (?:them|these|those)\b|"
+    r"\balso\b|\bafterwards?\b|\bthough\W*\Z|\blater (?:in the|that|the same) (?:day|week|month|night|evening)\b|"
+    r"\b(?:that|the (?:same|next|following|previous)) (?:day|night|week|month|morning|afternoon|evening)\b|"
+    r"\b(?:one|two|three|both|each|either|many|most|some) of (?:them|these|those)\b|"
     r"\b(?:of it|about (?:it|them))[.,;]|\bthe (?:two|three|four) (?:men|women)\b|"
     r"\b(?:den(?:y|ies|ied|ying)|(?:reject|confirm)(?:s|ed|ing)?|(?:disput|welcom)(?:e[sd]?|ing)|put) "
     r"(?:it|that|them)\b|"
+    r"\bthe (?:new|latest|earlier|revised|updated) (?:tolls?|figures?|counts?|numbers?|estimates?|totals?)\b|"
     r"\bsuch (?!an?\b)[a-z]+s\b(?! as\b)|"
     r"\bthe (?:aide|official|source|witness|spokes(?:man|woman|person))(?:e?s)? (?:said|says|told|added)\b|"
     r", (?:in (?:contrast|turn|addition|fact)|by contrast|for (?:example|instance|(?:his|her|its|their) part)|"
@@ -95,6 +98,27 @@ _NO_NEWS = re.compile(
 )
 _THING = r"([^\W\d_]{3,}?)(?:s?['’]s?|e?s)?(?![\w-])"
 _KNOWN = re.compile(rf"The (?=[a-z]){_THING}")
+_LINKS = "of for from in on at to with by as and or but the who whom whose that which is was were has had over about"
+_INTRODUCED = re.compile(rf"\ban?((?: (?!(?:{'|'.join(_LINKS.split())})\b)[\w'’-]+){{1,4}})", re.IGNORECASE)
+_BARE_PLURAL = re.compile(
+    r"The ([a-z]{3,}s)(?<!ss) (?!(?:of|for|from|in|on|at|to|with|who|whose|that|which|and)\b)[a-z]+"
+)
+_GARBLED = re.compile(r"\s\?[\s\w]|\ufffd")  # what is left of a character that its page lost
+_HONOURS = (
+    "Dame ",
+    "Sir ",
+    "Lord ",
+    "Lady ",
+    "Sister ",
+    "Brother ",
+    "Father ",
+    "Mother ",
+    "King ",
+    "Queen ",
+    "Prince ",
+)
+_STAGED = re.compile(r"Enter [A-Z]")
+_DEFINITE = re.compile(rf"\b[Tt]he (?=[a-z]){_THING}(?! (?:of|that|who|whose|which|for|to|from)\b)")
 _ANY_THING = re.compile(rf"(?<![\w-]){_THING}")
 _ENDS = re.compile(r"[.!…][\"'”’)»]*$")
 _WORDS = re.compile(r"\w+(?:['’.,-]\w+)*")
@@ -107,7 +131,8 @@ class Sentence:
 
     `place` counts the report's sentences from 0; `surnames` are the people whom it calls by surname alone, as those who
     have been introduced; `thing` is what it opens with as known ("The receipt"), where its report told of it before;
-    `chatty` tells that the reporter speaks there as news does not.
+    `known` are things of which it speaks as known, and which its report introduced before ("a receipt"); `chatty` tells
+    that the reporter speaks there as news does not.
     """
 
     passage: Passage
@@ -115,6 +140,7 @@ class Sentence:
     gist: Gist
     surnames: frozenset[str]
     thing: str = ""
+    known: frozenset[str] = frozenset()
     chatty: bool = False
 
 
@@ -130,6 +156,10 @@ class Reading:
         self._first: dict[str, int] = {}
         for thing in _ANY_THING.finditer(report.text):
             self._first.setdefault(thing[1].casefold(), thing.start())
+        self._introduced: dict[str, int] = {}
+        for introduced in _INTRODUCED.finditer(report.text):
+            for thing in _ANY_THING.finditer(introduced[1].casefold()):
+                self._introduced.setdefault(thing[1], introduced.start())
         self._starts = [mention.span.start for mention in self._mentions]
         self._people = [mention.span.start for mention in people]
         self._surnames = frozenset(words[-1] for one in people if len(words := one.name.split()) > 1)
@@ -144,9 +174,9 @@ class Reading:
 
     def _sentence(self, place: int, span: Span) -> Sentence:
         passage = self.report.passage(span)
-        return Sentence(
-            passage, place, gist(passage.text), self._bare(span), self.thing(span), chats(self._told(span)) > 0
-        )
+        chatty = chats(self.told(span)) > 0
+        known = self.known(span)
+        return Sentence(passage, place, gist(passage.text), self._bare(span), self.thing(span), known, chatty)
 
     def thing(self, span: Span) -> str:
         """What a sentence opens with as known, and the report had before; nothing where it is told of first."""
@@ -155,9 +185,20 @@ class Reading:
             return ""
         return known[1] if self._first.get(known[1], span.start) < span.start else ""
 
+    def known(self, span: Span) -> frozenset[str]:
+        """The things that a sentence takes as known, since its report introduced them; and the many that it opens with.
+
+        "The receipt" after "a receipt", and "The writers say" wherever it stands.
+        """
+        told = self.told(span)
+        found = (thing[1].casefold() for thing in _DEFINITE.finditer(told))
+        known = {thing for thing in found if self._introduced.get(thing, span.start) < span.start}
+        many = _BARE_PLURAL.match(told)
+        return frozenset(known | ({many[1][:-1]} if many else set()))
+
     def stands_alone(self, span: Span) -> bool:
         """Whether a sentence is whole, is news, and leans on nothing."""
-        words, told = self._words(span), self._told(span)
+        words, told = self._words(span), self.told(span)
         return (
             self.is_whole(span, MOST_WORDS)
             and not opens_leaning(words)
@@ -165,6 +206,8 @@ class Reading:
             and _POINTER.search(words) is None
             and _EARLY_IT.match(told) is None
             and _NO_NEWS.search(told) is None
+            and _GARBLED.search(words) is None
+            and _STAGED.match(words) is None
         )
 
     def can_quote(self, span: Span, surname: str) -> bool:
@@ -173,7 +216,7 @@ class Reading:
         Unlike other lines they may open with an "I" or a "we", as long as that is quoted. A "he" of whom the speaker
         speaks needs somebody named before as well.
         """
-        words, told = self._words(span), self._told(span)
+        words, told = self._words(span), self.told(span)
         person = self._first_person(span)
         if _SOMEBODY.search(words, 0, len(words) if person is None else person):
             return False
@@ -205,7 +248,7 @@ class Reading:
     def _words(self, span: Span) -> str:
         return self.report.text[span.start : span.end]
 
-    def _told(self, span: Span) -> str:
+    def told(self, span: Span) -> str:
         """A stretch with what it quotes blanked, so that only the reporter's words are left, at their places."""
         told = self._words(span)
         for start, end in self._quotations(span):
@@ -219,6 +262,10 @@ class Reading:
         near = takewhile(lambda quotation: quotation.start < span.end, islice(self._quoted, first, None))
         return (quotation for quotation in near if quotation.end > span.start)
 
+    def named(self, span: Span) -> tuple[NameMention, ...]:
+        """The names in a stretch."""
+        return self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
     def _first_person(self, span: Span) -> int | None:
         """Where a stretch first names somebody, counted from its start."""
         first = bisect_left(self._people, span.start)
@@ -229,15 +276,19 @@ class Reading:
         """The surnames that stand alone in a sentence, without a fuller name before."""
         introduced: set[str] = set()
         bare = set()
-        for mention in self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]:
+        for mention in self.named(span):
             words = mention.name.split()
             if len(words) > 1:
                 introduced.add(words[-1])
             elif self.report.text.endswith("the ", 0, mention.span.start):  # "the Corbel mill"
                 continue
-            elif mention.name in self._surnames and mention.name not in introduced:
+            elif mention.name not in introduced and (mention.name in self._surnames or self._is_honoured(mention)):
                 bare.add(mention.name)
         return frozenset(bare)
+
+    def _is_honoured(self, mention: NameMention) -> bool:
+        """Whether somebody is called by a first name and an honour: "Dame Eithne"."""
+        return self.report.text.endswith(_HONOURS, 0, mention.span.start)
 
 
 def opens_leaning(words: str) -> bool:

@@ -113,7 +113,7 @@ def _told_now(story: BriefStory, told: Told, day: date | None) -> ToldStory:
     differences = tuple(_shown_differences(story))
     open_still = [d for d in before.differences if not _is_over(d, differences, story)] if before else []
     return ToldStory(
-        dossier.title,
+        story.title,
         day,
         dossier.counts,
         dict(sorted(known.items())),

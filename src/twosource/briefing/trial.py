@@ -81,7 +81,7 @@ def _effects(without: Brief, brief: Brief, touching: Mapping[str, Sequence[Rule]
         before, after = was.get(story.dossier.id), now.get(story.dossier.id)
         if did := _did(before, after):
             rules = tuple(rule.text for rule in touching[story.dossier.id])
-            yield Effect(did, story.dossier.title, before, after, rules)
+            yield Effect(did, story.title, before, after, rules)
 
 
 def _places(brief: Brief) -> dict[str, int]:

@@ -132,12 +132,13 @@ def _counts(counts: Counts) -> Json:
     }
 
 
-def _passage(passage: Passage) -> Json:
+def passage_json(passage: Passage) -> Json:
+    """Words of a report, and where they stand in it."""
     return {"report": passage.report, "start": passage.start, "end": passage.end, "text": passage.text}
 
 
 def _reason(reason: Reason) -> Json:
-    return {"rule": reason.rule, "text": reason.text, "passages": [_passage(p) for p in reason.passages]}
+    return {"rule": reason.rule, "text": reason.text, "passages": [passage_json(p) for p in reason.passages]}
 
 
 def _said(said: Said) -> Json:
@@ -146,7 +147,7 @@ def _said(said: Said) -> Json:
 
 def _testimony(testimony: Testimony) -> Json:
     return {
-        **_passage(testimony.passage),
+        **passage_json(testimony.passage),
         "origin": {"kind": testimony.origin.kind.value, "name": testimony.origin.name},
         "attribution": testimony.attribution,
         "reasons": [_reason(reason) for reason in testimony.reasons],
@@ -166,7 +167,7 @@ def _statement(statement: Statement) -> Json:
 
 def _version(version: Version) -> Json:
     return {
-        **_passage(version.passage),
+        **passage_json(version.passage),
         "change": version.change.value,
         "form": "reported" if version.retold else "quoted",
         "edits": [{"kind": e.kind.value, "text": e.text, "instead_of": e.instead_of} for e in version.edits],
@@ -180,7 +181,7 @@ def _utterance(utterance: Utterance) -> Json:
         "speaker": _speaker(utterance.speaker),
         "text": utterance.fullest.text,
         "medium": utterance.medium,
-        "fullest": _passage(utterance.fullest),
+        "fullest": passage_json(utterance.fullest),
         "first": utterance.first,
         "variants": [_version(version) for version in utterance.versions],
     }
@@ -195,7 +196,7 @@ def _difference(difference: Difference) -> Json:
 
 
 def _slot_value(given: SlotValue) -> Json:
-    return {"value": given.value, **_passage(given.context), "slot": [given.slot.start, given.slot.end]}
+    return {"value": given.value, **passage_json(given.context), "slot": [given.slot.start, given.slot.end]}
 
 
 def _figure(line: FigureLine) -> Json:
@@ -203,7 +204,7 @@ def _figure(line: FigureLine) -> Json:
 
 
 def _entry(entry: TimelineEntry) -> Json:
-    return {"date": entry.date, "precision": entry.precision, "passages": [_passage(p) for p in entry.passages]}
+    return {"date": entry.date, "precision": entry.precision, "passages": [passage_json(p) for p in entry.passages]}
 
 
 def _dropped(line: Dropped) -> Json:
@@ -221,7 +222,7 @@ def _copy(copy: Copy) -> Json:
         "reports": list(copy.reports),
         "kind": copy.kind.value,
         "share": round(copy.share, DIGITS),
-        "stretches": [[_passage(p) for p in stretch] for stretch in copy.stretches],
+        "stretches": [[passage_json(p) for p in stretch] for stretch in copy.stretches],
     }
 
 
@@ -255,17 +256,21 @@ def dossiers_json(dossiers: Sequence[Dossier]) -> str:
 def _brief_story(story: BriefStory) -> Json:
     return {
         "id": story.dossier.id,
-        "title": story.dossier.title,
+        "title": story.title,
         "why": {term: round(value, DIGITS) for term, value in story.why},
         "counts": _counts(story.dossier.counts),
         "lines": [
             {
                 "role": line.role.value,
-                **_passage(line.passage),
+                **passage_json(line.passage),
                 "counts": _counts(line.counts),
                 "statement": line.statement,
                 "helpers": [
-                    {"at": helper.at, "text": helper.text, "taken": _passage(helper.taken) if helper.taken else None}
+                    {
+                        "at": helper.at,
+                        "text": helper.text,
+                        "taken": passage_json(helper.taken) if helper.taken else None,
+                    }
                     for helper in line.helpers
                 ],
                 "before": line.before or None,
@@ -273,7 +278,11 @@ def _brief_story(story: BriefStory) -> Json:
             for line in story.lines
         ],
         "news": [
-            {"kind": news.kind.value, "before": list(news.before), "now": [_passage(passage) for passage in news.now]}
+            {
+                "kind": news.kind.value,
+                "before": list(news.before),
+                "now": [passage_json(passage) for passage in news.now],
+            }
             for news in story.news
         ],
         "was": _counts(story.was) if story.was else None,

@@ -107,7 +107,7 @@ def _parts(story: BriefStory, line: Line) -> tuple[tuple[str, str], ...]:
     parts: list[tuple[str, str]] = []
     for here, there in zip(cuts, [*cuts[1:], end], strict=True):
         if here in helpers:
-            parts.append((f" [{helpers[here]}]", OURS))
+            parts.append((f" [= {helpers[here]}]", OURS))
         kind = DIFFERS if any(slot.start <= here < slot.end for slot in differing) else PLAIN
         parts.append((line.passage.text[here - start : there - start], kind))
     return tuple((text, kind) for text, kind in parts if text)
@@ -122,7 +122,7 @@ def shown_stories(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None
         result.append(
             ShownStory(
                 number=number,
-                title=story.dossier.title,
+                title=story.title,
                 counts=labels.count_parts(story.dossier.counts),
                 outlets=tuple(dict.fromkeys(head.name for head in heads.values())),
                 href=link(story.dossier.id, None) if link else None,

@@ -26,7 +26,7 @@ MARK = {
 
 WHY = "Why it is here"
 TOLD_BEFORE = "You were told"
-OURS = "What stands in [brackets] is ours, taken from the same report, or the day that a word like “Tuesday” means."
+OURS = "What stands in [= brackets] is ours: who somebody is, as the same report has it, or which day is meant."
 
 
 def greeting(brief: Brief) -> str:
