@@ -124,12 +124,12 @@ def _titles(story: str) -> Titles:
 def same_speaker(name: str, kind: SpeakerKind, ours: Speaker, titles: Titles) -> bool:
     """Whether `ours` is whom the gold names.
 
-    Names are one but for titles, articles, apostrophes and case ("the office of Jan Roe" is "Jan Roe’s office"), and
-    where the outlets of a story spell a person in two ways, either does. A document has no name but what an editor
-    gives it, and so has an organisation whose name stands in no report of the story ("Arden police", where all say "the
-    police"). Such are ours where ours has that kind and a head noun of theirs ("an internal memo", "the memo of 14
-    October"), be it the editor's or one by which a report speaks of them, and no other of the story has that kind and
-    head noun.
+    Names are one but for titles, articles, apostrophes and case ("the office of Jan Roe" is "Jan Roe’s office", and a
+    country its government), and where the outlets of a story spell a person in two ways, either does. A document has no
+    name but what an editor gives it, and so has an organisation whose name stands in no report of the story ("Arden
+    police", where all say "the police"). Such are ours where ours has that kind and a head noun of theirs ("an internal
+    memo", "the memo of 14 October"), be it the editor's or one by which a report speaks of them, and no other of the
+    story has that kind and head noun.
     """
     if ours.kind is kind and titles.get((kind, head_noun(ours.name))) == frozenset((name,)):
         return True
@@ -147,8 +147,8 @@ def _same_name(a: str, b: str) -> bool:
 
 def _words(name: str) -> list[str]:
     plain = name.casefold().replace("’", "'")
-    for article in ("the ", "an ", "a "):
-        plain = plain.removeprefix(article)
+    for opening in ("the ", "an ", "a ", "government of "):
+        plain = plain.removeprefix(opening)
     office, of, owner = plain.partition(" of ")
     return (f"{owner}'s {office}" if of and office == "office" else plain).split()
 

@@ -43,6 +43,7 @@ _TRADED: Final = re.compile(
     r"|\s+(?:plc|Ltd|Inc|bought|sold|owns|owned|employs|makes|earned|announced|told|said|says|plans)\b"
 )
 """Behind a name that may be a business's, of one that title and lead are about."""
+_FORCE: Final = re.compile(r".+ (?:Constabulary|Police(?: Service| Force| Department)?)")
 _LOWER: Final = re.compile(r"[a-z-]+")
 _THE_BODY: Final = re.compile(r"\b[Tt]he\s+[a-z]+(?:\s+[a-z]+)?")
 
@@ -96,6 +97,10 @@ class Bodies:
     def about(self) -> str | None:
         """The one business that the report is about, or None."""
         return self.named("company")
+
+    def forces(self) -> frozenset[str]:
+        """The police forces that the report names in full."""
+        return frozenset(one.name for one in self._mentions if _FORCE.fullmatch(one.name))
 
     def last_named(self, start: int, end: int) -> str | None:
         """The full name for the last organisation that a stretch of text names in short: "the authority"."""

@@ -13,14 +13,13 @@ from typing import Final
 
 from twosource.model import Span
 from twosource.voices import sources
-from twosource.voices.tagging import Tagged
+from twosource.voices.tagging import Tagged, around
 
 REACH: Final = 140
 """Characters from "citing" to the end of the phrase; "a person familiar with the matter, who asked …" is cut before."""
 _PHRASE: Final = r"(?P<source>[“\"‘]?(?!you\b|him\b|her\b|them\b)[^\W_][^,.;:\n―—–]{0,100}?[”\"’]?)"
 _BEFORE: Final = re.compile(rf"(?P<cue>\b[Cc]iting|\b[Qq]uoting)\s+{_PHRASE},[”\"’]?\s+(?:the\s+)?$")
 _BEHIND: Final = re.compile(rf"(?:\s+\w+){{0,2}},\s+(?P<cue>citing|quoting)\s+{_PHRASE}(?=,|\.|;|\n|$)")
-_WORDS: Final = re.compile(r"[^\s,](?:.*[^\s,])?", re.DOTALL)
 CUES: Final = frozenset(("citing", "quoting"))
 
 
@@ -37,20 +36,8 @@ def _cited_by(text: str, one: Tagged) -> Tagged | None:
     if match is None or not _tells(match["source"]):
         return None
     cue, source = Span(*match.span("cue")), Span(*match.span("source"))
-    content = tuple(part for span in one.content for part in _around(text, span, Span(cue.start, source.end)))
+    content = tuple(part for span in one.content for part in around(text, span, Span(cue.start, source.end)))
     return Tagged(content, (cue,), (source,)) if content else None
-
-
-def _around(text: str, span: Span, hole: Span) -> list[Span]:
-    """The span without what stands in the hole, and without commas at the cut."""
-    if not span.overlaps(hole):
-        return [span]
-    parts = ((span.start, min(span.end, hole.start)), (max(span.start, hole.end), span.end))
-    return [
-        Span(found.start(), found.end())
-        for start, end in parts
-        if start < end and (found := _WORDS.search(text, start, end))
-    ]
 
 
 def _tells(phrase: str) -> bool:

@@ -46,6 +46,11 @@ class Elsewhere:
         whole = {full for full in self._businesses if full.startswith(f"{name} ")}
         return whole.pop() if len(whole) == 1 else None
 
+    def police(self) -> str | None:
+        """The one police force that the reports of the story name: "Arden Constabulary"."""
+        forces = {name for bodies in self._bodies.values() for name in bodies.forces()}
+        return forces.pop() if len(forces) == 1 else None
+
     def outlet(self, name: str) -> str | None:
         """The one outlet of the story of that name, with that last word or those initials."""
         bare = re.sub(r"^[Tt]he\s+", "", name).casefold()

@@ -362,14 +362,17 @@ class Pronouns:
         return kinds.organisation(name or noun) if name or noun in sources.ALONE else kinds.unresolved(noun)
 
     def they(self, span: Span, heard: Sequence[Heard]) -> Speaker:
-        """The several who spoke last."""
-        last = next((one for one in reversed(heard) if one.source < span.start), None)
-        if last is None or not self._scene.near(min(last.until, span.start), span.start):
-            return UNKNOWN
-        several = last.speaker.many or last.speaker.name.casefold().endswith("police")
-        is_document = last.speaker.kind is SpeakerKind.DOCUMENT and not last.passing
-        several = several or (is_document and sources.is_many(last.noun))
-        return last.speaker if several else UNKNOWN
+        """The several who spoke last, but for those of whom they tell."""
+        for last in islice((one for one in reversed(heard) if one.source < span.start), LOOK_BACK):
+            if not self._scene.near(min(last.until, span.start), span.start):
+                return UNKNOWN
+            several = last.speaker.many or last.speaker.name.casefold().endswith("police")
+            is_document = last.speaker.kind is SpeakerKind.DOCUMENT and not last.passing
+            if several or (is_document and sources.is_many(last.noun)):
+                return last.speaker
+            if not last.passing:
+                return UNKNOWN
+        return UNKNOWN
 
 
 def _as_speaker(person: Person | None) -> tuple[Speaker, str | None]:

@@ -28,7 +28,6 @@ SHORT_NAME: Final = 4
 """The same, of two who share a role: "the fire chief, Oda Brandt" and "Oda Brant"; shorter names are too alike."""
 _SPELT_ALIKE: Final = (("ph", "f"), ("ck", "k"), ("ie", "y"), ("ei", "y"), ("dt", "t"), ("th", "t"), ("qv", "qu"))
 _TWICE: Final = re.compile(r"([a-z])\1")
-_POLICE: Final = re.compile(r".+ (?:constabulary|police (?:service|force|department)|metropolitan police)")
 SHARED: Final = frozenset(("police", "ministry", "foreign ministry", "coast guard", "fire brigade", "fire service"))
 """Organisations of which an event has mostly one: "police" is "Marchport police" where no other police is named."""
 
@@ -210,7 +209,8 @@ def _told(speaker: Speaker, report: str, elsewhere: Elsewhere) -> Speaker:
         body = elsewhere.body(speaker.roles[0], report) if noun in sources.BODY_NOUNS else None
     elif speaker.kind is SpeakerKind.ORGANISATION and not speaker.many:
         outlet = elsewhere.outlet(speaker.name)
-        body = elsewhere.business(speaker.name) if " " not in speaker.name else None
+        body = elsewhere.police() if speaker.key == "police" else None
+        body = body or (elsewhere.business(speaker.name) if " " not in speaker.name else None)
     else:
         return speaker
     return kinds.outlet(outlet) if outlet else kinds.organisation(body) if body else speaker
@@ -225,8 +225,6 @@ def _bodies(heard: Iterable[Speaker]) -> dict[Speaker, Speaker]:
         if short.name.casefold() not in SHARED:
             continue
         fuller = [one for one in named if _ends_with(one, words) and not one.many]
-        if not fuller and words == ["police"]:
-            fuller = [one for one in named if _POLICE.fullmatch(one.name.casefold())]
         if len({one.key for one in fuller}) == 1:
             same[short] = fuller[0]
     return same

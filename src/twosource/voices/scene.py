@@ -19,7 +19,7 @@ from twosource.reading.sentences import sentences
 from twosource.voices import kinds, sources
 from twosource.voices.bodies import Bodies
 from twosource.voices.glued import rejoined, unglued
-from twosource.voices.lexicon import AUXILIARIES, BOUNDARIES, DETERMINERS, PAST_VERBS, PREPOSITIONS
+from twosource.voices.lexicon import AUXILIARIES, BOUNDARIES, DETERMINERS, PAST_VERBS, PREPOSITIONS, VERBS, Form
 from twosource.voices.people import People
 from twosource.voices.quotes import outermost, paragraphs
 
@@ -58,7 +58,7 @@ _NOUN_AFTER: Final = re.compile(r"(?:/[A-Z]\w+(?: [A-Z]\w+)*|[”\"’])?\s+([a-
 _PLACE_NAME: Final = re.compile(r"\s(?:Street|Avenue|Road|Square|Hall|House|Hill|Bridge|Harbour|Harbor|Stadium|Park)$")
 """A name of two words that is no person's: "Wall Street players"."""
 _SMALL: Final = PREPOSITIONS | BOUNDARIES | DETERMINERS
-_FINITE: Final = AUXILIARIES | PAST_VERBS
+_FINITE: Final = AUXILIARIES | PAST_VERBS | {word for word, verb in VERBS.items() if verb.form is Form.PAST}
 _NO_NOUN: Final = words("and or of in at who from for on which that with by to as said says")
 _NOUNS: Final = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.ROLE_NOUNS
 LOWER_RUN: Final = re.compile(r"[a-z][\w-]*")
@@ -121,8 +121,8 @@ class Scene:
         if after is None:
             return False
         nouns = sources.PEOPLE_NOUNS | sources.ORGANISATION_NOUNS | sources.DOCUMENT_NOUNS | sources.OUTLET_NOUNS
-        run = LOWER_RUN.findall(after[1])[:3]
-        beside = takewhile(lambda word: word not in _SMALL and word not in _FINITE, run)
+        run = list(takewhile(lambda word: word not in _FINITE, LOWER_RUN.findall(after[1])[:3]))
+        beside = takewhile(lambda word: word not in _SMALL, run)
         if any(word in sources.ROLE_NOUNS for word in beside):
             return True  # "Sound Line boss Jan Roe"
         return any(word in nouns for word in run) and not re.match(
@@ -157,7 +157,7 @@ class Scene:
             return inside
         phrase = self.text[span.start : stop.start()]
         nouns = {sources.head_noun(phrase), *LOWER_RUN.findall(phrase)[-1:]}
-        if not any(sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS for noun in nouns):
+        if not any(sources.is_somebody(noun) or noun in sources.DOCUMENT_NOUNS | {"paper"} for noun in nouns):
             return inside
         whole = (one for one in inside if one.kind in (None, "person") and " " in one.name)
         return [one for one in whole if self.is_apposed(one, span.end)]

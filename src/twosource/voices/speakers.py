@@ -53,6 +53,11 @@ _OWNER: Final = re.compile(r"(?:(?<=\w\w\w)(?<!\b[Ss]he)(?<!\b[Ww]ho)(?<!\b[Ll]e
 """Behind a source that owns its cue: "the keeper’s | estimate"."""
 _PAIR: Final = re.compile(r"(?:[Tt]he )?([A-Z]\w+) and (?:the )?([A-Z]\w+)")
 """Two that are named in one word each, of which the first may be no name that is sure: "Arden and Marl"."""
+_ASIDE: Final = re.compile(r",\s+(?:however|though|meanwhile|too|also),")
+_WITH_VOICE: Final = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS, SpeakerKind.ORGANISATION)
+"""Kinds of speakers for whom a spokesman may speak."""
+_POLLS: Final = frozenset(("poll", "survey", "report", "study", "review", "statement"))
+"""Last words of a name, behind "a", that make it a document: "a Field Poll"."""
 _BODY: Final = re.compile(r"[A-Z][\w.&’'-]*(?: (?:(?:of|for|and|on|the) )*[A-Z][\w.&’'-]*)+")
 """A body whose name has a place in it: "U.S. Fish and Wildlife Service"."""
 _LOWER_BEHIND: Final = re.compile(r"\s+(?!(?:and|or|in|of|from|who|for|at|on|to|by|with|that|which)\b)[a-z]")
@@ -235,7 +240,7 @@ class Cast:
         if short is not None:
             return kinds.organisation(short)
         last = heard[-1] if heard else None
-        if last is not None and last.at >= self._scene.block_start(span.start):
+        if last is not None and last.at >= self._scene.block_start(span.start) and last.speaker.kind in _WITH_VOICE:
             return last.speaker if last.speaker.kind is SpeakerKind.ORGANISATION else None
         business = self._scene.bodies.about()
         return kinds.organisation(business) if business is not None else None
@@ -269,6 +274,8 @@ class Cast:
         narrows = _LOWER_BEHIND.match(self._text, mention.span.end, span.end)
         if narrows and sources.head_noun(phrase) not in sources.BODY_NOUNS and self._may_narrow(mention):
             return UNKNOWN  # "U.S. intelligence", "the Roe character"
+        if mention.name.split()[-1].casefold() in _POLLS and phrase[:2].casefold() in ("a ", "an"):
+            return kinds.document(phrase)
         last = whole.split()[-1]
         if last not in mention.name and last.casefold() in sources.BODY_NOUNS and _BODY.fullmatch(whole):
             return kinds.organisation(whole)
@@ -286,7 +293,7 @@ class Cast:
         """Whom "who" stands for: the phrase right before it."""
         thing = self._scene.words(span).casefold() in ("that", "which")
         named = self._scene.before(span.start)[:3]
-        if named and not self._text[named[0].span.end : span.start].strip(" ,).–—-"):
+        if named and not _ASIDE.sub("", self._text[named[0].span.end : span.start]).strip(" ,).–—-"):
             whose = named[0]
             if not thing:
                 whose = next((one for one in named[1:] if self._scene.is_from(one, named[0])), named[0])

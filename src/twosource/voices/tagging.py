@@ -10,6 +10,7 @@ Who the source is belongs in `speakers`; chains, kinds and order in `attribution
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,6 +27,10 @@ PARAGRAPH_WORDS: Final = 8
 """A paragraph of quotation alone goes to whoever spoke, in whatever way, right before it, from so many words on."""
 
 
+_WORDS: Final = re.compile(r"[^\s,](?:.*[^\s,])?", re.DOTALL)
+"""Words with their own marks, without spaces and commas around."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """Spans of one attribution, each in text order. `source` and `cue` may be empty."""
@@ -33,6 +38,18 @@ class Tagged:
     content: tuple[Span, ...]
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
+
+
+def around(text: str, span: Span, hole: Span) -> list[Span]:
+    """The span without what stands in the hole, and without commas at the cut."""
+    if not span.overlaps(hole):
+        return [span]
+    parts = ((span.start, min(span.end, hole.start)), (max(span.start, hole.end), span.end))
+    return [
+        Span(found.start(), found.end())
+        for start, end in parts
+        if start < end and (found := _WORDS.search(text, start, end))
+    ]
 
 
 Tag = Callable[[str], Sequence[Tagged]]

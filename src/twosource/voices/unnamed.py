@@ -142,8 +142,9 @@ class Unnamed:
     def body_called(self, span: Span) -> Speaker:
         """The organisation that a phrase without a name means; one that has no name but "the company" is nobody yet."""
         phrase = self._scene.words(span)
-        name, head = self._scene.bodies.named(phrase, span.start), sources.head(phrase)
-        noun = sources.head_noun(phrase)
+        phrase = "police" if sources.head_noun(phrase) == "cops" else phrase
+        noun, head = sources.head_noun(phrase), sources.head(phrase)
+        name = self._scene.bodies.named(phrase, span.start)
         if name is None and noun in sources.COMPANIES and phrase.casefold().startswith("the "):
             name = self._scene.bodies.about()
         if name is None and (
