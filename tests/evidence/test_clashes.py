@@ -18,6 +18,7 @@ def between(one: str, other: str) -> str | None:
     ("one", "other", "veto"),
     [
         ("The blast killed 12 workers at the mill.", "The blast killed 15 workers at the mill.", "number"),
+        ("The council passed it by 88 to 71.", "By 88 votes to 72 the council passed it.", "number"),
         ("In the raid police seized Tomas Reyle at home.", "In the raid police seized Josef Amund at home.", "name"),
         ("The minister signed the harbour contract.", "The minister never signed the harbour contract.", "negation"),
         ("The dam burst its bank overnight.", "The dam could burst its bank overnight.", "modality"),
@@ -35,6 +36,7 @@ def test_each_kind_of_clash_is_a_veto(one: str, other: str, veto: str) -> None:
     [
         ("The blast killed 12 workers at the mill.", "The blast killed about a dozen workers at the mill."),
         ("The flood gate had been closed in time.", "The flood gate had been shut in time."),
+        ("The council passed it by 88 to 71.", "Passed 71-88 by the council."),
         ("The mine reopened after it was closed in May.", "The mine was closed in May by the court."),
         ("Tomas Reyle, a roofer, left at noon.", "A roofer left at noon, said Josef Amund."),
     ],

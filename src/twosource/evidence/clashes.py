@@ -47,6 +47,8 @@ def _gainsay(one: Unit, other: Unit) -> bool:
 
 
 def _quantities_clash(one: Unit, other: Unit) -> bool:
+    if one.sides and other.sides and one.sides.isdisjoint(other.sides):
+        return True
     return any(mine.clashes(theirs) for mine in one.quantities for theirs in other.quantities) and not any(
         mine.same_measure(theirs) and mine.agrees(theirs) for mine in one.quantities for theirs in other.quantities
     )

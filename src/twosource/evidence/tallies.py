@@ -14,16 +14,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from twosource.evidence.sides import sides
 from twosource.evidence.slots import Sentence, Slot, difference, groups
-from twosource.model import Difference, DifferenceKind, Span
+from twosource.model import Difference, DifferenceKind
 
 NEARLY = 0.1  # the sides that differ are no further apart than by this share,
 AT_LEAST = 3  # or by so many where they are few
 
-_TALLY = re.compile(
-    r"(?<![\w.,$£€%-])(\d{1,4})(?:\s+votes?)?(?:\s+to\s+|\s+against\s+|\s?[-–—]\s?)(\d{1,4})"
-    r"(?![\w%-]|[.,:]\d|\s*per\s?cent|\s*%|\s+(?:years|months|weeks|days|hours|minutes|seats|points)\b)"
-)
 _VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|ballot|motion|assembly|parliament|senate|house|council|passed|reject(?:ed|s)|"
     r"approv(?:ed|es|al)|defeated)\b",
@@ -62,9 +59,8 @@ def tally_differences(story: Sequence[Sentence]) -> tuple[Difference, ...]:
 
 def _tallies(sentence: Sentence) -> Iterator[_Tally]:
     if _VOTE.search(sentence.text):
-        for match in _TALLY.finditer(sentence.text):
-            low, high = sorted((int(match[1]), int(match[2])))
-            yield _Tally(Slot(sentence, Span(*match.span()), f"{high} to {low}"), (low, high))
+        for span, (low, high) in sides(sentence.text):
+            yield _Tally(Slot(sentence, span, f"{high} to {low}"), (low, high))
 
 
 def _sharing_a_side(found: Sequence[_Tally]) -> list[tuple[_Tally, _Tally]]:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from twosource.evidence.sides import sides
 from twosource.evidence.values import with_days, with_values
 from twosource.evidence.words import FUNCTION_WORDS, HEDGES, MODALS, TRADE_WORDS, Word, negates, words
 from twosource.model import Passage, Report, Span
@@ -51,8 +52,8 @@ class Unit:
 
     `report` and `sentence` count the story's reports and sentences, `place` those of its report; `whole` tells a
     sentence from a clause. `weights` are by stem. `names` are the stems of proper names; `negated` and `modal` the
-    stems that a negator or a modal bears on, `negators` and `hedges` how many there are. `quoted` are the keys of the
-    words inside quotation marks, one tuple a quotation.
+    stems that a negator or a modal bears on, `negators` and `hedges` how many there are. `sides` are numbers against
+    each other ("88 to 71"). `quoted` are the keys of the words inside quotation marks, one tuple a quotation.
     """
 
     report: int
@@ -69,6 +70,7 @@ class Unit:
     negators: int
     hedges: int
     quantities: tuple[Quantity, ...]
+    sides: frozenset[tuple[int, int]]
     quoted: tuple[tuple[str, ...], ...]
     keys: tuple[str, ...]
     stems: tuple[str, ...]
@@ -232,6 +234,7 @@ def _unit(draft: _Draft, worth: Mapping[str, float], names: frozenset[str], quot
         negators=sum(negates(word.key) for word in draft.words),
         hedges=sum(word.key in HEDGES for word in draft.words),
         quantities=draft.quantities,
+        sides=frozenset(numbers for _, numbers in sides(draft.passage.text)),
         quoted=tuple(_quoted(draft, quotes)),
         keys=tuple(word.key for word in draft.words),
         stems=tuple(word.stem for word in draft.words),
