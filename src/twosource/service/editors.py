@@ -1,0 +1,164 @@
+"""What an editor does on the site: done, written down with who and when, and taken back.
+
+    what the editor saw ─▶ correction of grouping ─▶ stories grouped anew ─┐
+                        └▶ amendment of evidence  ─────────────────────────┴▶ stale, so that they are told anew
+
+Strategy: an editor names stories by what the page showed; a correction names reports, and holds however stories change
+later. What cannot be meant (to split off all of a story, to merge a story with itself) is refused with a sentence that
+says why, before anything is kept. Corrections are `editing`'s; who did what is `store.edits`'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from twosource import editing
+from twosource.errors import BadField
+from twosource.evidence.amendments import Amendment, Copied, Owned, Said
+from twosource.evidence.amendments import from_json as amendment_of
+from twosource.evidence.amendments import to_json as amendment_json
+from twosource.grouping.corrections import Correction, apart, merge, move, split, to_json
+from twosource.model import Report, Story
+from twosource.store import Database, edits
+from twosource.store.keeping import named
+from twosource.store.material import corrections
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Who edits: the account's number, and the name that is written down."""
+
+    account: int
+    name: str
+
+
+def merged(database: Database, editor: Editor, stories: Sequence[str], now: datetime) -> tuple[Story, ...]:
+    """These stories are one; the stories that it touches, as they are from now on.
+
+    Raises:
+        BadField: there is no such story, or it is one story already.
+    """
+    found = list(dict.fromkeys(_ids(_story(database, name)) for name in stories))
+    if len(found) < 2:
+        raise BadField("story", "these are one story already", "name two stories or more")
+    return _corrected(database, editor, merge(*found), now)
+
+
+def parted(database: Database, editor: Editor, story: str, leaving: Sequence[str], now: datetime) -> tuple[Story, ...]:
+    """These reports of a story are a story of their own.
+
+    Raises:
+        BadField: they are not in it, or are all of it.
+    """
+    of = _ids(_story(database, story))
+    if stray := [report for report in leaving if report not in of]:
+        raise BadField("report", f"{stray[0]} is not in that story", "look at the story again: it may have changed")
+    rest = [report for report in of if report not in leaving]
+    if not rest or not leaving:
+        raise BadField("report", "a split leaves reports on both sides", "choose some reports of the story, not all")
+    return _corrected(database, editor, split(list(dict.fromkeys(leaving)), rest), now)
+
+
+def moved(database: Database, editor: Editor, report: str, story: str, now: datetime) -> tuple[Story, ...]:
+    """A report is of that story, and not of the one that it is in.
+
+    Raises:
+        BadField: there is no such report or story, or it is in that story already.
+    """
+    source, target = _ids(_story(database, report)), _ids(_story(database, story))
+    if report not in source:
+        raise BadField("report", f"{report} is no report", "name a report of the story")
+    if report in target:
+        raise BadField("report", f"{report} is in that story already", "name another story")
+    return _corrected(database, editor, move(report, source, target), now)
+
+
+def kept_apart(database: Database, editor: Editor, one: str, other: str, now: datetime) -> tuple[Story, ...]:
+    """Never together: the reports of one story, and those of another.
+
+    Raises:
+        BadField: there is no such story, or they are one.
+    """
+    first, second = (_ids(_story(database, name)) for name in (one, other))
+    if set(first) & set(second):
+        raise BadField("story", "these are one story", "split it first, then keep its parts apart")
+    return _corrected(database, editor, apart(first, second), now)
+
+
+def amended(database: Database, editor: Editor, amendment: Amendment, now: datetime) -> int:
+    """Keep an amendment of the evidence; its number. The stories that it touches are told anew.
+
+    Raises:
+        BadField: it names a report that is not there, or words that are not in it.
+    """
+    _check(database, amendment)
+    with database.write():
+        number = edits.keep_edit(database, amendment_json(amendment), account=editor.account, who=editor.name, now=now)
+        _touch(database, amendment)
+    return number
+
+
+def undo(database: Database, editor: Editor, number: int, now: datetime) -> bool:
+    """Take back what an editor did; whether it held until now."""
+    found = edits.edit(database, number)
+    if found is None or found.undone is not None:
+        return False
+    if found.correction is None:
+        with database.write():
+            edits.undone(database, number, editor.name, now)
+            _touch(database, amendment_of(found.body, f"edit {number}"))
+        return True
+    if found.correction in corrections(database):  # else it was taken back by command
+        editing.undo(database, found.correction)
+    with database.write():
+        edits.undone(database, number, editor.name, now)
+    return True
+
+
+def _corrected(database: Database, editor: Editor, correction: Correction, now: datetime) -> tuple[Story, ...]:
+    key, stories = editing.correct(database, [correction], now)
+    with database.write():
+        told = to_json(correction)
+        edits.keep_edit(database, told, account=editor.account, who=editor.name, now=now, correction=key)
+    return stories
+
+
+def _story(database: Database, name: str) -> tuple[Report, ...]:
+    found = editing.story_of(database, name)
+    if not found:
+        raise BadField("story", f"{name} is no story here", "look at the story again: it may have another name now")
+    return found
+
+
+def _ids(reports: Sequence[Report]) -> tuple[str, ...]:
+    return tuple(report.id for report in reports)
+
+
+def _check(database: Database, amendment: Amendment) -> None:
+    """Raises BadField where an amendment names what is not there."""
+    match amendment:
+        case Copied(ids):
+            pass
+        case Said(report):
+            ids = (report,)
+        case _:
+            return
+    held = named(database, ids)
+    if gone := [report for report in ids if report not in held]:
+        raise BadField("report", f"{gone[0]} is not in the store", "look at the story again")
+    if isinstance(amendment, Said):
+        text = held[amendment.report].text
+        if text[amendment.start : amendment.end] != amendment.words:
+            raise BadField("words", "they do not stand there", "look at the report again: it may have been edited")
+
+
+def _touch(database: Database, amendment: Amendment) -> None:
+    match amendment:
+        case Copied(reports):
+            edits.touch_named(database, reports)
+        case Said(report):
+            edits.touch_named(database, (report,))
+        case Owned(outlet):
+            edits.touch_outlet(database, outlet)
