@@ -36,11 +36,11 @@ def test_each_kind_of_clash_is_a_veto(one: str, other: str, veto: str) -> None:
     [
         ("The blast killed 12 workers at the mill.", "The blast killed about a dozen workers at the mill."),
         ("The flood gate had been closed in time.", "The flood gate had been shut in time."),
-        ("The council passed it by 88 to 71.", "Passed 71-88 by the council."),
+        ("The council passed it by 88 to 71.", "The council passed it, 71-88."),
         ("The mine reopened after it was closed in May.", "The mine was closed in May by the court."),
         ("Tomas Reyle, a roofer, left at noon.", "A roofer left at noon, said Josef Amund."),
     ],
-    ids=["a rounded number", "synonyms", "one has both opposites", "a speaker named in one"],
+    ids=["a rounded number", "synonyms", "a vote written otherwise", "one has both opposites", "a speaker named in one"],
 )
 def test_what_can_stand_side_by_side_is_none(one: str, other: str) -> None:
     assert between(one, other) is None
