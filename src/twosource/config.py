@@ -31,6 +31,10 @@ class Config:
     allow_private_addresses: whether pages may be fetched from loopback and private addresses.
     contact: an address or page by which those whose servers we ask can reach who runs this.
     mail_from, mail_to: the addresses in a brief's mail.
+    smtp_url: the server that takes mail: `smtps://user:password@mail.example`; options in docs/sending.md.
+    mail_bounces: where mail goes that comes back, `bounces@news.example`; it must take bounces+ANYTHING@ too.
+    dkim_key, dkim_selector: a file with the private key by which mail is signed, and the name of the public one.
+    journal: a file that outlives the process, in which is noted which mail is being handed over.
     base_url: where readers reach the site: `https://news.example`. It goes into links in mail and feeds.
     allowed_hosts: other names by which the site may be asked for, with commas between them.
     proxy_header: the header in which a proxy that knows its readers names them: `Remote-User`.
@@ -44,6 +48,11 @@ class Config:
     contact: str | None = None
     mail_from: str = "TwoSource <twosource@localhost>"
     mail_to: str = "Reader <reader@localhost>"
+    smtp_url: str | None = None
+    mail_bounces: str | None = None
+    dkim_key: str | None = None
+    dkim_selector: str = "twosource"
+    journal: str | None = None
     base_url: str | None = None
     allowed_hosts: str = ""
     proxy_header: str | None = None

@@ -20,6 +20,9 @@ TwoSourceError
 ├── ConfigError              a setting that is unknown or wrong (exit 3)
 ├── QueryError               a search that cannot be understood (exit 2)
 ├── RuleError                a reader's rules for briefs that cannot be understood (exit 2)
+├── DeliveryError            mail cannot be sent for a reason that is no reader's; it is tried again later (exit 3)
+│   ├── ServerAway           no answer from the mail server, or one in the midst of which it fell silent
+│   └── ServerRefused        it does not take mail from us: login, encryption, sender
 ├── StoreError               the store cannot do what it is asked; what was begun is undone (exit 3)
 │   ├── StoreMissing         no store there yet
 │   ├── StoreAway            no answer from the database, or it may not be opened
@@ -140,6 +143,27 @@ class RuleError(TwoSourceError):
 
     def __str__(self) -> str:
         return "\n".join(self.problems)
+
+
+class DeliveryError(TwoSourceError):
+    """Mail cannot be sent, for a reason that is no reader's."""
+
+
+class ServerAway(DeliveryError):
+    """No answer from the mail server.
+
+    Args:
+        problem: what was wrong, in a clause, with the server named.
+        handed_over: whether a message was handed over whole, and the answer is what is missing.
+    """
+
+    def __init__(self, problem: str, *, handed_over: bool = False) -> None:
+        super().__init__(problem)
+        self.handed_over = handed_over
+
+
+class ServerRefused(DeliveryError):
+    """The mail server does not take mail from us."""
 
 
 class StoreError(TwoSourceError):
