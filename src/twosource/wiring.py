@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from random import SystemRandom
@@ -26,12 +27,36 @@ if TYPE_CHECKING:
     from twosource.evidence.standing import Compare, Meaning, Vectors
     from twosource.gathering.http import Fetcher
     from twosource.rendering.mail import Mail
+    from twosource.service.follower import Making
     from twosource.service.jobs import Outside
+    from twosource.service.telling import Equipment
     from twosource.store import Database
     from twosource.voices import Tag, Tagged
 
 
 CODE_AND_WEIGHTS = frozenset({".py", ".onnx", ".npz", ".json"})
+HEARING = ("reading", "voices", "models")
+TELLING = ("model.py", "reading", "grouping", "voices", "evidence", "models")
+CORES_A_TELLER = 2  # half of them stay with those who gather, read and show; each teller holds the weights, some 400 MB
+
+
+def equipment() -> Equipment:
+    """What a process that tells stories needs, made there."""
+    from twosource.service.telling import Equipment  # noqa: PLC0415 - only such a process needs it
+
+    wiring = Wiring()
+    return Equipment(wiring.tag, wiring.meaning)
+
+
+def _version_of(names: Sequence[str]) -> str:
+    """A hash of the code and weights of these parts of the package."""
+    found = blake2b(digest_size=12)
+    for name in names:
+        place = Path(__file__).with_name(name)
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.suffix in CODE_AND_WEIGHTS:
+                found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 class Wiring:
@@ -103,12 +128,29 @@ class Wiring:
     @property
     def tagger(self) -> str:
         """A name for `tag` that changes when its answers may: a hash of the code and weights that it is made of."""
-        found = blake2b(digest_size=12)
-        for folder in ("reading", "voices", "models"):
-            for path in sorted(Path(__file__).with_name(folder).rglob("*")):
-                if path.suffix in CODE_AND_WEIGHTS:
-                    found.update(path.read_bytes())
-        return found.hexdigest()
+        return _version_of(HEARING)
+
+    @property
+    def teller(self) -> str:
+        """A name for what makes dossiers, that changes when they may."""
+        return _version_of(TELLING)
+
+    @contextmanager
+    def making(self) -> Iterator[Making]:
+        """What it takes to make dossiers, in processes of their own, which end with it."""
+        from twosource.service.follower import Making  # noqa: PLC0415 - only a run that tells stories needs these
+        from twosource.service.telling import PATIENCE, Telling  # noqa: PLC0415
+        from twosource.service.workers import Readers  # noqa: PLC0415
+
+        def outlets() -> Mapping[str, Outlet]:
+            return self.outlets(None, stored=True)
+
+        def now() -> datetime:
+            return datetime.now(UTC)
+
+        many, telling = max(1, self.workers // CORES_A_TELLER), Telling(equipment)
+        with closing(Readers(many, PATIENCE)) as tellers:
+            yield Making(partial(tellers, telling), many, self.tagger, self.teller, outlets, now)
 
     def store(self, *, create: bool = False, migrating: bool = False) -> Database:
         """The store of the settings, opened; `create` makes it where there is none.

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from twosource.cli import telling
 from twosource.cli.console import SOME_FAILED, opened_store, progress
+from twosource.cli.telling import Following
 from twosource.gathering.schedule import Health
 from twosource.wiring import Wiring
 
@@ -32,15 +34,21 @@ ILL: Final = frozenset({Health.NOT_A_FEED, Health.GONE, Health.BLOCKED, Health.F
     show_default=True,
     help="Seconds between two requests to one host.",
 )
-def command(watch: bool, workers: int, per_host: int, pause: float) -> None:
+@click.option("--tell/--no-tell", default=True, show_default=True, help="Compare the reports of each story too.")
+def command(watch: bool, workers: int, per_host: int, pause: float, tell: bool) -> None:
     """Fetch what is due from the feeds of the store, and the pages of what is new; keep reports, find their stories.
+
+    Then the stories that changed are told: who says what in their reports, and all that follows of it, the newest and
+    largest first. With --watch that goes on beside.
 
     Ends with 1 where a feed could not be had; each is named. It may be stopped, or killed, at any moment: the next run
     goes on where it stopped.
     """
-    from twosource.service.gatherer import Gatherer, Pace  # noqa: PLC0415 - 0.5 s that --help need not pay
+    from twosource.service.beside import Beside  # noqa: PLC0415 - 0.5 s that --help need not pay
+    from twosource.service.gatherer import Gatherer, Pace  # noqa: PLC0415
 
     wiring, pace = Wiring(), Pace(workers, per_host, pause)
+    following, beside = Following(wiring), Beside(lambda line: click.echo(f"twosource: {line}", err=True))
     with (
         opened_store(wiring) as database,
         database.alone(),
@@ -50,12 +58,26 @@ def command(watch: bool, workers: int, per_host: int, pause: float) -> None:
         stopped_by_signals() as stop,
     ):
         if watch:
-            gatherer.watch(stop, lambda error: click.echo(f"twosource: {error}", err=True))
+            if tell:
+                beside.start("telling", following)
+            try:
+                gatherer.watch(stop, lambda error: click.echo(f"twosource: {error}", err=True))
+            finally:
+                beside.stop()
         else:
             gatherer.once(stop)
     show(gatherer.summaries, gatherer.figures)
+    if tell and not watch:
+        tell_once(following)
     if any(one.followed.state.health in ILL for one in gatherer.summaries.values()):
         click.get_current_context().exit(SOME_FAILED)
+
+
+def tell_once(following: Following) -> None:
+    """Tell the stories that changed, until it is done or we are asked to end."""
+    with progress("comparing stories") as advance, stopped_by_signals() as stop:
+        following.once(stop, advance)
+    telling.show(following.progress())
 
 
 @contextmanager

@@ -27,7 +27,7 @@ T = TypeVar("T")
 class Run(Protocol):
     """Runs a function on a page, here or elsewhere. Raises an InputError where that cannot be done."""
 
-    def __call__(self, work: Callable[[Page], T], page: Page) -> T: ...
+    def __call__(self, work: Callable[[Page], T], page: Page, /) -> T: ...
 
 
 def here(work: Callable[[Page], T], page: Page) -> T:

@@ -1,8 +1,9 @@
-"""Those who do what takes time: threads that wait for the network, and processes that read what came.
+"""Those who do what takes time: threads that wait for the network, and processes that read what came, or tell stories.
 
 Strategy: threads ask, since they only wait; what came is read in processes of their own, one a core, since reading is
 most of the work and Python does it on one core at a time. A page that brings its reader down, or keeps it for too long,
 costs that reader and no more: another takes its place. Readers end when whoever started them does, however it ends.
+What they read is whatever has a name: pages of news, or stories that are to be told (`telling`).
 """
 
 from __future__ import annotations
@@ -15,12 +16,20 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import Empty, Queue
 from threading import Lock, Thread
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from twosource.errors import InputError, Malformed, TooLarge
-from twosource.model import Page
+
+
+class Named(Protocol):
+    """What a reader is given: something that is called something, for errors."""
+
+    @property
+    def name(self) -> str: ...
+
 
 T = TypeVar("T")
+Item = TypeVar("Item", bound=Named)
 Answer = TypeVar("Answer")
 
 PATIENCE: Final = 60.0  # seconds that one page may be read for: the slowest of 181 real ones takes under one
@@ -65,16 +74,16 @@ class Readers:
         for _ in range(many):
             self._free.put(None)
 
-    def __call__(self, work: Callable[[Page], T], page: Page) -> T:
-        """`work` of `page`, in another process.
+    def __call__(self, work: Callable[[Item], T], item: Item) -> T:
+        """`work` of `item`, in another process.
 
         Raises:
-            InputError: what `work` raises, or that the page could not be read there.
+            InputError: what `work` raises, or that the item could not be read there.
         """
         reader: _Reader | None = None
         try:
             reader = self._free.get() or self._new()
-            found = reader.read(work, page, self._patience)
+            found = reader.read(work, item, self._patience)
         except _Lost as lost:
             self._end(reader)
             reader = None
@@ -115,7 +124,7 @@ class _Lost(Exception):
 
 
 class _Reader:
-    """A process that reads one page at a time."""
+    """A process that reads one thing at a time."""
 
     def __init__(self, context: multiprocessing.context.SpawnContext) -> None:
         self._line, other = context.Pipe()
@@ -123,14 +132,16 @@ class _Reader:
         self._process.start()
         other.close()
 
-    def read(self, work: Callable[[Page], T], page: Page, patience: float) -> T | InputError:
+    def read(self, work: Callable[[Item], T], item: Item, patience: float) -> T | InputError:
         try:
-            self._line.send_bytes(pickle.dumps((work, page)))
+            self._line.send_bytes(pickle.dumps((work, item)))
             if not self._line.poll(patience):
-                raise _Lost(TooLarge(page.name, f"not read within {patience:.0f} seconds", "open it in a browser"))
-            found: T | InputError = pickle.loads(self._line.recv_bytes())  # noqa: S301 - from a process of ours
+                raise _Lost(TooLarge(item.name, f"not read within {patience:.0f} seconds", "open it in a browser"))
+            found: T | InputError | _Lost = pickle.loads(self._line.recv_bytes())  # noqa: S301 - from a process of ours
         except (EOFError, OSError) as error:
-            raise _Lost(Malformed(page.name, "reading it brought its reader down", "report it to us")) from error
+            raise _Lost(Malformed(item.name, "reading it brought its reader down", "report it to us")) from error
+        if isinstance(found, _Lost):
+            raise found
         return found
 
     def end(self) -> None:
@@ -140,16 +151,20 @@ class _Reader:
 
 
 def _serve(line: Connection) -> None:
-    """Read pages until whoever sends them is gone."""
+    """Read until whoever sends it is gone, or it shows a fault of ours: that is told, and ends the reader."""
     for asked_to_end in (signal.SIGINT, signal.SIGTERM):  # meant for whoever started us, who tells us by going
         signal.signal(asked_to_end, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         while True:
-            work, page = pickle.loads(line.recv_bytes())  # noqa: S301 - from the process that started us
+            work, item = pickle.loads(line.recv_bytes())  # noqa: S301 - from the process that started us
             try:
-                found = work(page)
+                found = work(item)
             except InputError as error:
                 found = error
+            except BaseException as error:
+                problem = f"reading it brought its reader down ({error!r})"
+                line.send_bytes(pickle.dumps(_Lost(Malformed(item.name, problem, "report it to us"))))
+                raise
             line.send_bytes(pickle.dumps(found))
 
 

@@ -35,9 +35,8 @@ from twosource.model import (
 )
 from twosource.store.database import Database, Row, Values
 from twosource.store.keeping import COLUMNS, with_earlier
-from twosource.store.rows import dumps, sound, stamp
+from twosource.store.rows import LONGEST_KEY, dumps, outlet_key, sound, stamp
 
-LONGEST_KEY: Final = 400  # characters of a key of an index, which in PostgreSQL holds 2,704 bytes
 ONE_AND_THE_SAME: Final = frozenset(
     {SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OUTLET}
 )
@@ -55,11 +54,6 @@ FILL: Final = {
 
 
 _THEIRS: Final = "JOIN memberships m ON m.report = s.report AND m.story = s.story"  # not of a story that it has left
-
-
-def outlet_key(name: str) -> str:
-    """What an outlet is known by in these tables."""
-    return sound(name.casefold())[:LONGEST_KEY]
 
 
 # --- in ---------------------------------------------------------------------------------------------------------------

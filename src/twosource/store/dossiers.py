@@ -18,12 +18,12 @@ from typing import Any, Final, Literal
 
 from twosource.briefing.importance import Period, importance, total
 from twosource.errors import VerbatimError
-from twosource.model import Counts, Dossier, moment
-from twosource.store.appearances import FILL, LONGEST_KEY, emptied, outlet_key, rows_of
+from twosource.model import Counts, Dossier, Report, moment
+from twosource.store.appearances import FILL, emptied, rows_of
 from twosource.store.database import Database, Row, Values, batches, listed
 from twosource.store.packing import Body, Packed, TextName, hash_of, opened, pack, unpack
 from twosource.store.packing import form as current_form
-from twosource.store.rows import dumps, report_of, sound, stamp
+from twosource.store.rows import LONGEST_KEY, dumps, outlet_key, report_of, sound, stamp
 from twosource.store.staleness import settled
 
 Order = Literal["weight", "last"]
@@ -117,16 +117,25 @@ def keep_dossier(database: Database, dossier: Dossier, source: str, now: datetim
 
 def text_names(database: Database, dossier: Dossier) -> dict[str, TextName] | None:
     """Where the store has the text of each report, by id; None where it lacks one."""
-    states = {report.id: (report.id, *report.other_ids) for report in dossier.reports}
-    held = _texts(database, [TextName(one, "") for ids in states.values() for one in ids])
-    found = {}
-    for report in dossier.reports:
-        wanted = [TextName(one, hash_of(report.text)) for one in states[report.id]]
-        there = [name for name in wanted if held.get(TextName(name.report, "")) == report.text]
-        there = there or [name for name in wanted if name in _earlier_texts(database, [name])]
-        if not there:
-            return None
-        found[report.id] = there[0]
+    ids = [one for report in dossier.reports for one in (report.id, *report.other_ids)]
+    found = names_among(dossier.reports, _texts(database, ids))
+    edited = [report for report in dossier.reports if report.id not in found]
+    wanted = [TextName(one, hash_of(r.text)) for r in edited for one in (r.id, *r.other_ids)]
+    for report in edited:
+        of = {report.id, *report.other_ids}
+        for name in _earlier_texts(database, wanted):
+            if name.report in of and name.hash == hash_of(report.text):
+                found[report.id] = name
+    return found if len(found) == len(dossier.reports) else None
+
+
+def names_among(reports: Sequence[Report], held: Mapping[str, str]) -> dict[str, TextName]:
+    """For each report, the one of its states that has its text, given the texts that the store holds, by id."""
+    found: dict[str, TextName] = {}
+    for report in reports:
+        for one in (report.id, *report.other_ids):
+            if held.get(one) == report.text:
+                found.setdefault(report.id, TextName(one, hash_of(report.text)))
     return found
 
 
@@ -257,18 +266,19 @@ def dossier(database: Database, story: str) -> Dossier | None:
 
 def texts_of(database: Database, names: Sequence[TextName]) -> dict[TextName, str]:
     """Those of the texts that the store has, in reports as they are or as they were."""
-    now = _texts(database, [TextName(name.report, "") for name in names])
-    told = {name: now[TextName(name.report, "")] for name in names if TextName(name.report, "") in now}
+    now = _texts(database, [name.report for name in names])
+    told = {name: now[name.report] for name in names if name.report in now}
     found = {name: text for name, text in told.items() if hash_of(text) == name.hash}
     return {**found, **_earlier_texts(database, [name for name in told if name not in found])}
 
 
-def _texts(database: Database, names: Iterable[TextName]) -> dict[TextName, str]:
-    found: dict[TextName, str] = {}
-    for batch in batches(dict.fromkeys(name.report for name in names)):
+def _texts(database: Database, ids: Iterable[str]) -> dict[str, str]:
+    """The texts of these reports as they are, by id."""
+    found: dict[str, str] = {}
+    for batch in batches(dict.fromkeys(ids)):
         which, values = listed("i", batch)
         rows = database.rows(f"SELECT id, text FROM reports WHERE id IN {which}", values)
-        found |= {TextName(row["id"], ""): row["text"] for row in rows}
+        found |= {row["id"]: row["text"] for row in rows}
     return found
 
 

@@ -10,12 +10,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from twosource.model import Topic, TopicKind
-from twosource.store.appearances import LONGEST_KEY
 from twosource.store.database import Database, Values, listed
 from twosource.store.dossiers import SHELVED, Shelved, shelved_of
 from twosource.store.marks import READ, marked
 from twosource.store.places import DAY_SECONDS, NUMBER_BITS, first_place
-from twosource.store.rows import sound
+from twosource.store.rows import LONGEST_KEY, sound
 
 NEAR: Final = 200  # stories of a topic, the newest, whose other topics are counted
 _FIRST_DAY: Final = date(1800, 1, 1)  # as `places` counts

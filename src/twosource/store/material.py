@@ -66,22 +66,28 @@ def keep_attributions(
     Raises:
         VerbatimError: a span is not within its report's text.
     """
+    for batch in batches([report for report in reports if report.id in found]):
+        with database.write():
+            put_attributions(database, found, batch, tagger)
+
+
+def put_attributions(
+    database: Database, found: Mapping[str, tuple[Attribution, ...]], reports: Sequence[Report], tagger: str
+) -> None:
+    """`keep_attributions`, inside a transaction of who calls it."""
     for batch in batches([holdable(report) for report in reports if report.id in found]):
         bodies = {content(report): dumps(attributions_json(found[report.id])) for report in batch}
         for report in batch:
             for attribution in found[report.id]:
                 for span in spans_of(attribution):
                     report.passage(span)
-        with database.write():
-            which, values = listed("d", sorted(bodies))
-            held = database.rows(f"SELECT number, content FROM reports WHERE content IN {which}", values)
-            rows = [
-                {"report": row["number"], "content": row["content"], "body": bodies[row["content"]]} for row in held
-            ]
-            other = "DELETE FROM attributions WHERE report = :report AND tagger <> :tagger"
-            database.run(other, [{"report": row["report"], "tagger": tagger} for row in rows])
-            database.run(KEEP_ATTRIBUTIONS, [{**row, "tagger": tagger} for row in rows])
-            reindex(database, [row["number"] for row in held])
+        which, values = listed("d", sorted(bodies))
+        held = database.rows(f"SELECT number, content FROM reports WHERE content IN {which}", values)
+        rows = [{"report": row["number"], "content": row["content"], "body": bodies[row["content"]]} for row in held]
+        other = "DELETE FROM attributions WHERE report = :report AND tagger <> :tagger"
+        database.run(other, [{"report": row["report"], "tagger": tagger} for row in rows])
+        database.run(KEEP_ATTRIBUTIONS, [{**row, "tagger": tagger} for row in rows])
+        reindex(database, [row["number"] for row in held])
 
 
 # --- stories ----------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from twosource.model import Attribution, Directness, Report, Revision, Span, Spe
 from twosource.store.places import place
 
 Json = dict[str, Any]
+LONGEST_KEY: Final = 400  # characters of a key of an index, which in PostgreSQL holds 2,704 bytes
 TEXTS: Final = ("id", "outlet", "url", "title", "byline", "credit", "language", "text")
 _UNHOLDABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
@@ -88,6 +89,11 @@ def published_of(text: str | None) -> date | None:
 def stamp(when: datetime) -> str:
     """A moment in UTC, to the second, so that stamps compare as moments do."""
     return when.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def outlet_key(name: str) -> str:
+    """What an outlet is known by in the tables that dossiers fill."""
+    return sound(name.casefold())[:LONGEST_KEY]
 
 
 def digest(report: Report) -> str:

@@ -10,17 +10,18 @@ Functions that write are called inside `Database.write`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from twosource.store.database import Database, batches, listed
 from twosource.store.places import DAY_SECONDS, NUMBER_BITS
-from twosource.store.rows import sound, stamp
+from twosource.store.rows import dumps, outlet_key, sound, stamp
 
 _DAY: Final = DAY_SECONDS << NUMBER_BITS  # places of one day
 FAR: Final = timedelta(days=3)  # a story that is due later than any wait of ours was set by a clock turned back
+MOST_TRIES: Final = 3  # of a story, before it is held for what ended its teller
 _TOUCH: Final = (
     "INSERT INTO stale (story, turn, day, size, due, tries, reason)"
     " SELECT story, (SELECT last FROM counters WHERE name = 'turn'), MAX(place) / :day, COUNT(*), '', 0, ''"
@@ -83,9 +84,15 @@ def wanted(database: Database, limit: int, now: datetime | None = None, but: Col
     return [Stale(**row) for row in rows if row["story"] not in but][:limit]
 
 
-def begin(database: Database, stories: Sequence[Stale]) -> None:
-    """Somebody begins to tell these stories: written down before it is done."""
-    database.run("UPDATE stale SET tries = tries + 1 WHERE story = :story", [{"story": one.story} for one in stories])
+def begin(database: Database, stories: Sequence[Stale], reason: str, due: datetime) -> None:
+    """Somebody begins to tell these stories, written down before it is done.
+
+    One that was begun MOST_TRIES times and never ended waits until `due` for its next try, for `reason`.
+    """
+    told = [{"story": one.story} for one in stories]
+    database.run("UPDATE stale SET tries = tries + 1 WHERE story = :story", told)
+    late = [{**one, "most": MOST_TRIES, "reason": reason, "due": stamp(due)} for one in told]
+    database.run("UPDATE stale SET reason = :reason, due = :due WHERE story = :story AND tries > :most", late)
 
 
 def set_aside(database: Database, story: str, reason: str, due: datetime) -> None:
@@ -118,6 +125,27 @@ def outdate(database: Database, source: str, form: str) -> int:
     found = [row["story"] for row in database.rows(sql, {"source": source, "form": form})]
     touch(database, found)
     return len(found)
+
+
+def know_outlets(database: Database, outlets: Mapping[str, Mapping[str, Any]]) -> None:
+    """Stories with reports of outlets that were known otherwise, or are known no longer, are stale."""
+    told = {outlet_key(name): dumps(dict(about)) for name, about in sorted(outlets.items())}
+    held = {row["outlet"]: row["body"] for row in database.rows("SELECT outlet, body FROM known_outlets")}
+    changed = sorted({*told.items()} ^ {*held.items()})
+    keys = sorted({key for key, _ in changed})
+    database.run("DELETE FROM known_outlets WHERE outlet = :outlet", [{"outlet": key} for key in keys])
+    now = [{"outlet": key, "body": told[key]} for key in keys if key in told]
+    database.run("INSERT INTO known_outlets (outlet, body) VALUES (:outlet, :body)", now)
+    for batch in batches(keys):
+        which, values = listed("o", batch)
+        rows = database.rows(f"SELECT DISTINCT story FROM appearances WHERE outlet IN {which}", values)
+        touch(database, [row["story"] for row in rows])
+
+
+def outlets_known(database: Database, outlets: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether dossiers are made with just this knowledge of outlets."""
+    told = {outlet_key(name): dumps(dict(about)) for name, about in outlets.items()}
+    return told == {row["outlet"]: row["body"] for row in database.rows("SELECT outlet, body FROM known_outlets")}
 
 
 @dataclass(frozen=True, slots=True)

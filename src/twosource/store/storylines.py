@@ -89,6 +89,12 @@ def stories_of(database: Database, ids: Sequence[str]) -> list[str]:
     return sorted(found)
 
 
+def reports_of(database: Database, story: str) -> list[str]:
+    """The ids of a story's reports, in order of arrival."""
+    sql = "SELECT id FROM memberships JOIN reports ON number = report WHERE story = :story ORDER BY number"
+    return [row["id"] for row in database.rows(sql, {"story": story})]
+
+
 def join(database: Database, members: Mapping[str, str]) -> None:
     """Reports, by id, are of these stories from now on. Of reports that are gone nothing is kept."""
     for batch in batches(members):

@@ -7,12 +7,15 @@
     {"kind": "attributions", "id", "tagger", "content", "body"}
     {"kind": "story", "id", "reports": [ids]}
     {"kind": "dossier", "story", "source", "made", "form", "body": base64, "stale": bool}
+    {"kind": "outlet", "outlet", "body"}                                         what dossiers were made with
     {"kind": "correction", "id", "body"}
     {"kind": "brief", "id", "composed", "body"}
     {"kind": "feed", "url", "outlet", "state"}
     {"kind": "account", "name", "role", "added", "local": whether it took the place of the reader at the machine}
     {"kind": "item", "id", "feed", "url", "outlet", "host", "state", "due", "tries", "reason", "digest", "found",
                      "page", "body"}
+    {"kind": "subscriber", "key", "address", "name", "zone", "days", "hour", "minutes", "rules", "state", "due", "soft",
+                           "reason", "added", "confirmed", "told": str | null}
     {"kind": "end", "lines"}                                                     the last line: nothing is missing
 
 Strategy: a line a thing, in an order in which each finds what it needs, so that a file of any size passes through. The
@@ -32,7 +35,7 @@ from types import UnionType
 from typing import IO, Any, BinaryIO, Final
 
 from twosource.errors import BadField, Malformed, StoreRefused, TooLarge, Truncated
-from twosource.store import accounts
+from twosource.store import accounts, subscribers
 from twosource.store.database import Database, Row, batches, listed, walked
 from twosource.store.dossiers import EXPORTED, keep_exported
 from twosource.store.gathered import ITEM, keep_items
@@ -70,6 +73,7 @@ _FORMS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
     "attributions": {**dict.fromkeys(("id", "tagger", "content"), str), "body": list},
     "story": {"id": str, "reports": list},
     "dossier": {**dict.fromkeys(("story", "source", "made", "form", "body"), str), "stale": bool},
+    "outlet": {"outlet": str, "body": dict},
     "correction": {"id": str, "body": dict},
     "brief": dict.fromkeys(("id", "composed", "body"), str),
     "feed": {"url": str, "outlet": str | None, "state": dict},
@@ -78,6 +82,11 @@ _FORMS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
         **dict.fromkeys(("id", "feed", "host", "state", "due", "reason", "digest", "found"), str),
         **dict.fromkeys(("url", "outlet", "page", "body"), str | None),
         "tries": int,
+    },
+    "subscriber": {
+        **dict.fromkeys(("key", "address", "name", "zone", "days", "rules", "state", "reason"), str),
+        **dict.fromkeys(("due", "told", "added", "confirmed"), str | None),
+        **dict.fromkeys(("hour", "minutes", "soft"), int),
     },
 }
 
@@ -116,6 +125,8 @@ def _everything(database: Database) -> Lines:
     for row in walked(database, f"SELECT {EXPORTED} AND d.story > :after", "story", {"after": ""}):
         body = base64.b64encode(row["body"]).decode()
         yield {"kind": "dossier", **row, "body": body, "stale": bool(row["stale"])}
+    for row in database.rows("SELECT outlet, body FROM known_outlets ORDER BY outlet"):
+        yield {"kind": "outlet", "outlet": row["outlet"], "body": json.loads(row["body"])}
     for row in database.rows("SELECT id, body FROM corrections ORDER BY id"):
         yield {"kind": "correction", "id": row["id"], "body": json.loads(row["body"])}
     for row in walked(database, "SELECT id, composed, body FROM briefs WHERE id > :after", "id", {"after": ""}):
@@ -127,6 +138,7 @@ def _everything(database: Database) -> Lines:
         yield {"kind": "account", **told, "added": one.added.isoformat() if one.added else None}
     for row in walked(database, "SELECT * FROM items WHERE key > :after", "key", {"after": ""}):
         yield {"kind": "item", **_only(row, ITEM)}
+    yield from ({"kind": "subscriber", **row} for row in subscribers.exported(database))
 
 
 def _pages(database: Database) -> Lines:
@@ -333,6 +345,13 @@ def _held(database: Database, ids: Sequence[str]) -> dict[str, Row]:
     return {row["id"]: row for row in rows}
 
 
+def _keep_outlets(database: Database, found: Sequence[Json]) -> Kept:
+    """What was known of outlets that this store has not told a story with."""
+    sql = "INSERT INTO known_outlets (outlet, body) VALUES (:outlet, :body) ON CONFLICT (outlet) DO NOTHING"
+    database.run(sql, [{"outlet": one["outlet"], "body": dumps(one["body"])} for one in found])
+    return Kept()
+
+
 def _keep_corrections(database: Database, found: Sequence[Json]) -> Kept:
     database.run(KEEP_CORRECTION, [{"id": one["id"], "body": dumps(one["body"])} for one in found])
     return Kept()
@@ -358,15 +377,22 @@ def _keep_items(database: Database, found: Sequence[Json]) -> Kept:
     return Kept()
 
 
+def _keep_subscribers(database: Database, found: Sequence[Json]) -> Kept:
+    subscribers.take_in(database, found)
+    return Kept()
+
+
 _READERS: Final[Mapping[str, Callable[[Database, Sequence[Json]], Kept]]] = {
     "page": _keep_pages,
     "report": _keep_reports,
     "attributions": _keep_attributions,
     "story": _keep_stories,
     "dossier": _keep_dossiers,
+    "outlet": _keep_outlets,
     "correction": _keep_corrections,
     "brief": _keep_briefs,
     "feed": _keep_feeds,
     "account": _keep_accounts,
     "item": _keep_items,
+    "subscriber": _keep_subscribers,
 }

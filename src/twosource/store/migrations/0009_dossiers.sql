@@ -90,3 +90,9 @@ CREATE TABLE subjects (
     PRIMARY KEY (topic, last, story)
 );
 CREATE INDEX subjects_of_story ON subjects (story);
+
+-- What was known of each outlet when dossiers were made: JSON, by the name or key that reports give in small letters.
+CREATE TABLE known_outlets (
+    outlet TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+);
