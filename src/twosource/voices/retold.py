@@ -40,6 +40,8 @@ _BETWEEN: Final = "\n\n"
 _MARKS: Final = '“”„«»"‘’'
 _GOES_ON: Final = re.compile(r"[,.?!][”»\"’]\s+\w")
 """Where a quotation ends in the middle of a content: "“It leaks,” said Roe"."""
+_DOUBLE: Final = '“”„"«»'
+_DOUBLE_GOES_ON: Final = re.compile(r"[,.?!][”»\"]\s+\w")
 _INNER: Final = re.compile(r"[“„«\"‘]\w")
 _DOCUMENT: Final = re.compile(
     r"(?P<source>(?:the|an?|his|her|its|their)\s+(?:[\w’-]+\s+){0,3}?(?P<noun>[a-z-]+)"
@@ -128,7 +130,8 @@ def _readings(text: str, one: Tagged) -> list[Reading]:
 
 def _bare(text: str, span: Span) -> Span | None:
     """The span without the marks of a quotation that is all of it, and without its last stop."""
-    quoted = text[span.start] in _MARKS and _GOES_ON.search(text, span.start, span.end) is None
+    goes_on = _DOUBLE_GOES_ON if text[span.start] in _DOUBLE else _GOES_ON
+    quoted = text[span.start] in _MARKS and goes_on.search(text, span.start, span.end) is None
     start = span.start + quoted
     end = span.end - (quoted and text[span.end - 1] in _MARKS)
     end -= text[end - 1] in ",."
