@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.text import Text
@@ -24,7 +23,7 @@ from twosource.reading.decode import decode
 from twosource.reading.feedlists import Subscription, opml, subscriptions
 from twosource.rendering.json import VERSION, dumps
 from twosource.rendering.terminal import OURS, TITLE, clean
-from twosource.service.subscriptions import LONGEST_ADDRESS, Followed, follow, followed, unfollow
+from twosource.service.subscriptions import LONGEST_ADDRESS, Followed, feed_json, follow, followed, unfollow
 from twosource.store import Database
 from twosource.store.gathered import Tally, tallies
 from twosource.wiring import Wiring
@@ -77,36 +76,9 @@ def list_(as_json: bool) -> None:
         found, counts = followed(database), tallies(database)
     told = [(one, counts.get(url, Tally())) for url, one in found.items()]
     if as_json:
-        click.echo(dumps({"version": VERSION, "feeds": [_json(*one) for one in told]}))
+        click.echo(dumps({"version": VERSION, "feeds": [feed_json(*one) for one in told]}))
     else:
         show(lambda _: _sheet(told))
-
-
-def _json(one: Followed, tally: Tally) -> dict[str, Any]:
-    state, about = one.state, one.about
-    entries = {"waiting": tally.waiting, "kept": tally.kept, "failed": tally.failed}
-    troubles = [{"reason": reason, "entries": many} for reason, many in tally.reasons]
-    return {
-        "url": one.url,
-        "title": about.title,
-        "site": about.site,
-        "folder": list(about.folder),
-        "outlet": about.outlet,
-        "owner": about.owner,
-        "language": about.language,
-        "country": about.country,
-        "health": state.health.value,
-        "reason": state.reason,
-        "since": _iso(state.since),
-        "due": _iso(state.due),
-        "failures": state.failures,
-        "entries": entries,
-        "troubles": troubles,
-    }
-
-
-def _iso(when: datetime | None) -> str | None:
-    return when.isoformat() if when else None
 
 
 def _sheet(told: Sequence[tuple[Followed, Tally]]) -> Text:

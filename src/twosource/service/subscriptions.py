@@ -16,7 +16,7 @@ from twosource.gathering.visits import host_of
 from twosource.model import Outlet
 from twosource.reading.feedlists import Subscription
 from twosource.store import Database
-from twosource.store.gathered import put_state, rename_feed
+from twosource.store.gathered import Tally, put_state, rename_feed
 from twosource.store.material import Feed, drop_feed, feeds, keep_feed
 
 LONGEST_ADDRESS: Final = 600  # characters of a feed's address: an index entry of PostgreSQL holds 2,704 bytes
@@ -112,3 +112,31 @@ def outlets(all_followed: Iterable[Followed]) -> Mapping[str, Outlet]:
             outlet = Outlet(name.casefold(), name, domain, about.owner, about.language, about.country)
             found.setdefault(name.casefold(), outlet)
     return found
+
+
+def feed_json(one: Followed, tally: Tally) -> dict[str, Any]:
+    """A feed and how it does, as programs read it; `tally`: of its entries."""
+    state, about = one.state, one.about
+    entries = {"waiting": tally.waiting, "kept": tally.kept, "failed": tally.failed}
+    troubles = [{"reason": reason, "entries": many} for reason, many in tally.reasons]
+    return {
+        "url": one.url,
+        "title": about.title,
+        "site": about.site,
+        "folder": list(about.folder),
+        "outlet": about.outlet,
+        "owner": about.owner,
+        "language": about.language,
+        "country": about.country,
+        "health": state.health.value,
+        "reason": state.reason,
+        "since": _iso(state.since),
+        "due": _iso(state.due),
+        "failures": state.failures,
+        "entries": entries,
+        "troubles": troubles,
+    }
+
+
+def _iso(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None

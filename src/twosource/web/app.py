@@ -14,9 +14,11 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount
 from starlette.types import ASGIApp
 
-from twosource.web import accounts, device, faults, feeds, health, login, pages, static
+from twosource.web import accounts, device, editing, faults, feeds, health, login, notes, pages, static
+from twosource.web.api.routes import PREFIX, api
 from twosource.web.greader import routes as greader
 from twosource.web.metrics import Metered, Metrics
 from twosource.web.routes import Route, joined
@@ -31,7 +33,9 @@ PARTS: Final[Sequence[Callable[[], list[Route]]]] = (
     greader.routes,
     feeds.routes,
     device.routes,
-    pages.routes,  # behind feeds: a key may look like the path of one
+    notes.routes,
+    editing.routes,
+    pages.routes,  # behind those: a key may look like the path of one
 )
 """The routes of each module of the web. The first that fits a path answers."""
 GZIP: Final = Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
@@ -49,8 +53,9 @@ def application(site: Site) -> ASGIApp:
     Raises:
         TypeError: a route that does not say who may.
     """
-    found = joined(declared())
-    app = Starlette(routes=found, middleware=[GZIP], exception_handlers=dict(faults.HANDLERS))
+    found, told = joined(declared()), api(site)
+    app = Starlette(routes=[*found, Mount(PREFIX, told)], middleware=[GZIP], exception_handlers=dict(faults.HANDLERS))
     app.state.site = site
+    app.state.api = told
     app.state.metrics = Metrics(site.figures)
     return Metered(Shield(app, site.config), app.state.metrics)

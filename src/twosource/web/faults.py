@@ -6,7 +6,7 @@ It is told in the language that was asked in: a page to a browser, JSON to the A
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ TITLES: Final[Mapping[int, tuple[str, str]]] = {
     413: ("Too large", "More was sent than this address takes."),
     414: ("The address is too long", "Shorten the search, or send fewer words."),
     421: ("Another name", "This site is not known by the name under which you asked for it."),
+    422: ("That cannot be understood", "A value is not one that this address takes."),
     429: ("Too often", "That was tried too often. Wait a little, then try again."),
     431: ("Too many headers", "Your browser sends more along than this site takes: delete its cookies for this site."),
     500: ("A fault of ours", "Something broke here, and it was written down. The rest of the site goes on."),
@@ -39,7 +40,7 @@ STORE: Final[Mapping[type[StoreError], str]] = {
     StoreAway: "The store does not answer. Whoever runs this site should look whether it is there.",
 }
 PHRASES: Final = {status.value: status.phrase for status in HTTPStatus}  # Starlette's words where nobody says more
-Handler = Callable[[Request, Exception], Awaitable[Response]]
+Handler = Callable[[Request, Exception], Coroutine[Any, Any, Response]]
 
 
 def missing(told: str) -> HTTPException:

@@ -13,6 +13,8 @@ from twosource import __version__
 from twosource.errors import StoreError
 from twosource.store.accounts import Role
 from twosource.store.schema import applied
+from twosource.web.answers import data
+from twosource.web.api.routes import description
 from twosource.web.metrics import KIND, Metrics
 from twosource.web.routes import Route
 from twosource.web.site import site_of
@@ -24,6 +26,7 @@ def routes() -> list[Route]:
     return [
         Route("/health", health, may=Role.STRANGER, speaks="json"),
         Route("/ready", ready, may=Role.STRANGER, speaks="json"),
+        Route("/openapi.json", openapi, may=Role.STRANGER, speaks="json"),
         Route("/metrics", metrics, may=Role.ADMIN, speaks="text"),
     ]
 
@@ -40,6 +43,11 @@ def ready(request: Request) -> Response:
         told = {"status": "not ready", "store": type(error).__name__}  # no path or address: anybody may ask
         return JSONResponse(told, 503, {**UNKEPT, "Retry-After": "10"})
     return JSONResponse({"status": "ready", "schema": schema}, headers=UNKEPT)
+
+
+def openapi(request: Request) -> Response:
+    """What the API takes and answers, made from its routes."""
+    return data(request, description(request.app.state.api))
 
 
 def metrics(request: Request) -> Response:

@@ -73,7 +73,7 @@ class Metered:
             await self._app(scope, receive, listening)
         finally:
             route = scope.get("twosource.route")
-            path = route.path if route else "none"
+            path = f"{scope.get('root_path', '')}{route.path}" if route else "none"
             self._metrics.answered(path, scope["method"], status, perf_counter() - start)
         return None
 

@@ -88,27 +88,37 @@ class Route(Plain):
     def _handled(self, request: Request) -> Response:
         refusal = None
         if self.may is not Role.STRANGER or request.method not in SAFE:
-            refusal = self._refusal(request, readers.reader_of(request))
+            refusal = self._refusal(request)
         return refusal or self.handler(request)
 
-    def _refusal(self, request: Request, reader: readers.Reader) -> Response | None:
-        """What is answered in place of the handler's answer, if anything is.
+    def _refusal(self, request: Request) -> Response | None:
+        """What is answered in place of the handler's answer, if anything is: the way to where they can log in.
 
         Raises:
             HTTPException: they may not, or did not mean it.
         """
-        changes = request.method not in SAFE
-        if reader.role < self.may:
-            if reader is not readers.STRANGER:
-                raise HTTPException(403, f"This is for those who are {self.may.label} here; ask an admin of this site.")
-            if self.speaks == "page" and not changes:
-                return RedirectResponse(f"/login?next={quote(_asked(request), safe='')}", 303)
-            raise HTTPException(401, "Log in first.", headers={"WWW-Authenticate": 'Bearer realm="TwoSource"'})
-        if changes and not reader.writes:
-            raise HTTPException(403, "This token may only read.")
-        if changes and reader.by != "token" and not self.own_proof:
-            meant(site_of(request), request)
+        reader = readers.reader_of(request)
+        if reader is readers.STRANGER and self.may > reader.role and self.speaks == "page" and request.method in SAFE:
+            return RedirectResponse(f"/login?next={quote(_asked(request), safe='')}", 303)
+        admit(request, self.may, own_proof=self.own_proof)
         return None
+
+
+def admit(request: Request, may: Role, *, own_proof: bool = False) -> None:
+    """Nothing, if who asks may, and meant it.
+
+    Raises:
+        HTTPException: 401 of a stranger who may not, 403 of others.
+    """
+    reader, changes = readers.reader_of(request), request.method not in SAFE
+    if reader.role < may:
+        if reader is readers.STRANGER:
+            raise HTTPException(401, "Log in first.", headers={"WWW-Authenticate": 'Bearer realm="TwoSource"'})
+        raise HTTPException(403, f"This is for those who are {may.label} here; ask an admin of this site.")
+    if changes and not reader.writes:
+        raise HTTPException(403, "This token may only read.")
+    if changes and reader.by != "token" and not own_proof:
+        meant(site_of(request), request)
 
 
 def _limited(receive: Receive, most: int) -> Receive:
