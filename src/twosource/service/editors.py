@@ -93,6 +93,7 @@ def amended(database: Database, editor: Editor, amendment: Amendment, now: datet
     Raises:
         BadField: it names a report that is not there, or words that are not in it.
     """
+    amendment_of(amendment_json(amendment), "correction")  # what could not be read again is not kept
     _check(database, amendment)
     with database.write():
         number = edits.keep_edit(database, amendment_json(amendment), account=editor.account, who=editor.name, now=now)

@@ -1,0 +1,97 @@
+"""Pages of an editor: the tools for a story, and what all editors did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from twosource.model import Dossier, Outlet, Said, Span, SpeakerKind
+from twosource.rendering import labels
+from twosource.rendering.mastheads import Masthead, mastheads
+from twosource.rendering.pages.frame import Content, content
+from twosource.rendering.words import Words
+
+SHOWN: Final = 160  # characters of what somebody said, in a list of all that is said
+DID: Final[Mapping[str, str]] = {
+    "merge": "these are one story",
+    "split": "each of these is a story",
+    "move": "a report is of another story",
+    "apart": "never in one story",
+    "copy": "these are one text",
+    "speaker": "who said this",
+    "owner": "who owns this outlet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Something that is said in a report, to choose from a list. `place` is `START-END REPORT`."""
+
+    place: str
+    words: str
+    speaker: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something that an editor did. `undone` is by whom and when it was taken back, empty while it holds."""
+
+    number: int
+    who: str
+    at: datetime
+    kind: str
+    told: tuple[str, ...]
+    undone: str
+
+    @property
+    def did(self) -> str:
+        return DID.get(self.kind, self.kind)
+
+    @property
+    def when(self) -> str:
+        return labels.published(self.at)
+
+
+def editing_page(words: Words, dossier: Dossier, outlets: Mapping[str, Outlet], csrf: str) -> Content:
+    """The tools for a story."""
+    heads = mastheads(dossier.reports, outlets)
+    return content(
+        "site/editing.jinja",
+        words,
+        heading=dossier.title,
+        story=dossier.id,
+        reports=list(heads.values()),
+        outlets=sorted({head.name for head in heads.values() if head.family is not None}),
+        spoken=[one for said in dossier.attributions if (one := _spoken(said, dossier, heads))],
+        kinds=[kind.value for kind in SpeakerKind],
+        csrf=csrf,
+    )
+
+
+def _spoken(said: Said, dossier: Dossier, heads: Mapping[str, Masthead]) -> Spoken | None:
+    if not said.attribution.content:
+        return None
+    span = Span(said.attribution.content[0].start, said.attribution.content[-1].end)
+    text = dossier.report(said.report).text[slice(*span)]
+    shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    speaker = said.attribution.speaker.name or labels.NO_SPEAKER
+    return Spoken(f"{span.start}-{span.end} {said.report}", shown, speaker, heads[said.report].name)
+
+
+def done(number: int, who: str, at: datetime, body: Mapping[str, Any], undone: str) -> Done:
+    """An edit as a page shows it: what it names, in a few lines."""
+    told: list[str] = [", ".join(map(str, group)) or "a story of its own" for group in body.get("groups", ())]
+    told += [str(report) for report in body.get("reports", ())]
+    if speaker := body.get("speaker"):
+        told += [str(body.get("words", "")), f"{speaker['name']} ({speaker['kind']})"]
+    if "outlet" in body:
+        told += [str(body["outlet"]), str(body.get("owner") or "nobody else")]
+    return Done(number, who, at, str(body.get("kind", "")), tuple(told), undone)
+
+
+def done_page(words: Words, edits: Sequence[Done], csrf: str, older: str) -> Content:
+    """What editors did, the last first. `older` is the address of the next page, empty where there is none."""
+    return content("site/done.jinja", words, edits=edits, csrf=csrf, older=older)

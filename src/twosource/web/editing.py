@@ -1,0 +1,186 @@
+"""Work of an editor: merge, split, move, keep apart; copies, speakers, owners; all of it seen, and taken back.
+
+Strategy: a form names what its page showed; the service looks up what was meant, and refuses what cannot be. After each
+edit the editor is back at the story that came of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from twosource.evidence.amendments import Amendment, Copied, Owned, Said
+from twosource.model import Speaker, SpeakerKind, Story
+from twosource.rendering import addresses, labels
+from twosource.rendering.pages.editing import Done, done, done_page, editing_page
+from twosource.service import editors
+from twosource.service.editors import Editor
+from twosource.store import edits
+from twosource.store.accounts import Role
+from twosource.store.dossiers import dossier
+from twosource.store.keeping import named
+from twosource.voices.people import name_key
+from twosource.web.answers import elsewhere
+from twosource.web.faults import missing
+from twosource.web.forgery import csrf_of
+from twosource.web.pages import answered, words_of
+from twosource.web.readers import reader_of
+from twosource.web.routes import Route, form_of, text_of
+from twosource.web.site import site_of
+
+PAGE: Final = 50  # edits of a page
+LARGEST: Final = 2**53
+_PLACE: Final = re.compile(r"([0-9]{1,9})-([0-9]{1,9}) (.+)", re.DOTALL)
+
+
+def routes() -> list[Route]:
+    forms = {
+        "split": split,
+        "merge": merge,
+        "move": move,
+        "apart": apart,
+        "copy": copy,
+        "owner": owner,
+        "speaker": speaker,
+    }
+    return [
+        Route("/stories/{id}/edit", tools, may=Role.EDITOR),
+        *(Route(f"/stories/{{id}}/{what}", made, may=Role.EDITOR, methods=("POST",)) for what, made in forms.items()),
+        Route("/corrections", all_edits, may=Role.EDITOR),
+        Route("/corrections/{number:int}/undo", undo, may=Role.EDITOR, methods=("POST",)),
+    ]
+
+
+def tools(request: Request) -> Response:
+    site, story = site_of(request), _story(request)
+    with site.store() as database:
+        told = dossier(database, story)
+    if told is None:
+        raise missing("No story of that name is in the store, or it is not told yet.")
+    return answered(request, editing_page(words_of(request), told, site.outlets, csrf_of(request)))
+
+
+# --- of grouping ------------------------------------------------------------------------------------------------------
+
+
+def split(request: Request) -> Response:
+    with site_of(request).store() as database:
+        return _at(
+            editors.parted(database, _editor(request), _story(request), _reports(request), site_of(request).now())
+        )
+
+
+def merge(request: Request) -> Response:
+    both = [_story(request), _other(request)]
+    with site_of(request).store() as database:
+        return _at(editors.merged(database, _editor(request), both, site_of(request).now()))
+
+
+def move(request: Request) -> Response:
+    reports = _reports(request)
+    if len(reports) != 1:
+        raise HTTPException(400, "Choose the one report that is of another story.")
+    with site_of(request).store() as database:
+        return _at(editors.moved(database, _editor(request), reports[0], _other(request), site_of(request).now()))
+
+
+def apart(request: Request) -> Response:
+    with site_of(request).store() as database:
+        now = site_of(request).now()
+        return _at(editors.kept_apart(database, _editor(request), _story(request), _other(request), now))
+
+
+def _at(stories: tuple[Story, ...]) -> Response:
+    return elsewhere(addresses.story(stories[0].id) if stories else "/corrections")
+
+
+# --- of evidence ------------------------------------------------------------------------------------------------------
+
+
+def copy(request: Request) -> Response:
+    reports = _reports(request)
+    if len(reports) < 2:
+        raise HTTPException(400, "Choose two reports or more that are one text.")
+    return _amended(request, Copied(tuple(reports)))
+
+
+def owner(request: Request) -> Response:
+    outlet = text_of(request, "outlet", most=200).strip()
+    if not outlet:
+        raise HTTPException(400, "Say which outlet.")
+    return _amended(request, Owned(outlet, text_of(request, "owner", most=200).strip()))
+
+
+def speaker(request: Request) -> Response:
+    found = _PLACE.fullmatch(text_of(request, "place", most=700))
+    name, kind = text_of(request, "name", most=200).strip(), text_of(request, "kind", most=20)
+    if found is None or not name or kind not in {one.value for one in SpeakerKind}:
+        raise HTTPException(400, "Say what was said, and by whom.")
+    start, end, report = int(found[1]), int(found[2]), found[3]
+    with site_of(request).store() as database:
+        held = named(database, [report]).get(report)
+        if held is None or not 0 <= start < end <= len(held.text):
+            raise missing("Nothing of the kind is said in a report here.")
+        said = Speaker(name_key(name) or name.casefold(), name, SpeakerKind(kind))
+        return _amended(request, Said(report, start, end, held.text[start:end], said))
+
+
+def _amended(request: Request, amendment: Amendment) -> Response:
+    with site_of(request).store() as database:
+        editors.amended(database, _editor(request), amendment, site_of(request).now())
+    return elsewhere(addresses.story(_story(request)))
+
+
+# --- what was done ----------------------------------------------------------------------------------------------------
+
+
+def all_edits(request: Request) -> Response:
+    told = request.query_params.get("below", "")
+    below = int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
+    with site_of(request).store() as database:
+        found = edits.edits(database, PAGE + 1, below)
+    shown = [_done(one) for one in found[:PAGE]]
+    older = f"/corrections?below={shown[-1].number}" if len(found) > PAGE else ""
+    return answered(request, done_page(words_of(request), shown, csrf_of(request), older))
+
+
+def _done(one: edits.Edit) -> Done:
+    undone = f"{one.undone_by}, {labels.published(one.undone)}" if one.undone else ""
+    return done(one.number, one.who, one.at, one.body, undone)
+
+
+def undo(request: Request) -> Response:
+    number: int = request.path_params["number"]
+    with site_of(request).store() as database:
+        if number >= LARGEST or not editors.undo(database, _editor(request), number, site_of(request).now()):
+            raise missing("There is no such correction, or it was taken back already.")
+    return elsewhere("/corrections")
+
+
+# --- what was asked ---------------------------------------------------------------------------------------------------
+
+
+def _editor(request: Request) -> Editor:
+    reader = reader_of(request)
+    return Editor(reader.account, reader.name)
+
+
+def _story(request: Request) -> str:
+    return addresses.plain(request.path_params["id"])
+
+
+def _other(request: Request) -> str:
+    """The story that the form names, by its name or by the address of its page."""
+    told = text_of(request, "story", most=700).strip()
+    if not told:
+        raise HTTPException(400, "Name the other story.")
+    return addresses.plain(told.rpartition("/stories/")[2].partition("/")[0]) if "/stories/" in told else told
+
+
+def _reports(request: Request) -> list[str]:
+    """The reports that were chosen, each once."""
+    return list(dict.fromkeys(value for value in form_of(request).getlist("report") if isinstance(value, str)))
