@@ -127,7 +127,7 @@ def ids(rules: Rules, *dossiers: Dossier, **more: object) -> list[str]:
     return [story.dossier.id for story in compose(dossiers, ALWAYS, rules=rules, **more).stories]  # type: ignore[arg-type]
 
 
-MILL = dossier([COURIER], id="s-mill", title="Mill")
+MILL = dossier([replace(COURIER, title="Mill")], id="s-mill")
 BOTH = (MILL, dossier([ECHO], id="s-ferry", title="Ferry", origins=4))
 
 

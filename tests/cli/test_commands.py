@@ -205,3 +205,41 @@ def test_help_answers_at_once() -> None:
         [sys.executable, "-X", "importtime", "-m", "twosource", "--help"], capture_output=True, text=True, check=True
     )
     assert not {"lxml", "trafilatura", "jinja2", "httpx2", "rich"} & set(loaded.stderr.split())
+
+
+def test_brief_by_rules_tries_them_and_then_keeps_to_them(reports: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "mine.rules"
+    rules.write_text("mute topic blaze\nfollow topic football\nminutes 3\n", encoding="utf8")
+    tried = run("brief", reports, "--rules", rules, "--try")
+    assert tried.exit_code == 0
+    assert "left out, was at place 1: mute topic blaze" in tried.stdout
+    assert "“follow topic football” touches no story of this period." in tried.stdout
+    assert json.loads(run("brief", reports, "--rules", rules, "--json", "-").stdout)["stories"] == []
+
+
+def test_brief_tells_nothing_twice(reports: Path, tmp_path: Path) -> None:
+    told = tmp_path / "told.json"
+    words = ["brief", reports, "--told", told, "--minutes", "5", "--json", "-"]
+    first, second = (json.loads(run(*words).stdout) for _ in range(2))
+    assert (len(first["stories"]), first["after"]) == (1, None)
+    assert (second["stories"], second["after"]) == ([], first["until"])
+    told.write_text("{", encoding="utf8")
+    assert run(*words).exit_code == 2
+
+
+def test_brief_as_feeds(reports: Path, tmp_path: Path) -> None:
+    done = run("brief", reports, "--atom", tmp_path / "brief.atom", "--json-feed", tmp_path / "brief.json")
+    assert done.exit_code == 0
+    assert "Orrin" in (tmp_path / "brief.atom").read_text(encoding="utf8")
+    [item] = json.loads((tmp_path / "brief.json").read_text(encoding="utf8"))["items"]
+    assert item["id"].startswith("urn:")
+
+
+def test_rules_that_cannot_be_understood_are_named(reports: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "mine.rules"
+    rules.write_text("watch topic mill\n", encoding="utf8")
+    done = run("brief", reports, "--rules", rules)
+    assert done.exit_code == 2
+    assert "line 1 (“watch topic mill”): “watch” is no verb" in done.stderr
+    assert run("brief", reports, "--rules", tmp_path / "gone.rules").exit_code == 2
+    assert run("brief", reports, "--try").exit_code == 2

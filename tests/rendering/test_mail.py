@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from tests.rendering import html, sample
 
-from twosource.model import Brief, Line, Report, Role, Span
-from twosource.rendering.mail import COLUMNS, brief_mail
+from twosource.model import Brief, Development, Helper, Line, News, Report, Role, Span
+from twosource.rendering.mail import COLUMNS, Ways, brief_mail
 from twosource.rendering.places import links
 
 LINK = links([sample.DOSSIER], "https://news.example/stories")
@@ -53,3 +54,40 @@ def test_an_empty_brief_is_a_mail_that_says_so() -> None:
     mail = brief_mail(Brief(None, None, ()), {})
     assert "No story falls into this period" in mail.html
     assert "No story falls into this period" in mail.text
+
+
+WAYS = Ways("https://news.example/b/7", "https://news.example/me?t=1&u=2", "https://news.example/stop")
+
+
+def test_the_ways_of_a_reader_stand_at_the_foot_of_both_parts() -> None:
+    mail = brief_mail(sample.BRIEF, sample.OUTLETS, LINK, WAYS)
+    links_ = html.parse(mail.html).xpath("//a[@class='way' or contains(@style, '0b4a5e')]")
+    assert [(link.text_content(), link.get("href")) for link in links_] == list(WAYS.named())
+    for words, address in WAYS.named():
+        assert f"{words}:\n{address}\n" in mail.text
+    assert "Unsubscribe" not in MAIL.html + MAIL.text
+
+
+def test_a_story_told_before_comes_with_what_has_become_of_it() -> None:
+    line = replace(sample.BRIEF.stories[0].lines[0], role=Role.CORRECTED, before="It sank.")
+    gone = Development(News.CORRECTED, ("It floats.",))
+    story = replace(sample.BRIEF.stories[0], lines=(line,), news=(Development(News.CORRECTED, ("It sank.",)), gone))
+    mail = brief_mail(replace(sample.BRIEF, stories=(story,), after=date(2031, 4, 30)), sample.OUTLETS)
+    for part in (html.parse(mail.html).text_content(), mail.text):
+        words = html.words(part)
+        assert "Nothing that you were told before" in words
+        assert "Corrected · " in words
+        assert "You were told: " in words
+        assert "It sank." in words
+        assert "no longer has what you were told: “It floats.”" in words
+        assert "Why it is here: " in words
+
+
+def test_helpers_are_ours_in_brackets() -> None:
+    line = sample.BRIEF.stories[0].lines[0]
+    helped = replace(line, helpers=(Helper(line.passage.end, "5 May"), Helper(line.passage.start + 3, "who")))
+    story = replace(sample.BRIEF.stories[0], lines=(helped,))
+    mail = brief_mail(replace(sample.BRIEF, stories=(story,)), sample.OUTLETS)
+    text = line.passage.text
+    for part in (html.parse(mail.html).text_content(), mail.text):
+        assert html.words(f"{text[:3]} [= who]{text[3:]} [= 5 May]") in html.words(part)

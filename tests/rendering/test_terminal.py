@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.rendering import html, sample
 
+from twosource.briefing.rules import Kind, Rule, Verb
+from twosource.briefing.trial import Did, Effect, Trial
 from twosource.model import Brief, Counts
-from twosource.rendering.terminal import brief_summary, clean, summary, wrapped
+from twosource.rendering.terminal import brief_summary, clean, summary, trial_summary, wrapped
 
 GLANCE = summary([sample.DOSSIER], sample.OUTLETS)
 WHOLE = summary([sample.DOSSIER], sample.OUTLETS, whole=True)
@@ -102,3 +104,17 @@ def test_past_the_first_stories_only_titles_are_shown() -> None:
     text = brief_summary(twice, sample.OUTLETS, most=1).plain
     assert text.count("What happened") == 1
     assert "3.  " in text
+
+
+def test_a_trial_tells_what_rules_would_have_done_and_which_touch_nothing() -> None:
+    rule = Rule(Verb.MUTE, Kind.TOPIC, "football")
+    effects = (Effect(Did.LEFT_OUT, "A title", 2, None, ("mute topic ferries",)),)
+    text = trial_summary(Trial(effects, (rule,), sample.BRIEF)).plain
+    assert text.startswith("Your week: 1 story")
+    assert "A title\n    left out, was at place 2: mute topic ferries\n" in text
+    assert "“mute topic football” touches no story of this period." in text
+    assert "change nothing" not in text
+
+
+def test_a_trial_of_rules_that_do_nothing_says_so() -> None:
+    assert "These rules change nothing" in trial_summary(Trial((), (), sample.BRIEF)).plain

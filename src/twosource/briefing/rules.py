@@ -9,8 +9,8 @@ that moved it.
     mute topic football           stays out, unless a rule keeps it; of an outlet no line is shown
     minutes 5                     how long the brief may be
 
-A topic is one that the story has, or words that stand in its headline; a person is a topic or is quoted, by the whole
-name or the last part of it; an outlet is meant by its name or key. Upper and lower case are one.
+A topic is one that the story has, or words that stand together in one of its headlines; a person is a topic or is
+quoted, by the whole name or the last part of it; an outlet is meant by its name or key. Upper and lower case are one.
 
 What may live here: rules, their language, and whether one touches a story. What a story counts without them is for
 `importance`.
@@ -86,13 +86,12 @@ NO_RULES = Rules()
 class Profile:
     """What rules ask of a story, casefolded: its outlets with all names of each; people's names in words.
 
-    `headline` and `topics` are stems.
+    `topics` are the stems of each topic and of each headline.
     """
 
     outlets: Mapping[str, frozenset[str]]
     people: frozenset[tuple[str, ...]]
     topics: frozenset[frozenset[str]]
-    headline: frozenset[str]
 
     def is_touched(self, rule: Rule) -> bool:
         match rule.kind:
@@ -103,7 +102,7 @@ class Profile:
                 return any(name[-len(asked) :] == asked for name in self.people)
             case Kind.TOPIC:
                 stems = _stems(rule.name)
-                return stems <= self.headline or any(stems <= topic for topic in self.topics)
+                return any(stems <= topic for topic in self.topics)
 
     def muted(self, rules: Iterable[Rule]) -> frozenset[str]:
         """The outlets of the story of which no line is wanted."""
@@ -127,8 +126,9 @@ def profile(dossier: Dossier, outlets: Mapping[str, Outlet]) -> Profile:
     return Profile(
         {(report.outlet or "").casefold(): _names(report.outlet or "", outlets) for report in dossier.reports},
         frozenset(tuple(name.casefold().split()) for name in people),
-        frozenset(_stems(topic.name) for topic in dossier.topics),
-        _stems(dossier.title),
+        frozenset(
+            map(_stems, (dossier.title, *(t.name for t in dossier.topics), *(r.title or "" for r in dossier.reports)))
+        ),
     )
 
 

@@ -56,7 +56,7 @@ def brief_atom(
     """
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     latest = _latest_first(issues)
-    _add(feed, "id", url or f"urn:sha256:{hashlib.sha256(title.encode()).hexdigest()}")
+    _add(feed, "id", url or f"urn:sha256:{hashlib.sha256(title.encode('utf-8', 'surrogatepass')).hexdigest()}")
     _add(feed, "title", title)
     _add(feed, "updated", _when(max((issue.made for issue in issues), default=EPOCH)))
     _add(etree.SubElement(feed, f"{{{ATOM}}}author"), "name", "TwoSource")
@@ -112,7 +112,7 @@ def _latest_first(issues: Sequence[Issue]) -> list[Issue]:
 
 
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> None:
-    child = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    child = etree.SubElement(parent, f"{{{ATOM}}}{name}", {key: _legal(value) for key, value in attributes.items()})
     child.text = _legal(text) if text is not None else None
 
 

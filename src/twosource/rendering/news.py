@@ -89,9 +89,24 @@ def why_term(term: str) -> str:
 
 
 def why(story: BriefStory) -> str:
-    """All terms of a story's importance in one plain sentence."""
-    terms = ", ".join(f"{why_term(term)} {labels.number(value)}" for term, value in story.why)
-    return f"{WHY}: {terms}; {labels.WHY_SUM} {labels.number(sum(value for _, value in story.why))}."
+    """All terms of a story's importance in one plain sentence, with the numbers that they were made from."""
+    terms = ", ".join(words for term, value in story.why if (words := _plainly(term, value)))
+    return f"{WHY}: {terms}; importance {labels.number(sum(value for _, value in story.why))}." if terms else ""
+
+
+def _plainly(term: str, value: float) -> str:
+    """A term as what it counts: the formula in `briefing.importance`, read backwards."""
+    doubled, halved = round(2 ** (value / 2)) - 1, round(2 ** (2 * value)) - 1
+    said = {
+        "origins": lambda: labels.plural(doubled, "independent origin"),
+        "owners": lambda: f"{labels.plural(round(2**value) - 1, 'owner')} reporting for themselves",
+        "outlets": lambda: f"{labels.plural(halved, 'outlet')} with a text of their own",
+        "reach": lambda: f"outlets of {labels.plural(halved, 'country', 'countries')}",
+        "days": lambda: f"reported on {labels.plural(halved, 'day')}" if halved else "",
+        "newness": lambda: "all of it new" if value == 1 else f"{value:.0%} of it new",
+        "placed": lambda: f"placed in feeds at {labels.number(value)} of 1",
+    }
+    return said[term]() if term in said else why_term(term)
 
 
 def effect(found: Effect) -> str:
