@@ -15,12 +15,15 @@ from datetime import date, datetime, timedelta
 
 from twosource import pipeline
 from twosource.errors import InputError
+from twosource.evidence.amendments import Amendment
+from twosource.evidence.amendments import from_json as amendment_of
 from twosource.evidence.standing import Meaning
 from twosource.grouping.corrections import Correction, from_json
 from twosource.grouping.revisions import follows, revised
 from twosource.model import Attribution, Dossier, Outlet, Page, Report, Story
 from twosource.pipeline import Advance, Listen, silent
 from twosource.store import Database
+from twosource.store.edits import amendments
 from twosource.store.keeping import Found, Kept, keep, reports
 from twosource.store.material import attributions, corrections, keep_attributions, keep_stories
 from twosource.voices import Tag
@@ -91,6 +94,11 @@ def said(database: Database) -> tuple[Correction, ...]:
     return tuple(from_json(body, f"correction {key}") for key, body in corrections(database).items())
 
 
+def amended(database: Database) -> tuple[Amendment, ...]:
+    """What an editor has said of copies, speakers and owners, the oldest first."""
+    return tuple(amendment_of(body, f"edit {number}") for number, body in amendments(database))
+
+
 def dossiers(
     database: Database,
     found: Sequence[Report],
@@ -102,8 +110,9 @@ def dossiers(
 ) -> tuple[Dossier, ...]:
     """A dossier of each story of `found`, as an editor corrected stories in the store."""
     made = []
+    told = amended(database)
     for story in stories(database, found):
-        made.append(pipeline.dossier_of(story, outlets, listen=listen, meaning=meaning))
+        made.append(pipeline.dossier_of(story, outlets, listen=listen, meaning=meaning, amendments=told))
         advance(made[-1].title)
     return tuple(made)
 

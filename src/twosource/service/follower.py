@@ -24,6 +24,7 @@ from datetime import datetime, timedelta
 from threading import Event
 from typing import Final
 
+from twosource.desk import amended
 from twosource.errors import InputError, StoreError
 from twosource.grouping.revisions import revised
 from twosource.grouping.topics import topics
@@ -199,7 +200,8 @@ class Follower:
         known = attributions(self._database, reports, self._making.tagger)
         names = names_among(reports, {report.id: report.text for report in held.values()})
         now = self._making.now()
-        return Order(Story(one.story, reports, topics(story)), known, self._outlets, names, self._making.source, now)
+        whole, told = Story(one.story, reports, topics(story)), amended(self._database)
+        return Order(whole, known, self._outlets, names, self._making.source, now, told)
 
     def _hand(self, one: Stale, order: Order) -> None:
         def work() -> _Answer:
@@ -219,6 +221,8 @@ class Follower:
         for answer in drained(self._threads.answers, timeout):
             if isinstance(answer, BaseException):
                 raise answer
+            if self._out.get(answer.one.story) is not answer.one:
+                continue  # forgotten when the store was away, and handed out again since
             self._since = self._since if self._answers else time.monotonic()
             self._answers.append(answer)
             self._seconds["telling"] += answer.seconds

@@ -17,6 +17,7 @@ from typing import Final
 
 from twosource import pipeline
 from twosource.errors import TooLarge
+from twosource.evidence.amendments import Amendment
 from twosource.evidence.standing import Meaning
 from twosource.model import Attribution, Outlet, Report, Story
 from twosource.store.dossiers import Shelf, ready
@@ -45,6 +46,7 @@ class Order:
     known: who says what in those of its reports that were read before, by id.
     names: where the store has each report's text, by id.
     source, now: what the dossier is kept with.
+    amendments: what an editor says of copies, speakers and owners.
     """
 
     story: Story
@@ -53,6 +55,7 @@ class Order:
     names: Mapping[str, TextName]
     source: str
     now: datetime
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def name(self) -> str:
@@ -84,7 +87,9 @@ class Telling:
             heard.update({report.id: found for report, found in pipeline.attributions(new, equipment.tag)})
             return {**order.known, **heard}
 
-        dossier = pipeline.dossier_of(order.story, order.outlets, listen=listen, meaning=equipment.meaning)
+        dossier = pipeline.dossier_of(
+            order.story, order.outlets, listen=listen, meaning=equipment.meaning, amendments=order.amendments
+        )
         return Told(ready(dossier, order.names, order.source, order.now), heard)
 
 

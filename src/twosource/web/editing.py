@@ -178,7 +178,8 @@ def _other(request: Request) -> str:
     told = text_of(request, "story", most=700).strip()
     if not told:
         raise HTTPException(400, "Name the other story.")
-    return addresses.plain(told.rpartition("/stories/")[2].partition("/")[0]) if "/stories/" in told else told
+    _, page, rest = told.rpartition("/stories/")
+    return addresses.plain(re.split("[/?#]", rest, maxsplit=1)[0]) if page else told
 
 
 def _reports(request: Request) -> list[str]:

@@ -1,0 +1,158 @@
+"""Work of an editor on the site."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+from tests.web.conftest import Browser, csrf
+from tests.web.greader.conftest import BRIDGE, MILL, MILL_AGAIN, STRIKE, Newsroom
+
+from twosource import desk, pipeline
+from twosource.store import Database
+from twosource.store.accounts import Role
+from twosource.store.dossiers import dossier, story_of_report
+from twosource.store.staleness import stale
+
+
+@pytest.fixture
+def newsroom(store: Database) -> Newsroom:
+    told = Newsroom(store)
+    told.publish(MILL, BRIDGE, MILL_AGAIN, STRIKE)
+    return told
+
+
+def _story(store: Database, report: str) -> str:
+    found = story_of_report(store, report)
+    assert found is not None
+    return found
+
+
+def _do(client: TestClient, at: str, what: str, /, **fields: object) -> int:
+    status: int = client.post(f"/stories/{at}/{what}", data={"csrf": csrf(client), **fields}).status_code
+    return status
+
+
+def test_the_tools_name_what_is_in_the_story(client: TestClient, newsroom: Newsroom, store: Database) -> None:
+    page = client.get(f"/stories/{_story(store, 'mill')}/edit").text
+    assert 'value="mill"' in page
+    assert 'value="mill-2"' in page
+    assert "bridge" not in page
+    assert client.get("/stories/none/edit").status_code == 404
+
+
+def test_split_and_undo(client: TestClient, newsroom: Newsroom, store: Database) -> None:
+    before = _story(store, "mill")
+    assert _do(client, before, "split", report="mill-2") == 303
+    assert _story(store, "mill") != _story(store, "mill-2")
+    newsroom.tell()  # grouping anew keeps it
+    assert _story(store, "mill") != _story(store, "mill-2")
+    assert "each of these is a story" in client.get("/corrections").text
+    assert client.post("/corrections/1/undo", data={"csrf": csrf(client)}).status_code == 303
+    assert _story(store, "mill") == _story(store, "mill-2")
+    assert client.post("/corrections/1/undo", data={"csrf": csrf(client)}).status_code == 404
+    assert "taken back" in client.get("/corrections").text
+
+
+def test_merge_by_the_address_of_a_page(client: TestClient, newsroom: Newsroom, store: Database) -> None:
+    mill, bridge = _story(store, "mill"), _story(store, "bridge")
+    assert _do(client, mill, "merge", story=f"http://127.0.0.1:8000/stories/{bridge}?x=1#quotes") == 303
+    assert _story(store, "mill") == _story(store, "bridge")
+    assert _story(store, "mill") in stale(store, 10)
+
+
+def test_move(client: TestClient, newsroom: Newsroom, store: Database) -> None:
+    assert _do(client, _story(store, "mill"), "move", report="mill-2", story=_story(store, "bridge")) == 303
+    assert _story(store, "mill-2") == _story(store, "bridge")
+
+
+def test_keep_apart(client: TestClient, newsroom: Newsroom, store: Database) -> None:
+    assert _do(client, _story(store, "mill"), "apart", story=_story(store, "bridge")) == 303
+    assert _do(client, _story(store, "mill"), "apart", story=_story(store, "mill")) == 400
+
+
+@pytest.mark.parametrize(
+    ("what", "fields"),
+    [
+        ("split", {}),
+        ("split", {"report": ["mill", "mill-2"]}),
+        ("split", {"report": "bridge"}),
+        ("merge", {"story": "none"}),
+        ("merge", {"story": ""}),
+        ("move", {"report": ["mill", "mill-2"], "story": "bridge"}),
+        ("move", {"report": "mill", "story": "mill"}),
+        ("copy", {"report": "mill"}),
+        ("copy", {"report": ["mill", "none"]}),
+        ("owner", {"outlet": ""}),
+        ("owner", {"outlet": "x" * 999}),
+        ("speaker", {"place": "0-4", "name": "x", "kind": "person"}),
+        ("speaker", {"place": "0-4 mill", "name": "", "kind": "person"}),
+        ("speaker", {"place": "0-4 mill", "name": "x", "kind": "ghost"}),
+        ("speaker", {"place": "0-9999 mill", "name": "x", "kind": "person"}),
+        ("merge", {"story": "<script>"}),
+        ("merge", {"story": "x" * 9999}),
+        ("merge", {"story": "a\0b"}),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    client: TestClient, newsroom: Newsroom, store: Database, what: str, fields: dict[str, object]
+) -> None:
+    assert _do(client, _story(store, "mill"), what, **fields) in {400, 404}
+    assert store.rows("SELECT * FROM edits") == []
+    assert store.rows("SELECT * FROM corrections") == []
+
+
+def _tell_amended(newsroom: Newsroom) -> None:
+    for story in desk.stories(newsroom.store, desk.stored_reports(newsroom.store)):
+        newsroom.keep(pipeline.dossier_of(story, {}, amendments=desk.amended(newsroom.store)))
+
+
+def _origins(newsroom: Newsroom) -> int:
+    _tell_amended(newsroom)
+    told = dossier(newsroom.store, _story(newsroom.store, "mill"))
+    assert told is not None
+    return told.counts.origins
+
+
+def test_what_is_marked_as_a_copy_counts_once_until_that_is_taken_back(
+    client: TestClient, newsroom: Newsroom, store: Database
+) -> None:
+    story, before = _story(store, "mill"), _origins(newsroom)
+    assert _do(client, story, "copy", report=["mill", "mill-2"]) == 303
+    assert stale(store, 10) == [story]
+    assert _origins(newsroom) == 1 <= before
+    client.post("/corrections/1/undo", data={"csrf": csrf(client)})
+    assert stale(store, 10) == [story]
+    assert _origins(newsroom) == before
+
+
+def test_outlets_of_one_owner_count_once(client: TestClient, newsroom: Newsroom, store: Database) -> None:
+    story = _story(store, "mill")
+    for outlet in ("Courier", "Gazette"):
+        assert _do(client, story, "owner", outlet=outlet, owner="Vane Group") == 303
+    assert set(stale(store, 10)) == {story, _story(store, "strike")}  # all that the Courier told
+    assert _origins(newsroom) == 1
+
+
+def test_a_speaker_is_fixed_by_what_is_said(client: TestClient, newsroom: Newsroom, store: Database) -> None:
+    assert _do(client, _story(store, "mill"), "speaker", place="0-6 mill", name="Ada Lunt", kind="person") == 303
+    [amendment] = desk.amended(store)
+    assert (amendment.words, amendment.speaker.key) == (MILL.text[:6], "ada-lunt")  # type: ignore[union-attr]
+
+
+def test_it_is_written_down_who_did_what(members: Browser, newsroom: Newsroom, store: Database) -> None:
+    editor, admin = members(Role.EDITOR), members(Role.ADMIN)
+    _do(editor, _story(store, "mill"), "split", report="mill-2")
+    admin.post("/corrections/1/undo", data={"csrf": csrf(admin)})
+    page = editor.get("/corrections").text
+    assert "<bdi>editor</bdi>" in page
+    assert "taken back: admin" in page
+
+
+def test_all_corrections_page_by_page(client: TestClient, newsroom: Newsroom, store: Database) -> None:
+    for number in range(60):
+        _do(client, _story(store, "mill"), "owner", outlet=f"Outlet {number}", owner="<b>Vane")
+    first = client.get("/corrections").text
+    assert "Outlet 59" in first
+    assert "Outlet 0<" not in first
+    assert "&lt;b&gt;Vane" in first
+    assert "Outlet 0<" in client.get("/corrections?below=11").text
