@@ -53,7 +53,8 @@ from twosource.web.site import Site, site_of
 
 TOP: Final = 7  # stories by importance: one large, six smaller
 LATEST: Final = 40  # stories of a page, by time
-RECENT: Final = timedelta(hours=36)  # before the last report of all, in which the most important is sought
+RECENT: Final = (timedelta(hours=36), timedelta(days=7))
+"""Before the last report of all: in which the most important is sought, and in which where that has not enough."""
 FEW: Final = 10  # stories of a page that shows their lines
 HITS: Final = 20  # reports of a page of answers
 BODY: Final = 30  # bytes of a dossier in memory for each byte of its texts, measured on BASIL
@@ -179,18 +180,27 @@ def front(request: Request) -> Response:
         latest, older = _page_of(shelved(database, limit=LATEST + 1, after=after), LATEST)
         waiting = 0 if latest or after else unready(database)
         key = ("front", words.language, number, waiting, tuple((one.story, one.made) for one in latest))
-        made = kept(site, key, lambda: front_page(_front(site, database, latest, older, number, waiting), words))
+        made = kept(
+            site, key, lambda: front_page(_front(site, database, latest, older, number=number, waiting=waiting), words)
+        )
     return answered(request, made, "front", feed="/front", stories=[one.story for one in latest])
 
 
 def _front(
-    site: Site, database: Database, latest: Sequence[Shelved], older: str | None, number: int, waiting: int
+    site: Site, database: Database, latest: Sequence[Shelved], older: str | None, *, number: int, waiting: int
 ) -> Front:
     top: tuple[Card, ...] = ()
     if number == 1 and latest and latest[0].last:
-        weighty = shelved(database, since=latest[0].last - RECENT, by="weight", limit=TOP)
-        top = tuple(_with_lead(site, database, one) for one in weighty)
+        top = tuple(_with_lead(site, database, one) for one in _weighty(database, latest[0].last))
     return Front(top, tuple(card_of(site, one) for one in latest), older, number, waiting)
+
+
+def _weighty(database: Database, last: datetime) -> list[Shelved]:
+    found: list[Shelved] = []
+    for recent in RECENT:
+        if len(found) < TOP:
+            found = shelved(database, since=last - recent, by="weight", limit=TOP)
+    return found
 
 
 def _with_lead(site: Site, database: Database, shown: Shelved) -> Card:

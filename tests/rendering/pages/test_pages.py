@@ -12,11 +12,12 @@ import pytest
 from tests.rendering import hostile, html, sample
 
 from twosource.model import Brief, BriefStory, Dossier, Origin, OriginKind, Outlet, Report, Topic, TopicKind
+from twosource.rendering import labels
 from twosource.rendering.addresses import plain
 from twosource.rendering.mastheads import mastheads
 from twosource.rendering.pages import lists
 from twosource.rendering.pages.cards import Card, lead_of
-from twosource.rendering.pages.frame import Content, Frame, framed, message
+from twosource.rendering.pages.frame import Content, Frame, content, framed, message
 from twosource.rendering.pages.front import Front, front_page
 from twosource.rendering.pages.outlet import Figures, OutletPage, outlet_in, outlet_page
 from twosource.rendering.pages.report import Media, report_page
@@ -44,6 +45,10 @@ def pages(dossier: Dossier, outlets: Mapping[str, Outlet]) -> dict[str, Content]
     found = [lists.Found(report, dossier.statements[0].testimonies[0].passage, one) for report in dossier.reports]
     days = [(WHEN.date(), 2), (WHEN.date().replace(day=20), 1)]
     brief = Brief(None, None, (BriefStory(dossier, (("origins", 2.0),), sample.BRIEF.stories[0].lines),))
+    media = [Media("https://m.example/a.mp3", "audio"), Media("javascript:alert(1)", "video")]
+    said = Spoken(dossier.title, spoken.speaker.kind, 3, 1, (spoken,), [(name, 2)], days, "/x")
+    wire = [(Origin(OriginKind.WIRE, dossier.title), 2)]
+    its = OutletPage(dossier.title, Figures(1, 3, 1, 9, 4), wire, (has,), None, "/x")
     feed = lists.FeedEntry(
         "https://a.example/f",
         dossier.title,
@@ -62,10 +67,10 @@ def pages(dossier: Dossier, outlets: Mapping[str, Outlet]) -> dict[str, Content]
         "front": front_page(Front((one, one, one), (one,), "2031 x", 2), ENGLISH),
         "story": story_page(dossier, outlets, ENGLISH),
         "beside": beside_page(dossier, outlets, [], ENGLISH),
-        "report": report_page(dossier.reports[1], dossier, outlets, ENGLISH, media=[Media("https://m.example/a.mp3", "audio")]),
+        "report": report_page(dossier.reports[1], dossier, outlets, ENGLISH, media=media),
         "report alone": report_page(dossier.reports[1], None, outlets, ENGLISH),
-        "speaker": speaker_page(Spoken(dossier.title, spoken.speaker.kind, 3, 1, (spoken,), [(name, 2)], days, "/x"), ENGLISH),
-        "outlet": outlet_page(OutletPage(dossier.title, Figures(1, 3, 1, 9, 4), [(Origin(OriginKind.WIRE, dossier.title), 2)], (has,), None, "/x"), ENGLISH),
+        "speaker": speaker_page(said, ENGLISH),
+        "outlet": outlet_page(its, ENGLISH),
         "topic": lists.topic_page(lists.TopicPage(topic, (one,), ((topic, 2),), "/x"), ENGLISH),
         "search": lists.search_page(lists.Search(dossier.title, tuple(found), older="1"), outlets, ENGLISH),
         "wrong search": lists.search_page(lists.Search(dossier.title, wrong=dossier.title), outlets, ENGLISH),
@@ -186,9 +191,6 @@ def test_a_page_that_is_cut_to_a_glance_tells_how_much_it_leaves_out() -> None:
     view = SiteStory(sample.DOSSIER, sample.OUTLETS, {**GLANCE, "testimonies": 1, "reports": 1}, apart=True)
     assert len(view.cut(sample.DOSSIER.reports, "reports")) == 1
     assert len(view.grid()) == 1
-    from twosource.rendering import labels
-    from twosource.rendering.pages.frame import content
-
     told = content("site/story.jinja", ENGLISH, view=view, shown=10, statuses=labels.SEVERAL)
     root = html.parse(framed(told, FRAME))
     left = [html.words(one.text_content()) for one in root.xpath("//a[@class='rest ours']")]

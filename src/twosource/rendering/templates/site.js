@@ -14,7 +14,7 @@
   function tell(story, mark, on) {
     const token = meta("csrf");
     if (!token) { return; }
-    fetch("/stories/" + step(story) + "/marks", { method: "POST", headers: { "X-CSRF-Token": token }, body: new URLSearchParams({ mark: mark, on: on ? "1" : "" }) }).catch(() => {});
+    fetch("/stories/" + step(story) + "/marks", { method: "POST", keepalive: true, headers: { "X-CSRF-Token": token }, body: new URLSearchParams({ mark: mark, on: on ? "1" : "" }) }).catch(() => {});
   }
   function step(key) {
     return Array.from(new TextEncoder().encode(key), (byte) => {
