@@ -1,4 +1,5 @@
-"""Starts gatherers as forks of a process that has all code in memory: a start costs no time, and each may be killed.
+"""Starts gatherers, or tellers, as forks of a process that has all code in memory: a start costs no time, and each may
+be killed. Which of them is its argument.
 
 It reads a store's URL and answers with the fork's process id; at the next line, with its exit status: until then that
 number is the fork's, whether it runs or not.
@@ -8,10 +9,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from random import SystemRandom
 from threading import Event
+
+from tests.service.tellers import Press
 
 from twosource.gathering.http import Fetcher
 from twosource.gathering.robots import PageFetcher
@@ -28,17 +32,25 @@ def gather(url: str) -> None:
         Gatherer(database, outside, Pace(workers=4, per_host=4, pause=0)).once(Event())
 
 
+def tell(url: str) -> None:
+    with closing(open_store(url)) as database, database.alone(wait=60, work="telling"):
+        Press(database).follow()
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
 
-def main() -> None:
+WORK = {"gather": gather, "tell": tell}
+
+
+def main(work: Callable[[str], None]) -> None:
     for line in sys.stdin:
         child = os.fork()
         if not child:
             status = 1
             try:
-                gather(line.strip())
+                work(line.strip())
                 status = 0
             finally:
                 os._exit(status)
@@ -51,4 +63,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(WORK[sys.argv[1]])

@@ -1,4 +1,4 @@
-"""`kill -9` at any moment while it gathers: nothing is lost, nothing comes twice, and all fits together."""
+"""`kill -9` at any moment while it gathers or tells: nothing is lost, nothing comes twice, and all fits together."""
 
 from __future__ import annotations
 
@@ -9,20 +9,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tests.service.press import Press, opened
+from tests.service.tellers import NOW, event, rules, take
+from tests.service.tellers import OUTLETS as KNOWN
 
 from twosource.reading.feedlists import Subscription
 from twosource.service.subscriptions import follow
+from twosource.service.telling import Order, Telling
 from twosource.store import open_store
 from twosource.store.checking import check
+from twosource.store.dossiers import names_among, shelved
 from twosource.store.gathered import tallies
 from twosource.store.keeping import reports
 from twosource.store.material import memberships
+from twosource.store.staleness import behind
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "5"))  # 200 before a release
@@ -33,7 +38,19 @@ PATIENCE = 120  # seconds for what takes a tenth of one on an idle machine
 
 @pytest.fixture(scope="module")
 def nursery() -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tests.service.nursery"]
+    with started("gather") as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def tellers() -> Iterator[subprocess.Popen[str]]:
+    with started("tell") as process:
+        yield process
+
+
+@contextmanager
+def started(work: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tests.service.nursery", work]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         yield process
         process.communicate()
@@ -100,3 +117,35 @@ def test_whatever_moment_it_is_killed_at_nothing_is_lost_and_nothing_comes_twice
         assert memberships(database).keys() == kept(url), "each is in a story"
         assert all(not tally.waiting and not tally.failed for tally in tallies(database).values())
         assert all("\n\n" in report.text for report in reports(database)), "read whole, from its page"
+
+
+def test_whatever_moment_a_teller_is_killed_at_every_story_is_told_in_the_end(
+    url: str, tellers: subprocess.Popen[str]
+) -> None:
+    chance = random.Random(6)  # noqa: S311 - the same moments each time, as far as the machine lets us
+    killed = 0
+    with closing(open_store(url, create=True)) as database:
+        for number in range(ROUNDS):
+            take(database, *(event(number * EACH + n) for n in range(EACH)))
+            process = gathering(tellers, url)
+            time.sleep(chance.choice([0.0, chance.uniform(0, 0.05), chance.uniform(0, 0.5)]))
+            os.kill(process, signal.SIGKILL)
+            killed += ended(tellers) == -signal.SIGKILL
+            assert [str(fault) for fault in check(database, lambda _: None)] == []
+        assert killed, "or nothing was tried"
+        with database.write():  # those that were begun in vain too often wait for a day at most
+            database.run("UPDATE stale SET due = ''")
+        gathering(tellers, url)
+        assert ended(tellers) == 0
+        assert [str(fault) for fault in check(database, lambda _: None)] == []
+        assert behind(database).stories == 0
+        held = shelved(database, limit=ROUNDS * EACH + 1)
+        assert len(held) == ROUNDS * EACH
+        for one in held:
+            whole = Telling(rules)(order(int(one.story[1:])))
+            assert one.weight == whole.shelf.row["weight"], "as if nobody had been killed"
+
+
+def order(number: int) -> Order:
+    story = event(number)
+    return Order(story, {}, KNOWN, names_among(story.reports, {r.id: r.text for r in story.reports}), "", NOW)

@@ -27,6 +27,8 @@ def worked(given: Page) -> int:
     """What a reader is asked to do, by what the page holds."""
     if given.content == b"bad":
         raise Malformed(given.name, "bad", "mend it")
+    if given.content == b"fault":
+        raise ZeroDivisionError("of ours")
     if given.content == b"deadly":
         os.kill(os.getpid(), signal.SIGKILL)
     if given.content == b"endless":
@@ -52,6 +54,13 @@ def test_what_is_wrong_with_a_page_is_told(readers: Readers) -> None:
     with pytest.raises(Malformed) as told:
         readers(worked, page(b"bad"))
     assert (told.value.name, told.value.problem, told.value.remedy) == ("https://x.example/a", "bad", "mend it")
+
+
+def test_a_fault_of_ours_is_told_with_the_page_and_another_reads_on(readers: Readers) -> None:
+    before = readers(worked, page(b"good"))
+    with pytest.raises(Malformed, match="ZeroDivisionError"):
+        readers(worked, page(b"fault"))
+    assert readers(worked, page(b"good")) != before
 
 
 def test_a_page_that_brings_its_reader_down_is_named_and_another_reads_on(readers: Readers) -> None:

@@ -30,6 +30,7 @@ from twosource.grouping.revisions import revised
 from twosource.grouping.topics import topics
 from twosource.model import Outlet, Story
 from twosource.pipeline import Advance, silent
+from twosource.service.entries import catch_up
 from twosource.service.gatherer import PASSING, RECOVERY
 from twosource.service.telling import Order, Told
 from twosource.service.workers import Threads, drained
@@ -137,6 +138,7 @@ class Follower:
             self._take(LONGEST_WAIT)
             self._keep_if_due()
         self._end()
+        catch_up(self._database, self._outlets, self._making.now, stopping=stop.is_set)
 
     def watch(self, stop: Event, tell: Callable[[StoreError], None]) -> None:
         """Tell stories whenever they become stale, until `stop`. A store that is away for a while is waited for.
@@ -246,6 +248,7 @@ class Follower:
             del self._out[answer.one.story]
             self._advance(answer.order.name)
         self._answers = []
+        catch_up(self._database, self._outlets, self._making.now, limit=PORTION)
 
     def _write(self, answer: _Answer) -> None:
         if isinstance(answer.told, InputError):
