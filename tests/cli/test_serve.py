@@ -62,7 +62,7 @@ def test_a_store_is_made_answers_are_given_and_it_ends_well(environment: dict[st
 
 def test_gathering_may_be_left_to_another_process(environment: dict[str, str], tmp_path: Path) -> None:
     database = open_store(environment["TWOSOURCE_STORE"], create=True)
-    with database.alone(), serving(environment, "--no-gather") as (process, address, told):
+    with database.alone(), serving(environment, "--no-gather", "--no-tell") as (process, address, told):
         assert "new store" not in told
         assert httpx2.get(f"{address}/health", timeout=SECONDS).status_code == 200
         process.send_signal(signal.SIGINT)
@@ -74,6 +74,20 @@ def test_others_are_not_let_in_without_accounts(environment: dict[str, str]) -> 
     done = CliRunner().invoke(cli, ["serve", "--host", "0.0.0.0", "--port", "0"], env=environment)  # noqa: S104
     assert isinstance(done.exception, ConfigError)
     assert "twosource user add" in str(done.exception)
+
+
+@pytest.mark.parametrize("told", ["news.example", "ftp://news.example", "https://news.example/below", "http://["])
+def test_an_address_that_is_none_is_told(environment: dict[str, str], told: str) -> None:
+    done = CliRunner().invoke(cli, ["serve", "--port", "0"], env={**environment, "TWOSOURCE_BASE_URL": told})
+    assert isinstance(done.exception, ConfigError)
+    assert "setting base_url" in str(done.exception)
+
+
+def test_a_public_address_needs_accounts_too(environment: dict[str, str]) -> None:
+    public = {**environment, "TWOSOURCE_BASE_URL": "https://news.example"}
+    done = CliRunner().invoke(cli, ["serve", "--port", "0"], env=public)
+    assert isinstance(done.exception, ConfigError)
+    assert "news.example can be reached from other machines" in str(done.exception)
 
 
 def test_a_port_that_is_taken_is_told(environment: dict[str, str]) -> None:

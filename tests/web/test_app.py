@@ -11,6 +11,7 @@ from tests.web.conftest import browser
 from twosource.errors import StoreAway, StoreBusy
 from twosource.rendering.assets import KINDS, asset_address, assets
 from twosource.service.figures import Figures
+from twosource.service.follower import Progress
 from twosource.store import Database
 from twosource.web.pool import Pool
 from twosource.web.site import Site
@@ -90,7 +91,13 @@ def test_a_busy_store_is_told(site: Site) -> None:
 
 def test_figures_of_gathering(site: Site) -> None:
     found = Figures({"fine": 3}, {"page": 2}, {"new": 2}, 2, 9_000, {"keeping": 0.5}, 7, 1)
-    told = browser(replace(site, figures=lambda: found)).get("/metrics").text
+    progress = Progress(told=5, seconds={"telling": 2.5}, behind=4)
+    beside = {"gathering": True, "telling": False}
+    full = replace(site, figures=lambda: found, progress=lambda: progress, running=lambda: beside)
+    told = browser(full).get("/metrics").text
+    assert 'twosource_stories_total{outcome="told"} 5.0' in told
+    assert "twosource_stories_behind 4.0" in told
+    assert 'twosource_running{part="telling"} 0.0' in told
     assert 'twosource_feeds_total{health="fine"} 3.0' in told
     assert "twosource_bytes_total 9000.0" in told
     assert "twosource_jobs_waiting 7.0" in told

@@ -21,27 +21,39 @@ if TYPE_CHECKING:
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: one that is free.")
 @click.option("--gather/--no-gather", default=True, show_default=True, help="Fetch what is due from feeds.")
-def command(host: str, port: int, gather: bool) -> None:
-    """Show what the store holds in a browser, and gather what is due from feeds, until it is asked to end.
+@click.option("--tell/--no-tell", "following", default=True, show_default=True, help="Compare reports as they come.")
+def command(host: str, port: int, gather: bool, following: bool) -> None:
+    """Show what the store holds in a browser, gather what is due from feeds, and tell the stories that change.
 
     It makes the store if there is none. Whoever sits at this machine reads without an account; an address that others
     can reach needs accounts: see `twosource user`.
     """
-    from twosource.service.beside import Beside  # noqa: PLC0415 - 0.5 s that --help need not pay
+    from twosource.cli.telling import Following  # noqa: PLC0415 - 0.5 s that --help need not pay
+    from twosource.service.beside import Beside  # noqa: PLC0415
     from twosource.web.app import application  # noqa: PLC0415
     from twosource.web.pool import Pool  # noqa: PLC0415
     from twosource.web.serving import address_of, is_loopback, listening, remembered, serve  # noqa: PLC0415
     from twosource.web.site import Site  # noqa: PLC0415
 
     wiring = Wiring()
-    _prepare(wiring, host, loopback=is_loopback(host))
+    _prepare(wiring, host)
     listener = listening(host, port)
-    beside, gathering = Beside(tell), Gathering(wiring)
+    beside, gathering, telling = Beside(tell), Gathering(wiring), Following(wiring)
     with closing(Pool(wiring.store)) as pool:
         outlets = remembered(lambda: wiring.outlets(None, stored=True))
-        site = Site(wiring.config, pool, outlets, loopback=is_loopback(host), figures=gathering.figures)
+        site = Site(
+            wiring.config,
+            pool,
+            outlets,
+            loopback=is_loopback(host),
+            figures=gathering.figures,
+            progress=telling.progress,
+            running=lambda: beside.running,
+        )
         if gather:
             beside.start("gathering", gathering)
+        if following:
+            beside.start("telling", telling)
         tell(f"open {site.address or address_of(listener)} in a browser; Ctrl+C ends it")
         try:
             serve(application(site), listener, beside.asked_to_stop.set)
@@ -53,25 +65,29 @@ def tell(line: str) -> None:
     click.echo(f"twosource: {line}", err=True)
 
 
-def _prepare(wiring: Wiring, host: str, *, loopback: bool) -> None:
+def _prepare(wiring: Wiring, host: str) -> None:
     """Make the store if it is missing; see that nobody reads from elsewhere without an account.
 
     Raises:
-        ConfigError: others could, and there are no accounts.
+        ConfigError: others could, and there are no accounts; or a setting that is none.
         StoreError: the store is not to be had.
     """
     from twosource.store.accounts import has_accounts  # noqa: PLC0415
+    from twosource.web.readers import networks  # noqa: PLC0415
+    from twosource.web.serving import is_loopback, named_host  # noqa: PLC0415
 
+    networks(wiring.config)
+    public = next((one for one in (host, named_host(wiring.config)) if one and not is_loopback(one)), None)
     try:
         database = wiring.store()
     except StoreMissing:
         database = wiring.store(create=True)
         tell("a new store was made; `twosource feeds add URL` tells what to read")
     with closing(database):
-        if not loopback and not has_accounts(database):
+        if public and not has_accounts(database):
             raise ConfigError(
-                f"{host} can be reached from other machines, and nobody has an account here;"
-                " run `twosource user add NAME` first, or leave out --host"
+                f"{public} can be reached from other machines, and nobody has an account here;"
+                " run `twosource user add NAME` first, or leave out --host and base_url"
             )
 
 

@@ -57,5 +57,5 @@ def application(site: Site) -> ASGIApp:
     app = Starlette(routes=[*found, Mount(PREFIX, told)], middleware=[GZIP], exception_handlers=dict(faults.HANDLERS))
     app.state.site = site
     app.state.api = told
-    app.state.metrics = Metrics(site.figures)
+    app.state.metrics = Metrics(site.figures, site.progress, site.running)
     return Metered(Shield(app, site.config), app.state.metrics)

@@ -17,6 +17,7 @@ from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from twosource.service.figures import Figures
+from twosource.service.follower import Progress
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)  # seconds, about our goal of 0.1
@@ -26,7 +27,12 @@ KIND: Final = "text/plain; version=0.0.4; charset=utf-8"
 class Metrics:
     """The figures of one site."""
 
-    def __init__(self, figures: Callable[[], Figures] | None = None) -> None:
+    def __init__(
+        self,
+        figures: Callable[[], Figures] | None = None,
+        progress: Callable[[], Progress] | None = None,
+        running: Callable[[], Mapping[str, bool]] = dict,
+    ) -> None:
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "twosource_requests", "Requests answered.", ("route", "method", "status"), registry=self._registry
@@ -35,12 +41,11 @@ class Metrics:
             "twosource_request_seconds", "Seconds until an answer was whole.", ("route",), buckets=BUCKETS,
             registry=self._registry,
         )  # fmt: skip
+        self._registry.register(_Parts(running))
         if figures is not None:
             self._registry.register(_Gathering(figures))
-
-    def add(self, collector: Collector) -> None:
-        """Read figures of another part of the program too."""
-        self._registry.register(collector)
+        if progress is not None:
+            self._registry.register(_Telling(progress))
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
         self._requests.labels(route, method if method in METHODS else "other", str(status)).inc()
@@ -94,6 +99,34 @@ class _Gathering(Collector):
         yield CounterMetricFamily("twosource_bytes", "Bytes of bodies that came, unpacked.", value=found.bytes)
         yield GaugeMetricFamily("twosource_jobs_waiting", "Jobs in line.", value=found.waiting)
         yield GaugeMetricFamily("twosource_jobs_under_way", "Jobs being done.", value=found.under_way)
+
+
+class _Telling(Collector):
+    """What came of telling stories."""
+
+    def __init__(self, progress: Callable[[], Progress]) -> None:
+        self._progress = progress
+
+    def collect(self) -> Iterable[Metric]:
+        found = self._progress()
+        outcomes = {"told": found.told, "failed": found.failed}
+        yield _by("stories", "Stories that were to be told, by what came of it.", "outcome", outcomes)
+        yield _by("telling_seconds", "Seconds spent on telling, by what was done.", "doing", found.seconds)
+        yield CounterMetricFamily("twosource_heard", "Reports read for who says what.", value=found.heard)
+        yield GaugeMetricFamily("twosource_stories_behind", "Stories still to be told.", value=found.behind)
+
+
+class _Parts(Collector):
+    """Whether what runs beside the server goes on."""
+
+    def __init__(self, running: Callable[[], Mapping[str, bool]]) -> None:
+        self._running = running
+
+    def collect(self) -> Iterable[Metric]:
+        family = GaugeMetricFamily("twosource_running", "Whether a part goes on.", labels=["part"])
+        for name, goes_on in sorted(self._running().items()):
+            family.add_metric([name], float(goes_on))
+        yield family
 
 
 def _by(name: str, told: str, label: str, counts: Mapping[str, float]) -> Metric:

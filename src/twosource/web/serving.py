@@ -16,10 +16,12 @@ from ipaddress import ip_address
 from time import monotonic
 from types import FrameType
 from typing import Final
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from twosource.config import Config
 from twosource.errors import ConfigError
 from twosource.model import Outlet
 
@@ -37,6 +39,24 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def named_host(config: Config) -> str | None:
+    """The host of `base_url`.
+
+    Raises:
+        ConfigError: it is no address of a site.
+    """
+    if not config.base_url:
+        return None
+    try:
+        parts = urlsplit(config.base_url)
+        sound = parts.scheme in {"http", "https"} and parts.hostname and parts.path in {"", "/"} and not parts.query
+    except ValueError:
+        sound = False
+    if not sound:
+        raise ConfigError(f"setting base_url: {config.base_url!r} is no site; write https://news.example")
+    return parts.hostname
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -18,6 +18,7 @@ from starlette.requests import Request
 from twosource.config import Config
 from twosource.model import Outlet
 from twosource.service.figures import Figures
+from twosource.service.follower import Progress
 from twosource.store import Database
 from twosource.web.larder import Larder
 from twosource.web.limiting import Limiter
@@ -42,7 +43,8 @@ class Site:
     followed: the outlets of the settings and of the feeds that are read.
     now: the time, with its zone.
     loopback: whether only this machine can reach the server, so that one may read without an account.
-    figures: what came of gathering, where it runs in this process.
+    figures, progress: what came of gathering and of telling stories, where they run in this process.
+    running: the parts that run beside the server, and whether each goes on.
     limiter: how often one may try to log in, and the like.
     larder: what was made of the store lately, kept for who asks next.
     passwords: what makes and checks their hashes.
@@ -54,6 +56,8 @@ class Site:
     now: Callable[[], datetime] = _now
     loopback: bool = True
     figures: Callable[[], Figures] | None = None
+    progress: Callable[[], Progress] | None = None
+    running: Callable[[], Mapping[str, bool]] = dict
     limiter: Limiter = field(default_factory=Limiter)
     larder: Larder = field(default_factory=Larder)
     passwords: Passwords = field(default_factory=Passwords)

@@ -20,6 +20,7 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
 from pydantic import BeforeValidator, WithJsonSchema
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -70,9 +71,15 @@ class Told(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
+        taken = {field.alias for field in self.dependant.query_params}
 
         async def guarded(request: Request) -> Response:
             await run_in_threadpool(admit, request, self.may)
+            if unknown := sorted(set(request.query_params) - taken):
+                takes = ", ".join(sorted(taken)) or "none"
+                raise HTTPException(
+                    422, f"There is no parameter “{unknown[0][:100]}” here; those that there are: {takes}."
+                )
             return await handler(request)
 
         return guarded

@@ -1,0 +1,204 @@
+"""The API answers what its description says, whatever it is asked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.config import SchemathesisConfig
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+from starlette.testclient import TestClient
+from tests.store.sample import NOW
+from tests.store.shelf import filled, mill
+from tests.web.conftest import Browser
+
+from twosource.rendering.addresses import step
+from twosource.rendering.json import dossier_json
+from twosource.store import Database
+from twosource.store.accounts import Role, add_account, add_token
+from twosource.store.dossiers import keep_dossier
+from twosource.store.material import Feed, briefs, keep_brief, keep_feed
+from twosource.web.api import models
+from twosource.web.api.routes import ROUTES, Told
+from twosource.web.app import application
+from twosource.web.site import Site
+
+TOKEN = "token-of-a-tester"  # noqa: S105 - of a test's store
+CHECKS = SchemathesisConfig.from_dict(
+    {"checks": {"negative_data_rejection": {"expected-statuses": [400, 401, 404, 414, 422, 431]}}}
+)
+BRIEF: dict[str, Any] = {"version": 1, "since": None, "until": None, "stories": [], "reports": []}
+
+
+@pytest.fixture
+def shelf(store: Database) -> Database:
+    """The store with a story that has a dossier, a feed and a brief."""
+    filled(store)
+    assert keep_dossier(store, mill(), "rules", NOW)
+    keep_feed(store, Feed("https://courier.example/rss", None, {"due": 1}))
+    keep_brief(store, json.dumps(BRIEF) + "\n", NOW)
+    return store
+
+
+# --- the description is true ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def described(site: Site, shelf: Database) -> schemathesis.BaseSchema:
+    """The API of a site with an account, an app of which has the token `TOKEN`."""
+    reader = add_account(shelf, "reader", Role.READER, None, site.now())
+    add_token(shelf, TOKEN, reader, "tester", writes=True, now=site.now())
+    config = replace(site.config, allowed_hosts="testserver")  # what its client asks for
+    return schemathesis.openapi.from_asgi("/openapi.json", application(replace(site, config=config)), config=CHECKS)
+
+
+OPERATIONS = [path for path, _, _ in ROUTES]
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_whatever_is_asked_is_answered_as_described(
+    described: schemathesis.BaseSchema, path: str, mode: GenerationMode
+) -> None:
+    operation = described[path]["GET"]
+    if mode is GenerationMode.NEGATIVE and not any(operation.iter_parameters()):
+        pytest.skip("it takes nothing that could be wrong")
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def asked(case: schemathesis.Case[Any]) -> None:
+        # which queries can be understood no schema can say
+        excluded: list[Any] = [positive_data_acceptance] if path == "/search" else []
+        case.call_and_validate(headers={"Authorization": f"Bearer {TOKEN}"}, excluded_checks=excluded)
+
+    asked()
+
+
+def test_every_answer_has_the_shape_that_is_told(client: TestClient, shelf: Database) -> None:
+    brief_id = briefs(shelf)[0][0]
+    for address, shape in (
+        ("/stories", models.Stories),
+        ("/stories/mill", models.Dossiers),
+        ("/reports/fire", models.OneReport),
+        ("/search?q=mill", models.Hits),
+        ("/speakers/ada-lunt", models.OneSpeaker),
+        ("/outlets", models.Outlets),
+        ("/outlets/courier", models.OneOutlet),
+        ("/feeds", models.Feeds),
+        ("/briefs", models.Briefs),
+        (f"/briefs/{step(brief_id)}", models.OneBrief),
+    ):
+        answer = client.get(f"/api/v1{address}")
+        assert answer.status_code == 200, address
+        shape.model_validate_json(answer.content, strict=False)
+        assert answer.headers["content-type"] == "application/json"
+        again = client.get(f"/api/v1{address}", headers={"If-None-Match": answer.headers["etag"]})
+        assert again.status_code == 304
+
+
+def test_shapes_name_every_field_that_is_answered(client: TestClient, shelf: Database) -> None:
+    def extra(shape: Any) -> set[str]:
+        found = set(shape.model_extra or ())
+        for value in dict(shape).values():
+            for part in value if isinstance(value, list) else [value]:
+                if isinstance(part, models.Shape):
+                    found |= extra(part)
+        return found
+
+    told = models.Dossiers.model_validate_json(client.get("/api/v1/stories/mill").content)
+    assert extra(told) == set()
+
+
+# --- what it answers --------------------------------------------------------------------------------------------------
+
+
+def test_a_story_is_what_compare_writes(client: TestClient, shelf: Database) -> None:
+    told = client.get("/api/v1/stories/mill").json()
+    assert told == {"version": 1, "stories": [json.loads(json.dumps(dossier_json(mill())))]}
+    for passage in told["stories"][0]["statements"][0]["passages"]:
+        text = client.get(f"/api/v1/reports/{passage['report']}").json()["report"]["text"]
+        assert text[passage["start"] : passage["end"]] == passage["text"]
+
+
+def test_lists_go_on_where_they_stopped(client: TestClient, shelf: Database) -> None:
+    first = client.get("/api/v1/search", params={"q": "mill", "limit": 1}).json()
+    second = client.get("/api/v1/search", params={"q": "mill", "limit": 1, "before": first["next"]}).json()
+    assert first["hits"][0]["report"]["id"] != second["hits"][0]["report"]["id"]
+    for by in ("last", "weight"):
+        told = client.get("/api/v1/stories", params={"by": by}).json()
+        assert ([one["id"] for one in told["stories"]], told["next"]) == (["mill"], None)
+    assert client.get("/api/v1/stories", params={"since": "2026-03-13"}).json()["stories"] == []
+    assert len(client.get("/api/v1/stories", params={"until": "2026-03-11"}).json()["stories"]) == 1
+    assert client.get("/api/v1/stories", params={"until": "2026-03-10"}).json()["stories"] == []
+
+
+@pytest.mark.parametrize(
+    "mark", ["x", "bm9wZQ", "MjAyNg", "_" * 2_000, "AAAA", "MjAyNi0wMy0xMVQwMDowMDowMCswMDowMCBtaWxs"]
+)
+def test_a_list_goes_on_nowhere_else(client: TestClient, shelf: Database, mark: str) -> None:
+    for address in ("/stories?by=weight", "/speakers/ada-lunt?limit=1"):
+        answer = client.get(f"/api/v1{address}&after={mark}")
+        assert (answer.status_code, "begin at its first page" in answer.text) == (404, True)
+
+
+def test_what_is_not_there_is_told(client: TestClient, shelf: Database) -> None:
+    for address in (
+        "/stories/x",
+        "/stories/bridge",
+        "/reports/x",
+        "/speakers/x",
+        "/outlets/x",
+        "/briefs/x",
+        "/nothing",
+    ):
+        answer = client.get(f"/api/v1{address}")
+        assert (answer.status_code, answer.json()["error"]["status"]) == (404, 404)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/stories?since=0", 422),
+        ("/stories?since=2026-02-30", 422),
+        ("/stories?until=9999-12-31", 200),
+        ("/stories?since=0001-01-01", 200),
+        ("/stories?limit=0", 422),
+        ("/stories?limit=1e9", 422),
+        ("/stories?sinse=2026-03-01", 422),
+        ("/stories?by=name", 422),
+        ("/search", 422),
+        ("/search?q=before:x", 400),
+        ("/search?q=mill&before=-1", 422),
+        (f"/search?q=mill&before={2**70}", 422),
+    ],
+)
+def test_values_are_looked_at(client: TestClient, shelf: Database, address: str, status: int) -> None:
+    assert client.get(f"/api/v1{address}").status_code == status
+
+
+# --- who may ----------------------------------------------------------------------------------------------------------
+
+
+def test_who_may_stands_in_the_description_and_holds(members: Browser, shelf: Database) -> None:
+    described = members(Role.STRANGER).get("/openapi.json").json()
+    assert described["components"]["securitySchemes"]["HTTPBearer"]["scheme"] == "bearer"
+    for path, operations in described["paths"].items():
+        for operation in operations.values():
+            assert operation["x-role"] == "reader"
+        address = "/api/v1" + path.replace("{id}", "mill").replace("{key}", "courier")
+        refused = members(Role.STRANGER).get(address)
+        assert (refused.status_code, refused.headers["www-authenticate"]) == (401, 'Bearer realm="TwoSource"')
+        assert members(Role.READER).get(address).status_code in {200, 404, 422}
+
+
+def test_a_route_that_does_not_say_who_may_is_none() -> None:
+    made = FastAPI()
+    made.router.route_class = Told
+    with pytest.raises(TypeError, match="does not say who may"):
+        made.add_api_route("/x", lambda: None)
