@@ -64,3 +64,15 @@ def test_without_reports_nothing_is_told() -> None:
     assert nothing.the_outlet("a") is None
     assert nothing.outlet("Post") is None
     assert nothing.business("Skarrow") is None
+
+
+def test_police_are_the_one_force_that_the_story_names() -> None:
+    named = ("The Marl Herald", "The Arden Constabulary will look into it.")
+    assert told(("The Arden Post", "Police said it leaks."), named)[0] == ["Arden Constabulary"]
+    other = ("The Quay Times", "Marl Police will look into it.")
+    assert told(("The Arden Post", "Police said it leaks."), named, other)[0] == ["Police"]
+
+
+def test_a_company_by_its_trade_is_what_another_report_calls_one() -> None:
+    text = "Skarrow will shut the pit. The mine operator said it regrets that."
+    assert told(("The Arden Post", text), ("The Marl Herald", WHOLE))[0] == ["Skarrow Metals"]

@@ -139,3 +139,22 @@ def test_a_role_with_its_place_is_held_by_whom_another_report_names() -> None:
     assert keys(a="The deputy coroner said it leaks.", b=named)["a"] == ["unknown"]
     president = "The president, Helen Ost, said it leaks."
     assert keys(a="The Marl president said it leaks.", b=president)["a"] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("eithne-corrody", "eithne-corrodie", True),
+        ("jonas-wexel", "jonas-wexell", True),
+        ("jan-marck", "jan-mark", True),
+        ("jan-roe", "jan-rowe", False),
+        ("corrody", "corrodie", False),
+    ],
+)
+def test_names_that_sound_alike_are_one_misspelt(one: str, other: str, same: bool) -> None:
+    assert misspells(one, other) is same
+
+
+def test_a_bare_name_is_the_body_that_another_report_knows_it_for() -> None:
+    found = keys(a="Corvane said it leaks.", b="Corvane, which makes ships, said it leaks.")
+    assert found == {"a": ["corvane"], "b": ["corvane"]}

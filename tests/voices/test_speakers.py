@@ -451,3 +451,68 @@ def test_who_a_source_in_a_report_is(text: str, source: str, name: str) -> None:
         Report(id="r", text=text), lambda _: [Tagged((content,), (), (Span(at, at + len(source)),))]
     )
     assert found.speaker.name == (name or source.removeprefix("the "))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jan Roe, the mayor’s former adviser, who said it leaks, left.", "Jan Roe"),
+        ("Jan Roe, who the mayor said was asleep, who said it leaks, left.", "unknown"),
+        ("Sen. Jan Roe (D-Ohio), who said it leaks, left.", "Jan Roe"),
+        ("Corvane, which makes ships, said it leaks.", "Corvane"),
+        ("The Annals of Field Medicine said it leaks.", "Annals of Field Medicine"),
+        ("The Arden Institute of Health opened. The institute said it leaks.", "Arden Institute of Health"),
+        ("The harbour trust itself said it leaks.", "harbour trust"),
+        ("An inquiry found that it leaks.", "inquiry"),
+        ("The glass retailer said it leaks.", "unknown"),
+        ("A Field Poll said it leaks.", "Field Poll"),
+        ("Its accounts said it leaks.", "accounts"),
+        ("Cops said it leaks.", "police"),
+        ("A midwife said it leaks.", "A midwife"),
+        ("Jan Roe, a nurse, opened the door. The mum-of-two said it leaks.", "Jan Roe"),
+        ("Jan Roe opened the door. The retired neurosurgeon said it leaks.", "Jan Roe"),
+        ("Jan Roe opened the door. The former official said it leaks.", "unknown"),
+        ("Critics on Wall Street, who said it leaks, left.", "unknown"),
+    ],
+)
+def test_who_new_stories_told_of(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+
+
+def test_who_is_named_next_outranks_another_of_that_role() -> None:
+    text = "The chairman of the ferry, Ann Doe, left. That was denied by the club’s chairman. Dr. Jan Roe held a door."
+    at, source = text.index("the club’s chairman"), "the club’s chairman"
+    (found,) = attributions(
+        Report(id="r", text=text), lambda _: [Tagged((Span(42, 46),), (), (Span(at, at + len(source)),))]
+    )
+    assert found.speaker.name == "Jan Roe"
+
+
+def told(text: str, *parts: tuple[str, str]) -> list[str]:
+    """The speakers of a text in which the sources and contents are these, outer ones first."""
+
+    def tag(_: str) -> list[Tagged]:
+        return [Tagged((place(content),), (), (place(source),)) for source, content in parts]
+
+    def place(part: str) -> Span:
+        return Span(text.rindex(part), text.rindex(part) + len(part))
+
+    found = attributions(Report(id="r", text=text), tag)
+    return [one.speaker.name for one in sorted(found, key=lambda one: one.content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inner", "content", "names"),
+    [
+        ("Ann Doe left. Bill Roe said that he hoped it sinks.", "Bill Roe", "he", "it sinks", ["Bill Roe"] * 2),
+        ("Bill Doe left. Mary Roe said he hoped it sinks.", "Mary Roe", "he", "it sinks", ["Mary Roe", "Bill Doe"]),
+        ("Bill Doe left. A man said he hoped it sinks.", "A man", "he", "it sinks", ["A man"] * 2),
+        ("The Arden Post said it hoped that sinks.", "The Arden Post", "it", "that sinks", ["Arden Post"] * 2),
+        ("Two men said they hoped it sinks.", "Two men", "they", "it sinks", ["Two men"] * 2),
+    ],
+)
+def test_a_pronoun_that_opens_what_is_told_is_who_tells(
+    text: str, outer: str, inner: str, content: str, names: list[str]
+) -> None:
+    whole = text[text.rindex(f" {inner} ") + 1 : -1]
+    assert told(text, (outer, whole), (inner, content)) == names

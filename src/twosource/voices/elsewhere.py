@@ -32,7 +32,7 @@ class Elsewhere:
             return None
         noun = sources.head_noun(phrase)
         others = (bodies for other, bodies in self._bodies.items() if other != report)
-        called = [phrase, noun] if noun in sources.COMPANIES else [phrase]
+        called = [phrase, noun, "company"] if noun in sources.COMPANIES else [phrase]
         named = (bodies.named(word) for bodies in others for word in called)
         meant = {name for name in named if name is not None}
         name = max(sorted(meant), key=len, default="")

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final
 
 from twosource.model import Span, Speaker
+from twosource.reading.lexicon import words
 from twosource.reading.names import NameMention
 from twosource.voices import kinds, roles, sources
 from twosource.voices.kinds import UNKNOWN
@@ -21,6 +22,15 @@ from twosource.voices.scene import LOOK_BACK, LOWER_RUN, Scene
 NEAR_NAMES: Final = 20
 """Names before a description of somebody, among which they are sought; two paragraphs of PolNeAR train hold fewer."""
 _SENTENCE_END: Final = re.compile(r"[.]\s+")
+_DESCRIBED: Final = re.compile(
+    r"[Tt]he (?:former|retired|veteran|longtime|outspoken|embattled|disgraced|ousted|outgoing|[\w]+-born) "
+)
+"""Opens a phrase for somebody whom the report has named: "the retired neurosurgeon"."""
+_SOURCES: Final = words("""
+    official aide adviser advisor source staffer employee diplomat lawyer attorney officer member insider person man
+    woman colleague friend partner agent prosecutor analyst resident witness worker manager consultant assistant student
+    """)
+"""Nouns for those whom reports leave without a name, and who are nobody named before: "the former official"."""
 
 
 class Holders:
@@ -33,7 +43,7 @@ class Holders:
     def of(self, span: Span) -> tuple[Speaker, str | None]:
         """To whom the report gives a role, or of whom it speaks by that word; else nobody, known by the role alone."""
         phrase = self._scene.words(span)
-        epithet = sources.is_epithet(sources.head_noun(phrase))
+        epithet = sources.is_epithet(sources.head_noun(phrase)) or _is_described(phrase)
         people = self._scene.people
         holder = people.with_role(phrase, span.start) or self._described(span)
         holder = holder or people.with_role_anywhere(phrase, span.start)
@@ -94,7 +104,8 @@ class Holders:
             return None
         (person,) = people
         noun = sources.head_noun(self._scene.words(span))
-        if not (noun in sources.ROLE_NOUNS or sources.is_epithet(noun)) or {person.sex, sources.sex_of(noun)} == {
+        called = noun in sources.ROLE_NOUNS or sources.is_epithet(noun) or _is_described(self._scene.words(span))
+        if not called or {person.sex, sources.sex_of(noun)} == {
             "m",
             "f",
         }:
@@ -116,3 +127,10 @@ class Holders:
         phrase = self._scene.words(span)
         noun = sources.head_noun(phrase)
         return roles.asked(phrase).placed or sources.is_epithet(noun) or noun in sources.NO_OFFICES
+
+
+def _is_described(phrase: str) -> bool:
+    """Whether a phrase tells what somebody was or is, and of no office: "the retired neurosurgeon"."""
+    noun = sources.head_noun(phrase)
+    described = _DESCRIBED.match(phrase) is not None and sources.is_somebody(noun)
+    return described and noun not in sources.ROLE_NOUNS | _SOURCES

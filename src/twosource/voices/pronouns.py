@@ -29,6 +29,8 @@ CLAUSE: Final = 160
 _SUBORDINATE: Final = re.compile(
     r"(?:But |And )?(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]lthough|[Tt]hough|[Ss]ince|[Bb]ecause|[Aa]fter|[Bb]efore|[Ii]f) "
 )
+_TOPIC: Final = re.compile(r"\bAs (?:for|to) (?:[A-Z][\w.]* )*$")
+"""Before whom the sentence is about: "As for Jan Roe, she said"."""
 _ADDRESSED: Final = re.compile(r"\b(?:told|tells|telling|asked|with|to|by|of)\s(?:[\w’'-]+\s){0,3}$")
 _SUBJECTS: Final = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
 _BODIES: Final = (SpeakerKind.ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
@@ -217,7 +219,7 @@ class Pronouns:
         people = {
             self._scene.people.person(one)
             for one in named
-            if one.kind == "person" and self._scene.plain(one) and not self._is_addressed(one)
+            if one in self._scene.persons and self._scene.plain(one) and not self._is_addressed(one)
         }
         fitting = {one for one in people if self._fits(one, sex)}
         fitting = {one for one in fitting if teller is not None and surname(one.name) != surname(teller.speaker.name)}
@@ -260,7 +262,10 @@ class Pronouns:
                 return None
             if not self._scene.opens_sentence(mention) or self._scene.people.in_quotation(start):
                 continue
-            if start >= self._scene.sentence_start(before) and self._scene.behind_preposition(mention):
+            same = start >= self._scene.sentence_start(before) and not _TOPIC.search(
+                self._text, max(0, start - 30), start
+            )
+            if same and self._scene.behind_preposition(mention):
                 continue  # "Of Jan Roe, he said"
             meant = self._of_main_clause(mention, before) or mention
             if not self._scene.plain(meant) and not self._scene.owns(meant):

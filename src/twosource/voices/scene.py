@@ -57,6 +57,8 @@ _OUTLET_BEHIND: Final = re.compile(r"(?:\s|, (?:an?|the) (?:\w+ )?)([a-z]+)\b")
 _NOUN_AFTER: Final = re.compile(r"(?:/[A-Z]\w+(?: [A-Z]\w+)*|[”\"’])?\s+([a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3})")
 _PLACE_NAME: Final = re.compile(r"\s(?:Street|Avenue|Road|Square|Hall|House|Hill|Bridge|Harbour|Harbor|Stadium|Park)$")
 """A name of two words that is no person's: "Wall Street players"."""
+POLLS: Final = frozenset(("poll", "survey", "report", "study", "review", "statement"))
+"""Last words of a name, behind "a", that make it a document: "a Field Poll"."""
 _SMALL: Final = PREPOSITIONS | BOUNDARIES | DETERMINERS
 _FINITE: Final = AUXILIARIES | PAST_VERBS | {word for word, verb in VERBS.items() if verb.form is Form.PAST}
 _NO_NOUN: Final = words("and or of in at who from for on which that with by to as said says")
@@ -95,6 +97,8 @@ class Scene:
     def is_person(self, mention: NameMention, span: Span) -> bool:
         """Whether the phrase means the person named: "spokesman Jan Roe", not "a spokesman for Roe" or "Roe aides"."""
         if mention not in self.persons or sources.outlet_name(mention.name) or _PLACE_NAME.search(mention.name):
+            return False
+        if mention.name.split()[-1].casefold() in POLLS:
             return False
         article = _DETERMINED.search(self.text, max(0, mention.span.start - 6), mention.span.start)
         if article and mention.title is None and article[0].casefold() == "the ":

@@ -138,6 +138,7 @@ PEOPLE_NOUNS: Final = words("""
     teacher teachers principal clergyman clergy priest priests vicar imam rabbi monk nun parishioner parishioners
     detective detectives constable constables officer officers soldier soldiers conscript conscripts cadet
     recruit recruits rescuer rescuers firefighter firefighters paramedic paramedics medic medics surgeon surgeons
+    neurosurgeon
     physician physicians pathologist pharmacist dentist therapist psychologist counsellor counselor carer carers
     caregiver patient patients clinician clinicians consultant consultants auditor auditors accountant accountants
     banker bankers broker brokers investor investors shareholder shareholders creditor creditors lender lenders

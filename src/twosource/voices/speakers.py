@@ -22,7 +22,7 @@ from twosource.voices.lexicon import AUXILIARIES, PAST_VERBS, VERBS, Form
 from twosource.voices.people import Person
 from twosource.voices.pronouns import HE, Heard, Pronouns
 from twosource.voices.relatives import Relatives
-from twosource.voices.scene import LOWER_RUN, Scene
+from twosource.voices.scene import LOWER_RUN, POLLS, Scene
 from twosource.voices.tagging import Tagged
 from twosource.voices.unnamed import Unnamed
 
@@ -30,6 +30,7 @@ ANTECEDENT_REACH: Final = 90
 """Characters before a relative pronoun in which what it stands for is sought."""
 NESTED: Final = 12
 """Contents that begin before a source, the nearest, of which one may hold it: no text costs its square."""
+_WHICH: Final = re.compile(r"[A-Z][\w&-]*(?=, which\s)")
 _OPENING: Final = re.compile(r"(?:(?:that|whether|if|how|why|when|what)\s+)?")
 """Before the subject of what is told."""
 _OWNED: Final = re.compile(r"[’']s?\s|^(?:his|her|their|its)\s", re.IGNORECASE)
@@ -53,11 +54,10 @@ _OWNER: Final = re.compile(r"(?:(?<=\w\w\w)(?<!\b[Ss]he)(?<!\b[Ww]ho)(?<!\b[Ll]e
 """Behind a source that owns its cue: "the keeper’s | estimate"."""
 _PAIR: Final = re.compile(r"(?:[Tt]he )?([A-Z]\w+) and (?:the )?([A-Z]\w+)")
 """Two that are named in one word each, of which the first may be no name that is sure: "Arden and Marl"."""
-_ASIDE: Final = re.compile(r",\s+(?:however|though|meanwhile|too|also),")
+_ASIDE: Final = re.compile(r",\s+(?:however|though|meanwhile|too|also),|\s*\([A-Z]{1,3}-[A-Z][\w.]*\)")
+"""What may stand between a name and "who": "Roe, however, who", "Sen. Jan Roe (D-Ohio), who"."""
 _WITH_VOICE: Final = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS, SpeakerKind.ORGANISATION)
 """Kinds of speakers for whom a spokesman may speak."""
-_POLLS: Final = frozenset(("poll", "survey", "report", "study", "review", "statement"))
-"""Last words of a name, behind "a", that make it a document: "a Field Poll"."""
 _BODY: Final = re.compile(r"[A-Z][\w.&’'-]*(?: (?:(?:of|for|and|on|the) )*[A-Z][\w.&’'-]*)+")
 """A body whose name has a place in it: "U.S. Fish and Wildlife Service"."""
 _LOWER_BEHIND: Final = re.compile(r"\s+(?!(?:and|or|in|of|from|who|for|at|on|to|by|with|that|which)\b)[a-z]")
@@ -158,9 +158,9 @@ class Cast:
         pronoun = self._pronoun(low, span, heard, teller)
         if pronoun is not None:
             return pronoun
-        if self._text.startswith(", which ", span.end) and self._is_plain_name(span):
-            named = self._scene.inside(span)
-            return (self._scene.body(named[0]) if named else kinds.organisation(self._scene.words(span)), None)
+        maker = self._maker(span)
+        if maker is not None:
+            return (maker, None)
         relative = self._relatives.person(span, heard, teller)
         if relative is not None:
             return (kinds.person([relative]), relative.sex)
@@ -181,11 +181,13 @@ class Cast:
         pair = self._scene.two_before(span.start) if low in _BOTH else None
         return None if pair is None else (kinds.person([self._scene.people.person(one) for one in pair]), None)
 
-    def _is_plain_name(self, span: Span) -> bool:
-        """Whether it is one name alone that nothing shows to be a person's."""
-        named = self._scene.inside(span)
-        known = len(named) == 1 and named[0].kind in ("person", "group", "place")
-        return not known and " " not in self._scene.words(span) and self._scene.words(span)[:1].isupper()
+    def _maker(self, span: Span) -> Speaker | None:
+        """The body that one name alone is, where "which" goes on to tell of it: "Corvane, which makes ships"."""
+        name = _WHICH.match(self._text, span.start)
+        named = self._scene.inside(Span(*name.span())) if name is not None and name.end() <= span.end else ()
+        if name is None or name.end() > span.end or any(one.kind in ("person", "group", "place") for one in named):
+            return None
+        return self._scene.body(named[0]) if named else kinds.organisation(name[0])
 
     # --- phrases with and without names -------------------------------------------------------------------------------
 
@@ -274,7 +276,7 @@ class Cast:
         narrows = _LOWER_BEHIND.match(self._text, mention.span.end, span.end)
         if narrows and sources.head_noun(phrase) not in sources.BODY_NOUNS and self._may_narrow(mention):
             return UNKNOWN  # "U.S. intelligence", "the Roe character"
-        if mention.name.split()[-1].casefold() in _POLLS and phrase[:2].casefold() in ("a ", "an"):
+        if mention.name.split()[-1].casefold() in POLLS and phrase[:2].casefold() in ("a ", "an"):
             return kinds.document(phrase)
         last = whole.split()[-1]
         if last not in mention.name and last.casefold() in sources.BODY_NOUNS and _BODY.fullmatch(whole):
