@@ -75,12 +75,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of it. `due`: when it is tried again, of one that is planned again."""
+    """What became of it. `due`: when it is tried again, if it is planned again; `tried`: whether this was a try."""
 
     number: int
     state: Sent
     reason: str = ""
     due: datetime | None = None
+    tried: bool = True
 
 
 LONGEST_REASON: Final = 500  # characters of what a server said: it may send 64 kB
@@ -91,7 +92,7 @@ _HAS_IT: Final = (  # what a reader has been told, once they have it
 )
 _SETTLED: Final = (
     "UPDATE sends SET state = :state, reason = :reason, due = COALESCE(:due, due), changed = :now,"
-    " tries = tries + 1 WHERE number = :number AND state = 'sending'"
+    " tries = tries + :tried WHERE number = :number AND state = 'sending'"
 )
 
 
@@ -158,6 +159,7 @@ def settle(database: Database, outcomes: Sequence[Outcome], now: datetime) -> No
             "state": one.state.value,
             "reason": sound(one.reason[:LONGEST_REASON]),
             "due": stamp(one.due) if one.due else None,
+            "tried": int(one.tried),
             "now": stamp(now),
         }
         for one in outcomes

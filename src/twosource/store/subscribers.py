@@ -148,10 +148,29 @@ def everybody(database: Database, state: State | None = None) -> Iterator[Subscr
     return map(subscriber_of, walked(database, sql, "number", values))
 
 
-def due_by(database: Database, now: datetime, limit: int) -> list[Subscriber]:
+def due_by(database: Database, now: datetime, limit: int | None = None) -> list[Subscriber]:
     """Readers whose next brief is due, those who wait longest first."""
-    sql = f"SELECT * FROM subscribers WHERE due <= :now ORDER BY due, number LIMIT {limit:d}"
+    most = "" if limit is None else f" LIMIT {limit:d}"
+    sql = f"SELECT * FROM subscribers WHERE due <= :now ORDER BY due, number{most}"
     return [subscriber_of(row) for row in database.rows(sql, {"now": stamp(now)})]
+
+
+def asked(database: Database, limit: int) -> list[Subscriber]:
+    """Those to whom a mail is to be sent that asks whether they want briefs."""
+    sql = f"SELECT * FROM subscribers WHERE asked IS NOT NULL ORDER BY asked, number LIMIT {limit:d}"
+    return [subscriber_of(row) for row in database.rows(sql)]
+
+
+def not_asked(database: Database, number: int, since: datetime) -> None:
+    """They have been asked, as was wanted at `since`, inside a transaction."""
+    row = {"number": number, "since": stamp(since)}
+    database.run("UPDATE subscribers SET asked = NULL WHERE number = :number AND asked = :since", [row])
+
+
+def forget_pending(database: Database, before: datetime) -> int:
+    """Let go of those who never said that they want briefs; how many. Inside a transaction."""
+    sql = "DELETE FROM subscribers WHERE state = 'pending' AND added < :before AND asked IS NULL"
+    return database.run(sql, [{"before": stamp(before)}])
 
 
 def next_due(database: Database) -> datetime | None:

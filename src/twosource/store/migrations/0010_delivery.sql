@@ -18,6 +18,7 @@ CREATE TABLE issues (
 -- key: the address in the form in which no two are the same. days: of the week, from 1 for Monday: "135". hour: theirs, by the clock of zone.
 -- state: pending, active, unsubscribed, bounced, complained. salt: part of all links of theirs: another one, and no old link works.
 -- due: when the next brief is, in UTC, NULL unless active. told: what they know, NULL for nothing. soft: bounces that may pass, since the last that was taken.
+-- asked: since when a mail is to be sent that asks them whether they want briefs, NULL for none.
 CREATE TABLE subscribers (
     number $KEY,
     key TEXT NOT NULL UNIQUE,
@@ -39,6 +40,7 @@ CREATE TABLE subscribers (
     asked TEXT
 );
 CREATE INDEX subscribers_due ON subscribers (due, number) WHERE due IS NOT NULL;
+CREATE INDEX subscribers_asked ON subscribers (asked, number) WHERE asked IS NOT NULL;
 CREATE INDEX subscribers_by_state ON subscribers (state, number);
 CREATE INDEX subscribers_told ON subscribers (told);
 
