@@ -280,7 +280,7 @@ def may_be_called(noun: str, name: str) -> bool:
     last = name.rsplit(maxsplit=1)[-1]
     if noun == "agency":
         return last in _OFFICES or (last.isupper() and len(last) > 1)
-    return noun in _SOCIETIES and last[0].isupper() and last.casefold() not in ORGANISATION_NOUNS | COMPANIES
+    return noun in _SOCIETIES | COMPANIES and last[0].isupper() and last.casefold() not in ORGANISATION_NOUNS | COMPANIES
 
 
 def is_many(phrase: str) -> bool:

@@ -122,6 +122,8 @@ class Unnamed:
         noun, at = sources.head_noun(self._scene.words(span)), span.start
         near = (one for one in islice(reversed(heard), LOOK_BACK) if self._scene.near(min(one.until, at), at))
         spoke = {one.speaker for one in near if one.speaker.kind is SpeakerKind.ORGANISATION}
+        places = {one.name for one in self._scene.mentions if one.kind in ("place", "group")}
+        spoke = {one for one in spoke if one.name not in places or noun not in sources.COMPANIES}
         named = [one for one in spoke if not one.many and sources.may_be_called(noun, one.name)]
         return named[0] if len(spoke) == len(named) == 1 else None
 
