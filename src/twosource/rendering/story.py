@@ -24,6 +24,7 @@ from twosource.model import (
     Passage,
     Report,
     SlotValue,
+    Span,
     Speaker,
     Statement,
     Status,
@@ -126,7 +127,9 @@ class StoryView:
         self.places = Places(dossier)
         self.key = self.places.key
         self.mastheads = mastheads(dossier.reports, outlets, colours)
-        self._sentences = {report.id: (report.text, sentences(report.text)) for report in dossier.reports}
+        self._texts = {report.id: report.text for report in dossier.reports}
+        self._sentences: dict[str, tuple[Span, ...]] = {}
+        self._order = {report: place for place, report in enumerate(self.mastheads)}
         self.shared = self._number()
         self.voices = self._voices()
         self.alone = self._alone()
@@ -164,7 +167,7 @@ class StoryView:
     def _place(self, statement: Statement) -> tuple[int, int]:
         """Where a statement first stands: its report's place in the order of publication, and the offset."""
         first = statement.testimonies[0].passage
-        return (list(self.mastheads).index(first.report), first.start)
+        return (self._order[first.report], first.start)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -191,8 +194,7 @@ class StoryView:
         said = None if testimony.attribution is None else self.dossier.attributions[testimony.attribution]
         if said is None or said.attribution.anonymity is None or testimony.origin.kind is not OriginKind.UNNAMED:
             return words
-        text = next(report.text for report in self.dossier.reports if report.id == said.report)
-        return labels.because(words, text[slice(*said.attribution.anonymity)])
+        return labels.because(words, self._texts[said.report][slice(*said.attribution.anonymity)])
 
     def gatherers(self) -> tuple[str, ...]:
         """Whose reporting the statements go back to, in words; who is quoted in it is no gatherer."""
@@ -243,7 +245,10 @@ class StoryView:
 
     def around(self, passage: Passage) -> tuple[str, str]:
         """What stands before and after the passage in its sentences, so that a part of a sentence can be read."""
-        text, spans = self._sentences[passage.report]
+        text = self._texts[passage.report]
+        if passage.report not in self._sentences:
+            self._sentences[passage.report] = sentences(text)
+        spans = self._sentences[passage.report]
         first = bisect_right(spans, passage.start, key=lambda span: span.end)
         after = bisect_left(spans, passage.end, key=lambda span: span.start)
         start, end = passage.start, passage.end

@@ -27,7 +27,7 @@ from twosource.rendering.pages.cards import Card, lead_of
 from twosource.rendering.pages.frame import Content, Frame, framed, message
 from twosource.rendering.pages.front import Front, front_page
 from twosource.rendering.pages.outlet import Figures, OutletIn, OutletPage, outlet_in, outlet_page
-from twosource.rendering.pages.report import report_page
+from twosource.rendering.pages.report import played, report_page
 from twosource.rendering.pages.speaker import Spoken, SpokenIn, speaker_page, spoken_in
 from twosource.rendering.pages.story import PARTS, beside_page, part_page, story_page
 from twosource.rendering.words import ENGLISH, Words
@@ -274,7 +274,7 @@ def report(request: Request) -> Response:
             raise missing(words("missing.report.why"))
         own = made if made and found in made.reports else None
         told = report_page(found, own, site.outlets, words)
-    return answered(request, told, media=True)
+    return answered(request, told, media=bool(played(found)))
 
 
 def _report_in(made: Dossier | None, report_id: str) -> Report | None:

@@ -20,7 +20,7 @@ from twosource.rendering.pages.cards import Card, lead_of
 from twosource.rendering.pages.frame import Content, Frame, content, framed, message
 from twosource.rendering.pages.front import Front, front_page
 from twosource.rendering.pages.outlet import Figures, OutletPage, outlet_in, outlet_page
-from twosource.rendering.pages.report import Media, report_page
+from twosource.rendering.pages.report import report_page
 from twosource.rendering.pages.speaker import Spoken, speaker_page, spoken_in
 from twosource.rendering.pages.story import GLANCE, PARTS, SiteStory, beside_page, part_page, story_page
 from twosource.rendering.words import ENGLISH
@@ -45,7 +45,6 @@ def pages(dossier: Dossier, outlets: Mapping[str, Outlet]) -> dict[str, Content]
     found = [lists.Found(report, dossier.statements[0].testimonies[0].passage, one) for report in dossier.reports]
     days = [(WHEN.date(), 2), (WHEN.date().replace(day=20), 1)]
     brief = Brief(None, None, (BriefStory(dossier, (("origins", 2.0),), sample.BRIEF.stories[0].lines),))
-    media = [Media("https://m.example/a.mp3", "audio"), Media("javascript:alert(1)", "video")]
     said = Spoken(dossier.title, spoken.speaker.kind, 3, 1, (spoken,), [(name, 2)], days, "/x")
     wire = [(Origin(OriginKind.WIRE, dossier.title), 2)]
     its = OutletPage(dossier.title, Figures(1, 3, 1, 9, 4), wire, (has,), None, "/x")
@@ -67,7 +66,7 @@ def pages(dossier: Dossier, outlets: Mapping[str, Outlet]) -> dict[str, Content]
         "front": front_page(Front((one, one, one), (one,), "2031 x", 2), ENGLISH),
         "story": story_page(dossier, outlets, ENGLISH),
         "beside": beside_page(dossier, outlets, [], ENGLISH),
-        "report": report_page(dossier.reports[1], dossier, outlets, ENGLISH, media=media),
+        "report": report_page(dossier.reports[1], dossier, outlets, ENGLISH),
         "report alone": report_page(dossier.reports[1], None, outlets, ENGLISH),
         "speaker": speaker_page(said, ENGLISH),
         "outlet": outlet_page(its, ENGLISH),

@@ -30,8 +30,8 @@ def brief_of(body: str) -> Brief:
 
 
 def _report(told: Json) -> Report:
-    names = ("id", "text", "outlet", "url", "title", "byline", "credit", "language")
-    return Report(**{name: told.get(name) for name in names}, published=_published(told.get("published")))
+    names: dict[str, Any] = {name: told.get(name) for name in ("outlet", "url", "title", "byline", "credit")}
+    return Report(told["id"], told["text"], published=_published(told.get("published")), **names)
 
 
 def _published(told: str | None) -> date | None:

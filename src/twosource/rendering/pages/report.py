@@ -24,16 +24,23 @@ from twosource.rendering.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Media:
-    """Sound or film of a report: its address, `audio` or `video`, and its media type where it is told."""
+class Played:
+    """Sound or film that the page plays: its address, `audio` or `video`, the host it comes from, and its title."""
 
     url: str
     kind: str
-    type: str = ""
+    host: str
+    title: str
 
-    @property
-    def host(self) -> str:
-        return urlsplit(self.url).hostname or ""
+
+def played(report: Report) -> tuple[Played, ...]:
+    """What of a report's media a page plays: what comes encrypted, and is sound or film."""
+    found = ((one, (one.type or "").partition("/")[0].lower()) for one in report.media)
+    return tuple(
+        Played(one.url, kind, urlsplit(one.url).hostname or "", one.title or "")
+        for one, kind in found
+        if kind in {"audio", "video"} and safe_url(one.url) and one.url.startswith("https:")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,6 @@ class ReportView:
         dossier: Dossier | None,
         outlets: Mapping[str, Outlet],
         heard: Sequence[Attribution] = (),
-        media: Sequence[Media] = (),
     ) -> None:
         self.report = report
         self.dossier = dossier
@@ -92,7 +98,7 @@ class ReportView:
         self.outlet_page = addresses.outlet(report.outlet) if report.outlet else ""
         self.heard = _heard(report, dossier) or tuple(heard)
         self._shared = tuple(self._notes())
-        self.media = tuple(one for one in media if safe_url(one.url) and one.kind in {"audio", "video"})
+        self.media = played(report)
 
     def _notes(self) -> Iterator[tuple[Span, SharedNote]]:
         dossier = self.dossier
@@ -204,7 +210,6 @@ def report_page(
     words: Words,
     *,
     heard: Sequence[Attribution] = (),
-    media: Sequence[Media] = (),
 ) -> Content:
     """The page of one report.
 
@@ -214,6 +219,5 @@ def report_page(
         outlets: by casefolded key or name.
         words: of ours, in the reader's language.
         heard: who says what in it, where there is no dossier.
-        media: sound and film that its feed gives.
     """
-    return content("site/report.jinja", words, view=ReportView(report, dossier, outlets, heard, media))
+    return content("site/report.jinja", words, view=ReportView(report, dossier, outlets, heard))
