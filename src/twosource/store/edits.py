@@ -10,12 +10,13 @@ Functions that write are called inside `Database.write`.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from twosource.store.database import Database, Row, batches, listed
+from twosource.evidence.amendments import from_json
+from twosource.store.database import Database, Row, batches, listed, walked
 from twosource.store.rows import dumps, outlet_key, sound
 from twosource.store.staleness import touch, touch_reports
 
@@ -96,6 +97,39 @@ def _edit(row: Row) -> Edit:
         datetime.fromisoformat(row["undone"]) if row["undone"] else None,
         row["undone_by"],
     )
+
+
+# --- in an export ----------------------------------------------------------------------------------------------------
+
+FORM: Final = {
+    **dict.fromkeys(("who", "at"), str),
+    **dict.fromkeys(("correction", "undone", "undone_by"), str | None),
+    "number": int,
+    "body": dict,
+}
+
+
+def exported(database: Database) -> Iterator[dict[str, Any]]:
+    """A line for each edit, the oldest first."""
+    for row in walked(database, "SELECT * FROM edits WHERE number > :after", "number"):
+        yield {"kind": "edit", **{name: row[name] for name in FORM}, "body": json.loads(row["body"])}
+
+
+def take_in(database: Database, found: Sequence[Mapping[str, Any]]) -> None:
+    """Edits whose number is free."""
+    sql = "SELECT 1 FROM edits WHERE number = :number"
+    for one in found:
+        _edit({**one, "kind": one["body"]["kind"], "body": dumps(one["body"])})  # raises where it cannot be read
+        if one["correction"] is None:
+            from_json(one["body"], f"edit {one['number']}")
+        if not database.rows(sql, {"number": one["number"]}):
+            values = {
+                **{name: one[name] for name in FORM},
+                "kind": str(one["body"]["kind"]),
+                "body": dumps(one["body"]),
+            }
+            names = ", ".join(values)
+            database.run(f"INSERT INTO edits ({names}) VALUES ({', '.join(f':{name}' for name in values)})", [values])
 
 
 # --- what is to be told anew ------------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ STRIDE: Final = 5_000
 """Entries that are looked through at once for those that a reader asks for: 5 ms."""
 LAST: Final = 2**63 - 1
 """The last stamp that databases hold."""
+MOST: Final = 2**32 - 1
+"""Entries that there can be: what numbers of apps have room for."""
 LONGEST_TITLE: Final = 1_000  # characters: above what any headline has
 LONGEST_KEY: Final = 300  # characters of an outlet's key: an index entry of PostgreSQL holds 2,704 bytes
 _COLUMNS: Final = "number, story, stamp, published, changed, origins, differences, size, outlet, title, author, body"
@@ -143,8 +145,12 @@ def opened(database: Database, story: str, now: datetime) -> int:
 
 def next_stamp(database: Database, now: datetime) -> int:
     """A time that no entry has: now, or just after the last where the clock was set back."""
+    return max(micros(now), after_last(database))
+
+
+def after_last(database: Database) -> int:
     [row] = database.rows("SELECT MAX(stamp) AS last FROM entries")
-    return max(micros(now), (row["last"] or 0) + 1)
+    return (row["last"] or 0) + 1
 
 
 def goes_by(database: Database, number: int, story: str) -> None:

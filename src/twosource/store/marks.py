@@ -24,6 +24,7 @@ BLOCK: Final = 8192
 """Entries of a row: it has a kilobyte, so that marking one entry writes little and marking all of them few rows."""
 EMPTY: Final = bytes(BLOCK // 8)
 LONGEST_LABEL: Final = 100  # characters: what fits a phone's screen twice over
+LONGEST_MARK: Final = len(LABELLED) + LONGEST_LABEL
 MOST_LABELS: Final = 500  # of an account
 _KEEP: Final = (
     "INSERT INTO marks (account, mark, block, bits) VALUES (:account, :mark, :block, :bits)"

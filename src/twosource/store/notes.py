@@ -9,14 +9,14 @@ Functions that write are called inside `Database.write`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from twosource.model import Passage, Report, Span
-from twosource.store.database import Database, Row
+from twosource.store.database import Database, Row, walked
 from twosource.store.keeping import named
 from twosource.store.rows import sound
 
@@ -164,6 +164,46 @@ def _note(row: Row) -> Note:
         body=row["body"],
         written=datetime.fromisoformat(row["written"]),
     )
+
+
+# --- in an export ----------------------------------------------------------------------------------------------------
+
+FORM: Final = {
+    **dict.fromkeys(("account", "report", "state", "body", "written"), str),
+    **dict.fromkeys(("first", "last", "parent"), int | None),
+    **dict.fromkeys(("number", "revision"), int),
+    "shared": bool,
+}
+
+
+def exported(database: Database) -> Iterator[dict[str, Any]]:
+    """A line for each note, the oldest first, with the name of its writer and the id of its report."""
+    for row in walked(database, f"{_SELECT} WHERE n.number > :after", "number"):
+        told = {name: row[name] for name in FORM if name not in {"account", "shared"}}
+        yield {"kind": "note", **told, "account": row["who"], "shared": bool(row["shared"])}
+
+
+def take_in(database: Database, found: Sequence[Mapping[str, Any]]) -> None:
+    """Notes whose number is free, of accounts and reports that are here, on answers that are."""
+    accounts = {row["name"]: row["number"] for row in database.rows("SELECT number, name FROM accounts")}
+    for one in found:
+        rows = database.rows("SELECT number FROM reports WHERE id = :report", {"report": one["report"]})
+        taken = "SELECT 1 FROM notes WHERE number = :number"
+        if one["account"] not in accounts or not rows or database.rows(taken, {"number": one["number"]}):
+            continue
+        answered = one["parent"] is not None and database.rows(taken, {"number": one["parent"]})
+        datetime.fromisoformat(one["written"])
+        values = {
+            **{name: one[name] for name in FORM},
+            "account": accounts[one["account"]],
+            "report": rows[0]["number"],
+            "parent": one["parent"] if answered else None,
+            "shared": int(one["shared"]),
+            "state": NoteState(one["state"]).value,
+            "body": sound(one["body"]),
+        }
+        names = ", ".join(values)
+        database.run(f"INSERT INTO notes ({names}) VALUES ({', '.join(f':{name}' for name in values)})", [values])
 
 
 # --- what they are on -------------------------------------------------------------------------------------------------
