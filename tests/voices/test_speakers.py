@@ -472,6 +472,10 @@ def test_who_a_source_in_a_report_is(text: str, source: str, name: str) -> None:
         ("Jan Roe, a nurse, opened the door. The mum-of-two said it leaks.", "Jan Roe"),
         ("Jan Roe opened the door. The retired neurosurgeon said it leaks.", "Jan Roe"),
         ("Jan Roe opened the door. The former official said it leaks.", "unknown"),
+        ("The woman said it sinks. She said it leaks.", "The woman"),
+        ("The woman said it sinks. He said it leaks.", "unknown"),
+        ("Corvane, which makes ships, said it sinks. The company said it leaks.", "Corvane"),
+        ("The Arden Council said it sinks. The company said it leaks.", "unknown"),
         ("Critics on Wall Street, who said it leaks, left.", "unknown"),
     ],
 )

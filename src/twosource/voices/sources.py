@@ -170,6 +170,16 @@ ROLE_NOUNS: Final = words("""
     superintendent
     """)
 """Nouns for one person who holds a role; who it is, only the report can tell."""
+NOBODIES: Final = (
+    dict.fromkeys(words("man boy gentleman"), "m")
+    | dict.fromkeys(words("woman girl lady"), "f")
+    | (
+        dict.fromkeys(
+            words("person source witness neighbour neighbor resident caller survivor teenager pensioner insider")
+        )
+    )
+)
+"""Nouns for somebody who has no name in the report, though it speaks of "the woman" → the sex that they show."""
 NO_OFFICES: Final = words("republican democrat lawmaker candidate nominee contender billionaire tycoon businessman")
 """Of these nouns, those for what somebody is beside an office."""
 EPITHETS: Final = words("""
@@ -280,7 +290,8 @@ def may_be_called(noun: str, name: str) -> bool:
     last = name.rsplit(maxsplit=1)[-1]
     if noun == "agency":
         return last in _OFFICES or (last.isupper() and len(last) > 1)
-    return noun in _SOCIETIES | COMPANIES and last[0].isupper() and last.casefold() not in ORGANISATION_NOUNS | COMPANIES
+    plain = last[0].isupper() and last.casefold() not in ORGANISATION_NOUNS | COMPANIES
+    return plain and noun in _SOCIETIES | COMPANIES
 
 
 def is_many(phrase: str) -> bool:

@@ -53,9 +53,7 @@ class Unnamed:
         if noun in sources.ORGANISATION_NOUNS or low.endswith(("coast guard", "national guard")):
             return (self._nameless(span, heard), None)
         if low.startswith(("the ", "this ", "that ")) and not sources.is_many(phrase):
-            holder = self._holders.of(span)
-            again = _again(heard, noun) if holder[0].kind is SpeakerKind.UNKNOWN else None
-            return holder if again is None else (again, None)
+            return self._definite(span, noun, heard)
         owned = low.split(maxsplit=1)[0] in _OWNERS and not sources.is_many(phrase)
         held = self._scene.people.with_role_anywhere(phrase, span.start) if owned else None
         if held is not None:
@@ -65,6 +63,16 @@ class Unnamed:
         counted = sources.shared_by(phrase)
         somebody = sources.is_somebody(sources.head_noun(counted or phrase)) and not low.startswith("neither ")
         return (kinds.anonymous(phrase) if somebody else UNKNOWN, None)
+
+    def _definite(self, span: Span, noun: str, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
+        """Who holds a role ("the mayor"), or is the unnamed one of whom the report speaks ("the official")."""
+        holder = self._holders.of(span)
+        if holder[0].kind is not SpeakerKind.UNKNOWN:
+            return holder
+        again, sex = _again(heard, noun), sources.NOBODIES.get(noun)
+        if again is None and noun in sources.NOBODIES:
+            again = kinds.anonymous(self._scene.words(span))
+        return holder if again is None else (again, sex)
 
     def _thing(self, span: Span, noun: str, heard: Sequence[Heard]) -> Speaker | None:
         """The outlet, document or named organisation that a phrase means, or None."""
