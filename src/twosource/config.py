@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,15 @@ class Config:
     smtp_url: the server that takes mail: `smtps://user:password@mail.example`; options in docs/sending.md.
     mail_bounces: where mail goes that comes back, `bounces@news.example`; it must take bounces+ANYTHING@ too.
     dkim_key, dkim_selector: a file with the private key by which mail is signed, and the name of the public one.
+    public_briefs: whether whoever comes to the site may ask for briefs by mail, or but those with an account.
     journal: a file that outlives the process, in which is noted which mail is being handed over.
     base_url: where readers reach the site: `https://news.example`. It goes into links in mail and feeds.
     allowed_hosts: other names by which the site may be asked for, with commas between them.
     proxy_header: the header in which a proxy that knows its readers names them: `Remote-User`.
     proxy_peers: the addresses and networks from which that header is believed, with commas between them.
     new_accounts: the role of those whom the proxy or provider knows and we do not: `reader`; empty: they stay outside.
+    oidc_issuer, oidc_client, oidc_secret: an identity provider (OpenID Connect), and us as a client of it.
+    oidc_name: the claim of the provider's that is an account's name: `email`, `preferred_username`.
     """
 
     outlets: str | None = None
@@ -52,12 +55,17 @@ class Config:
     mail_bounces: str | None = None
     dkim_key: str | None = None
     dkim_selector: str = "twosource"
+    public_briefs: bool = False
     journal: str | None = None
     base_url: str | None = None
     allowed_hosts: str = ""
     proxy_header: str | None = None
     proxy_peers: str = ""
     new_accounts: str = ""
+    oidc_issuer: str | None = None
+    oidc_client: str = ""
+    oidc_secret: str = field(default="", repr=False)
+    oidc_name: str = "email"
 
 
 def load(environment: Mapping[str, str]) -> Config:

@@ -1,0 +1,246 @@
+"""Briefs by mail, as their readers meet them on the web: asking, confirming, wishing, ending, and reading one.
+
+Strategy: a page that a link in a mail leads to needs no login: the token in its address is the proof, and nothing of a
+browser's is asked for. GET changes nothing, since programs follow links in mail before its reader does: it shows a
+button. POST does it at once, which is all that a mail program needs to unsubscribe (RFC 8058). Who asks for briefs is
+answered in the same words whether an address is known or not, and a token that is none in those of one that is over.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from twosource.delivery.addresses import address
+from twosource.errors import BadField, RuleError
+from twosource.rendering import subscribing as pages
+from twosource.rendering.subscribing import Form
+from twosource.service.mailing import Use, ask, confirm, end, tokens, wish
+from twosource.service.occasions import zones
+from twosource.service.post import CONFIRM, ISSUES, MARK, SUBSCRIBE, UNSUBSCRIBE, WISHES
+from twosource.store import Database
+from twosource.store.accounts import Role
+from twosource.store.sends import issue_named
+from twosource.store.subscribers import State, Subscriber, Wishes
+from twosource.web.answers import HTML, elsewhere, page, whole
+from twosource.web.faults import missing
+from twosource.web.forgery import csrf_of
+from twosource.web.limiting import Budget
+from twosource.web.readers import reader_of
+from twosource.web.routes import Route, form_of, text_of
+from twosource.web.site import site_of
+
+# --- how often: chosen; a form that sends mail is a way to bother others ----------------------------------------------
+
+FROM_ONE: Final = Budget(tries=30, seconds=3600)  # who asks, by where they come from: an office shares one address
+TO_ONE: Final = Budget(tries=3, seconds=86_400)  # mails to one address
+TOKENS: Final = Budget(tries=120, seconds=3600)  # pages behind links, by where they are asked from
+
+AS_MAILED: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""A mail has its styles in its tags; all of it is made by our templates."""
+OVER: Final = "This link is none, or it is over. The newest mail from us has one that works."
+
+
+def routes() -> list[Route]:
+    return [
+        Route(SUBSCRIBE, form, may=Role.STRANGER),
+        Route(SUBSCRIBE, asked, may=Role.STRANGER, methods=("POST",)),
+        Route(f"{CONFIRM}/{{token}}", to_confirm, may=Role.STRANGER),
+        Route(f"{CONFIRM}/{{token}}", confirmed, may=Role.STRANGER, methods=("POST",), own_proof=True),
+        Route(f"{WISHES}/{{token}}", preferences, may=Role.STRANGER),
+        Route(f"{WISHES}/{{token}}", preferred, may=Role.STRANGER, methods=("POST",), own_proof=True),
+        Route(f"{UNSUBSCRIBE}/{{token}}", to_unsubscribe, may=Role.STRANGER),
+        Route(f"{UNSUBSCRIBE}/{{token}}", unsubscribed, may=Role.STRANGER, methods=("POST",), own_proof=True),
+        Route(f"{ISSUES}/{{id}}", issue, may=Role.STRANGER),
+    ]
+
+
+# --- asking -----------------------------------------------------------------------------------------------------------
+
+
+def form(request: Request) -> Response:
+    if refused := _not_open(request):
+        return refused
+    return page(request, pages.subscribe(Form(), sorted(zones()), csrf=csrf_of(request)))
+
+
+def asked(request: Request) -> Response:
+    if refused := _not_open(request):
+        return refused
+    _spend(request, "ask", FROM_ONE)
+    given = _given(request)
+    try:
+        whom, wishes = address(given.address), _wishes(given)
+        site = site_of(request)
+        if not site.limiter.spend(f"briefs to {whom.key}", TO_ONE):  # else they have been asked: the answer is the same
+            with site.store() as database:
+                ask(database, whom, wishes, site.now())
+    except BadField as error:
+        shown = pages.subscribe(given, sorted(zones()), csrf=csrf_of(request), wrong=f"{error}.")
+        return page(request, shown, status=400)
+    told = f"A mail is on its way to {whom.spec}. Follow the link in it, and say there that you want briefs."
+    return page(request, pages.step("Look into your in-box", told))
+
+
+def _not_open(request: Request) -> Response | None:
+    """What strangers are told where briefs are for those with an account."""
+    site = site_of(request)
+    if not site.config.smtp_url:
+        raise missing("This site sends no mail. Whoever runs it can set it up.")
+    if site.config.public_briefs or reader_of(request).role >= Role.READER:
+        return None
+    if request.method == "POST":
+        raise HTTPException(403, "Briefs by mail are for those with an account here.")
+    return elsewhere(f"/login?next={SUBSCRIBE}")
+
+
+# --- behind a link in a mail ------------------------------------------------------------------------------------------
+
+
+def to_confirm(request: Request) -> Response:
+    whose = _whose(request, Use.CONFIRM)
+    if whose.state is State.ACTIVE:
+        return _told(request, "You get briefs", "You have said so already.", whose)
+    told = f"Shall briefs of the news go to {whose.address}?"
+    return page(request, pages.step("Briefs by mail", told, button="Yes, send me briefs"))
+
+
+def confirmed(request: Request) -> Response:
+    whose, site = _whose(request, Use.CONFIRM), site_of(request)
+    with site.store() as database:
+        now = confirm(database, whose, site.now())
+    if now is None or now.state is not State.ACTIVE:
+        raise missing(OVER)
+    told = f"The first comes on {now.due:%A, %d %B}." if now.due else ""
+    return _told(request, "You get briefs from now on", told, now)
+
+
+def preferences(request: Request) -> Response:
+    return _sheet(request, _whose(request, Use.WISHES))
+
+
+def preferred(request: Request) -> Response:
+    whose, site = _whose(request, Use.WISHES), site_of(request)
+    if text_of(request, "do", most=10) == "end":
+        return _ended(request, whose)
+    given = _given(request)
+    try:
+        with site.store() as database:
+            kept = wish(database, whose, _wishes(given), site.now())
+    except (BadField, RuleError) as error:
+        return _sheet(request, whose, given, wrong=f"{error}.", status=400)
+    return _sheet(request, kept or whose, saved=True)
+
+
+def to_unsubscribe(request: Request) -> Response:
+    whose = _whose(request, Use.UNSUBSCRIBE)
+    if whose.state is State.UNSUBSCRIBED:
+        return page(request, pages.step("Unsubscribed", f"No briefs go to {whose.address}."))
+    told = f"Shall no more briefs go to {whose.address}?"
+    return page(request, pages.step("No more briefs", told, button="Unsubscribe"))
+
+
+def unsubscribed(request: Request) -> Response:
+    return _ended(request, _whose(request, Use.UNSUBSCRIBE))
+
+
+def _ended(request: Request, whose: Subscriber) -> Response:
+    with site_of(request).store() as database:
+        end(database, whose.number, State.UNSUBSCRIBED, "on the web")
+    return page(request, pages.step("Unsubscribed", f"No more briefs go to {whose.address}."))
+
+
+def _whose(request: Request, use: Use) -> Subscriber:
+    """The reader whose link this is.
+
+    Raises:
+        HTTPException: it is nobody's, or too many were tried.
+    """
+    _spend(request, "links", TOKENS)
+    with site_of(request).store() as database:
+        whose = _reader(database, use, request.path_params["token"])
+    if whose is None:
+        raise missing(OVER)
+    return whose
+
+
+def _reader(database: Database, use: Use, token: str) -> Subscriber | None:
+    return tokens(database).reader(database, use, token)
+
+
+def _told(request: Request, title: str, told: str, whose: Subscriber) -> Response:
+    with site_of(request).store() as database:
+        mine = f"{WISHES}/{tokens(database).made(Use.WISHES, whose)}"
+    return page(request, pages.step(title, told, onward=mine))
+
+
+def _sheet(
+    request: Request,
+    whose: Subscriber,
+    given: Form | None = None,
+    *,
+    wrong: str = "",
+    saved: bool = False,
+    status: int = 200,
+) -> Response:
+    wishes = whose.wishes
+    kept = Form(whose.address, wishes.zone, wishes.days, wishes.hour, wishes.minutes, wishes.rules)
+    shown = Form(whose.address, given.zone, given.days, given.hour, given.minutes, given.rules) if given else kept
+    html = pages.wishes(shown, sorted(zones()), state=whose.state.value, wrong=wrong, saved=saved)
+    return page(request, html, status=status)
+
+
+# --- a brief as it was mailed -----------------------------------------------------------------------------------------
+
+
+def issue(request: Request) -> Response:
+    site = site_of(request)
+    with site.store() as database:
+        found = issue_named(database, request.path_params["id"][:64])
+    if found is None:
+        raise missing("There is no such brief, or it was let go of.")
+    html = found.html.replace(f"{MARK}-web", found.id)
+    for path, use in ((WISHES, "wishes"), (UNSUBSCRIBE, "unsubscribe")):  # a reader's own: here it is whoever's
+        html = html.replace(f"{path}/{MARK}-{use}", SUBSCRIBE)
+    answer = whole(request, html.encode("utf8", "replace"), HTML)
+    answer.headers["Content-Security-Policy"] = AS_MAILED
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+# --- what was filled in -----------------------------------------------------------------------------------------------
+
+
+def _given(request: Request) -> Form:
+    days = "".join(value for value in form_of(request).getlist("day")[:7] if isinstance(value, str))
+    return Form(
+        text_of(request, "address", most=1_000),
+        text_of(request, "zone", most=100).strip() or "UTC",
+        days[:20],
+        _number(text_of(request, "hour", most=10), 7),
+        _number(text_of(request, "minutes", most=10), 5),
+        text_of(request, "rules", most=25_000),
+    )
+
+
+def _number(text: str, usual: int) -> int:
+    if not text.strip():
+        return usual
+    return int(text) if text.isascii() and text.isdecimal() else -1
+
+
+def _wishes(given: Form) -> Wishes:
+    return Wishes(given.zone, given.days, given.hour, given.minutes, given.rules)
+
+
+def _spend(request: Request, what: str, budget: Budget) -> None:
+    asker = request.client.host if request.client else ""
+    wait = site_of(request).limiter.spend(f"briefs {what} {asker}", budget)
+    if wait:
+        raise HTTPException(429, headers={"Retry-After": str(ceil(wait))})
