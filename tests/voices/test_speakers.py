@@ -278,7 +278,7 @@ def test_three_of_her_aides_are_many_and_one_of_them_is_one() -> None:
         ("The actress Ileana Marsh left.\n\nMary Roe wants it gone. “It leaks a lot,” the actress said.", "Mary Roe"),
         ("Sound Line boss Jan Roe said it leaks.", "Jan Roe"),
         ("Ileana Marsh, a judge, wants it gone. “It leaks a lot,” the governor said.", "unknown"),
-        ("Ileana Marsh wants it gone. “It leaks a lot,” the witness said.", "unknown"),
+        ("Ileana Marsh wants it gone. “It leaks a lot,” the witness said.", "the witness"),
     ],
 )
 def test_whom_the_report_means_by_other_words(text: str, name: str) -> None:
