@@ -264,3 +264,39 @@ def test_over_several_briefs_no_line_is_told_twice(order: list[Report], cuts: li
         told = told_after(brief, told)
     assert len(seen) == len(set(seen))
     assert nothing_to_send(compose([dossier(order)], ALWAYS, told=told))
+
+
+# --- what brings a story back -----------------------------------------------------------------------------------------
+
+STAYS = "Casimir Brode has refused to leave the harbour board of Tarbet over the ferry, the board said."
+GOES = "Casimir Brode is to hand his seat to a deputy while a judge reads the log of the Maribel, Tarbet heard."
+
+
+def test_a_refusal_taken_back_is_news_though_both_stand_in_one_statement() -> None:
+    early = replace(ECHO, text=STAYS, title="Brode stays on harbour board")
+    late = replace(SALVORS, text=GOES, title="Brode to hand seat to deputy")
+    told = first(dossier([early], title="Brode"))
+    brief = again(told, dossier([early, late], [statement((early, STAYS), (late, GOES))], title="Brode"))
+    assert texts(brief, Role.LEAD) == [GOES]
+    assert brief.stories[0].title == "Brode to hand seat to deputy"
+
+
+def test_a_scene_brings_no_story_back() -> None:
+    scene = "Gulls wheel over the yard of Tarbet, where a painter hums beside the slipway all day."
+    assert nothing_to_send(again(first(dossier()), dossier((*FERRY, replace(SALVORS, text=scene)))))
+
+
+def test_a_story_without_a_new_lead_keeps_the_headline_that_the_reader_knows() -> None:
+    new = "The islands of Estmark will get a replacement ferry, the Tamsin, from Monday."
+    shared = statement(
+        (replace(SALVORS, text=new, title="Islands"), new),
+        (replace(SALVORS, id="z", outlet="Z", text=new, title="Sea"), new),
+    )
+    reports = [
+        replace(SALVORS, text=new, title="Gulls"),
+        replace(SALVORS, id="z", outlet="Z", text=new, title="Gannets"),
+    ]
+    told = first(dossier())
+    brief = again(told, dossier((*FERRY, *reports), [shared]))
+    assert [line.role for line in brief.stories[0].lines] == [Role.SHARED]
+    assert brief.stories[0].title == told.stories[0].title

@@ -9,7 +9,7 @@ apart.
     SETTLED    on a difference that was told, all that came since says the same, and either outlets of both sides have
                come round to it, or it is the later figure; or no report of today differs any more
     DISPUTED   a difference that was told, and is not settled
-    GROWN      lines that were not told before
+    GROWN      new lines that tell what happened, what several have or on what they differ
 
 What may live here: comparing what was told with today. Which of the news are shown is for `lines`.
 """
@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from twosource.briefing.gists import about, gist, same
+from twosource.briefing.gists import about, gist, has_most_of
 from twosource.briefing.importance import Before
 from twosource.briefing.material import ALONE_EVERYDAY, Material
 from twosource.briefing.slots import apart
@@ -45,7 +45,32 @@ from twosource.reading.sentences import sentences
 OLD_SHARE = 0.5  # what a sentence that the reader could have read has more of than this is no news, but for a figure
 STANDS_IN = 0.4  # a sentence with so much of a line that is gone stands in its place
 
-_DENIALS = frozenset({"not", "no", "never", "nobody", "none", "neither", "nor", "without", "denied", "denies"})
+GROWN_BY = frozenset({Role.LEAD, Role.SHARED, Role.DIFFERS})
+"""A quotation or what only one outlet has comes with other news, and brings no story back by itself."""
+
+_DENIALS = frozenset(
+    term
+    for word in [
+        "not",
+        "no",
+        "never",
+        "nobody",
+        "none",
+        "neither",
+        "nor",
+        "without",
+        "deny",
+        "denied",
+        "denies",
+        "refuse",
+        "refused",
+        "refuses",
+        "reject",
+        "rejected",
+        "rejects",
+    ]
+    for term in terms(word)
+)
 
 
 class Since:
@@ -79,15 +104,29 @@ class Since:
         return Before(self._told.counts, frozenset(known), frozenset(news.kind for news in self.news))
 
     @property
+    def title(self) -> str:
+        """The headline that the reader knows the story by."""
+        return self._told.title
+
+    @property
+    def keeps_title(self) -> bool:
+        """Whether a report still has that headline."""
+        return any(self.title == (report.title or "").strip() for report in self._source.dossier.reports)
+
+    @property
     def may_have_news(self) -> bool:
         """Whether anything has come to the story, or been changed in it."""
         return bool(self._revised) or any(report.id not in self._known for report in self._source.dossier.reports)
 
     def all_news(self, shown: Sequence[Line]) -> tuple[Development, ...]:
         """Everything that has become of the story, where these are its lines now; empty if nothing has."""
-        grown = [line.passage for line in shown if line.role not in {Role.CORRECTED, Role.SETTLED}]
+        grown = [line.passage for line in shown if line.role in GROWN_BY]
         found = [*self.news, *([Development(News.GROWN, now=tuple(grown))] if grown else [])]
         return (*found, *self._disputes()) if found else ()
+
+    def was_revised(self, passage: Passage) -> bool:
+        """Whether a passage stands in a report that has been changed since the reader was told of it."""
+        return passage.report in self._revised
 
     def was_told(self, passage: Passage) -> bool:
         return passage.text in self._told_texts
@@ -98,9 +137,11 @@ class Since:
             return False
         if passage.report in self._revised and not self._is_added(passage):
             return False
-        if not self._source.touched(passage).isdisjoint(self._old_statements):
+        denies = _denies(passage.text)
+        aligned = [statement for statement, denials in self._old_statements.items() if denies in denials]
+        if self._source.share(passage, aligned) >= OLD_SHARE:
             return False
-        return self._has_new_figure(passage) or not self._was_said(passage)
+        return self._has_new_figure(passage) or not (self._share_said(passage) > OLD_SHARE or self._was_read(passage))
 
     def _is_added(self, passage: Passage) -> bool:
         """Whether a revised report lacked this in all its states before; where those are not kept, nothing was."""
@@ -110,12 +151,15 @@ class Since:
     def _has_new_figure(self, passage: Passage) -> bool:
         return any(numeral.value not in self._old_figures for numeral in numerals(passage.text))
 
-    def _was_said(self, passage: Passage) -> bool:
-        """Whether a line that was told, or a sentence of a report known, has most of what it is about."""
-        said, stems = gist(passage.text), about(passage.text, ALONE_EVERYDAY)
-        if any(same(said, told) for told in self._told_gists):
-            return True
-        return any(len(stems & old) > OLD_SHARE * len(stems) for old in self._old_abouts)
+    def _was_read(self, passage: Passage) -> bool:
+        """Whether a line that was told has most of what it is about, or a run of its words."""
+        said = gist(passage.text)
+        return any(has_most_of(told, said) for told in self._told_gists)
+
+    def _share_said(self, passage: Passage) -> float:
+        """How much of what a passage is about the sentence of a known report has that has most of it: 0 to 1."""
+        stems = about(passage.text, ALONE_EVERYDAY)
+        return max((len(stems & old) for old in self._old_abouts), default=0) / max(1, len(stems))
 
     # --- what the reader could have read ------------------------------------------------------------------------------
 
@@ -136,14 +180,17 @@ class Since:
         return frozenset(numeral.value for text in self._old_texts for numeral in numerals(text))
 
     @cached_property
-    def _old_statements(self) -> frozenset[str]:
-        """The statements of which a report known has a passage."""
-        return frozenset(
-            statement.id
-            for statement in self._source.dossier.statements
-            for testimony in statement.testimonies
-            if self._is_old(testimony.passage)
-        )
+    def _old_statements(self) -> dict[str, frozenset[bool]]:
+        """The statements of which a report known has a passage, and whether such passages deny.
+
+        "Refuses to go" and "is to go" stand in one statement now and then, and are news each.
+        """
+        found: dict[str, frozenset[bool]] = {}
+        for statement in self._source.dossier.statements:
+            old = [testimony.passage for testimony in statement.testimonies if self._is_old(testimony.passage)]
+            if old:
+                found[statement.id] = frozenset(_denies(passage.text) for passage in old)
+        return found
 
     def _is_old(self, passage: Passage) -> bool:
         return passage.report in self._known or (passage.report in self._revised and not self._is_added(passage))
@@ -240,6 +287,10 @@ def _tells_other(before: str, now: str) -> bool:
         or [numeral.value for numeral in numerals(before)] != [numeral.value for numeral in numerals(now)]
         or set(terms(before)) & _DENIALS != set(terms(now)) & _DENIALS
     )
+
+
+def _denies(text: str) -> bool:
+    return not _DENIALS.isdisjoint(terms(text))
 
 
 def _flat(text: str) -> str:

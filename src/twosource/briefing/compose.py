@@ -134,11 +134,14 @@ class _Desk:
 
     def _story(self, found: _Candidate, shown: Shown) -> BriefStory | None:
         dossier, since = found.source.dossier, found.since
+        before = len(shown.gists)
         headline, told = telling(found.source, shown, self.length.lines, muted=found.muted, since=since)
         if since is None:
             crowded_out = not told and telling(found.source, Shown(), muted=found.muted).lines
             return None if crowded_out else BriefStory(dossier, found.why, told, NEW, headline=headline)
         news = since.all_news(told)
+        if not news:
+            del shown.gists[before:]
         return BriefStory(dossier, found.why, told, news, since.before.counts, headline) if news else None
 
 

@@ -14,6 +14,7 @@ from twosource.grouping.features import terms
 # Set by reading briefs of BASIL open and of the sample corpus (train, dev).
 EVERYDAY = 0.06  # words that stand in a larger share of reports tell nothing of what a line is about
 SAME_SHARE = 0.45  # two lines that share so much of what the shorter one is about say the same
+MOST_SHARE = 0.6  # a line of which so much was told says little new (read in daily briefs of the sample corpus)
 WITH_FIGURE = 3  # as do two that share so much, a figure among it
 RUN = 7  # words that two lines have in a row only where one repeats the other
 
@@ -41,6 +42,12 @@ def same(one: Gist, other: Gist) -> bool:
     fewest, both = min(len(one.about), len(other.about)), one.about & other.about
     figure = len(both) >= WITH_FIGURE and any(_is_figure(stem) for stem in both)
     return len(both) >= SAME_SHARE * max(1, fewest) or figure or not one.runs.isdisjoint(other.runs)
+
+
+def has_most_of(told: Gist, line: Gist) -> bool:
+    """Whether a line says hardly more than what was told: most of what it is about, or a run of words."""
+    both = len(line.about & told.about)
+    return both >= MOST_SHARE * max(1, len(line.about)) or not line.runs.isdisjoint(told.runs)
 
 
 def _is_figure(stem: str) -> bool:

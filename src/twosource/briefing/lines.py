@@ -97,6 +97,9 @@ def telling(
 def _retitle(chosen: Choice) -> None:
     """Put the story under the headline that goes with its lead, if what its lead takes as known stands there too."""
     lead = next((line.passage for line in chosen.lines if line.role is Role.LEAD), None)
+    if lead is None and chosen.since and chosen.since.keeps_title:
+        chosen.title = chosen.since.title
+        return
     sentence = chosen.source.around(lead) if lead else None
     before, chosen.title = chosen.title, headline(chosen.source, lead)
     if sentence and not all(surname in chosen.title for surname in sentence.surnames):
@@ -130,11 +133,17 @@ def _in_order(found: Sequence[Line]) -> list[Line]:
 
 
 def _lead(chosen: Choice) -> None:
-    """The sentence near the top that has most of what the reports open with, at a length that reads well."""
+    """The sentence near the top that has most of what the reports open with, at a length that reads well.
+
+    Of a story told before only one that has the news of its own report's headline, or was added to a report: the
+    others paint a scene.
+    """
     source = chosen.source
     fitting = [sentence for sentence in source.sentences if chosen.fits(sentence) and not _is_quote(sentence)]
     current = [sentence for sentence in fitting if not source.is_superseded(sentence.passage)] or fitting
     candidates = [s for s in current if s.place < OPENING] or [s for s in current if s.place < LATE_OPENING]
+    if since := chosen.since:
+        candidates = [s for s in candidates if source.is_of_headline(s) or since.was_revised(s.passage)]
     best = max(candidates, key=lambda s: (_centrality(source, s), -s.place), default=None)
     if best:
         chosen.add(Role.LEAD, best.passage, source.statement(best.passage))

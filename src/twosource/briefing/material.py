@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from twosource.briefing.gists import about
@@ -26,6 +26,7 @@ OPENING = 3  # sentences of a report that may tell what happened
 ALONE_EVERYDAY = 0.2  # words more common than this do not count for that (most events are told in common words)
 THEIR_SHARE = 0.5  # a passage of which so much is somebody's words must tell whose
 TOLL_OPENING = 12  # sentences of a report that give the toll of its event; further down are those of others
+HEADLINE_TIES = 2  # stems that a sentence has of a headline that tells the same
 DAY = 86400.0  # seconds
 WHOLE_SHARE = 0.8  # a statement stands for a sentence that it fills so far
 
@@ -142,6 +143,16 @@ class Material:
         """The ids of the statements that a passage has a part of."""
         places = self._statements.get(passage.report, [])
         return frozenset(found.id for span, found in places if span.overlaps(passage.span))
+
+    def share(self, passage: Passage, statements: Collection[str]) -> float:
+        """How much of a passage parts of these statements make up, by their ids: 0 to 1."""
+        places = [span for span, found in self._statements.get(passage.report, []) if found.id in statements]
+        return min(1.0, sum(_filled(span, passage.span) for span in places))
+
+    def is_of_headline(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells what its report's headline does."""
+        named = about(self.reports[sentence.passage.report].title or "")
+        return len(named & sentence.gist.about) >= min(HEADLINE_TIES, len(named))
 
     def ties(self, sentence: Sentence) -> int:
         """How many of its stems several reports open with."""

@@ -65,6 +65,8 @@ def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None) 
         head = heads[line.passage.report]
         from_above = line.role is Role.DIFFERS and place > 0 and sides[place] and sides[place - 1]
         label = labels.role(line.role, line.counts, head.name)
+        if line.role is Role.LEAD and story.was:
+            label = news.WHAT_IS_NEW
         if from_above and story.lines[place - 1].role is not Role.DIFFERS:
             label = labels.DIFFERS_FROM_ABOVE
         href = link(story.dossier.id, line.passage) if link else head.url

@@ -25,6 +25,7 @@ MARK = {
 }
 
 WHY = "Why it is here"
+WHAT_IS_NEW = "What is new"
 TOLD_BEFORE = "You were told"
 OURS = "What stands in [= brackets] is ours: who somebody is, as the same report has it, or which day is meant."
 
