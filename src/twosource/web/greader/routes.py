@@ -354,7 +354,7 @@ def quick_add(request: Request) -> Response:
     asked = _meant(request)
     url = streams.text(asked, "quickadd").strip()
     url = url.removeprefix("feed/")
-    if url and "://" not in url:
+    if url and ":" not in url:
         url = f"https://{url}"
     if safe_url(url) is None or len(url) > LONGEST_ADDRESS:
         return data(request, {"query": url[:LONGEST_ADDRESS], "numResults": 0})
