@@ -82,6 +82,20 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """Sound, film or another file that comes with a report: an address (http or https) and what its feed tells of it.
+
+    `type` is a media type ("video/mp4") or its first part; `duration` is in seconds, `bytes` how large the file is.
+    """
+
+    url: str
+    type: str | None = None
+    title: str | None = None
+    duration: int | None = None
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One article by one outlet. `text` is final: offsets never move.
 
@@ -91,6 +105,7 @@ class Report:
     `earlier` are the states before this one, the first first; `revision` is how many states there have been.
     `other_ids` are those that states of it came under, beside its own.
     `subjects` are what its feed or page files it under, by name: sections, keywords, media topics of the IPTC.
+    `media` are files that come with it.
     """
 
     id: str
@@ -106,6 +121,7 @@ class Report:
     earlier: tuple[Revision, ...] = ()
     other_ids: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    media: tuple[Enclosure, ...] = ()
 
     def passage(self, span: Span) -> Passage:
         """The words of this report at `span`.

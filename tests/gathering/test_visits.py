@@ -98,6 +98,17 @@ def test_the_feed_of_a_site_is_the_first_that_is_one_and_the_others_are_told() -
     assert (same.url, same.others) == (f"{url}/feed", ())
 
 
+@pytest.mark.parametrize(("first", "learnt"), [(301, "/old/feed"), (308, "/old/feed"), (302, "/"), (307, "/")])
+def test_a_feed_that_has_moved_for_good_is_found_where_it_is(first: int, learnt: str) -> None:
+    behaviours = {
+        "/": says(head(first, b"Location: /old/feed\r\n")),
+        "/old/feed": says(head(302, b"Location: /today\r\n")),
+        "/today": says(head(200, FEED), ITEMS),
+    }
+    with server(behaviours) as url:
+        assert discovered(FETCHER, here, f"{url}/").url == f"{url}{learnt}", "up to what may be another tomorrow"
+
+
 def test_a_feed_that_no_page_tells_of_is_found_where_feeds_are() -> None:
     with server({"/": says(head(200, HTML), b"<p>Hello</p>"), "/rss.xml": says(head(200, FEED), ITEMS)}) as url:
         assert discovered(FETCHER, here, f"{url}/").url == f"{url}/rss.xml"

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.errors import DuplicateId, EmptyPage, InputError, Malformed, TooDeep, TooLarge
-from twosource.model import Page, Report
-from twosource.reading.feed import feed, is_feed
+from twosource.model import Enclosure, Page, Report
+from twosource.reading.feed import MOST_MEDIA, feed, is_feed
 
 SENTENCE = "The ferry to Port Ellery was cancelled on Tuesday after a crack was found in its hull."
 
@@ -140,6 +140,22 @@ def test_an_id_that_means_nothing_elsewhere_is_not_used_alone() -> None:
     assert only(rss(item(guid="17"))).id == "f#17"
     without = rss(f"<item><title>Ferry</title><description>{SENTENCE}</description></item>")
     assert only(without).id == only(without).id
+
+
+def test_files_that_come_with_an_entry_are_kept_but_not_the_pictures_of_its_page() -> None:
+    extra = (
+        "<enclosure url='/a.mp3' type='audio/mpeg' length='9'/><enclosure url='javascript:x' type='video/mp4'/>"
+        "<m:content xmlns:m='http://search.yahoo.com/mrss/' url='https://x.example/v.mp4' medium='video'/>"
+        "<m:content xmlns:m='http://search.yahoo.com/mrss/' url='https://x.example/p.jpg' medium='image'/>"
+        "<m:thumbnail xmlns:m='http://search.yahoo.com/mrss/' url='https://x.example/t.jpg'/>"
+    )
+    report = only(rss(item(extra=extra)), url="https://harbourgazette.example/rss")
+    assert report.media == (
+        Enclosure("https://harbourgazette.example/a.mp3", "audio/mpeg", bytes=9),
+        Enclosure("https://x.example/v.mp4", "video"),
+    )
+    many = "".join(f"<enclosure url='https://x.example/{n}' type='audio/mpeg'/>" for n in range(99))
+    assert len(only(rss(item(extra=many))).media) == MOST_MEDIA
 
 
 def test_the_outlet_is_whom_the_entry_is_taken_from() -> None:

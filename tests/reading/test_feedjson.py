@@ -61,7 +61,13 @@ def test_an_item_keeps_all_that_it_gives() -> None:
         "tags": ["ports", 3],
         "image": "/a.jpg",
         "attachments": [
-            {"url": "/a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 9},
+            {
+                "url": "/a.mp3",
+                "mime_type": "audio/mpeg",
+                "size_in_bytes": 9,
+                "title": "Ferry",
+                "duration_in_seconds": 90,
+            },
             {"url": "/b", "size_in_bytes": -1},
             {},
         ],
@@ -76,7 +82,7 @@ def test_an_item_keeps_all_that_it_gives() -> None:
             summary=Text("Short", html=False),
             content=(Text("<p>Long</p>"), Text("Long", html=False)),
             media=(
-                Media("https://x.example/a.mp3", MediaKind.ENCLOSURE, "audio/mpeg", 9),
+                Media("https://x.example/a.mp3", MediaKind.ENCLOSURE, "audio/mpeg", 9, "Tide", 90),
                 Media("https://x.example/b", MediaKind.ENCLOSURE),
                 Media("https://x.example/a.jpg", MediaKind.THUMBNAIL),
             ),

@@ -97,6 +97,27 @@ def test_media_of_rss_are_kept_and_grouped_ones_too() -> None:
     assert entry.summary == Text("A crack in the hull.")
 
 
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [("90", 90), ("1:30", 90), (" 1:00:05.5 ", 3605), ("0", None), ("an hour", None), ("1:2:3:4", None), ("", None)],
+)
+def test_how_long_a_file_plays(told: str, found: int | None) -> None:
+    [file] = rss_entry(
+        f"<enclosure url='/a.mp3' type='audio/mpeg'/><itunes:duration>{told}</itunes:duration>",
+        "xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'",
+    ).media
+    assert file.duration == found
+
+
+def test_a_file_of_media_rss_has_a_title_and_a_length() -> None:
+    [file] = rss_entry(
+        "<media:content url='https://x.example/v.mp4' type='video/mp4' duration='61'>"
+        "<media:title>The hull</media:title></media:content>",
+        "xmlns:media='http://search.yahoo.com/mrss/'",
+    ).media
+    assert file == Media("https://x.example/v.mp4", MediaKind.CONTENT, "video/mp4", None, "The hull", 61)
+
+
 def test_the_source_of_an_rss_entry_has_an_address() -> None:
     entry = rss_entry("<source url='https://marshpost.example/rss'>Marsh Post</source>")
     assert entry.source == Source("Marsh Post", "https://marshpost.example/rss")

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.errors import BadField, EmptyPage, InputError, Malformed, MissingField, TooDeep, TooLarge
-from twosource.model import Report
+from twosource.model import Enclosure, Report
 from twosource.reading.records import MAX_TEXT, record
+from twosource.rendering.json import report_json
 
 
 def read(value: object) -> list[Report | InputError]:
@@ -103,6 +104,18 @@ def test_dates_in_forms_of_machines_are_read(value: str) -> None:
     assert isinstance(report, Report)
     assert report.published is not None
     assert (report.published.year, report.published.month, report.published.day) == (2026, 3, 14)
+
+
+def test_media_are_read_as_they_are_written() -> None:
+    film = Enclosure("https://x.example/v.mp4", "video/mp4", "The hull", 61, 7)
+    sound = Enclosure("https://x.example/a.mp3")
+    report = Report("a", "x", media=(film, sound))
+    assert list(read(report_json(report))) == [report]
+    odd = [{"url": "javascript:x"}, "x", {"url": 3}, {"url": "https://x.example/b", "bytes": -1, "title": ["x"]}]
+    assert read({"id": "a", "text": "x", "media": odd})[0] == Report(
+        "a", "x", media=(Enclosure("https://x.example/b"),)
+    )
+    assert read({"id": "a", "text": "x", "media": "x"}) == [Report("a", "x")]
 
 
 def test_subjects_are_read_and_held_to_their_form() -> None:

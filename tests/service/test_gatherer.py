@@ -17,6 +17,7 @@ from tests.service.rounds import BUSY, START, Rounds
 from twosource.errors import StoreBusy, StoreDamaged, StoreError
 from twosource.gathering.schedule import MOVES, Health
 from twosource.gathering.verdicts import MOST_TRIES
+from twosource.model import Enclosure
 from twosource.service import gatherer
 from twosource.service.gatherer import Gatherer
 from twosource.service.subscriptions import followed, outlets, unfollow
@@ -55,6 +56,16 @@ def test_what_is_published_is_read_from_its_pages_kept_and_grouped(rounds: Round
     assert (one.state.health, one.about.title, one.outlet) == (Health.FINE, "The Herald", "Orrin Herald")
     [outlet] = outlets(followed(rounds.database).values()).values()
     assert (outlet.name, outlet.owner, outlet.country) == ("Orrin Herald", "Row", "GB")
+
+
+def test_files_of_a_feed_are_kept_with_the_report_of_the_page(rounds: Rounds, press: Press) -> None:
+    item = f"<item><link>{press.page_url('herald', 'mill')}</link><enclosure url='/mill.mp3' type='audio/mpeg'/></item>"
+    body = f"<rss><channel><title>Herald</title>{item}</channel></rss>".encode()
+    press.special["/herald/feed"] = lambda _: Answer(body, headers={"Content-Type": "application/rss+xml"})
+    rounds.gather()
+    [report] = reports(rounds.database)
+    assert report.text == "\n\n".join(story("mill"))
+    assert report.media == (Enclosure(f"{press.url}/mill.mp3", "audio/mpeg"),)
 
 
 def test_what_did_not_change_is_not_asked_for_again(rounds: Rounds, press: Press) -> None:

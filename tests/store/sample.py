@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 
-from twosource.model import Attribution, Directness, Page, Report, Span, Speaker, SpeakerKind
+from twosource.model import Attribution, Directness, Enclosure, Page, Report, Span, Speaker, SpeakerKind
 from twosource.rendering.json import report_json
 from twosource.store import Database, keeping
 from twosource.store.keeping import Found, Kept
@@ -29,6 +29,7 @@ BLAZE = Report(
     credit="Northern Press Agency",
     language="en",
     subjects=("fires", "economy, business and finance"),
+    media=(Enclosure("https://herald.example/mill.mp4", "video/mp4", "The mill burns", 61, 7_000_000),),
 )
 BRIDGE = Report(id="bridge", outlet="Courier", published=date(2026, 3, 14), text="The Pell bridge is open again.")
 UNDATED = Report(id="undated", text="Libraries in Pell close. Über 20 naïve cafés protest: 東京の図書館.")

@@ -9,17 +9,32 @@ import pytest
 from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, UNDATED, found, keep
 
 from twosource.errors import DuplicateId, TooLarge
-from twosource.model import Page, Revision
+from twosource.model import Enclosure, Page, Revision
 from twosource.store import Database
 from twosource.store.checking import check
 from twosource.store.database import BATCH
 from twosource.store.keeping import Found, named, newest_day, page_of, reports
 from twosource.store.query import parse
+from twosource.store.retention import retain
 from twosource.store.searching import search
 
 
 def clean(database: Database) -> bool:
     return [str(fault) for fault in check(database, lambda _: None)] == []
+
+
+def test_files_that_come_with_a_report_stay_and_are_no_news(database: Database) -> None:
+    keep(database, [found(BLAZE)], NOW)
+    assert keep(database, [found(replace(BLAZE, media=()))], NOW).known == 1
+    assert named(database, ["blaze"])["blaze"].media == BLAZE.media
+    other = (Enclosure("https://herald.example/other.mp4"),)
+    assert keep(database, [found(replace(BLAZE, media=other))], NOW).known == 1
+    assert named(database, ["blaze"])["blaze"].media == other
+    unsound = replace(BLAZE, id="odd", media=(Enclosure("https://x.example/\x00", None, "\ud800"),))
+    keep(database, [found(unsound)], NOW)
+    assert named(database, ["odd"])["odd"].media == (Enclosure("https://x.example/\ufffd", None, "\ufffd"),)
+    retain(database, most=0)
+    assert database.rows("SELECT * FROM media") == []
 
 
 def test_what_goes_in_comes_out_in_order_of_publication(database: Database) -> None:

@@ -31,7 +31,7 @@ from twosource.store.rows import report_json
 
 
 def test_every_field_of_a_report_is_kept() -> None:
-    assert {*report_json(FIRE), "revision", "earlier", "other_ids"} == {field.name for field in fields(Report)}
+    assert {*report_json(FIRE), "revision", "earlier", "other_ids", "media"} == {field.name for field in fields(Report)}
 
 
 def test_voices_are_found_as_they_were_kept(database: Database) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
 
 from twosource.model import Page
 
@@ -14,6 +16,9 @@ class Hop:
 
     status: int
     url: str
+
+
+PERMANENT: Final = frozenset({301, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +32,9 @@ class Exchange:
     headers: Mapping[str, str]
     hops: tuple[Hop, ...] = ()
     page: Page | None = None
+
+    @property
+    def settled(self) -> str | None:
+        """Where we are sent for good: by permanent redirects up to the first that is not. None where by none."""
+        good = list(takewhile(lambda hop: hop.status in PERMANENT, self.hops))
+        return good[-1].url if good else None

@@ -31,21 +31,24 @@ class Discovered:
 
 
 def discovered(fetcher: Fetcher, run: Run, url: str) -> Discovered:
-    """The feed at `url`, or of the site whose page is there.
+    """The feed at `url`, or of the site whose page is there; under the address that its server has for good.
 
     Raises:
         InputError: nothing there, or no feed to be found.
     """
-    page = fetcher.fetch(url)
+    page, exchange = fetcher.fetched(url)
     offered = run(_offered, page)
     if offered is None:
-        return Discovered(url, run(read_feed, page))
+        return Discovered(exchange.settled or url, run(read_feed, page))
     for link in islice(offered, MOST_TRIED):
         try:
-            read = run(read_feed, fetcher.fetch(link.url))
+            page, exchange = fetcher.fetched(link.url)
+            read = run(read_feed, page)
         except InputError:
             continue
-        return Discovered(link.url, read, tuple(one for one in offered if one.told and one is not link))
+        return Discovered(
+            exchange.settled or link.url, read, tuple(one for one in offered if one.told and one is not link)
+        )
     raise Malformed(url, "no feed, and none found on its site", "look for a link that says RSS or Atom, and name that")
 
 

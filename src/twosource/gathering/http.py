@@ -107,10 +107,14 @@ class Fetcher:
             TooLarge: the body goes over a limit, as it comes or unpacked.
             Truncated: a body that stops too early.
         """
+        return self.fetched(url, ask=ask)[0]
+
+    def fetched(self, url: str, *, ask: Ask | None = None) -> tuple[Page, Exchange]:
+        """`fetch`, with the way there."""
         exchange = self.exchange(url, ask=ask)
         if exchange.page is None:
             raise Unreachable(url, f"the server answered {exchange.status}", "open it in a browser")
-        return exchange.page
+        return exchange.page, exchange
 
     def exchange(self, url: str, conditions: Mapping[str, str] | None = None, *, ask: Ask | None = None) -> Exchange:
         """What the server answers to a request for `url`. Every status is an answer. Raises what `fetch` does.

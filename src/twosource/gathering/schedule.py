@@ -42,7 +42,6 @@ _BLOCKED: Final = {
     429: "finds us too frequent",
     451: "may not answer by law",
 }
-_PERMANENT: Final = frozenset({301, 308})
 _MAX_AGE: Final = re.compile(r"(?:^|[\s,;])max-age\s{0,3}=\s{0,3}\"?(\d{1,9})", re.IGNORECASE)
 _NO_CACHE: Final = re.compile(r"(?:^|[\s,;])no-(?:cache|store)\b", re.IGNORECASE)
 
@@ -215,11 +214,7 @@ def _of_health(state: FeedState, health: Health, reason: str, now: datetime) -> 
 
 def _sent_to(exchange: Exchange, contents: Contents | None, state: FeedState) -> Move | None:
     """Where we are sent for good: by permanent redirects up to the first that is not, or by the feed itself."""
-    url = contents.newer if contents else None
-    for hop in exchange.hops:
-        if hop.status not in _PERMANENT:
-            break
-        url = hop.url
+    url = exchange.settled or (contents.newer if contents else None)
     if url is None or url == state.url:
         return None
     return Move(url, state.move.times + 1 if state.move and state.move.url == url else 1)

@@ -13,14 +13,15 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from twosource.errors import DuplicateId, EmptyPage, InputError, Malformed, TooLarge
-from twosource.model import Page, Report
+from twosource.model import Enclosure, Page, Report
 from twosource.reading.decode import decode
 from twosource.reading.feedfields import address, line
 from twosource.reading.feedjson import json_feed
-from twosource.reading.feedvalues import MAX_ENTRIES, Entry, Feed, Text
+from twosource.reading.feedvalues import MAX_ENTRIES, Entry, Feed, MediaKind, Text
 from twosource.reading.feedxml import xml_feed
 from twosource.reading.markup import paragraphs, tidy, tree
 from twosource.reading.metadata import host_of, name_in
@@ -29,6 +30,7 @@ from twosource.reading.subjects import filed, subjects
 # --- limits -----------------------------------------------------------------------------------------------------------
 
 MIN_LETTERS: Final = 30  # of an entry's text: "Comments", "Read more" and "[Image]" are no report
+MOST_MEDIA: Final = 20  # files of one entry that are kept: a podcast has one, in as many forms as it likes
 HEAD: Final = 4_096  # characters in which a feed shows that it is one
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -48,6 +50,7 @@ _SIGNATURE: Final = re.compile(
 _ENTRIES: Final = ("<item", "<entry", ":item", ":entry", '"content_html"', '"content_text"')  # each opens one
 _EMBED: Final = re.compile(r"</?embed\b[^<>]{0,2000}>", re.IGNORECASE)  # void, though libxml2 puts what follows inside
 _FEED_WORD: Final = re.compile(r"(?<=\w)[\s:|–-]+(?:rss|(?:rss |news )?feed)$", re.IGNORECASE)
+_PLAYED: Final = frozenset({"audio", "video"})
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 
@@ -116,7 +119,7 @@ class Item:
     """An entry as who fetches its page needs it. `id` is what its report is called; `url` its page, where it has one.
 
     `report` is what the feed itself gives of it, None where that is no text. `digest` changes when the entry does.
-    `outlet` is who publishes it: whom the entry is taken from, else the feed's.
+    `outlet` is who publishes it: whom the entry is taken from, else the feed's. `media` are files that come with it.
     """
 
     id: str
@@ -124,6 +127,7 @@ class Item:
     outlet: str | None
     report: Report | None
     digest: str
+    media: tuple[Enclosure, ...] = ()
 
 
 def items(page: Page, feed: Feed) -> tuple[Item, ...]:
@@ -136,7 +140,8 @@ def items(page: Page, feed: Feed) -> tuple[Item, ...]:
         except InputError:
             report = None
         if key := report.id if report else _id(page, entry, url):
-            found.setdefault(key, Item(key, url, _outlet(page, feed, entry), report, _digest(entry, report)))
+            outlet, digest = _outlet(page, feed, entry), _digest(entry, report)
+            found.setdefault(key, Item(key, url, outlet, report, digest, _enclosures(entry)))
     return tuple(item for item in found.values() if item.url or item.report)
 
 
@@ -168,7 +173,18 @@ def _report(page: Page, name: str, feed: Feed, entry: Entry) -> Report:
         published=entry.published or entry.updated,
         language=_language(entry, feed),
         subjects=subjects((filed(one.term, one.scheme, one.label) for one in entry.categories), outlet),
+        media=_enclosures(entry),
     )
+
+
+def _enclosures(entry: Entry) -> tuple[Enclosure, ...]:
+    """Its files, each once: those that it encloses, and sound and film of Media RSS; no pictures of the page."""
+    kept: dict[str, Enclosure] = {}
+    for one in entry.media:
+        plays = (one.type or "").partition("/")[0].lower() in _PLAYED
+        if one.kind is MediaKind.ENCLOSURE or (one.kind is MediaKind.CONTENT and plays):
+            kept.setdefault(one.url, Enclosure(one.url, one.type, one.title, one.duration, one.length))
+    return tuple(islice(kept.values(), MOST_MEDIA))
 
 
 def _id(page: Page, entry: Entry, url: str | None) -> str | None:

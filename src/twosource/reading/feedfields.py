@@ -35,6 +35,7 @@ _PERSON: Final = re.compile(  # "Mara Quill", "mara@x.example (Mara Quill)", "Ma
     rf"(?P<only>{_MAIL})\Z|(?P<mail>{_MAIL})\s{{0,9}}\((?P<name>[^()]{{1,200}})\)\Z"
     rf"|(?P<first>[^<(]{{0,200}}?)\s{{0,9}}[<(](?:mailto:)?(?P<last>{_MAIL})[>)]\Z"
 )
+_DURATION: Final = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6})(?:\.\d{1,9})?")
 _NAMED_DAY: Final = re.compile(r"(?=.*\d)(?=.*[a-z]{3})[\w ,:+-]{6,80}\Z", re.IGNORECASE)
 _YEAR_NOUGHT: Final = re.compile(r"[a-z] 0{2}\d\d\b", re.IGNORECASE)  # "01 Jan 0001": software's word for never
 _WITHOUT_TIME: Final = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3,9} \d{2,4}\Z", re.IGNORECASE)
@@ -58,6 +59,15 @@ def line(value: str | None, *, plain: bool = False) -> str | None:
 def string(value: str | None) -> str | None:
     """A short field as it was written, in one line; None where empty."""
     return (tidy(value) or None) if value else None
+
+
+def seconds(value: str | None) -> int | None:
+    """How long a file plays: seconds, or minutes or hours before them ("90", "1:30", "0:01:30.5"); None for others."""
+    match = _DURATION.fullmatch((value or "").strip()[:MAX_DATE])
+    if match is None:
+        return None
+    hours, minutes, rest = (int(part or 0) for part in match.groups())
+    return 3600 * hours + 60 * minutes + rest or None
 
 
 def address(value: str | None, base: str | None = None) -> str | None:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from twosource.reading.feedfields import address, line, moment, person, string
+from twosource.reading.feedfields import address, line, moment, person, seconds, string
 from twosource.reading.feedvalues import MAX_ENTRIES, Category, Entry, Feed, Link, Media, MediaKind, Person, Text
 
 MAX_DIGITS: Final = 15  # of a file's size, as `feedxml` has it
@@ -75,7 +75,9 @@ def _media(item: Mapping[str, Any], base: str | None) -> Iterator[Media]:
         if url := address(_word(file, "url"), base):
             size = file.get("size_in_bytes")
             known = isinstance(size, int) and not isinstance(size, bool) and 0 <= size < 10**MAX_DIGITS
-            yield Media(url, MediaKind.ENCLOSURE, string(_word(file, "mime_type")), size if known else None)
+            title, lasts = line(_word(file, "title"), plain=True), seconds(_word(file, "duration_in_seconds"))
+            kind = string(_word(file, "mime_type"))
+            yield Media(url, MediaKind.ENCLOSURE, kind, size if known else None, title, lasts)
     if picture := address(_word(item, "image"), base):
         yield Media(picture, MediaKind.THUMBNAIL)
 

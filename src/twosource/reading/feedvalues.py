@@ -51,12 +51,17 @@ class MediaKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file that comes with an entry. `type` is its media type ("video/mp4"), `length` its size in bytes."""
+    """A file that comes with an entry. `type` is its media type ("video/mp4"), `length` its size in bytes.
+
+    `duration` is in seconds.
+    """
 
     url: str
     kind: MediaKind
     type: str | None = None
     length: int | None = None
+    title: str | None = None
+    duration: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from twosource.reading.feedfields import address, line, moment, person, string
+from twosource.reading.feedfields import address, line, moment, person, seconds, string
 from twosource.reading.feedtree import LANG, attribute, construct, language_of, name, quoted, recovered, tongue
 from twosource.reading.feedvalues import Category, Entry, Feed, Link, Media, MediaKind, Person, Source, Text
 
@@ -48,6 +48,7 @@ _NAMES: Final = {  # field → the names of elements that hold it, in small lett
     "language": "language dc:language",
     "enclosure": "enclosure",
     "media": "media:content media:thumbnail",
+    "duration": "itunes:duration",
     "source": "source",
     "ttl": "ttl",
     "newer": "newlocation itunes:new-feed-url",
@@ -230,8 +231,9 @@ class _Reader:
 
     def _media(self, by: _Fields) -> Iterator[Media]:
         enclosing = [element for element in by.get("link", ()) if element.get("rel") == "enclosure"]
+        lasts = next((found for one in by.get("duration", ()) if (found := seconds(one.text))), None)
         for element in (*enclosing, *by.get("enclosure", ())):
-            yield from self._file(element, MediaKind.ENCLOSURE)
+            yield from (replace(file, duration=lasts) for file in self._file(element, MediaKind.ENCLOSURE))
         for element in by.get("media", ()):
             for inner in (element, *element):
                 if self.name(inner) in {("media", "content"), ("media", "thumbnail")}:
@@ -240,7 +242,10 @@ class _Reader:
     def _file(self, element: etree._Element, kind: MediaKind) -> Iterator[Media]:
         if url := address(element.get("url") or element.get("href"), self.base(element)):
             size = element.get("length") or element.get("fileSize")
-            yield Media(url, kind, string(element.get("type") or element.get("medium")), _length(size))
+            titles = (child.text for child in element if self.name(child) == ("media", "title"))
+            title, lasts = line(next(titles, None), plain=True), seconds(element.get("duration"))
+            kind_of_file = string(element.get("type") or element.get("medium"))
+            yield Media(url, kind, kind_of_file, _length(size), title, lasts)
 
     def _source(self, elements: Sequence[etree._Element]) -> Source | None:
         """Whom the entry is from: in RSS the element's text and `url`, in Atom a feed in small."""

@@ -14,11 +14,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from twosource.errors import BadField, EmptyPage, InputError, Malformed, MissingField, TooDeep, TooLarge
-from twosource.model import Report
+from twosource.model import Enclosure, Report
+from twosource.reading.feed import MOST_MEDIA
+from twosource.reading.feedfields import MAX_ADDRESS, address, string
 from twosource.reading.published import stated
 from twosource.reading.subjects import subjects
 
 RECORD_TYPE = "application/jsonl"  # what a page is called that is one line of JSON Lines
+MOST_BYTES = 10**15  # of a file, as `feedxml` has it
 MAX_TEXT = 1_000_000  # characters: thirty times the longest report of the public sets (33,672)
 TEXTS = ("outlet", "url", "title", "byline", "credit", "language")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -62,7 +65,28 @@ def record(content: bytes, name: str) -> Iterator[Report | InputError]:
         credit=texts.get("credit"),
         language=texts.get("language"),
         subjects=subjects(given, texts.get("outlet")),
+        media=_media(found.get("media")),
     )
+
+
+def _media(given: object) -> tuple[Enclosure, ...]:
+    """The files that come with a report, as `read` writes them; what is none of these is left out."""
+    found = []
+    for one in given[:MOST_MEDIA] if isinstance(given, list) else ():
+        if isinstance(one, dict) and (url := address(_text_in(one, "url"))):
+            lasts, size = (_count_in(one, name) for name in ("duration", "bytes"))
+            found.append(Enclosure(url, _text_in(one, "type"), _text_in(one, "title"), lasts, size))
+    return tuple(found)
+
+
+def _text_in(one: Mapping[str, object], name: str) -> str | None:
+    value = one.get(name)
+    return string(_sound(value[:MAX_ADDRESS])) if isinstance(value, str) else None
+
+
+def _count_in(one: Mapping[str, object], name: str) -> int | None:
+    value = one.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MOST_BYTES else None
 
 
 def _parsed(content: bytes, name: str) -> Mapping[str, object]:

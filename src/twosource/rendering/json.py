@@ -19,6 +19,7 @@ from twosource.model import (
     Difference,
     Dossier,
     Dropped,
+    Enclosure,
     FigureLine,
     Passage,
     Reason,
@@ -69,7 +70,14 @@ def report_json(report: Report) -> Json:
         "language": report.language,
         "subjects": list(report.subjects),
         "text": report.text,
+        **({"media": [media_json(one) for one in report.media]} if report.media else {}),
     }
+
+
+def media_json(one: Enclosure) -> Json:
+    """A file that comes with a report, with what is known of it."""
+    told = {"type": one.type, "title": one.title, "duration": one.duration, "bytes": one.bytes}
+    return {"url": one.url, **{name: value for name, value in told.items() if value is not None}}
 
 
 def story_json(story: Story) -> list[Json]:

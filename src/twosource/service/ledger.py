@@ -130,7 +130,9 @@ class Ledger:
     def _verdict(self, answer: PageAnswer, now: datetime) -> Verdict:
         item = answer.job.item
         own = item.own if item.page and has_page(self._database, item.page) else None
-        return judged(answer.visit, own, item.tries, now=now, chance=self._chance())
+        verdict = judged(answer.visit, own, item.tries, now=now, chance=self._chance())
+        report = replace(verdict.report, media=item.media) if verdict.report else None
+        return replace(verdict, report=report)
 
     def _sum(self, pairs: Sequence[tuple[Item, Verdict]], settled: Sequence[Settled], kept: Kept) -> None:
         counts = {"new": kept.new, "changed": kept.changed, "known": kept.known, "refused": len(kept.problems)}
@@ -218,9 +220,9 @@ def _told(about: Subscription, read: FeedRead | None) -> Subscription:
 def _entry(item: FeedItem, feed: Followed, page: str) -> Item:
     host, own = host_of(item.url or feed.url), item.report
     if own is None:
-        return Item(item.id, feed.url, item.url, host, item.digest, item.outlet)
+        return Item(item.id, feed.url, item.url, host, item.digest, item.outlet, media=item.media)
     own = replace(own, language=own.language or feed.about.language)
-    return Item(item.id, feed.url, item.url, host, item.digest, item.outlet, own, page)
+    return Item(item.id, feed.url, item.url, host, item.digest, item.outlet, own, page, media=item.media)
 
 
 def _settled(item: Item, verdict: Verdict, refused: str | None) -> Settled:

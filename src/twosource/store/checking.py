@@ -19,6 +19,7 @@ from twosource.model import Passage
 from twosource.store.database import Database, Row, batches, listed, walked
 from twosource.store.dossiers import fault
 from twosource.store.indexing import entry, speakers
+from twosource.store.marks import EMPTY
 from twosource.store.material import body_key
 from twosource.store.places import place
 from twosource.store.rows import attributions_of, content, digest, report_of, report_of_row, spans_of
@@ -41,6 +42,7 @@ _ORPHANS: Final = (
     ("revisions", "report", "page", "pages", "sha256", "its page is not in the store"),
     ("revisions", "report", "report", "reports", "number", "a revision of no report"),
     ("attributions", "report", "report", "reports", "number", "attributions of no report"),
+    ("media", "report", "report", "reports", "number", "media of no report"),
     ("memberships", "report", "report", "reports", "number", "in a story, but no report"),
     ("memberships", "report", "story", "stories", "id", "in a story that is not in the store"),
     ("dossiers", "story", "story", "stories", "id", "a dossier of no story"),
@@ -57,13 +59,30 @@ _ORPHANS: Final = (
     ("sessions", "digest", "account", "accounts", "number", "a session of no account"),
     ("tokens", "name", "account", "accounts", "number", "a token of no account"),
     ("identities", "subject", "account", "accounts", "number", "an identity of no account"),
+    ("entry_reports", "report", "report", "reports", "number", "in an entry, but no report"),
+    ("entry_reports", "report", "entry", "entries", "number", "in an entry that is not in the store"),
+    ("marks", "mark", "account", "accounts", "number", "a mark of no account"),
+    ("subscriptions", "outlet", "account", "accounts", "number", "a subscription of no account"),
+    ("subscriptions", "account", "outlet", "outlets_synced", "number", "a subscription to no outlet"),
+    ("notes", "number", "account", "accounts", "number", "a note of no account"),
+    ("notes", "number", "report", "reports", "number", "a note on no report"),
 )
-_NAMED: Final = (("sends", "issue", "issues", "id"), ("subscribers", "told", "told_states", "digest"))
+_NAMED: Final = (
+    ("sends", "issue", "issues", "id"),
+    ("subscribers", "told", "told_states", "digest"),
+    ("entries", "story", "stories", "id"),
+    ("entries", "became", "entries", "number"),
+    ("entries", "outlet", "outlets_synced", "number"),
+    ("notes", "parent", "notes", "number"),
+    ("edits", "account", "accounts", "number"),
+)
 _JSON: Final = (
     ("corrections", "id", "body"),
     ("known_outlets", "outlet", "body"),
+    ("media", "report", "body"),
     ("feeds", "url", "state"),
     ("pages", "sha256", "headers"),
+    ("edits", "number", "body"),
 )
 
 
@@ -72,7 +91,7 @@ def check(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]
     yield from (Fault("database", fault) for fault in database.faults())
     with database.snapshot():
         yield from _orphans(database)
-        for part in (_pages, _reports, _revisions, _attributions, _dossiers, _briefs, _bodies, _delivery):
+        for part in (_pages, _reports, _revisions, _attributions, _dossiers, _briefs, _bodies, _delivery, _apps):
             yield from part(database, advance)
 
 
@@ -118,10 +137,23 @@ def _delivery(database: Database, advance: Callable[[str], None]) -> Iterator[Fa
             yield Fault(f"{table} {row['number']}", f"names a row of {other} that is not there")
 
 
+def _apps(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
+    """What apps sync, and what readers wrote, that cannot be as it is."""
+    advance("entries, marks and notes")
+    for row in database.rows("SELECT number FROM entries WHERE story IS NOT NULL AND became IS NOT NULL ORDER BY 1"):
+        yield Fault(f"entries {row['number']}", "was merged into another, and has a story")
+    sql = "SELECT account, mark FROM marks WHERE LENGTH(bits) <> :size ORDER BY account, mark, block"
+    for row in database.rows(sql, {"size": len(EMPTY)}):
+        yield Fault(f"marks {row['mark']}", f"of account {row['account']} have a row of another length")
+    sql = "SELECT number FROM notes WHERE state NOT IN ('shown', 'waiting', 'hidden') ORDER BY 1"
+    for row in database.rows(sql):
+        yield Fault(f"notes {row['number']}", "has a state that there is not")
+
+
 def _pages(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
     select = "SELECT sha256, name, size, content FROM pages WHERE sha256 > :after"
     for row in walked(database, select, "sha256", {"after": ""}):
-        advance(row["name"])
+        advance(str(row["name"]))
         if row["content"] is None:
             continue
         try:
@@ -263,7 +295,7 @@ def _lines(body: Any) -> Iterator[str]:
 def _bodies(database: Database, advance: Callable[[str], None]) -> Iterator[Fault]:
     for table, key, column in _JSON:
         for row in database.rows(f"SELECT {key} AS name, {column} AS body FROM {table} ORDER BY 1"):
-            advance(row["name"])
+            advance(str(row["name"]))
             if _body(row["body"]) is None:
                 yield Fault(f"{table} {row['name']}", f"its {column} is no JSON")
 

@@ -18,10 +18,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from twosource.model import Page, Report
+from twosource.model import Enclosure, Page, Report
 from twosource.store.database import Database, Row, batches, listed
 from twosource.store.keeping import keep_pages, page_row
-from twosource.store.rows import dumps, holdable, report_json, report_of, sound, stamp
+from twosource.store.rows import dumps, holdable, media_json, media_of, report_json, report_of, sound, stamp
 
 FAR: Final = timedelta(days=3)  # an entry that is due later than any wait of ours was set by a clock turned back
 FORGOTTEN: Final = timedelta(days=60)  # after which an entry that its feed no longer lists is unknown again
@@ -35,7 +35,10 @@ class ItemState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a feed. `own` is the report that the feed itself gives, read from the page of hash `page`."""
+    """An entry of a feed. `own` is the report that the feed itself gives, read from the page of hash `page`.
+
+    `media` are files that come with it.
+    """
 
     id: str
     feed: str
@@ -46,6 +49,7 @@ class Item:
     own: Report | None = field(default=None, repr=False)
     page: str | None = None
     tries: int = 0
+    media: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,12 @@ def seen(database: Database, ids: Sequence[str]) -> dict[str, Seen]:
 def put_items(database: Database, items: Sequence[Item], now: datetime) -> None:
     """Entries that wait for their pages from now on. One that was seen before waits anew."""
     database.run(
-        "INSERT INTO items (key, id, feed, url, outlet, host, state, due, tries, reason, digest, found, page, body)"
-        " VALUES (:key, :id, :feed, :url, :outlet, :host, 'waiting', :now, 0, '', :digest, :now, :page, :body)"
+        "INSERT INTO items (key, id, feed, url, outlet, host, state, due, tries, reason, digest, found, page, body,"
+        " media)"
+        " VALUES (:key, :id, :feed, :url, :outlet, :host, 'waiting', :now, 0, '', :digest, :now, :page, :body, :media)"
         " ON CONFLICT (key) DO UPDATE SET feed = excluded.feed, url = excluded.url, host = excluded.host,"
         " state = 'waiting', due = excluded.due, tries = 0, reason = '', digest = excluded.digest,"
-        " page = excluded.page, body = excluded.body",
+        " page = excluded.page, body = excluded.body, media = excluded.media",
         [_row(item, now) for item in items],
     )
 
@@ -121,6 +126,7 @@ def _row(item: Item, now: datetime) -> Row:
         "now": stamp(now),
         "page": item.page,
         "body": sound(dumps(report_json(holdable(item.own)))) if item.own else None,
+        "media": sound(dumps(media_json(item.media))) if item.media else None,
     }
 
 
@@ -141,7 +147,7 @@ def forget(database: Database, feed: str, listed_now: Iterable[str], now: dateti
     database.run("DELETE FROM items WHERE key = :key", [row for row in rows if row["key"] not in still])
 
 
-ITEM: Final = "id feed url outlet host state due tries reason digest found page body"
+ITEM: Final = "id feed url outlet host state due tries reason digest found page body media"
 """What of an entry an export holds."""
 
 
@@ -152,7 +158,7 @@ def keep_items(database: Database, found: Sequence[Mapping[str, Any]]) -> None:
     database.run(
         f"INSERT INTO items (key, {', '.join(names)}) VALUES (:key, {', '.join(f':{name}' for name in names)})"
         " ON CONFLICT (key) DO NOTHING",
-        [{**{n: one[n] for n in names}, "key": key_of(one["id"])} for one in found if one["feed"] in feeds],
+        [{**{n: one.get(n) for n in names}, "key": key_of(one["id"])} for one in found if one["feed"] in feeds],
     )
 
 
@@ -171,7 +177,7 @@ def waiting_hosts(database: Database, now: datetime) -> list[str]:
 def waiting(database: Database, host: str, now: datetime, limit: int) -> list[Item]:
     """Entries whose pages are to be fetched from `host` now, those that wait for the longest first."""
     sql = (
-        "SELECT id, feed, url, host, digest, outlet, body, page, tries FROM items"
+        "SELECT id, feed, url, host, digest, outlet, body, page, tries, media FROM items"
         f" WHERE host = :host AND {_DUE} AND {_FREE} ORDER BY due, found, key LIMIT {limit:d}"
     )
     return [_item(row) for row in database.rows(sql, {"host": host, **_at(now)})]
@@ -182,8 +188,9 @@ def _at(now: datetime) -> dict[str, object]:
 
 
 def _item(row: Row) -> Item:
-    body = row.pop("body")
-    return Item(**row, own=report_of(json.loads(body)) if body else None)
+    body, media = row.pop("body"), row.pop("media")
+    own = report_of(json.loads(body)) if body else None
+    return Item(**row, own=own, media=media_of(json.loads(media)) if media else ())
 
 
 def settle(database: Database, settled: Sequence[Settled]) -> None:
@@ -195,7 +202,10 @@ def settle(database: Database, settled: Sequence[Settled]) -> None:
         "UPDATE items SET state = :state, reason = :reason, tries = :tries, due = COALESCE(:due, due) WHERE key = :key",
         rows,
     )
-    database.run("UPDATE items SET page = NULL, body = NULL WHERE key = :key", [{"key": row["key"]} for row in done])
+    database.run(
+        "UPDATE items SET page = NULL, body = NULL, media = NULL WHERE key = :key",
+        [{"key": row["key"]} for row in done],
+    )
     drop_pages(database, pages)
 
 

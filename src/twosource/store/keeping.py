@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Final
 
 from twosource.errors import DuplicateId, InputError, StoreFull, TooLarge
-from twosource.model import Page, Report, Revision, moment
+from twosource.model import Enclosure, Page, Report, Revision, moment
 from twosource.store.database import Database, Row, batches, listed, walked
 from twosource.store.indexing import reindex, unindex
 from twosource.store.places import MOST_PLACE, MOST_REPORTS, end_place, first_place
@@ -24,6 +24,8 @@ from twosource.store.rows import (
     digest,
     dumps,
     holdable,
+    media_json,
+    media_of,
     published_of,
     report_json,
     report_of,
@@ -43,6 +45,9 @@ _INSERT_PAGE: Final = (
 _ROW: Final = (*COLUMNS.split(", "), "size", "digest", "content", "page", "added")
 _INSERT_REPORT: Final = f"INSERT INTO reports ({', '.join(_ROW)}) VALUES ({', '.join(f':{name}' for name in _ROW)})"
 _UPDATE_REPORT: Final = f"UPDATE reports SET {', '.join(f'{name} = :{name}' for name in _ROW)} WHERE number = :number"
+INSERT_MEDIA: Final = (
+    "INSERT INTO media (report, body) VALUES (:report, :body) ON CONFLICT (report) DO UPDATE SET body = excluded.body"
+)
 INSERT_REVISION: Final = (
     "INSERT INTO revisions (report, revision, body, digest, page, added)"
     " VALUES (:report, :revision, :body, :digest, :page, :added)"
@@ -138,6 +143,7 @@ class _Keeper:
         self._held: dict[str, Row | None] = {}
         self._new: list[Row] = []
         self._touched: list[int] = []
+        self._media: dict[int, str] = {}
 
     def look_up(self, ids: Sequence[str]) -> None:
         """What is held under these ids, before each of them comes to be kept."""
@@ -153,14 +159,22 @@ class _Keeper:
         if report.id not in self._held:  # it came before
             self.look_up([report.id, *self._held])
         if held := self._held.pop(report.id):
+            self._take_media(held["number"], report)
             return self._compare(held, report, page)
         self._last += 1
+        self._take_media(self._last, report)
         self._new.append({**report_row(replace(report, revision=1), self._last), "page": page, "added": self._now})
         return Kept(new=1)
 
     def finish(self) -> None:
         self._flush()
+        self._database.run(INSERT_MEDIA, [{"report": number, "body": body} for number, body in self._media.items()])
         reindex(self._database, self._touched)
+
+    def _take_media(self, number: int, report: Report) -> None:
+        """The last that it came with stays, where it comes without."""
+        if report.media:
+            self._media[number] = dumps(media_json(report.media))
 
     def _compare(self, held: Row, report: Report, page: str) -> Kept:
         """A report whose id is there: known, the next revision, or another report."""
@@ -251,7 +265,20 @@ def with_earlier(database: Database, rows: Sequence[Row]) -> list[Report]:
         sql = f"SELECT report, body FROM revisions WHERE report IN {which} ORDER BY report, revision"
         for row in database.rows(sql, values):
             earlier.setdefault(row["report"], []).append(revision_of(report_of(json.loads(row["body"]))))
-    return [report_of_row(row, tuple(earlier.get(row["number"], ()))) for row in rows]
+    media = media_with(database, [row["number"] for row in rows])
+    found = [report_of_row(row, tuple(earlier.get(row["number"], ()))) for row in rows]
+    pairs = zip(rows, found, strict=True)
+    return [replace(one, media=media[row["number"]]) if row["number"] in media else one for row, one in pairs]
+
+
+def media_with(database: Database, numbers: Sequence[int]) -> dict[int, tuple[Enclosure, ...]]:
+    """The files that came with each of these reports that has any, by number."""
+    found: dict[int, tuple[Enclosure, ...]] = {}
+    for batch in batches(numbers):
+        which, values = listed("n", batch)
+        rows = database.rows(f"SELECT report, body FROM media WHERE report IN {which}", values)
+        found |= {row["report"]: media_of(json.loads(row["body"])) for row in rows}
+    return found
 
 
 def page_of(database: Database, report_id: str) -> tuple[str, bytes | None] | None:

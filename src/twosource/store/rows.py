@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from twosource.model import Attribution, Directness, Report, Revision, Span, Speaker, SpeakerKind
+from twosource.model import Attribution, Directness, Enclosure, Report, Revision, Span, Speaker, SpeakerKind
 from twosource.store.places import place
 
 Json = dict[str, Any]
@@ -39,7 +39,13 @@ def holdable(report: Report) -> Report:
     """The report with each of its texts as every database can hold it."""
     given: Json = {name: getattr(report, name) for name in TEXTS}
     changed: Json = {name: sound(text) for name, text in given.items() if text and _UNHOLDABLE.search(text)}
-    return replace(report, subjects=tuple(map(sound, report.subjects)), **changed)
+    media = tuple(replace(one, **_sound_texts(one)) for one in report.media)
+    return replace(report, subjects=tuple(map(sound, report.subjects)), media=media, **changed)
+
+
+def _sound_texts(one: Enclosure) -> Json:
+    told: Json = {name: getattr(one, name) for name in ("url", "type", "title")}
+    return {name: sound(text) for name, text in told.items() if text}
 
 
 # --- reports ----------------------------------------------------------------------------------------------------------
@@ -49,6 +55,20 @@ def report_json(report: Report) -> Json:
     found: Json = {name: getattr(report, name) for name in TEXTS}
     published = report.published.isoformat() if report.published else None
     return {**found, "published": published, "subjects": list(report.subjects)}
+
+
+def media_json(media: Sequence[Enclosure]) -> list[Json]:
+    return [asdict(one) for one in media]
+
+
+def media_of(body: Sequence[Mapping[str, Any]]) -> tuple[Enclosure, ...]:
+    """Files of their JSON; addresses of another kind than http and https are none.
+
+    Raises:
+        KeyError, TypeError, ValueError: it was made by nothing of ours.
+    """
+    found = tuple(Enclosure(**{field.name: one[field.name] for field in fields(Enclosure)}) for one in body)
+    return tuple(one for one in found if one.url.startswith(("http://", "https://")))
 
 
 def report_of(body: Mapping[str, Any], revision: int = 1, earlier: tuple[Revision, ...] = ()) -> Report:
@@ -97,7 +117,7 @@ def outlet_key(name: str) -> str:
 
 
 def digest(report: Report) -> str:
-    """SHA-256 of all that the outlet gave."""
+    """SHA-256 of all that the outlet gave, but for media, whose addresses change with each visit at some."""
     return hashlib.sha256(dumps(report_json(report)).encode()).hexdigest()
 
 

@@ -3,7 +3,7 @@
     {"twosource": "export", "version": 1}                                        the first line
     {"kind": "page", "sha256", "name", "url", "content_type", "headers", "fetched", "content": base64 | null}
     {"kind": "report", "number", "report": {…as `read` writes it}, "digest", "revision", "page", "added",
-                       "earlier": [{"revision", "report", "digest", "page", "added"}]}
+                       "earlier": [{"revision", "report", "digest", "page", "added"}], "media"?: [{"url", …}]}
     {"kind": "attributions", "id", "tagger", "content", "body"}
     {"kind": "story", "id", "reports": [ids]}
     {"kind": "dossier", "story", "source", "made", "form", "body": base64, "stale": bool}
@@ -13,9 +13,13 @@
     {"kind": "feed", "url", "outlet", "state"}
     {"kind": "account", "name", "role", "added", "local": whether it took the place of the reader at the machine}
     {"kind": "item", "id", "feed", "url", "outlet", "host", "state", "due", "tries", "reason", "digest", "found",
-                     "page", "body"}
+                     "page", "body", "media"}
     {"kind": "subscriber", "key", "address", "name", "zone", "days", "hour", "minutes", "rules", "state", "due", "soft",
                            "reason", "added", "confirmed", "told": str | null}
+    {"kind": "entry"}, {"kind": "shelf"}                                         what apps sync: see synced.py
+    {"kind": "note", "number", "account", "report", "revision", "first", "last", "parent", "shared", "state", "body",
+                     "written"}
+    {"kind": "edit", "number", "who", "at", "body", "correction", "undone", "undone_by"}
     {"kind": "end", "lines"}                                                     the last line: nothing is missing
 
 Strategy: a line a thing, in an order in which each finds what it needs, so that a file of any size passes through. The
@@ -35,12 +39,21 @@ from types import UnionType
 from typing import IO, Any, BinaryIO, Final
 
 from twosource.errors import BadField, Malformed, StoreRefused, TooLarge, Truncated
-from twosource.store import accounts, subscribers
+from twosource.store import accounts, edits, notes, subscribers, synced
 from twosource.store.database import Database, Row, batches, listed, walked
 from twosource.store.dossiers import EXPORTED, keep_exported
 from twosource.store.gathered import ITEM, keep_items
 from twosource.store.indexing import reindex
-from twosource.store.keeping import INSERT_REVISION, Kept, give_numbers, insert, keep_pages, last_number
+from twosource.store.keeping import (
+    INSERT_MEDIA,
+    INSERT_REVISION,
+    Kept,
+    give_numbers,
+    insert,
+    keep_pages,
+    last_number,
+    media_with,
+)
 from twosource.store.material import (
     KEEP_ATTRIBUTIONS,
     KEEP_BRIEF,
@@ -49,7 +62,7 @@ from twosource.store.material import (
     put_members,
 )
 from twosource.store.places import MOST_REPORTS
-from twosource.store.rows import Json, dumps, report_json, report_of, report_of_row, report_row
+from twosource.store.rows import Json, dumps, media_json, media_of, report_json, report_of, report_of_row, report_row
 
 VERSION: Final = 1
 HEAD: Final = {"twosource": "export", "version": VERSION}
@@ -80,7 +93,7 @@ _FORMS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
     "account": {"name": str, "role": str, "added": str | None, "local": bool},
     "item": {
         **dict.fromkeys(("id", "feed", "host", "state", "due", "reason", "digest", "found"), str),
-        **dict.fromkeys(("url", "outlet", "page", "body"), str | None),
+        **dict.fromkeys(("url", "outlet", "page", "body", "media"), str | None),
         "tries": int,
     },
     "subscriber": {
@@ -88,6 +101,9 @@ _FORMS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
         **dict.fromkeys(("due", "told", "added", "confirmed"), str | None),
         **dict.fromkeys(("hour", "minutes", "soft"), int),
     },
+    **synced.FORMS,
+    "note": notes.FORM,
+    "edit": edits.FORM,
 }
 
 
@@ -122,11 +138,7 @@ def _everything(database: Database) -> Lines:
     for row in _of_reports(database, select, "ORDER BY number"):
         stories.setdefault(row["story"], []).append(row["id"])
     yield from ({"kind": "story", "id": story, "reports": stories[story]} for story in sorted(stories))
-    for row in walked(database, f"SELECT {EXPORTED} AND d.story > :after", "story", {"after": ""}):
-        body = base64.b64encode(row["body"]).decode()
-        yield {"kind": "dossier", **row, "body": body, "stale": bool(row["stale"])}
-    for row in database.rows("SELECT outlet, body FROM known_outlets ORDER BY outlet"):
-        yield {"kind": "outlet", "outlet": row["outlet"], "body": json.loads(row["body"])}
+    yield from _dossiers(database)
     for row in database.rows("SELECT id, body FROM corrections ORDER BY id"):
         yield {"kind": "correction", "id": row["id"], "body": json.loads(row["body"])}
     for row in walked(database, "SELECT id, composed, body FROM briefs WHERE id > :after", "id", {"after": ""}):
@@ -139,6 +151,17 @@ def _everything(database: Database) -> Lines:
     for row in walked(database, "SELECT * FROM items WHERE key > :after", "key", {"after": ""}):
         yield {"kind": "item", **_only(row, ITEM)}
     yield from ({"kind": "subscriber", **row} for row in subscribers.exported(database))
+    yield from synced.exported(database)
+    yield from notes.exported(database)
+    yield from edits.exported(database)
+
+
+def _dossiers(database: Database) -> Lines:
+    for row in walked(database, f"SELECT {EXPORTED} AND d.story > :after", "story", {"after": ""}):
+        body = base64.b64encode(row["body"]).decode()
+        yield {"kind": "dossier", **row, "body": body, "stale": bool(row["stale"])}
+    for row in database.rows("SELECT outlet, body FROM known_outlets ORDER BY outlet"):
+        yield {"kind": "outlet", "outlet": row["outlet"], "body": json.loads(row["body"])}
 
 
 def _pages(database: Database) -> Lines:
@@ -152,13 +175,15 @@ def _pages(database: Database) -> Lines:
 def _reports(database: Database) -> Lines:
     for batch in batches(walked(database, "SELECT * FROM reports WHERE number > :after", "number")):
         which, values = listed("n", [row["number"] for row in batch])
+        media = media_with(database, [row["number"] for row in batch])
         earlier: dict[int, list[Json]] = {}
         for row in database.rows(f"SELECT * FROM revisions WHERE report IN {which} ORDER BY report, revision", values):
             told = {"report": json.loads(row["body"]), **_only(row, "digest page added")}
             earlier.setdefault(row["report"], []).append({"revision": row["revision"], **told})
         for row in batch:
             whole = {"report": report_json(report_of_row(row)), "earlier": earlier.get(row["number"], [])}
-            yield {"kind": "report", **_only(row, "number digest revision page added"), **whole}
+            told = {"media": media_json(media[row["number"]])} if row["number"] in media else {}
+            yield {"kind": "report", **_only(row, "number digest revision page added"), **whole, **told}
 
 
 def _of_reports(database: Database, select: str, order: str) -> Iterator[Row]:
@@ -283,19 +308,22 @@ def _keep_reports(database: Database, found: Sequence[Json]) -> Kept:
     """Reports whose id is free, each with what it was before. One that is there stays as it is."""
     reports = [report_of(one["report"], one["revision"]) for one in found]
     held = set(_held(database, [report.id for report in reports]))
-    last, rows, revisions = last_number(database), [], []
+    last, rows, revisions, media = last_number(database), [], [], []
     for one, report in zip(found, reports, strict=True):
         if report.id in held:
             continue
         held.add(report.id)
         last = max(last + 1, int(one["number"]))
         rows.append({**report_row(report, last), **_only(one, "page added"), "digest": one["digest"]})
+        if one.get("media"):
+            media.append({"report": last, "body": dumps(media_json(media_of(one["media"])))})
         for was in one["earlier"]:
             body = dumps(was["report"])
             revisions.append({**_only(was, "revision digest page added"), "report": last, "body": body})
     give_numbers(database, last)
     insert(database, rows)
     database.run(INSERT_REVISION, revisions)
+    database.run(INSERT_MEDIA, media)
     reindex(database, [row["number"] for row in rows])
     return Kept(new=len(rows), known=len(found) - len(rows))
 
@@ -382,6 +410,14 @@ def _keep_subscribers(database: Database, found: Sequence[Json]) -> Kept:
     return Kept()
 
 
+def _taken_in_by(take_in: Callable[[Database, Sequence[Json]], None]) -> Callable[[Database, Sequence[Json]], Kept]:
+    def taken_in(database: Database, found: Sequence[Json]) -> Kept:
+        take_in(database, found)
+        return Kept()
+
+    return taken_in
+
+
 _READERS: Final[Mapping[str, Callable[[Database, Sequence[Json]], Kept]]] = {
     "page": _keep_pages,
     "report": _keep_reports,
@@ -395,4 +431,8 @@ _READERS: Final[Mapping[str, Callable[[Database, Sequence[Json]], Kept]]] = {
     "account": _keep_accounts,
     "item": _keep_items,
     "subscriber": _keep_subscribers,
+    "entry": _taken_in_by(synced.take_in_entries),
+    "shelf": _taken_in_by(synced.take_in_shelves),
+    "note": _taken_in_by(notes.take_in),
+    "edit": _taken_in_by(edits.take_in),
 }

@@ -96,3 +96,10 @@ CREATE TABLE known_outlets (
     outlet TEXT PRIMARY KEY,
     body TEXT NOT NULL
 );
+
+-- Sound, film and other files that came with a report: a JSON list. And those of an entry, until its report is kept.
+CREATE TABLE media (
+    report $KEY REFERENCES reports (number) ON DELETE CASCADE,
+    body TEXT NOT NULL
+);
+ALTER TABLE items ADD COLUMN media TEXT;
