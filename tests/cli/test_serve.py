@@ -83,6 +83,16 @@ def test_an_address_that_is_none_is_told(environment: dict[str, str], told: str)
     assert "setting base_url" in str(done.exception)
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("PROXY_PEERS", "nonsense"), ("NEW_ACCOUNTS", "king"), ("OIDC_ISSUER", "http://id.example")],
+)
+def test_settings_of_who_may_are_looked_at(environment: dict[str, str], setting: str, value: str) -> None:
+    done = CliRunner().invoke(cli, ["serve", "--port", "0"], env={**environment, f"TWOSOURCE_{setting}": value})
+    assert isinstance(done.exception, ConfigError)
+    assert f"setting {setting.lower()}" in str(done.exception)
+
+
 def test_a_public_address_needs_accounts_too(environment: dict[str, str]) -> None:
     public = {**environment, "TWOSOURCE_BASE_URL": "https://news.example"}
     done = CliRunner().invoke(cli, ["serve", "--port", "0"], env=public)

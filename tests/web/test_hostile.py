@@ -143,7 +143,7 @@ def test_a_fault_of_ours_tells_nothing_of_itself(client: TestClient, monkeypatch
     def broken(_: object) -> str:
         raise RuntimeError("the secret is 42")
 
-    monkeypatch.setattr("twosource.web.login._onward", broken)
+    monkeypatch.setattr("twosource.web.login.onward_of", broken)
     answer = client.get("/login")
     assert (answer.status_code, "A fault of ours" in answer.text) == (500, True)
     assert "42" not in answer.text

@@ -32,7 +32,7 @@ def command(host: str, port: int, gather: bool, following: bool) -> None:
     from twosource.service.beside import Beside  # noqa: PLC0415
     from twosource.web.app import application  # noqa: PLC0415
     from twosource.web.pool import Pool  # noqa: PLC0415
-    from twosource.web.serving import address_of, is_loopback, listening, remembered, serve  # noqa: PLC0415
+    from twosource.web.serving import address_of, is_loopback, listening, provider_of, remembered, serve  # noqa: PLC0415
     from twosource.web.site import Site  # noqa: PLC0415
 
     wiring = Wiring()
@@ -49,6 +49,7 @@ def command(host: str, port: int, gather: bool, following: bool) -> None:
             figures=gathering.figures,
             progress=telling.progress,
             running=lambda: beside.running,
+            provider=provider_of(wiring.config),
         )
         if gather:
             beside.start("gathering", gathering)
@@ -73,10 +74,8 @@ def _prepare(wiring: Wiring, host: str) -> None:
         StoreError: the store is not to be had.
     """
     from twosource.store.accounts import has_accounts  # noqa: PLC0415
-    from twosource.web.readers import networks  # noqa: PLC0415
     from twosource.web.serving import is_loopback, named_host  # noqa: PLC0415
 
-    networks(wiring.config)
     public = next((one for one in (host, named_host(wiring.config)) if one and not is_loopback(one)), None)
     try:
         database = wiring.store()

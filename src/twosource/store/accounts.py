@@ -305,6 +305,12 @@ def identified(database: Database, issuer: str, subject: str) -> Account | None:
     return _one(database.rows(sql, {"i": issuer, "s": subject}))
 
 
+def is_identified(database: Database, issuer: str, account: Account) -> bool:
+    """Whether an identity provider knows somebody as this account."""
+    sql = "SELECT 1 FROM identities WHERE issuer = :issuer AND account = :account LIMIT 1"
+    return bool(database.rows(sql, {"issuer": issuer, "account": account.number}))
+
+
 def identify(database: Database, issuer: str, subject: str, account: Account) -> None:
     """From now on, whom that provider calls `subject` is this account."""
     row = {"issuer": issuer, "subject": subject, "account": account.number}

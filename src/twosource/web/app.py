@@ -17,7 +17,20 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
-from twosource.web import accounts, device, editing, faults, feeds, health, login, notes, pages, static
+from twosource.web import (
+    accounts,
+    device,
+    editing,
+    faults,
+    feeds,
+    health,
+    login,
+    notes,
+    oidc,
+    pages,
+    static,
+    subscribing,
+)
 from twosource.web.api.routes import PREFIX, api
 from twosource.web.greader import routes as greader
 from twosource.web.metrics import Metered, Metrics
@@ -29,12 +42,14 @@ PARTS: Final[Sequence[Callable[[], list[Route]]]] = (
     static.routes,
     health.routes,
     login.routes,
+    oidc.routes,
     accounts.routes,
     greader.routes,
     feeds.routes,
     device.routes,
     notes.routes,
     editing.routes,
+    subscribing.routes,
     pages.routes,  # behind those: a key may look like the path of one
 )
 """The routes of each module of the web. The first that fits a path answers."""

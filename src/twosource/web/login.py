@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from math import ceil
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -55,14 +56,14 @@ def routes() -> list[Route]:
 
 
 def login(request: Request) -> Response:
-    onward = _onward(request.query_params.get("next", ""))
+    onward = onward_of(request.query_params.get("next", ""))
     if reader_of(request) is not STRANGER:
         return elsewhere(onward)
     return _form(request, onward)
 
 
 def log_in(request: Request) -> Response:
-    onward = _onward(text_of(request, "next", most=LONGEST_NEXT))
+    onward = onward_of(text_of(request, "next", most=LONGEST_NEXT))
     account = recognised(request, text_of(request, "name", most=200), text_of(request, "password", most=LONGEST))
     if account is None:
         return _form(request, onward, wrong="That name and password are not known here together.", status=403)
@@ -122,8 +123,11 @@ def _form(request: Request, onward: str, *, wrong: str = "", status: int = 200) 
     site = site_of(request)
     with site.store() as database:
         anybody = has_accounts(database)
+    provider = site.provider
     made = doorstep(
         "login.html.jinja",
+        provider=provider.name if provider else "",
+        way=f"/login/provider?{urlencode({'next': onward})}",
         title="Log in",
         csrf=csrf_of(request),
         onward=onward,
@@ -133,7 +137,7 @@ def _form(request: Request, onward: str, *, wrong: str = "", status: int = 200) 
     return page(request, made, status=status)
 
 
-def _onward(asked: str) -> str:
+def onward_of(asked: str) -> str:
     """Where to go once logged in: a page of this site, whatever was asked for."""
     own = asked.startswith("/") and not asked.startswith(("//", "/\\", "/login")) and asked.isprintable()
     return asked if own and "\\" not in asked and len(asked) <= LONGEST_NEXT else "/"

@@ -15,7 +15,7 @@ from contextlib import closing
 from ipaddress import ip_address
 from time import monotonic
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -24,6 +24,11 @@ from starlette.types import ASGIApp
 from twosource.config import Config
 from twosource.errors import ConfigError
 from twosource.model import Outlet
+from twosource.store.accounts import ROLES
+from twosource.web.readers import networks
+
+if TYPE_CHECKING:  # what it stands on is an extra
+    from twosource.web.provider import Provider
 
 # --- limits: chosen, not measured -------------------------------------------------------------------------------------
 
@@ -57,6 +62,24 @@ def named_host(config: Config) -> str | None:
     if not sound:
         raise ConfigError(f"setting base_url: {config.base_url!r} is no site; write https://news.example")
     return parts.hostname
+
+
+def provider_of(config: Config) -> Provider | None:
+    """The identity provider of the settings, which are looked at as far as they say who may.
+
+    Raises:
+        ConfigError: one of these settings is wrong, or what checks signatures is not installed.
+    """
+    networks(config)
+    if config.new_accounts and config.new_accounts not in ROLES:
+        raise ConfigError(f"setting new_accounts: {config.new_accounts!r} is no role; write {', '.join(ROLES)}")
+    if not config.oidc_issuer:
+        return None
+    try:
+        from twosource.web.provider import Provider  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise ConfigError(f"nothing checks signatures here ({error}); run: pip install 'twosource[oidc]'") from error
+    return Provider(config.oidc_issuer, config.oidc_client, config.oidc_secret)
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -24,6 +24,9 @@ from twosource.web.larder import Larder
 from twosource.web.limiting import Limiter
 from twosource.web.passwords import Passwords
 from twosource.web.pool import Pool
+
+if TYPE_CHECKING:  # what it stands on is an extra
+    from twosource.web.provider import Provider
 
 
 def _now() -> datetime:
@@ -44,6 +47,7 @@ class Site:
     now: the time, with its zone.
     loopback: whether only this machine can reach the server, so that one may read without an account.
     figures, progress: what came of gathering and of telling stories, where they run in this process.
+    provider: the identity provider by which readers may log in, if the settings name one.
     running: the parts that run beside the server, and whether each goes on.
     limiter: how often one may try to log in, and the like.
     larder: what was made of the store lately, kept for who asks next.
@@ -57,6 +61,7 @@ class Site:
     loopback: bool = True
     figures: Callable[[], Figures] | None = None
     progress: Callable[[], Progress] | None = None
+    provider: Provider | None = None
     running: Callable[[], Mapping[str, bool]] = dict
     limiter: Limiter = field(default_factory=Limiter)
     larder: Larder = field(default_factory=Larder)
