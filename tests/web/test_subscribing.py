@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import browser, csrf
+from tests.web.conftest import Browser, browser, csrf
 
 from twosource.config import Config
 from twosource.service.mailing import Use, tokens
 from twosource.store import Database, subscribers
+from twosource.store.accounts import Role
 from twosource.store.sends import Issue, keep_issue
 from twosource.store.subscribers import State, Subscriber, Wishes
 from twosource.web.site import Site
