@@ -28,10 +28,8 @@ def test_what_dangles(text: str, role: str, found: bool) -> None:
 
 
 def test_lines_that_say_the_same_are_found_but_for_the_sides_of_a_difference() -> None:
-    one, other = (
-        "Lifeboats carried every passenger ashore before nightfall.",
-        "Lifeboats took passengers ashore: every passenger.",
-    )
+    one = "Lifeboats carried every passenger ashore before nightfall."
+    other = "Lifeboats took passengers ashore: every passenger."
     assert len(repeated([line(one), line(other)])) == 1
     assert repeated([line(one), line(other, "differs")]) == []
 
