@@ -65,7 +65,7 @@ def test_an_item_keeps_all_that_it_gives() -> None:
                 "url": "/a.mp3",
                 "mime_type": "audio/mpeg",
                 "size_in_bytes": 9,
-                "title": "Ferry",
+                "title": "Tide",
                 "duration_in_seconds": 90,
             },
             {"url": "/b", "size_in_bytes": -1},
