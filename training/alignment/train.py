@@ -1,4 +1,6 @@
-"""The training loop: first the cosine of the encoder's own vectors, then what says the same."""
+"""The training loop: first the cosine of the encoder's own vectors, then what says the same in stories written for it,
+last in stories that others annotated, among some of those: writers mark what they meant, annotators what is there.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +19,8 @@ from torch.nn import functional
 from training.alignment.network import NEARNESS, SAME, SHARED, Network, batch
 
 SAY_EVERY = 50
+WRITTEN = "written.pt"  # the checkpoint between the two
+HEADS = 4  # times the rate of the rest, at the end
 Ids = tuple[int, ...]
 
 
@@ -36,6 +40,10 @@ class Recipe:
     smoothing: float = 0.02
     weight_decay: float = 0.01
     most_norm: float = 1.0
+    finishing_rate: float = 3e-5
+    finishing_epochs: int = 2
+    times: int = 3  # that a pair annotated by others is read for each time that a written one is
+    among: int = 20  # written stories
     seed: int = 20261122
     threads: int = 2
 
@@ -53,11 +61,12 @@ class Pair(NamedTuple):
     looks: float
 
 
-def train(net: Network, stories: Sequence[Sequence[Pair]], out: Path, recipe: Recipe) -> None:
-    """Train `net` in place, and write it to `out`."""
-    torch.set_num_threads(recipe.threads)
-    chance = random.Random(recipe.seed)
-    out.mkdir(parents=True, exist_ok=True)
+Stories = Sequence[Sequence[Pair]]
+
+
+def train(net: Network, stories: Stories, out: Path, recipe: Recipe) -> None:
+    """Train `net` in place on written stories, and write it to `out`."""
+    chance = _begin(recipe, out)
     every = [pair for story in stories for pair in story]
     chance.shuffle(every)
     _run(net, _batches(every[: recipe.warming * recipe.batch], recipe, chance), recipe.warming_rate, _nearness, recipe)
@@ -65,7 +74,29 @@ def train(net: Network, stories: Sequence[Sequence[Pair]], out: Path, recipe: Re
     read = [one for _ in range(recipe.epochs) for one in _batches(chosen, recipe, chance)]
     print(json.dumps({"pairs": len(chosen), "same": sum(pair.shared for pair in chosen)}), flush=True)
     _run(net, read, recipe.rate, lambda told, pairs: _sameness(told, pairs, recipe.smoothing), recipe)
+    torch.save(net.state_dict(), out / WRITTEN)
+
+
+def finish(net: Network, stories: Stories, annotated: Stories, out: Path, recipe: Recipe) -> None:
+    """Train `net` in place on stories that others annotated, among some that were written, and write it to `out`.
+
+    What comes of it does not hang on whether `net` was trained in this run or before.
+    """
+    chance = _begin(recipe, out)
+    torch.manual_seed(recipe.seed)
+    read = [*stories, *(recipe.times * list(annotated))]
+    chosen = [pair for _ in range(recipe.finishing_epochs) for story in read for pair in _chosen(story, recipe, chance)]
+    print(json.dumps({"pairs": len(chosen), "same": sum(pair.shared for pair in chosen)}), flush=True)
+    batches = _batches(chosen, recipe, chance)
+    slower = replace(recipe, head_rate=HEADS * recipe.finishing_rate)
+    _run(net, batches, recipe.finishing_rate, lambda told, pairs: _sameness(told, pairs, recipe.smoothing), slower)
     torch.save(net.state_dict(), out / "alignment.pt")
+
+
+def _begin(recipe: Recipe, out: Path) -> random.Random:
+    out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(recipe.threads)
+    return random.Random(recipe.seed)
 
 
 def _chosen(story: Sequence[Pair], recipe: Recipe, chance: random.Random) -> Iterator[Pair]:
