@@ -22,8 +22,9 @@ from twosource.store.rows import sound
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
-STRIDE: Final = 5_000
-"""Entries that are looked through at once for those that a reader asks for: 5 ms."""
+STRIDE, MOST_STRIDE = 500, 50_000
+"""Entries that are looked through at once for those that a reader asks for; six times as many each time that these were
+not enough, so that a page costs one small look, and all of 100,000 entries five."""
 LAST: Final = 2**63 - 1
 """The last stamp that databases hold."""
 MOST: Final = 2**32 - 1
@@ -240,19 +241,22 @@ class Listed:
 
 def walk(database: Database, sought: Sought, after: int | None = None) -> Iterator[Listed]:
     """Entries in the order of their stamps, the newest first, from behind the one of stamp `after` on."""
-    order, side = ("ASC", ">") if sought.oldest else ("DESC", "<")
-    at = after if after is not None else (-1 if sought.oldest else LAST)
-    sql = (
-        "SELECT number, stamp, outlet FROM entries WHERE story IS NOT NULL AND made IS NOT NULL"
-        f" AND stamp >= :since AND stamp <= :until AND stamp {side} :at ORDER BY stamp {order} LIMIT {STRIDE}"
-    )
+    low, high, order = sought.since, sought.until, "ASC" if sought.oldest else "DESC"
+    if after is not None:
+        low, high = (max(low, after + 1), high) if sought.oldest else (low, min(high, after - 1))
+    stride = STRIDE
     while True:
-        values = {"since": sought.since, "until": sought.until, "at": at}
-        rows = database.rows(sql, values)
+        rows = database.rows(
+            "SELECT number, stamp, outlet FROM entries WHERE story IS NOT NULL AND made IS NOT NULL"
+            f" AND stamp BETWEEN :low AND :high ORDER BY stamp {order} LIMIT {stride:d}",
+            {"low": low, "high": high},
+        )
         yield from (Listed(row["number"], row["stamp"], row["outlet"]) for row in rows)
-        if len(rows) < STRIDE:
+        if len(rows) < stride:
             return
-        at = rows[-1]["stamp"]
+        last = rows[-1]["stamp"]
+        low, high = (last + 1, high) if sought.oldest else (low, last - 1)
+        stride = min(6 * stride, MOST_STRIDE)
 
 
 def entries(database: Database, numbers: Sequence[int]) -> dict[int, Entry]:
