@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -19,25 +17,16 @@ from typing import Any
 import pytest
 import uvicorn
 from tests.rendering import sample
+from tests.web.filled import NOW, fill
 
 from twosource.config import Config
-from twosource.desk import is_state
-from twosource.model import Dossier, Page, Story, Topic, TopicKind
-from twosource.reading.feedlists import Subscription
-from twosource.rendering.json import brief_json
-from twosource.service.subscriptions import follow
 from twosource.store import open_store
-from twosource.store.dossiers import keep_dossier
-from twosource.store.keeping import Found, keep
-from twosource.store.material import keep_brief, keep_stories
 from twosource.web.app import application
 from twosource.web.pool import Pool
 from twosource.web.site import Site
 
 ROOT = Path(__file__).resolve().parents[2]
-NOW = datetime(2031, 5, 8, 9, tzinfo=UTC)
 LONGEST = 60.0  # seconds to wait for the server: far more than it takes on a busy machine
-DOSSIER: Dossier = replace(sample.DOSSIER, topics=(Topic("tarn-bridge", "Tarn Bridge", TopicKind.PLACE),))
 
 
 def axe_core() -> Path | None:
@@ -58,25 +47,13 @@ def browser() -> Iterator[Any]:
         found.close()
 
 
-def fill(address: str) -> str:
-    """A store with the sample story, a brief of it and a feed; the brief's id."""
-    database = open_store(address, create=True)
-    for report in DOSSIER.reports:
-        page = Page(report.id, report.id, report.text.encode(), fetched=NOW)
-        keep(database, [Found(page, (report,))], NOW, follows=is_state)
-    keep_stories(database, [Story(DOSSIER.id, DOSSIER.reports, DOSSIER.topics)])
-    assert keep_dossier(database, DOSSIER, "test", NOW)
-    follow(database, Subscription("https://lantern.example/feed", "Daily Lantern"), NOW)
-    brief = keep_brief(database, brief_json(sample.BRIEF), NOW)
-    database.close()
-    return brief
-
-
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site on that store."""
     config = Config(store=f"sqlite:///{tmp_path_factory.mktemp('browser') / 'news.db'}")
-    brief = fill(config.store)
+    database = open_store(config.store, create=True)
+    brief = fill(database)
+    database.close()
     pool = Pool(lambda: open_store(config.store))
     site = Site(config, pool, followed=lambda: sample.OUTLETS, now=lambda: NOW)
     server = uvicorn.Server(uvicorn.Config(application(site), host="127.0.0.1", port=0, log_level="error"))

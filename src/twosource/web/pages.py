@@ -431,7 +431,7 @@ def _feed(one: Followed, tally: Tally) -> lists.FeedEntry:
         state.health.value,
         state.health in WELL,
         state.reason,
-        one.outlet,
+        one.outlet if tally.kept else None,  # only an outlet that has reports has a page
         state.since,
         state.due,
         tally.kept,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 from typing import Final
@@ -101,6 +102,19 @@ class SiteStory(StoryView):
 
     def report_href(self, report_id: str) -> str:
         return addresses.report(report_id) if self.apart else super().report_href(report_id)
+
+    def statement_href(self, entry: Shared) -> str:
+        if entry.id in self.here:
+            return super().statement_href(entry)
+        number = (entry.number - 1) // A_PAGE + 1
+        return addresses.asked(self.part_page("shared"), page=number if number > 1 else None) + f"#{entry.id}"
+
+    @cached_property
+    def here(self) -> frozenset[str]:
+        """The ids of the statements that stand in this page, with all their versions or some."""
+        return frozenset(
+            entry.id for status in labels.SEVERAL for entry in self.cut(self.of_status(status), "statements")
+        )
 
     def cut(self, items: Sequence[Item], of: str, /) -> Sequence[Item]:
         return items[: self.cuts.get(of, len(items))]
@@ -210,9 +224,9 @@ class BesideView(SiteStory):
     def texts(self) -> list[Text]:
         return [self.text(report) for report in self.dossier.reports if report.id in self.chosen]
 
-    def statement_href(self, entry: Shared) -> str:
-        page_of = (entry.number - 1) // A_PAGE + 1
-        return addresses.asked(self.part_page("shared"), page=page_of if page_of > 1 else None) + f"#{entry.id}"
+    @cached_property
+    def here(self) -> frozenset[str]:
+        return frozenset()
 
 
 def beside_page(dossier: Dossier, outlets: Mapping[str, Outlet], chosen: Sequence[str], words: Words) -> Content:
