@@ -99,16 +99,23 @@ ORGANISATION_NOUNS: Final = words("""
     regime organizers side camp delegation task-force watchdog regulator airline operator utility brigade inquiry
     coastguard inspectorate guild society trust academy museum library theatre theater college infirmary treasury
     observatory laboratory consortium tribunal exchange fund force secretariat consulate prison orchestra
+    jury prosecution defence defense dairy creamery farm supermarket chain factory brewery bakery hotel port terminal
+    shipyard refinery mine quarry gallery zoo surgery pharmacy nursery monastery parish synod mosque temple synagogue
+    league alliance movement directorate taskforce federation
     cops inquest constabulary palace crown leadership junta regiment garrison registry diocese clinic
     co-operative cooperative syndicate brokerage insurer lender retailer grocer
     """)
 ALONE: Final = words("""
     police government military army navy parliament congress senate court hospital coastguard cabinet treasury
     ministry administration state city county town embassy house legislature watchdog prison school university
-    inquiry inquest tribunal commission cops palace crown opposition leadership constabulary
+    jury prosecution defence defense inquiry inquest tribunal commission cops palace crown opposition leadership
+    constabulary
     """)
 """Organisations of which a report mostly means the only one in the place, and may leave it without a name."""
-COMPANIES: Final = words("company firm operator owner manufacturer maker retailer carrier airline utility")
+COMPANIES: Final = words("""
+    company firm operator owner manufacturer maker retailer carrier airline utility chain grocer supermarket dairy
+    creamery brewery insurer lender supplier distributor producer
+    """)
 """Words for a business: "the company" is any of them, "the airline" only what the report calls one."""
 BODY_NOUNS: Final = ORGANISATION_NOUNS | COMPANIES | OUTLET_NOUNS
 PEOPLE_NOUNS: Final = words("""

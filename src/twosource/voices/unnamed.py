@@ -32,6 +32,8 @@ _POSTED: Final = re.compile(
 _OWNED: Final = re.compile(r"(?:[’']s|(?<=s)[’'])\s+([a-z][\w -]*)")
 _SURNAME: Final = re.compile(r"[A-Z][\w’'-]+")
 _OF_NAME: Final = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
+_POLICE: Final = frozenset(("detectives", "police officers", "cops"))
+"""Those in whose words the police speak."""
 
 
 class Unnamed:
@@ -81,8 +83,9 @@ class Unnamed:
         if self._scene.outlet and _OWN_WORDS.fullmatch(phrase.casefold()):
             return kinds.outlet(self._scene.outlet)
         outlet = sources.outlet_name(sources.head(phrase))
-        if outlet is not None:
-            return kinds.outlet(outlet)
+        if outlet is not None or phrase.casefold() in _POLICE:
+            police = self._scene.bodies.named("police", span.start) or "police"
+            return kinds.outlet(outlet) if outlet is not None else kinds.organisation(police)
         if noun in sources.POSTS:
             return self._author(span, heard) or kinds.document(phrase)
         if noun in sources.DOCUMENT_NOUNS or (noun == "paper" and not definite):
@@ -152,7 +155,6 @@ class Unnamed:
     def body_called(self, span: Span) -> Speaker:
         """The organisation that a phrase without a name means; one that has no name but "the company" is nobody yet."""
         phrase = self._scene.words(span)
-        phrase = "police" if sources.head_noun(phrase) == "cops" else phrase
         noun, head = sources.head_noun(phrase), sources.head(phrase)
         name = self._scene.bodies.named(phrase, span.start)
         if name is None and noun in sources.COMPANIES and phrase.casefold().startswith("the "):
