@@ -99,8 +99,10 @@ def _plainly(term: str, value: float) -> str:
     """A term as what it counts: the formula in `briefing.importance`, read backwards."""
     doubled, halved = round(2 ** (value / 2)) - 1, round(2 ** (2 * value)) - 1
     said = {
-        "origins": lambda: labels.plural(doubled, "independent origin"),
-        "owners": lambda: f"{labels.plural(round(2**value) - 1, 'owner')} reporting for themselves",
+        "origins": lambda: _some(doubled, "independent origin", "independent origins"),
+        "owners": lambda: _some(
+            round(2**value) - 1, "owner with reporting of its own", "owners with reporting of their own"
+        ),
         "outlets": lambda: f"{labels.plural(halved, 'outlet')} with a text of their own",
         "reach": lambda: f"outlets of {labels.plural(halved, 'country', 'countries')}",
         "days": lambda: f"reported on {labels.plural(halved, 'day')}" if halved else "",
@@ -108,6 +110,10 @@ def _plainly(term: str, value: float) -> str:
         "placed": lambda: f"placed in feeds at {labels.number(value)} of 1",
     }
     return said[term]() if term in said else why_term(term)
+
+
+def _some(number: int, one: str, many: str) -> str:
+    return labels.plural(number, one, many) if number else ""
 
 
 def effect(found: Effect) -> str:
