@@ -67,7 +67,7 @@ def told(number: int, size: int, tongue: Language, chance: random.Random) -> Dos
     first = START + timedelta(seconds=chance.randint(0, 63_000_000))
     reports = [_report(number, n, first, tongue, chance) for n in range(size)]
     statements = [_statement(n, reports, chance) for n in range(STATEMENTS * size // 3)]
-    attributions = [Said(report.id, one) for report in reports for one in _said(report, chance)]
+    attributions = [Said(report.id, one) for report in reports for one in _said(chance)]
     topics = [Topic(f"topic-{n}", f"Topic {n}", TopicKind.NAME) for n in chance.sample(range(500), 5)]
     counts = Counts(size, size, min(size, 40), min(size, 40))
     title = reports[0].title or ""
@@ -94,7 +94,7 @@ def _statement(n: int, reports: list[Report], chance: random.Random) -> Statemen
     return Statement(f"x{n}", (*testimonies,), Status.INDEPENDENT, Counts(3, 3, 3, 2))
 
 
-def _said(report: Report, chance: random.Random) -> Iterator[Attribution]:
+def _said(chance: random.Random) -> Iterator[Attribution]:
     for n in range(SAID):
         who = int(chance.paretovariate(0.6)) % 5000  # some speak everywhere, most once
         speaker = Speaker(f"person-{who}", f"Person {who}", SpeakerKind.PERSON)
