@@ -50,7 +50,13 @@ def test_a_logout_ends_the_session_for_whoever_copied_its_cookie(members: Browse
 
 @pytest.mark.parametrize(
     ("name", "password"),
-    [("reader", "PASSWORD of editor"), ("nobody", "PASSWORD of reader"), ("", ""), ("\u202ereader", "x"), ("x" * 150, "x")],
+    [
+        ("reader", "PASSWORD of editor"),
+        ("nobody", "PASSWORD of reader"),
+        ("", ""),
+        ("\u202ereader", "x"),
+        ("x" * 150, "x"),
+    ],
 )
 def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(members: Browser, name: str, password: str) -> None:
     client = members(Role.STRANGER)

@@ -36,6 +36,7 @@ def command(host: str, port: int, gather: bool, following: bool) -> None:
     from twosource.web.site import Site  # noqa: PLC0415
 
     wiring = Wiring()
+    provider = provider_of(wiring.config)
     _prepare(wiring, host)
     listener = listening(host, port)
     beside, gathering, telling = Beside(tell), Gathering(wiring), Following(wiring)
@@ -49,7 +50,7 @@ def command(host: str, port: int, gather: bool, following: bool) -> None:
             figures=gathering.figures,
             progress=telling.progress,
             running=lambda: beside.running,
-            provider=provider_of(wiring.config),
+            provider=provider,
         )
         if gather:
             beside.start("gathering", gathering)

@@ -78,8 +78,18 @@ class Attribution(Words):
     anonymity: Bounds | None
 
 
+class Media(Shape):
+    """A file that comes with a report; what is not known of it is left out."""
+
+    url: str
+    type: str = ""
+    title: str = ""
+    duration: int = 0
+    bytes: int = 0
+
+
 class Report(Shape):
-    """One article by one outlet. `text` is final: offsets never move."""
+    """One article by one outlet. `text` is final: offsets never move. `media` is left out where there is none."""
 
     id: str
     outlet: str | None
@@ -91,6 +101,7 @@ class Report(Shape):
     language: str | None
     subjects: list[str]
     text: str
+    media: list[Media] = []
 
 
 class Reason(Shape):
