@@ -64,7 +64,7 @@ def test_what_is_no_list_is_not_there(client: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/search.atom", "/search.atom?q=", "/search.feed.json?q=%22", "/search.atom?q=since:never"]
+    "path", ["/search.atom", "/search.atom?q=", "/search.feed.json?q=%22", "/search.atom?q=after:never"]
 )
 def test_a_search_that_cannot_be_understood_is_told(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 400

@@ -61,6 +61,7 @@ def editing_page(words: Words, dossier: Dossier, outlets: Mapping[str, Outlet], 
     return content(
         "site/editing.jinja",
         words,
+        styles=("talk.css",),
         heading=dossier.title,
         story=dossier.id,
         reports=list(heads.values()),
@@ -94,4 +95,4 @@ def done(number: int, who: str, at: datetime, body: Mapping[str, Any], undone: s
 
 def done_page(words: Words, edits: Sequence[Done], csrf: str, older: str) -> Content:
     """What editors did, the last first. `older` is the address of the next page, empty where there is none."""
-    return content("site/done.jinja", words, edits=edits, csrf=csrf, older=older)
+    return content("site/done.jinja", words, styles=("talk.css",), edits=edits, csrf=csrf, older=older)

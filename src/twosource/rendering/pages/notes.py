@@ -60,6 +60,7 @@ def notes_page(
     return content(
         "site/notes.jinja",
         words,
+        styles=("talk.css",),
         heading=title,
         story=story,
         notes=threaded(notes),
@@ -72,7 +73,16 @@ def own_notes_page(words: Words, heading: str, notes: Sequence[ShownNote], csrf:
     """Notes on many stories: a reader's own, or those that wait for an editor."""
     form = NoteForm("", csrf)
     told = [(0, note) for note in notes]
-    return content("site/notes.jinja", words, heading=heading, story=None, notes=told, form=form, editor=editor)
+    return content(
+        "site/notes.jinja",
+        words,
+        styles=("talk.css",),
+        heading=heading,
+        story=None,
+        notes=told,
+        form=form,
+        editor=editor,
+    )
 
 
 def threaded(notes: Sequence[ShownNote]) -> list[tuple[int, ShownNote]]:
