@@ -12,7 +12,7 @@ import hashlib
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from twosource.rendering import labels
 
@@ -29,7 +29,14 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals["say"] = labels
+    made.filters["coded"] = coded
     return made
+
+
+def coded(words: str) -> Markup:
+    """Words of ours in which `…` is what is to be typed."""
+    parts = words.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(p) if at % 2 else escape(p) for at, p in enumerate(parts))
 
 
 @cache
