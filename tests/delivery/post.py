@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import asyncio
 import os
+import queue
 import re
 import signal
 import socket
 import ssl
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,7 +69,7 @@ class Box:
 
 def _let_in(server: object, session: object, envelope: object, mechanism: str, login: Any) -> AuthResult:
     good = isinstance(login, LoginPassword) and (login.login, login.password) == (b"ann", b"p@ss word")
-    return AuthResult(success=good)
+    return AuthResult(success=good, handled=False)
 
 
 @contextmanager
@@ -78,16 +79,42 @@ def opened(
     """A server in a thread; its port."""
     how: dict[str, Any] = {"data_size_limit": LARGEST, "enable_SMTPUTF8": True}
     if login:
-        how |= {"authenticator": _let_in, "auth_required": True, "auth_require_tls": tls is not None}
+        how |= {"authenticator": _let_in, "auth_required": True, "auth_require_tls": True}
     if tls and not implicit:
         how |= {"tls_context": tls, "require_starttls": True}
-    port = free()
-    controller = Controller(box, hostname="127.0.0.1", port=port, ssl_context=tls if implicit else None, **how)
-    controller.start()
+    ports: queue.SimpleQueue[int] = queue.SimpleQueue()
+    loops: queue.SimpleQueue[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = queue.SimpleQueue()
+
+    async def serve() -> None:
+        loop, ended, doors = asyncio.get_running_loop(), asyncio.Event(), []
+
+        def door() -> SMTP:
+            doors.append(SMTP(box, hostname="localhost", loop=loop, **how))
+            return doors[-1]
+
+        made = await loop.create_server(door, "127.0.0.1", 0, ssl=tls if implicit else None)
+        loops.put((loop, ended))
+        ports.put(made.sockets[0].getsockname()[1])
+        await ended.wait()
+        made.close()
+        for one in doors:
+            if isinstance(one.transport, asyncio.WriteTransport):
+                one.transport.abort()
+        for _ in range(2_000):  # until all connections are gone, those that never came to be encrypted too
+            if len(loop._selector.get_map()) <= 1:  # type: ignore[attr-defined]
+                break
+            await asyncio.sleep(0.001)
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
+    thread.start()
     try:
-        yield port
+        yield ports.get()
     finally:
-        controller.stop()
+        loop, ended = loops.get()
+        loop.call_soon_threadsafe(ended.set)
+        thread.join()
 
 
 def free() -> int:
