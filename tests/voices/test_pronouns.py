@@ -74,8 +74,6 @@ def test_in_speech_she_is_whom_it_names_and_never_who_speaks(speech: str, name: 
         ("Two men said that Jan Roe hoped it would sink. They said it leaks.", "Two men"),
         ("The minutes said that Jan Roe hoped it would sink. They said it leaks.", "minutes"),
         ("Two men said it sinks. Jan Roe said it sinks. They said it leaks.", "unknown"),
-        ("The Arden Council said it sinks. They said it leaks.", "Arden Council"),
-        ("The Arden Council said it sinks. The door is blue. They said it leaks.", "unknown"),
     ],
 )
 def test_whom_pronouns_of_new_stories_mean(text: str, name: str) -> None:

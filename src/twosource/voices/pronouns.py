@@ -367,7 +367,7 @@ class Pronouns:
         return kinds.organisation(name or noun) if name or noun in sources.ALONE else kinds.unresolved(noun)
 
     def they(self, span: Span, heard: Sequence[Heard]) -> Speaker:
-        """The several who spoke last, but for those of whom they tell; a body that spoke in the sentence before."""
+        """The several who spoke last, but for those of whom they tell."""
         for last in islice((one for one in reversed(heard) if one.source < span.start), LOOK_BACK):
             if not self._scene.near(min(last.until, span.start), span.start):
                 return UNKNOWN
@@ -376,10 +376,7 @@ class Pronouns:
             if several or (is_document and sources.is_many(last.noun)):
                 return last.speaker
             if not last.passing:
-                before = self._scene.sentence_start(max(0, self._scene.sentence_start(span.start) - 1))
-                beside = last.at >= max(before, self._scene.block_start(span.start))
-                is_body = beside and last.speaker.kind is SpeakerKind.ORGANISATION
-                return last.speaker if is_body else UNKNOWN
+                return UNKNOWN
         return UNKNOWN
 
 

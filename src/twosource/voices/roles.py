@@ -64,7 +64,7 @@ _OF_COUNTRIES: Final = words("president minister premier chancellor king queen p
 _OF_MANY: Final = words("senator representative congressman congresswoman lawmaker governor republican democrat")
 """Offices of which a report names several, each of another place."""
 _OF_NATION: Final = re.compile(r"(?:an|ese|ish|i|ch)$")
-_LEADERS: Final = words("head chief boss executive director ceo leader president chair chairman chairwoman convener")
+_LEADERS: Final = words("head chief boss executive director ceo leader")
 """Heads of roles that one report may take for another's: "the authority’s chief executive", "the authority boss"."""
 _MORE_ROLES: Final = words("""
     guard counsel chair spokesman spokeswoman spokesperson aide official cook captain judge justice engineer scientist
@@ -124,14 +124,10 @@ def is_of_place(wanted: Role, given: Role) -> bool:
 
 def leads_the_same(wanted: Role, given: Role) -> bool:
     """Whether both lead one body, by whatever word: "head of the Arden Water Board", "the board’s chief executive"."""
-    if not (_leads(wanted) and _leads(given)) or wanted.narrowed & _OTHER != given.narrowed & _OTHER:
+    if not {wanted.head, given.head} <= _LEADERS or wanted.narrowed & _OTHER != given.narrowed & _OTHER:
         return False
     asked_of, led = (role.narrowed - _LEADERS for role in (wanted, given))
     return bool(asked_of and led) and (asked_of <= led or led <= asked_of or asked_of <= sources.COMPANIES)
-
-
-def _leads(role: Role) -> bool:
-    return role.head in _LEADERS or (role.head == "secretary" and "general" in role.narrowed)
 
 
 def in_words(role: Role) -> str:
