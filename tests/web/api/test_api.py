@@ -70,7 +70,7 @@ def test_whatever_is_asked_is_answered_as_described(
     if mode is GenerationMode.NEGATIVE and not any(operation.iter_parameters()):
         pytest.skip("it takes nothing that could be wrong")
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
     @given(case=operation.as_strategy(generation_mode=mode))
     def asked(case: schemathesis.Case[Any]) -> None:
         # which queries can be understood no schema can say

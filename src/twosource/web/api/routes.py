@@ -139,12 +139,13 @@ def _day(given: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+NO_NULL: Final = r"^[^\x00]*$"  # which no text of the databases can hold
 Since = Annotated[Day | None, Query(description="Stories that have a report of this day or later.")]
 Until = Annotated[Day | None, Query(description="Stories that have a report of this day or earlier.")]
-Name = Annotated[str | None, Query(max_length=500)]
+Name = Annotated[str | None, Query(max_length=500, pattern=NO_NULL)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 After = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9_-]+$", max_length=2_000, description="A list's `next`.")]
-Id = Annotated[str, Path(min_length=1)]
+Id = Annotated[str, Path(min_length=1, pattern=NO_NULL)]
 
 
 def _mark(cursor_: str | None) -> str | None:
