@@ -69,7 +69,7 @@ from twosource.web.site import Site
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 READERS = 20
-ASKED = 15  # times by each reader, of each kind of page
+ASKED = 10  # times by each reader, of each kind of page
 BOUND = 0.100  # seconds, the 95th of 100 answers
 LARGE, LARGE_ONES = 100, 20  # reports of the largest stories, and how many of them
 READING = (0.5, 1.5)  # seconds between an answer and the next question
