@@ -10,7 +10,8 @@ from tests.web.conftest import Browser
 from tests.web.greader.conftest import BRIDGE, MILL, STRIKE, Newsroom
 
 from twosource.store import Database
-from twosource.store.accounts import Role
+from twosource.store.accounts import Role, account_named, add_token
+from twosource.web.site import Site
 
 
 @pytest.fixture
@@ -68,6 +69,20 @@ def test_what_is_no_list_is_not_there(client: TestClient, path: str) -> None:
 )
 def test_a_search_that_cannot_be_understood_is_told(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 400
+
+
+def test_a_feed_reader_shows_a_token_as_a_password(members: Browser, store: Database, site: Site) -> None:
+    stranger, account = members(Role.STRANGER), account_named(store, "reader")
+    assert account is not None
+    add_token(store, "token", account, "feeds", writes=True, now=site.now())
+    assert stranger.get("/front.atom").headers["www-authenticate"].startswith("Basic ")
+    assert stranger.get("/front.atom", auth=("anybody", "token")).status_code == 200
+    assert stranger.get("/front.atom", auth=("anybody", "wrong")).status_code == 401
+    assert stranger.get("/front.atom", headers={"Authorization": "Basic %%"}).status_code == 401
+    assert stranger.get("/front.atom", headers={"Authorization": "Basic //8="}).status_code == 401
+    assert (
+        stranger.post("/notes/1/delete", auth=("anybody", "token")).status_code == 401
+    )  # a browser may send it unasked
 
 
 def test_strangers_read_nothing(members: Browser) -> None:

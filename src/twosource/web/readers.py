@@ -9,6 +9,7 @@ a proxy makes the world look like loopback.
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Final, Literal, cast
@@ -101,11 +102,24 @@ def _as(account: Account, by: Sign, *, writes: bool = True) -> Reader:
 
 
 def _token(request: Request) -> str:
-    """What an app shows: `Bearer …`, or as readers' apps have it, `GoogleLogin auth=…`; empty where there is none."""
+    """What an app shows: `Bearer …`, or as readers' apps have it, `GoogleLogin auth=…`; empty where there is none.
+
+    Feed readers show it as a password (`Basic …`). Browsers send that by themselves, so it is heeded for reading alone.
+    """
     scheme, _, rest = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "googlelogin":
         return rest.strip().removeprefix("auth=").strip()
+    if scheme.lower() == "basic" and request.method in {"GET", "HEAD"}:
+        return _password(rest)
     return rest.strip() if scheme.lower() == "bearer" else ""
+
+
+def _password(told: str) -> str:
+    """The password of `Basic …`, empty where it cannot be read."""
+    try:
+        return b64decode(told.strip(), validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def _by_token(site: Site, database: Database, token: str) -> Reader:

@@ -100,11 +100,11 @@ class Route(Plain):
         reader = readers.reader_of(request)
         if reader is readers.STRANGER and self.may > reader.role and self.speaks == "page" and request.method in SAFE:
             return RedirectResponse(f"/login?next={quote(_asked(request), safe='')}", 303)
-        admit(request, self.may, own_proof=self.own_proof)
+        admit(request, self.may, own_proof=self.own_proof, speaks=self.speaks)
         return None
 
 
-def admit(request: Request, may: Role, *, own_proof: bool = False) -> None:
+def admit(request: Request, may: Role, *, own_proof: bool = False, speaks: Speech = "json") -> None:
     """Nothing, if who asks may, and meant it.
 
     Raises:
@@ -113,7 +113,8 @@ def admit(request: Request, may: Role, *, own_proof: bool = False) -> None:
     reader, changes = readers.reader_of(request), request.method not in SAFE
     if reader.role < may:
         if reader is readers.STRANGER:
-            raise HTTPException(401, "Log in first.", headers={"WWW-Authenticate": 'Bearer realm="TwoSource"'})
+            scheme = "Basic" if speaks == "text" else "Bearer"  # readers of feeds know no more
+            raise HTTPException(401, "Log in first.", headers={"WWW-Authenticate": f'{scheme} realm="TwoSource"'})
         raise HTTPException(403, f"This is for those who are {may.label} here; ask an admin of this site.")
     if changes and not reader.writes:
         raise HTTPException(403, "This token may only read.")
