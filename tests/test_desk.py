@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,11 +13,13 @@ import pytest
 from twosource import desk, pipeline, voices
 from twosource.errors import DuplicateId, InputError, Unreachable
 from twosource.grouping.corrections import apart, to_json
-from twosource.model import Page, Report
+from twosource.model import Outlet, Page, Report
 from twosource.reading.records import RECORD_TYPE
 from twosource.store import Database, open_store
+from twosource.store.dossiers import keep_dossier
 from twosource.store.keeping import Kept
 from twosource.store.material import keep_correction
+from twosource.store.staleness import know_outlets, touch
 from twosource.voices.tagging import Tagged
 
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
@@ -118,6 +120,28 @@ def test_voices_are_found_once_and_dossiers_are_those_of_the_pipeline(database: 
     assert heard == [told.text]
     desk.dossiers(database, [told], {}, desk.remembering(database, tag, "other rules"))
     assert heard == [told.text] * 2
+
+
+def test_a_dossier_that_is_kept_is_taken_where_it_is_what_would_be_made(database: Database) -> None:
+    told = replace(MILL, text="“Nothing is left of it but the chimney,” said Ada Lunt, the fire chief.")
+    taken_in(database, page(told))
+    listen = desk.remembering(database, voices.tag, "rules")
+    known = {"herald": Outlet("herald", "Herald", owner="Row")}
+    [made] = desk.dossiers(database, [told], known, listen, source="rules")
+    assert keep_dossier(database, replace(made, title="as kept", topics=()), "rules", NOW)
+    with database.write():
+        know_outlets(database, {key: asdict(outlet) for key, outlet in known.items()})
+
+    def title(outlets: dict[str, Outlet], source: str, *reports: Report) -> str:
+        return desk.dossiers(database, reports or [told], outlets, listen, source=source)[0].title
+
+    assert title(known, "rules") == "as kept"
+    assert desk.dossiers(database, [told], known, listen, source="rules")[0].topics == made.topics
+    assert title(known, "rules 2") == title({}, "rules") == made.title
+    assert title(known, "rules", replace(told, byline="Ada Abel")) == made.title, "of a report that is another now"
+    with database.write():
+        touch(database, [made.id])
+    assert title(known, "rules") == made.title
 
 
 def test_an_editor_is_heard(database: Database) -> None:

@@ -10,7 +10,7 @@ report with a name that is taken is a later state of the one that has it) is `gr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 
 from twosource import pipeline
@@ -23,9 +23,11 @@ from twosource.grouping.revisions import follows, revised
 from twosource.model import Attribution, Dossier, Outlet, Page, Report, Story
 from twosource.pipeline import Advance, Listen, silent
 from twosource.store import Database
+from twosource.store.dossiers import dossier, fresh
 from twosource.store.edits import amendments
 from twosource.store.keeping import Found, Kept, keep, reports
 from twosource.store.material import attributions, corrections, keep_attributions, keep_stories
+from twosource.store.staleness import outlets_known
 from twosource.voices import Tag
 
 PORTION_PAGES = 100  # of one transaction
@@ -106,13 +108,24 @@ def dossiers(
     listen: Listen,
     *,
     meaning: Meaning | None = None,
+    source: str = "",
     advance: Advance = silent,
 ) -> tuple[Dossier, ...]:
-    """A dossier of each story of `found`, as an editor corrected stories in the store."""
-    made = []
-    told = amended(database)
-    for story in stories(database, found):
-        made.append(pipeline.dossier_of(story, outlets, listen=listen, meaning=meaning, amendments=told))
+    """A dossier of each story of `found`, as an editor corrected stories in the store.
+
+    One that the store keeps is taken where it is what would be made: by `source`, a name for the code and weights at
+    work, with the same outlets, of the story as it is now.
+    """
+    told, grouped = amended(database), stories(database, found)
+    known = {key: asdict(outlet) for key, outlet in outlets.items()}
+    ready = fresh(database, [story.id for story in grouped], source) if outlets_known(database, known) else []
+    at_hand, made = set(ready), []
+    for story in grouped:
+        kept = dossier(database, story.id) if story.id in at_hand else None
+        if kept and kept.reports == story.reports:
+            made.append(replace(kept, topics=story.topics))  # those depend on what else is grouped
+        else:
+            made.append(pipeline.dossier_of(story, outlets, listen=listen, meaning=meaning, amendments=told))
         advance(made[-1].title)
     return tuple(made)
 

@@ -238,7 +238,9 @@ def material_of(
         with progress("comparing stories") as advance:
             listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)
             found = desk.stored_reports(database, period.since, period.until if wish.until else None)
-            made = desk.dossiers(database, found, wish.outlets, listen, meaning=wiring.meaning, advance=advance)
+            made = desk.dossiers(
+                database, found, wish.outlets, listen, meaning=wiring.meaning, source=wiring.teller, advance=advance
+            )
     return made, newest
 
 

@@ -60,9 +60,8 @@ def command(
     else:
         with store_in_place_of_inputs(wiring) as database, progress("comparing stories") as advance:
             listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)
-            dossiers = desk.dossiers(
-                database, desk.stored_reports(database), outlets, listen, meaning=wiring.meaning, advance=advance
-            )
+            found, meaning, source = desk.stored_reports(database), wiring.meaning, wiring.teller
+            dossiers = desk.dossiers(database, found, outlets, listen, meaning=meaning, source=source, advance=advance)
     if html_path:
         write(html_path, _page(dossiers, outlets))
     if as_json:
