@@ -58,13 +58,13 @@ def send_once(room: Mailroom, stop: Event, *, everybody: bool) -> None:
     told = {
         "sent": f"{figures['sent']} sent",
         "unanswered": f"{figures['unanswered']} handed over before the last run ended, and not sent again",
-        "planned": "",
+        "later": f"{figures['later']} to be tried again",
         "again": f"{figures['again']} left by the last run",
         "nothing": f"{figures['nothing']} readers without news",
         "failed": f"{figures['failed']} failed",
         "asked": f"{figures['asked']} asked whether they want briefs",
     }
-    said = [words for name, words in told.items() if words and (figures[name] or name == "sent")]
+    said = [words for name, words in told.items() if figures[name] or name == "sent"]
     click.echo("; ".join(said))
     if figures["failed"]:
         click.get_current_context().exit(SOME_FAILED)

@@ -31,7 +31,7 @@ from typing import Final
 
 from twosource.delivery.journal import Journal, left
 from twosource.delivery.smtp import Answer, Connection, Envelope, Pace, Server, Stage
-from twosource.errors import BadField, DeliveryError, ServerAway, ServerRefused
+from twosource.errors import BadField, ConfigError, DeliveryError, ServerAway, ServerRefused
 from twosource.rendering.mail import Mail
 from twosource.service.issues import Press
 from twosource.service.mailing import Use, end, soft
@@ -163,7 +163,7 @@ class Sender:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     advance: Advance = lambda _: None
     figures: Counter[str] = field(default_factory=Counter)
-    trouble: DeliveryError | None = None
+    trouble: DeliveryError | ConfigError | None = None
 
     def __post_init__(self) -> None:
         self._runner = secrets.token_hex(8)
@@ -178,6 +178,7 @@ class Sender:
 
         Raises:
             DeliveryError: the server does not take mail from us; what is left is planned still.
+            ConfigError: mail cannot be made by the settings.
         """
         self.trouble = None
         if not (first := self.claimed(PORTION)):
@@ -207,7 +208,7 @@ class Sender:
                 end(self.database, one.claim.subscriber.number, State.BOUNCED, one.outcome.reason)
             elif one.blamed:
                 soft(self.database, one.claim.subscriber.number, one.outcome.reason)
-            self.figures[one.outcome.state.value] += 1
+            self.figures["later" if one.outcome.state is Sent.PLANNED else one.outcome.state.value] += 1
             self.advance(one.claim.subscriber.address)
 
     # --- questions ----------------------------------------------------------------------------------------------------
@@ -247,28 +248,32 @@ class _Bench:
         self._journal = journal
         self._stop = stop
         self._pace = Pace(sender.server.per_second)
+        self._threads: list[Thread] = []
         self._jobs: queue.SimpleQueue[Claim | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
 
     def work(self, first: Sequence[Claim]) -> None:
         """Send these, and whatever is due by then."""
         many = min(self._sender.server.connections, len(first))
-        threads = [Thread(target=self._carry, name=f"sending {at}", daemon=True) for at in range(many)]
-        for thread in threads:
+        self._threads = [Thread(target=self._carry, name=f"sending {at}", daemon=True) for at in range(many)]
+        for thread in self._threads:
             thread.start()
         try:
             self._keep_books(first, many)
         finally:
-            for _ in threads:
+            for _ in self._threads:
                 self._jobs.put(None)
-            for thread in threads:
+            for thread in self._threads:
                 thread.join()
 
     def _keep_books(self, first: Sequence[Claim], many: int) -> None:
         """Hand out claims and write down outcomes, until there are none."""
         out = self._hand_out(first)
-        while out:
-            done = [self._done.get()]
+        while out and any(thread.is_alive() for thread in self._threads):
+            try:
+                done = [self._done.get(timeout=1)]
+            except queue.Empty:
+                continue
             sleep(LISTEN)  # others come meanwhile: one transaction for all of them
             with suppress(queue.Empty):
                 while True:
@@ -292,16 +297,15 @@ class _Bench:
         """Send one mail after the other over a connection."""
         connection: Connection | None = None
         while claim := self._jobs.get():
-            slot = self._journal.slot()
+            slot, done = self._journal.slot(), self._left(claim, "not sent yet", timedelta())
             try:
-                if self._sender.trouble or not self._pace.wait(self._stop):
-                    done = self._left(claim, "not sent yet", timedelta())
-                else:
+                if not self._sender.trouble and self._pace.wait(self._stop):
                     connection, done = self._sent(connection, claim, slot)
-            except (ServerRefused, ServerAway) as error:
+            except (DeliveryError, ConfigError) as error:
                 self._sender.trouble = error
                 done = self._left(claim, str(error), PAUSE)
-            self._done.put(replace(done, slot=slot))
+            finally:  # whatever happens, somebody waits for it
+                self._done.put(replace(done, slot=slot))
         if connection:
             connection.close()
 
@@ -327,6 +331,9 @@ class _Bench:
             return connection, self._judged(claim, self._hand_over(connection, envelope, claim, slot))
         except ServerAway as error:
             return None, later(claim, str(error), self._sender.now())
+        except ServerRefused:
+            connection.close()
+            raise
 
     def _hand_over(self, connection: Connection, envelope: Envelope, claim: Claim, slot: int) -> Answer:
         return connection.send(envelope, lambda: self._journal.hand_over(slot, claim.number))
