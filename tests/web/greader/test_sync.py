@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from starlette.testclient import TestClient
 from tests.web.greader.app import LONG, READ, READING_LIST, STARRED, STATE, App
 from tests.web.greader.conftest import BRIDGE, MILL, MILL_AGAIN, STRIKE, Newsroom
 
@@ -247,3 +248,37 @@ def _story(newsroom: Newsroom, report: str) -> str:
     found = story_of_report(newsroom.store, report)
     assert found is not None
     return found
+
+
+# --- what apps ask beside ---------------------------------------------------------------------------------------------
+
+
+def test_what_is_not_here_has_the_empty_answer_that_lets_an_app_go_on(app: App) -> None:
+    assert app.json("preference/list") == {"prefs": []}
+    assert app.json("preference/stream/list") == {"streamprefs": {}}
+    assert app.json("friend/list") == {"friends": []}
+    assert app.post("preference/stream/set", ("s", READING_LIST), ("k", "x"), ("v", "y")).text == "OK"
+
+
+def test_a_ping_is_answered_to_whoever_may(phone: TestClient, app: App) -> None:
+    assert phone.get("/reader/ping").text == "OK"
+
+
+def test_contents_come_in_the_order_that_is_asked_for(app: App, newsroom: Newsroom) -> None:
+    newsroom.publish(MILL, BRIDGE)
+    ids = [str(one) for one in app.ids(READING_LIST)]
+    answer = app.post("stream/items/contents", *(("i", one) for one in ids), ("r", "o"))
+    stamps = [int(item["timestampUsec"]) for item in answer.json()["items"]]
+    assert stamps == sorted(stamps)
+    assert len(stamps) == 2
+
+
+def test_a_label_is_renamed_and_dropped(app: App, newsroom: Newsroom) -> None:
+    newsroom.publish(MILL)
+    ids = app.ids(READING_LIST)
+    app.edit(ids, add="user/-/label/a")
+    assert app.post("rename-tag", ("s", "user/-/label/a"), ("dest", "user/-/label/b")).text == "OK"
+    assert (app.ids("user/-/label/a"), app.ids("user/-/label/b")) == ([], ids)
+    app.post("disable-tag", ("s", "user/-/label/b"))
+    assert app.ids("user/-/label/b") == []
+    app.edit(ids, add=f"{STATE}broadcast")  # known, and nothing here
