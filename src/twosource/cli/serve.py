@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: one that is free.")
 @click.option("--gather/--no-gather", default=True, show_default=True, help="Fetch what is due from feeds.")
 @click.option("--tell/--no-tell", "following", default=True, show_default=True, help="Compare reports as they come.")
-def command(host: str, port: int, gather: bool, following: bool) -> None:
+@click.option("--send/--no-send", default=True, show_default=True, help="Send briefs, if a mail server is set.")
+def command(host: str, port: int, gather: bool, following: bool, send: bool) -> None:
     """Show what the store holds in a browser, gather what is due from feeds, and tell the stories that change.
 
     It makes the store if there is none. Whoever sits at this machine reads without an account; an address that others
@@ -56,6 +58,8 @@ def command(host: str, port: int, gather: bool, following: bool) -> None:
             beside.start("gathering", gathering)
         if following:
             beside.start("telling", telling)
+        if send and wiring.config.smtp_url:
+            beside.start("sending", Sending(wiring))
         tell(f"open {site.address or address_of(listener)} in a browser; Ctrl+C ends it")
         try:
             serve(application(site), listener, beside.asked_to_stop.set)
@@ -89,6 +93,20 @@ def _prepare(wiring: Wiring, host: str) -> None:
                 f"{public} can be reached from other machines, and nobody has an account here;"
                 " run `twosource user add NAME` first, or leave out --host and base_url"
             )
+
+
+class Sending:
+    """Briefs by mail as a part that runs beside: one at a time for each store."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self._wiring = wiring
+
+    def __call__(self, stop: Event) -> None:
+        from twosource.service.mailroom import Mailroom  # noqa: PLC0415
+
+        outlets = partial(self._wiring.outlets, None, stored=True)
+        with closing(self._wiring.store()) as database, database.alone(work="sending"):
+            Mailroom(database, self._wiring.config, outlets).watch(stop, tell)
 
 
 class Gathering:
