@@ -19,11 +19,11 @@ from twosource.errors import BadField
 LONGEST: Final = 254  # bytes of an address: RFC 5321, 4.5.3.1.3, without its brackets
 LONGEST_LOCAL: Final = 64
 LONGEST_NAME: Final = 100  # characters: more than any in-box shows
-_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+"
+_ATOM: Final = r"[A-Za-z0-9!#$%&'+*/=?^_`{|}~\u0080-\U0010ffff-]+"
 _LOCAL: Final = re.compile(rf'{_ATOM}(?:\.{_ATOM})*|"(?:[ !#-\[\]-~\u0080-\U0010ffff]|\\[ -~])+"')
 _LABEL: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _BRACKETED: Final = re.compile(r"([^<>]*)<([^<>]*)>\s*")
-_ENTITY: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
+_ENTITY: Final = re.compile(r"[A-Za-z0-9!#$%&'+*/=?^_`{|}~ -]+")
 
 
 @dataclass(frozen=True, slots=True)
