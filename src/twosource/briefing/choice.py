@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from twosource.briefing.changes import Since
-from twosource.briefing.gists import Gist, about, gist, same
+from twosource.briefing.gists import Gist, about, same
 from twosource.briefing.material import Material
 from twosource.briefing.standalone import Sentence
 from twosource.model import Counts, Line, Passage, Role, Statement
@@ -75,7 +75,7 @@ class Choice:
         others = [line.passage for line in self.lines if line not in besides]
         return (
             self.shown.has(said)
-            or any(same(said, gist(other.text)) for other in others)
+            or any(same(said, self.source.gist(other)) for other in others)
             or any(not mine.isdisjoint(self.source.touched(other)) for other in others)
         )
 

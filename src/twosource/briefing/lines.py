@@ -206,7 +206,7 @@ def _said(chosen: Choice) -> None:
     for utterance in sorted(chosen.source.dossier.utterances, key=_quote_rank):
         versions = (utterance.fullest, *(version.passage for version in utterance.versions))
         spoken = (found for version in versions if (found := _spoken(chosen, utterance, version)))
-        untold = (p for p in spoken if chosen.is_news(p) and not chosen.repeats(p, gist(p.text)))
+        untold = (p for p in spoken if chosen.is_news(p) and not chosen.repeats(p, chosen.source.gist(p)))
         passage = next(untold, None)
         if passage:
             statement = chosen.source.statement(passage)
@@ -256,7 +256,7 @@ def _quote_counts(source: Material, utterance: Utterance) -> Counts:
 def _alone(chosen: Choice) -> None:
     """What one outlet has and no other: of what the story is about, from an outlet that has no line yet."""
     source = chosen.source
-    candidates = [s for s in source.sentences if chosen.fits(s) and _tells(s) and _is_alone(source, s)]
+    candidates = [s for s in source.sentences if _tells(s) and chosen.fits(s) and _is_alone(source, s)]
     best = max(candidates, key=lambda s: (chosen.fresh(s.passage), _weight(source, s), -s.place), default=None)
     if best:
         chosen.add(Role.ALONE, best.passage, source.statement(best.passage))

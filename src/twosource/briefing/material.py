@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from twosource.briefing.gists import about
+from twosource.briefing.gists import Gist, about, gist
 from twosource.briefing.importance import own_texts
 from twosource.briefing.standalone import Reading, Sentence
 from twosource.briefing.tone import plainness
@@ -44,6 +44,7 @@ class Material:
     def __init__(self, dossier: Dossier) -> None:
         own = own_texts(dossier)
         self.dossier = dossier
+        self._gists: dict[Passage, Gist] = {}
         self.reports = {report.id: report for report in dossier.reports}
         self.readings = {report.id: Reading(report) for report in dossier.reports}
         self.sentences = tuple(sentence for reading in self.readings.values() for sentence in reading.standalone())
@@ -143,6 +144,12 @@ class Material:
         """The ids of the statements that a passage has a part of."""
         places = self._statements.get(passage.report, [])
         return frozenset(found.id for span, found in places if span.overlaps(passage.span))
+
+    def gist(self, passage: Passage) -> Gist:
+        """What a passage says, found once."""
+        if passage not in self._gists:
+            self._gists[passage] = gist(passage.text)
+        return self._gists[passage]
 
     def share(self, passage: Passage, statements: Collection[str]) -> float:
         """How much of a passage parts of these statements make up, by their ids: 0 to 1."""
