@@ -61,12 +61,14 @@ def address(text: str, name: str = "") -> Address:
     Raises:
         BadField: it is none that mail could go to.
     """
+    if _controls(text.strip()):
+        raise _bad(text, "holds characters that no address has")
     found = _BRACKETED.fullmatch(text.strip())
     given, spec = (found[1], found[2]) if found else ("", text)
     local, at, domain = spec.strip().rpartition("@")
     if not at:
         raise _bad(text, "has no @")
-    if not _LOCAL.fullmatch(local) or _controls(local):
+    if not _LOCAL.fullmatch(local):
         raise _bad(text, "holds characters that no address has")
     if len(local.encode()) > LONGEST_LOCAL or len(spec.encode("utf8", "replace")) > LONGEST:
         raise _bad(text, "is longer than mail servers take")

@@ -107,8 +107,8 @@ def _failure(message: Message, parts: Sequence[Message], token: str | None) -> R
     for part in parts:
         if part.get_content_type() == "message/delivery-status":
             return _reported(_fields(part), token)
-    if str(message.get("Auto-Submitted", "")).lower().startswith(("auto-replied", "auto-generated")) and not token:
-        return None
+    if str(message.get("Auto-Submitted", "")).lower().startswith("auto-replied"):
+        return None  # whoever is on holiday is there
     log = logging.getLogger("flufl.bounce")
     log.disabled = True  # it writes down whatever is wrong with a stranger's mail
     passing, lasting = all_failures(message)
