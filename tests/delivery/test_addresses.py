@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from email.headerregistry import AddressHeader
+from email import message_from_string
 from email.policy import SMTP
 
 import pytest
@@ -72,6 +72,5 @@ def test_a_name_never_ends_its_header(name: str) -> None:
     assert all(line.startswith(" ") for line in header.split("\r\n")[1:])
     assert "\r" not in header.replace("\r\n ", "")
     assert "\n" not in header.replace("\r\n ", "")
-    parsed = SMTP.header_factory("To", header.replace("\r\n", ""))
-    assert isinstance(parsed, AddressHeader | object)
-    assert [one.addr_spec for one in parsed.addresses] == ["ann@a.example"]
+    message = message_from_string(f"To: {header}\r\n\r\n", policy=SMTP)
+    assert [one.addr_spec for one in message["To"].addresses] == ["ann@a.example"]
