@@ -54,6 +54,11 @@ def test_a_whole_sentence_that_leans_on_nothing_stands_alone(sentence: str) -> N
         "UPDATE - 5:20 p.m.: The harbour master has issued a statement.",
         "The harsh criticism comes after Lucan Brode closed the northern channel.",
         "Earlier, Lucan Brode closed the northern channel to all boats.",
+        "The harbour board and Lucan Brode issued one statement afterward.",
+        "In a statement later in the day, Lucan Brode questioned the log.",
+        "Oona Rask and Lucan Brode had met in Tarbet the previous evening.",
+        "The mayor announced the new toll after meeting relatives in Tarbet.",
+        "There could be some cracks in the hull of the Maribel though.",
     ],
 )
 def test_a_sentence_that_leans_on_what_stood_before_does_not(sentence: str) -> None:
@@ -77,6 +82,8 @@ def test_a_sentence_that_leans_on_what_stood_before_does_not(sentence: str) -> N
         "The ferry Maribel ran aground off Corran Head with 212 passengers:",
         "The ferry " + "and the tug " * 30 + "were towed to the yard.",
         "Follow Oona Rask on Twitter for more about the Maribel.",
+        "Enter Oona Rask, who had heard a bang on the ferry Maribel.",
+        "The ferry Maribel is run by Nelson Brode ? and Oona ?Rask of Tarbet.",
     ],
 )
 def test_what_is_broken_or_no_news_does_not(sentence: str) -> None:
@@ -120,6 +127,24 @@ def test_a_thing_that_the_report_told_of_before_is_told() -> None:
     )
     found = Reading(Report("r", text)).standalone()
     assert [sentence.thing for sentence in found] == ["", "receipt", "receipt"]
+
+
+def test_what_a_sentence_takes_as_known_is_told() -> None:
+    text = (
+        "Lucan Brode read from a damp memo at the harbour of Tarbet.\n\n"
+        "In the hall of the union nobody had seen the memo before.\n\n"
+        "The writers say that the rudder of the Maribel had failed twice.\n\n"
+        "“The memo is a forgery of the worst kind,” said Lucan Brode of Tarbet."
+    )
+    known = [sentence.known for sentence in Reading(Report("r", text)).standalone()]
+    assert known == [frozenset(), frozenset({"memo"}), frozenset({"writer"}), frozenset()]
+
+
+def test_somebody_called_by_an_honour_and_a_first_name_is_to_be_introduced() -> None:
+    found = Reading(
+        Report("r", "Dame Eithne said everyone had gone home in the belief that a bell had rung.")
+    ).standalone()
+    assert [sentence.surnames for sentence in found] == [frozenset({"Eithne"})]
 
 
 def test_a_sentence_in_which_the_reporter_chats_is_told() -> None:
