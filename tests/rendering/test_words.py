@@ -13,7 +13,11 @@ COMPUTED = ("nav.", "outlet.figure.", "report.media.", "keys.")
 
 def _source() -> str:
     with as_file(files("twosource")) as folder:
-        found = [*folder.rglob("rendering/**/*.jinja"), *folder.rglob("rendering/pages/*.py"), *folder.rglob("web/*.py")]
+        found = [
+            *folder.rglob("rendering/**/*.jinja"),
+            *folder.rglob("rendering/pages/*.py"),
+            *folder.rglob("web/*.py"),
+        ]
         return "\n".join(path.read_text(encoding="utf8") for path in found)
 
 
