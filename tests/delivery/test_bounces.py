@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mailbox
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -110,10 +111,21 @@ def test_mail_to_unsubscribe_is_heeded() -> None:
     assert returned(asked.encode()) == Returned(Kind.UNSUBSCRIBE, TOKEN, (), "by mail")
 
 
-def test_a_token_to_unsubscribe_that_is_but_quoted_asks_for_nothing() -> None:
-    found = returned(report(to="back@news.example") + f"\nback+u{TOKEN}@news.example".encode())
+def test_a_token_to_unsubscribe_that_is_but_quoted_names_a_reader_and_asks_for_nothing() -> None:
+    quoted = f"\nList-Unsubscribe: <mailto:back+u{TOKEN}@news.example>\n".encode()
+    found = returned(report(to="back@news.example") + quoted)
     assert found is not None
-    assert (found.kind, found.token) == (Kind.HARD, None)
+    assert (found.kind, found.token) == (Kind.HARD, TOKEN)
+    assert returned(b"To: back@news.example" + quoted + b"\nA brief that was sent back as it was.\n") is None
+
+
+def test_a_return_path_names_a_reader_before_other_tokens() -> None:
+    other = "u" * 24
+    both = f"To: back@news.example\nDelivered-To: back+b{TOKEN}@news.example\nCc: back+u{other}@news.example\n".encode()
+    held = b"\n\nList-Unsubscribe: <mailto:back+u" + b"a" * 24 + b"@news.example>"
+    found = returned(both + report(to="back@news.example") + held)
+    assert found is not None
+    assert (found.kind, found.token) == (Kind.HARD, TOKEN)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +135,8 @@ def test_a_token_to_unsubscribe_that_is_but_quoted_asks_for_nothing() -> None:
         b"\0" * 1000,
         b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n" * 20_000,
         b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3_000)),
+        b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\nx\n" * 150_000,
+        b"Content-Type: message/rfc822\n\n" * 30_000,
         report() + b"x" * (2 * MOST),
         b"Content-Type: message/delivery-status; charset=\xff\n\n\xff\xfe",
         report(status="5" * 100_000),
@@ -131,6 +145,39 @@ def test_a_token_to_unsubscribe_that_is_but_quoted_asks_for_nothing() -> None:
 def test_what_is_huge_or_broken_is_read_to_its_end(content: bytes) -> None:
     found = returned(content)
     assert found is None or len(found.reason) <= 300
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Content-Type: multipart/mixed; " + b";" * 900_000,
+        b"Content-Type: multipart/mixed; boundary=a" + b"\n ;a=b" * 150_000,
+        b"Content-Type: text/plain; " + b"".join(b"x*%d*=a;" % at for at in range(80_000)),
+        report().replace(b"--x\n", b"--x\nContent-Type: a/b;" + b";" * 60_000 + b"\n"),
+    ],
+)
+def test_what_takes_the_parser_minutes_is_cut_before_it(content: bytes) -> None:
+    """By the time of this process alone, as other work may go on beside it: seconds at most, where it took minutes."""
+    before = process_time()
+    returned(content)
+    assert process_time() - before < 20
+
+
+@given(st.integers(0, 700), st.binary(max_size=30))
+def test_a_mail_that_was_cut_short_raises_nothing(end: int, tail: bytes) -> None:
+    found = returned(report()[:end] + tail)
+    assert found is None or found.kind in {Kind.HARD, Kind.SOFT}
+
+
+def test_a_box_may_hold_what_is_no_mail(tmp_path: Path) -> None:
+    (tmp_path / "loose").mkdir()
+    (tmp_path / "loose" / "a.eml").write_bytes(report())
+    (tmp_path / "loose" / "sub").mkdir()
+    (tmp_path / "empty").write_bytes(b"")
+    assert [returned(one) is not None for one in mails(tmp_path / "loose")] == [True]
+    assert [returned(one) for one in mails(tmp_path / "empty")] == [None]
+    with pytest.raises(OSError, match="none"):
+        list(mails(tmp_path / "none"))
 
 
 @given(st.binary(max_size=400), st.sampled_from([b"", report()[:300], report()]))
