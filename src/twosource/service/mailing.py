@@ -191,8 +191,9 @@ def take_back(database: Database, found: Returned, now: datetime) -> Subscriber 
 
 def _whose(database: Database, found: Returned) -> Subscriber | None:
     if found.token:
-        use = Use.UNSUBSCRIBE if found.kind is Kind.UNSUBSCRIBE else Use.BOUNCE
-        return tokens(database).reader(database, use, found.token)
+        uses = (Use.UNSUBSCRIBE,) if found.kind is Kind.UNSUBSCRIBE else (Use.BOUNCE, Use.UNSUBSCRIBE)
+        readers = (tokens(database).reader(database, use, found.token) for use in uses)  # a complaint may hold either
+        return next(filter(None, readers), None)
     for spec in found.addresses if found.kind in {Kind.HARD, Kind.SOFT, Kind.COMPLAINT} else ():
         try:
             held = subscribers.keyed(database, address(spec).key)
