@@ -223,9 +223,33 @@ def test_a_link_is_for_one_use_and_one_reader(client: TestClient, store: Databas
     assert client.get(f"/preferences/{token}").status_code == 404, "a new salt ends all links"
 
 
-def test_links_are_not_guessed(client: TestClient) -> None:
+def test_links_are_not_guessed(client: TestClient, store: Database, ann: Subscriber) -> None:
+    """A mail provider unsubscribes its people from a few addresses: a link that is one is never refused."""
     tried = [client.get("/unsubscribe/" + "a" * 24).status_code for _ in range(121)]
     assert (tried[0], tried[-1]) == (404, 429)
+    assert client.post(link(store, Use.UNSUBSCRIBE, ann)).status_code == 200
+
+
+def test_a_page_behind_a_link_is_kept_by_nobody(client: TestClient, store: Database, ann: Subscriber) -> None:
+    """Its address is its key: no cache between us and its reader keeps it, and no other site is told it."""
+    answer = client.get(link(store, Use.WISHES, ann))
+    assert "public" not in answer.headers["cache-control"]
+    assert answer.headers["referrer-policy"] in {"no-referrer", "same-origin", "strict-origin"}
+    assert 'content="noindex"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [("mute topic sport\nhate everything", "line 2"), ("x" * 20_001, "20,000 are the most")],
+)
+def test_rules_that_cannot_be_understood_are_named(
+    client: TestClient, store: Database, ann: Subscriber, rules: str, told: str
+) -> None:
+    answer = client.post(link(store, Use.WISHES, ann), data={"do": "keep", **ASKED, "rules": rules})
+    alert = re.search(r'<p class="wrong" role="alert">(.*?)</p>', answer.text)
+    assert alert
+    assert (answer.status_code, told in alert[1]) == (400, True), alert[1]
+    assert now_(store, ann) == ann
 
 
 def test_a_bounced_address_that_says_so_gets_briefs_again(site: Site, store: Database, ann: Subscriber) -> None:

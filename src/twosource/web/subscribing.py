@@ -22,7 +22,6 @@ from twosource.rendering.subscribing import Form
 from twosource.service.mailing import Use, ask, confirm, end, tokens, wish
 from twosource.service.occasions import zones
 from twosource.service.post import CONFIRM, ISSUES, MARK, SUBSCRIBE, UNSUBSCRIBE, WISHES
-from twosource.store import Database
 from twosource.store.accounts import Role
 from twosource.store.sends import issue_named
 from twosource.store.subscribers import State, Subscriber, Wishes
@@ -38,7 +37,8 @@ from twosource.web.site import site_of
 
 FROM_ONE: Final = Budget(tries=30, seconds=3600)  # who asks, by where they come from: an office shares one address
 TO_ONE: Final = Budget(tries=3, seconds=86_400)  # mails to one address
-TOKENS: Final = Budget(tries=120, seconds=3600)  # pages behind links, by where they are asked from
+TOKENS: Final = Budget(tries=120, seconds=3600)  # links that are none, by where they are tried from; one that is ours
+# is never refused: a mail provider unsubscribes all of its people from a few addresses
 
 AS_MAILED: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -162,16 +162,12 @@ def _whose(request: Request, use: Use) -> Subscriber:
     Raises:
         HTTPException: it is nobody's, or too many were tried.
     """
-    _spend(request, "links", TOKENS)
     with site_of(request).store() as database:
-        whose = _reader(database, use, request.path_params["token"])
+        whose = tokens(database).reader(database, use, request.path_params["token"])
     if whose is None:
+        _spend(request, "links", TOKENS)
         raise missing(OVER)
     return whose
-
-
-def _reader(database: Database, use: Use, token: str) -> Subscriber | None:
-    return tokens(database).reader(database, use, token)
 
 
 def _told(request: Request, title: str, told: str, whose: Subscriber) -> Response:
