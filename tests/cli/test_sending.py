@@ -58,8 +58,7 @@ def test_readers_are_added_listed_exported_imported_and_removed(environment: dic
 
 
 @pytest.mark.parametrize(
-    "words",
-    [["ann"], ["a@a.example", "--days", "never"], ["a@a.example", "--zone", "Mars"], ["a@a.example", "--hour", "25"]],
+    "words", ["ann", "a@a.example --days never", "a@a.example --zone Mars", "a@a.example --hour 25"]
 )
 def test_what_cannot_be_is_wrong_usage(environment: dict[str, str], words: str) -> None:
     assert run(environment, "subscribers", "add", *words.split()).exit_code == 2
