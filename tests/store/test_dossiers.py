@@ -108,6 +108,14 @@ def test_what_lists_show(kept: Database) -> None:
     assert story_of_report(kept, "elsewhere") is None
 
 
+def test_a_text_that_was_edited_since_is_found_among_the_earlier_ones(database: Database) -> None:
+    filled(database)
+    keep(database, [found(replace(FIRE, text="Another text.", title="Mill"))], NOW)
+    assert keep_dossier(database, mill(), "rules", NOW), "made of the report as it was"
+    assert dossier(database, "mill") == mill()
+    assert database.rows("SELECT * FROM sayings") == [], "nothing is said at these offsets now"
+
+
 def test_a_story_that_the_store_lacks_is_not_kept(database: Database) -> None:
     assert not keep_dossier(database, mill(), "rules", NOW)
     keep(database, [found(report) for report in (FIRE, BLAZE, AGENCY)], NOW)
@@ -246,7 +254,7 @@ def test_the_newest_come_first_then_the_largest(database: Database) -> None:
 def test_a_story_that_failed_waits_and_is_told_of(database: Database) -> None:
     filled(database)
     with database.write():
-        begin(database, wanted(database, 9))
+        begin(database, wanted(database, 9), "ended each time", NOW)
         set_aside(database, "mill", "too large", NOW + timedelta(hours=1))
     assert stale(database, 9, NOW) == ["bridge"]
     assert stale(database, 9, NOW + timedelta(hours=2)) == ["bridge", "mill"]
