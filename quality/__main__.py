@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from quality import basil, feeds, floors, gold, origins, public, seeds, speakers, voices
+from quality import basil, briefs, feeds, floors, gold, origins, public, seeds, speakers, voices
 
 ABOUT = Path(__file__).with_name("about.md")
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -23,6 +23,7 @@ MEASURES: tuple[floors.Measure, ...] = (
     *speakers.MEASURES,
     *basil.MEASURES,
     *seeds.MEASURES,
+    *briefs.MEASURES,
 )
 
 

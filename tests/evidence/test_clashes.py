@@ -40,7 +40,13 @@ def test_each_kind_of_clash_is_a_veto(one: str, other: str, veto: str) -> None:
         ("The mine reopened after it was closed in May.", "The mine was closed in May by the court."),
         ("Tomas Reyle, a roofer, left at noon.", "A roofer left at noon, said Josef Amund."),
     ],
-    ids=["a rounded number", "synonyms", "a vote written otherwise", "one has both opposites", "a speaker named in one"],
+    ids=[
+        "a rounded number",
+        "synonyms",
+        "a vote written otherwise",
+        "one has both opposites",
+        "a speaker named in one",
+    ],
 )
 def test_what_can_stand_side_by_side_is_none(one: str, other: str) -> None:
     assert between(one, other) is None

@@ -66,7 +66,8 @@ def test_why_reads_the_formula_backwards() -> None:
     signals = Signals({"corran echo": Outlet("e", "e", country="OR")}, {"echo": 0})
     why = importance(found, Period(None, None), signals)
     assert news.why(BriefStory(found, why, ())) == (
-        "Why it is here: 3 independent origins, 3 owners with reporting of their own, 3 outlets with a text of their own, "
+        "Why it is here: 3 independent origins, 3 owners with reporting of their own, "
+        "3 outlets with a text of their own, "
         "outlets of 1 country, placed in feeds at 1 of 1, reported on 3 days, all of it new; importance 10.5."
     )
 
