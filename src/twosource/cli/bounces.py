@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from twosource.cli.console import opened_store
+from twosource.cli.console import Failures, opened_store
+from twosource.errors import InputError
 from twosource.wiring import Wiring
 
 
@@ -26,8 +27,9 @@ def command(boxes: tuple[Path, ...]) -> None:
     from twosource.service.mailing import take_back  # noqa: PLC0415
 
     counts: Counter[str] = Counter()
+    failures = Failures()
     with opened_store(Wiring()) as database:
-        for content in _mails(boxes):
+        for content in failures.passing(_mails(boxes)):
             found = returned(content)
             whose = take_back(database, found, datetime.now(UTC)) if found else None
             counts["read"] += 1
@@ -37,13 +39,17 @@ def command(boxes: tuple[Path, ...]) -> None:
             counts[found.kind.value] += 1
             click.echo(f"{whose.address}: {found.kind.value}, {found.reason}; {whose.state.value} now")
     click.echo(", ".join(f"{many} {kind}" for kind, many in counts.items()) or "no mail", err=True)
+    failures.exit()
 
 
-def _mails(boxes: tuple[Path, ...]) -> Iterator[bytes]:
+def _mails(boxes: tuple[Path, ...]) -> Iterator[bytes | InputError]:
     from twosource.delivery.bounces import mail_of, mails  # noqa: PLC0415
 
     for box in boxes:
         if str(box) == "-":
             yield mail_of(sys.stdin.buffer)
-        else:
+            continue
+        try:
             yield from mails(box)
+        except OSError as error:
+            yield InputError(str(box), error.strerror or "cannot be read", "check the path and who may read it")
