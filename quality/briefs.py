@@ -33,7 +33,7 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class BriefMeasure:
-    name: str = "briefs.basil"
+    name: str = "briefs basil-open"
 
     def result(self) -> Result:
         if not TEXTS.exists():
