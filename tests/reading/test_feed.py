@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from twosource.errors import DuplicateId, EmptyPage, InputError, Malformed, TooDeep, TooLarge
 from twosource.model import Enclosure, Page, Report
-from twosource.reading.feed import MOST_MEDIA, feed, is_feed
+from twosource.reading.feed import MOST_MEDIA, Item, feed, is_feed, places
 
 SENTENCE = "The ferry to Port Ellery was cancelled on Tuesday after a crack was found in its hull."
 
@@ -355,3 +355,19 @@ def test_categories_are_subjects_unless_they_say_nothing() -> None:
     coded = '<category domain="http://cv.iptc.org/newscodes/mediatopic/">17000000</category>'
     assert only(rss(item(extra=categories + coded))).subjects == ("Ferries", "weather")
     assert only(rss(item())).subjects == ()
+
+
+def listed(*days: int | None) -> list[Item]:
+    return [
+        Item(str(place), None, None, None, "", published=date(2026, 3, day) if day else None)
+        for place, day in enumerate(days)
+    ]
+
+
+def test_a_feed_that_is_not_in_the_order_of_time_was_put_in_order_by_an_editor() -> None:
+    assert places(listed(9, 11, 10)) == {"0": 0, "1": 1, "2": 2}
+
+
+@pytest.mark.parametrize("days", [(), (9,), (11, 10, 9), (9, 10, 11), (9, 9), (9, None, 8, 10)])
+def test_the_order_of_time_and_one_that_cannot_be_told_say_nothing(days: tuple[int | None, ...]) -> None:
+    assert places(listed(*days)) == {}

@@ -22,7 +22,7 @@ from twosource.service import gatherer
 from twosource.service.gatherer import Gatherer
 from twosource.service.subscriptions import followed, outlets, unfollow
 from twosource.store import Database
-from twosource.store.gathered import Tally, holds, tallies
+from twosource.store.gathered import Tally, holds, places, tallies
 from twosource.store.keeping import page_of, reports
 from twosource.store.material import memberships
 
@@ -66,6 +66,23 @@ def test_files_of_a_feed_are_kept_with_the_report_of_the_page(rounds: Rounds, pr
     [report] = reports(rounds.database)
     assert report.text == "\n\n".join(story("mill"))
     assert report.media == (Enclosure(f"{press.url}/mill.mp3", "audio/mpeg"),)
+
+
+def test_where_an_editor_put_an_entry_is_kept(rounds: Rounds, press: Press) -> None:
+    days = {
+        "ferry": "Mon, 09 Mar 2026 08:00:00 GMT",
+        "mill": "Tue, 10 Mar 2026 08:00:00 GMT",
+        "fire": "Mon, 09 Mar 2026 07:00:00 GMT",
+    }
+    made = "".join(
+        f"<item><link>{press.page_url('herald', name)}</link><pubDate>{day}</pubDate></item>"
+        for name, day in days.items()
+    )
+    body = f"<rss><channel><title>Herald</title>{made}</channel></rss>".encode()
+    press.special["/herald/feed"] = lambda _: Answer(body, headers={"Content-Type": "application/rss+xml"})
+    rounds.gather()
+    ids = {name: press.page_url("herald", name) for name in days}
+    assert places(rounds.database, list(ids.values())) == {ids["ferry"]: 0, ids["mill"]: 1, ids["fire"]: 2}
 
 
 def test_what_did_not_change_is_not_asked_for_again(rounds: Rounds, press: Press) -> None:

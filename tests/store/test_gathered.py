@@ -26,8 +26,10 @@ from twosource.store.gathered import (
     has_page,
     hold_host,
     holds,
+    places,
     put_items,
     put_page,
+    put_places,
     put_state,
     rename_feed,
     seen,
@@ -116,6 +118,17 @@ def test_a_host_that_is_held_is_left_alone_until_then(store: Database) -> None:
     assert waiting_hosts(store, NOW) == [HOST]
 
 
+def test_where_an_entry_stood_highest_in_its_own_feed_is_known(store: Database) -> None:
+    with store.write():
+        put_places(store, FEED, {"fire": 3, "nobody's": 0})
+        put_places(store, "https://other.example/rss", {"fire": 0})
+    assert places(store, ["fire", OPEN.id]) == {"fire": 3}
+    with store.write():
+        put_places(store, FEED, {"fire": 1, OPEN.id: 0})
+        put_places(store, FEED, {"fire": 2})
+    assert places(store, ["fire", OPEN.id, "nobody's"]) == {"fire": 1, OPEN.id: 0}
+
+
 def test_a_feed_takes_its_entries_along_and_away(store: Database) -> None:
     keep_feed(store, Feed("https://other.example/rss", None, {}))
     with store.write():
@@ -131,9 +144,12 @@ def test_a_feed_takes_its_entries_along_and_away(store: Database) -> None:
 
 def test_an_export_holds_what_waits(store: Database, database: Database) -> None:
     packed = io.BytesIO()
+    with store.write():
+        put_places(store, FEED, {"fire": 3})
     write_export(store, packed)
     drop_feed(store, FEED)
     read_export(database, io.BytesIO(packed.getvalue()), "export", lambda _: None)
+    assert places(database, ["fire"]) == {"fire": 3}
     read_export(database, io.BytesIO(packed.getvalue()), "export", lambda _: None)
     assert [one.own for one in waiting(database, HOST, NOW, 9) if one.id == "fire"] == [FIRE]
     again = io.BytesIO()

@@ -40,7 +40,7 @@ from twosource.rendering.mail import brief_mail
 from twosource.rendering.places import Link, links
 from twosource.rendering.story import stories_page
 from twosource.rendering.terminal import brief_summary, trial_summary
-from twosource.store import keeping, material
+from twosource.store import gathered, keeping, material
 from twosource.wiring import Wiring
 
 PERIOD = re.compile(r"(\d{1,4})([dw])")
@@ -118,13 +118,13 @@ def command(
     outlets = wiring.outlets(outlets_file, stored=not inputs)
     length = minutes(most_minutes) if most_minutes else Length(count)
     wish = Wish(since, until.date() if until else None, length, rules_of(rules_file), told_of(told_file), outlets)
-    dossiers, newest = material_of(inputs, wiring, failures, outlet, wish)
+    dossiers, newest, places = material_of(inputs, wiring, failures, outlet, wish)
     if is_trial:
-        trial = wish.trial(dossiers, newest)
+        trial = wish.trial(dossiers, newest, places)
         show(lambda width: trial_summary(trial, width))
         failures.exit()
         return
-    brief = wish.brief(dossiers, newest)
+    brief = wish.brief(dossiers, newest, places)
     if not inputs:
         keep(wiring, brief)
     written = Written(**paths)
@@ -193,13 +193,14 @@ class Wish:
             raise click.UsageError(f"the period ends ({self.until}) before it begins ({first})")
         return Period(first, max(filter(None, (first, last)), default=None))
 
-    def brief(self, dossiers: Sequence[Dossier], newest: date | None) -> Brief:
-        signals = Signals(self.outlets)
+    def brief(self, dossiers: Sequence[Dossier], newest: date | None, places: Mapping[str, int]) -> Brief:
+        signals = Signals(self.outlets, places)
         period = self.period(newest)
         return compose(dossiers, period, rules=self.rules, told=self.told, length=self.length, signals=signals)
 
-    def trial(self, dossiers: Sequence[Dossier], newest: date | None) -> Trial:
-        return tried(dossiers, self.period(newest), self.rules, length=self.length, signals=Signals(self.outlets))
+    def trial(self, dossiers: Sequence[Dossier], newest: date | None, places: Mapping[str, int]) -> Trial:
+        signals = Signals(self.outlets, places)
+        return tried(dossiers, self.period(newest), self.rules, length=self.length, signals=signals)
 
 
 def rules_of(path: Path | None) -> Rules:
@@ -224,14 +225,14 @@ def told_of(path: Path | None) -> Told:
 
 def material_of(
     inputs: Sequence[str], wiring: Wiring, failures: Failures, outlet: str | None, wish: Wish
-) -> tuple[Sequence[Dossier], date | None]:
-    """The dossiers that a brief is made of, and the day of the newest report.
+) -> tuple[Sequence[Dossier], date | None, Mapping[str, int]]:
+    """The dossiers that a brief is made of, the day of the newest report, and how high feeds placed which.
 
     Those of the inputs; without any those of the store, of which stories have their reports of before the period too.
     """
     if inputs:
         dossiers = dossiers_of(inputs, wiring, failures, outlet=outlet, outlets=wish.outlets)
-        return dossiers, newest_day(dossiers)
+        return dossiers, newest_day(dossiers), {}
     with store_in_place_of_inputs(wiring) as database:
         newest = keeping.newest_day(database)
         period = wish.period(newest)
@@ -241,7 +242,8 @@ def material_of(
             made = desk.dossiers(
                 database, found, wish.outlets, listen, meaning=wiring.meaning, source=wiring.teller, advance=advance
             )
-    return made, newest
+        places = gathered.places(database, [report.id for one in made for report in one.reports])
+    return made, newest, places
 
 
 def keep(wiring: Wiring, brief: Brief) -> None:

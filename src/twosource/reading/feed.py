@@ -11,13 +11,14 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Final
 
 from twosource.errors import DuplicateId, EmptyPage, InputError, Malformed, TooLarge
-from twosource.model import Enclosure, Page, Report
+from twosource.model import Enclosure, Page, Report, moment
 from twosource.reading.decode import decode
 from twosource.reading.feedfields import address, line
 from twosource.reading.feedjson import json_feed
@@ -128,6 +129,7 @@ class Item:
     report: Report | None
     digest: str
     media: tuple[Enclosure, ...] = ()
+    published: date | None = None
 
 
 def items(page: Page, feed: Feed) -> tuple[Item, ...]:
@@ -141,8 +143,19 @@ def items(page: Page, feed: Feed) -> tuple[Item, ...]:
             report = None
         if key := report.id if report else _id(page, entry, url):
             outlet, digest = _outlet(page, feed, entry), _digest(entry, report)
-            found.setdefault(key, Item(key, url, outlet, report, digest, _enclosures(entry)))
+            media, published = _enclosures(entry), entry.published or entry.updated
+            found.setdefault(key, Item(key, url, outlet, report, digest, media, published))
     return tuple(item for item in found.values() if item.url or item.report)
+
+
+def places(found: Sequence[Item]) -> dict[str, int]:
+    """How many entries stand above each, by id, where an editor put them in order.
+
+    Nothing where they stand in the order of time, or where that cannot be told: there it is a clock's.
+    """
+    moments = [when.timestamp() for item in found if (when := moment(item.published))]
+    by_time = moments in (sorted(moments), sorted(moments, reverse=True))
+    return {} if by_time or len(moments) < len(found) else {item.id: above for above, item in enumerate(found)}
 
 
 def _digest(entry: Entry, report: Report | None) -> str:

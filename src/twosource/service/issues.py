@@ -24,7 +24,7 @@ from twosource.rendering.json import brief_json
 from twosource.rendering.mail import Ways, brief_mail
 from twosource.rendering.places import Link
 from twosource.service.occasions import day_before
-from twosource.store import Database, sends, subscribers
+from twosource.store import Database, gathered, sends, subscribers
 from twosource.store.dossiers import dossier, shelved
 from twosource.store.material import keep_brief
 from twosource.store.subscribers import Subscriber
@@ -81,13 +81,15 @@ class Press:
 
     def _made(self, wanted: Wanted) -> sends.Issue | None:
         told = self._known(wanted.told)
+        dossiers = self._of_period(wanted.since)
+        places = gathered.places(self.database, [report.id for one in dossiers for report in one.reports])
         brief = compose(
-            self._of_period(wanted.since),
+            dossiers,
             Period(wanted.since, wanted.until),
             rules=_rules(wanted.rules),
             told=told,
             length=minutes(wanted.minutes),
-            signals=Signals(self.outlets),
+            signals=Signals(self.outlets, places),
             materials=self._materials,
         )
         if nothing_to_send(brief):

@@ -21,6 +21,7 @@ from twosource.gathering.verdicts import Verdict, judged
 from twosource.gathering.visits import FeedRead, FeedVisit, host_of
 from twosource.model import Report
 from twosource.reading.feed import Item as FeedItem
+from twosource.reading.feed import places
 from twosource.reading.feedlists import Subscription
 from twosource.service.figures import Count
 from twosource.service.jobs import Answer, FeedAnswer, PageAnswer
@@ -40,6 +41,7 @@ from twosource.store.gathered import (
     holds,
     put_items,
     put_page,
+    put_places,
     seen,
     settle,
 )
@@ -102,6 +104,7 @@ class Ledger:
             if any(item.report for item in wanted):
                 put_page(self._database, page, visit.exchange.headers, now)
             put_items(self._database, [_entry(item, there, page.sha256) for item in wanted], now)
+            put_places(self._database, there.url, places(visit.read.items))
             forget(self._database, there.url, [item.id for item in visit.read.items], now)
 
     # --- entries ------------------------------------------------------------------------------------------------------

@@ -114,6 +114,25 @@ def put_items(database: Database, items: Sequence[Item], now: datetime) -> None:
     )
 
 
+def put_places(database: Database, feed: str, above: Mapping[str, int]) -> None:
+    """How many entries stand above each of a feed's own, by id; where one stood higher before, that stays."""
+    rows = [{"key": key_of(one), "feed": feed, "above": many} for one, many in sorted(above.items())]
+    database.run(
+        "UPDATE items SET above = :above WHERE key = :key AND feed = :feed AND (above IS NULL OR above > :above)", rows
+    )
+
+
+def places(database: Database, reports: Sequence[str]) -> dict[str, int]:
+    """How many entries stood above each report's where it stood highest, by id, where that is known."""
+    found: dict[str, int] = {}
+    for batch in batches({key_of(one): one for one in reports}.items()):
+        of = dict(batch)
+        which, values = listed("k", list(of))
+        for row in database.rows(f"SELECT key, above FROM items WHERE key IN {which} AND above IS NOT NULL", values):
+            found[of[row["key"]]] = int(row["above"])
+    return found
+
+
 def _row(item: Item, now: datetime) -> Row:
     return {
         "key": key_of(item.id),
@@ -147,7 +166,7 @@ def forget(database: Database, feed: str, listed_now: Iterable[str], now: dateti
     database.run("DELETE FROM items WHERE key = :key", [row for row in rows if row["key"] not in still])
 
 
-ITEM: Final = "id feed url outlet host state due tries reason digest found page body media"
+ITEM: Final = "id feed url outlet host state due tries reason digest found page body media above"
 """What of an entry an export holds."""
 
 

@@ -13,7 +13,7 @@
     {"kind": "feed", "url", "outlet", "state"}
     {"kind": "account", "name", "role", "added", "local": whether it took the place of the reader at the machine}
     {"kind": "item", "id", "feed", "url", "outlet", "host", "state", "due", "tries", "reason", "digest", "found",
-                     "page", "body", "media"}
+                     "page", "body", "media", "above"}
     {"kind": "subscriber", "key", "address", "name", "zone", "days", "hour", "minutes", "rules", "state", "due", "soft",
                            "reason", "added", "confirmed", "told": str | null}
     {"kind": "entry"}, {"kind": "shelf"}                                         what apps sync: see synced.py
@@ -95,6 +95,7 @@ _FORMS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
         **dict.fromkeys(("id", "feed", "host", "state", "due", "reason", "digest", "found"), str),
         **dict.fromkeys(("url", "outlet", "page", "body", "media"), str | None),
         "tries": int,
+        "above": int | None,
     },
     "subscriber": {
         **dict.fromkeys(("key", "address", "name", "zone", "days", "rules", "state", "reason"), str),
