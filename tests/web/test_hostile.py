@@ -171,3 +171,17 @@ def test_whatever_is_asked_is_answered(client: TestClient, path: str, query: str
     address = f"/{quote(path, safe='/', errors='replace')}?{quote(query, safe='&=', errors='replace')}"
     answer = client.get(address, headers={b"If-None-Match": sent, b"Accept-Language": sent, b"Range": sent})
     assert answer.status_code < 500
+
+
+LONE = "~ED~A0~80"  # a lone surrogate, as addresses of ours write one
+BEYOND = "9" * 19  # more than an integer of the databases holds
+
+
+@pytest.mark.parametrize(
+    "path",
+    [f"/stories/{LONE}", f"/stories/{LONE}/notes", f"/stories/{LONE}/edit", f"/reports/{LONE}", f"/briefs/{LONE}",
+     f"/api/v1/stories/{LONE}", f"/api/v1/reports/{LONE}", f"/search?q=x&before={BEYOND}"],
+)  # fmt: skip
+def test_what_no_database_holds_is_no_fault_of_ours(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code < 500
+    assert client.post(f"/stories/{LONE}/merge", data={"csrf": csrf(client), "story": "x"}).status_code < 500

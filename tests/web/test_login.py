@@ -86,6 +86,12 @@ def test_guessing_is_slowed_by_place_and_by_name(site: Site, members: Browser) -
     assert int(answer.headers["retry-after"]) > 0
 
 
+def test_a_name_is_counted_as_one_however_it_is_written(site: Site, members: Browser) -> None:
+    client = members(Role.STRANGER)
+    written = [" " * n + "READER"[: n % 6] + "reader"[n % 6 :] for n in range(BY_NAME.tries + 1)]
+    assert [log_in(client, name, "x") for name in written] == [403] * BY_NAME.tries + [429]
+
+
 def test_sessions_end_by_themselves_and_with_the_password(site: Site, store: Database, members: Browser) -> None:
     reader = account_named(store, "reader")
     assert reader

@@ -8,16 +8,19 @@ from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import Browser, browser, csrf
+from tests.web.conftest import FROM_HERE, HOME, Browser, browser, csrf
 
 from twosource.config import Config
 from twosource.service.mailing import Use, tokens
 from twosource.store import Database, subscribers
-from twosource.store.accounts import Role
+from twosource.store.accounts import Role, add_account
 from twosource.store.sends import Issue, keep_issue
 from twosource.store.subscribers import State, Subscriber, Wishes
+from twosource.web.app import application
 from twosource.web.site import Site
+from twosource.web.subscribing import FROM_ONE
 
+PEER = ("127.0.0.1", 50_000)
 NOW = datetime(2026, 3, 18, 12, tzinfo=UTC)  # a Wednesday
 ASKED = {"address": "ann@a.example", "day": ["1", "4"], "hour": "8", "zone": "Europe/Berlin", "minutes": "3"}
 
@@ -287,3 +290,18 @@ def test_a_brief_is_read_on_the_web_without_what_is_a_readers_own(client: TestCl
     assert "style-src 'unsafe-inline'" in answer.headers["content-security-policy"]
     assert "script" not in answer.headers["content-security-policy"]
     assert client.get("/issues/none").status_code == 404
+
+
+def test_behind_a_proxy_one_asker_does_not_use_up_what_others_may_ask(site: Site, store: Database) -> None:
+    add_account(store, "ann", Role.ADMIN, None, NOW)  # a site behind a proxy has one
+    config = replace(site.config, proxy_peers="127.0.0.1")
+    client = TestClient(application(replace(site, config=config)), base_url=HOME, headers=FROM_HERE, client=PEER)
+    token = csrf(client)
+
+    def from_(place: str, n: int) -> int:
+        client.headers["X-Forwarded-For"] = place
+        fields = {"csrf": token, **ASKED, "address": f"somebody{n}@a.example"}
+        return client.post("/subscribe", data=fields).status_code
+
+    assert [from_("192.0.2.1", n) for n in range(FROM_ONE.tries + 1)] == [200] * FROM_ONE.tries + [429]
+    assert from_("192.0.2.2", 0) == 200

@@ -26,6 +26,8 @@ from twosource.store.database import Database, Row
 LOCAL: Final = 1
 """The number of the reader on this machine."""
 LONGEST_NAME: Final = 64
+APP: Final = "app: "
+"""What the names of tokens begin with that an app was given for a password."""
 
 # --- how long what lets somebody in does so: chosen, not measured -----------------------------------------------------
 
@@ -165,11 +167,13 @@ def set_role(database: Database, account: Account, role: Role) -> None:
 
 
 def set_password(database: Database, account: Account, password: str | None) -> None:
-    """A new password's hash; whoever was logged in by the old one is logged out."""
+    """A new password's hash; whoever was let in by the old one, browser or app, is out."""
     with database.write():
         values = {"password": password, "number": account.number}
         database.run("UPDATE accounts SET password = :password WHERE number = :number", [values])
         database.run("DELETE FROM sessions WHERE account = :number", [{"number": account.number}])
+        apps = {"number": account.number, "apps": f"{APP}%"}
+        database.run("DELETE FROM tokens WHERE account = :number AND name LIKE :apps", [apps])
 
 
 def rehash(database: Database, account: Account, password: str) -> None:
@@ -320,10 +324,13 @@ def identify(database: Database, issuer: str, subject: str, account: Account) ->
 
 
 def secret(database: Database, name: str, made: Callable[[], str]) -> str:
-    """A secret of the site, `made` when it is first asked for."""
+    """A secret of the site, `made` when it is first asked for; from then on nobody waits for who writes."""
+    held, values = "SELECT value FROM secrets WHERE name = :name", {"name": name}
+    if rows := database.rows(held, values):
+        return str(rows[0]["value"])
     with database.write():
         database.run(
             "INSERT INTO secrets (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING",
             [{"name": name, "value": made()}],
         )
-        return str(database.rows("SELECT value FROM secrets WHERE name = :name", {"name": name})[0]["value"])
+        return str(database.rows(held, values)[0]["value"])

@@ -100,5 +100,6 @@ HANDLERS: Final[Mapping[Any, Handler]] = {
     InputError: _not_understood,
     **dict.fromkeys(STORE, _store_out),
     StoreRefused: _not_kept,
+    UnicodeEncodeError: _not_kept,  # a lone surrogate, which an address may hold as `~ED~A0~80`
     Exception: _broken,  # Starlette answers, and hands it on to the server, which writes it down
 }

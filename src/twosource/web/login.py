@@ -77,7 +77,7 @@ def recognised(request: Request, name: str, password: str) -> Account | None:
         HTTPException: 429 where that was tried too often.
     """
     site = site_of(request)
-    for key, budget in ((f"login from {address_of(request)}", BY_ADDRESS), (f"login as {name[:64]}", BY_NAME)):
+    for key, budget in ((f"login from {address_of(request)}", BY_ADDRESS), (f"login as {_written(name)}", BY_NAME)):
         if wait := site.limiter.spend(key, budget):
             raise HTTPException(429, headers={"Retry-After": str(ceil(wait))})
     with site.store() as database:
@@ -110,6 +110,14 @@ def log_out(request: Request) -> Response:
     set_cookie(site, answer, "", seconds=0)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'  # what was kept to be read offline is not the next one's
     return answer
+
+
+def _written(name: str) -> str:
+    """One form of all in which a name can be written, so that its tries are counted together."""
+    try:
+        return proper_name(name)
+    except BadField:
+        return ""  # nobody's
 
 
 def _named(database: Database, name: str) -> Account | None:

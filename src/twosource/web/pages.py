@@ -287,11 +287,12 @@ def _report_in(made: Dossier | None, report_id: str) -> Report | None:
 
 def speaker(request: Request) -> Response:
     site, words, key = site_of(request), words_of(request), addresses.plain(request.path_params["key"])
+    after = request.query_params.get("after", "")
     with site.store() as database:
         who = heard(database, key)
         if who is None:
             raise missing(words("speaker.none.why", key=key))
-        rows = stories_heard_in(database, key, limit=FEW + 1, after=request.query_params.get("after"))
+        rows = stories_heard_in(database, key, limit=FEW + 1, after=after if len(after) < 19 else None)
         older = addresses.asked(addresses.speaker(key), after=rows[FEW - 1][1]) if len(rows) > FEW else None
         told = Spoken(
             who.name,
@@ -377,7 +378,7 @@ def found(request: Request) -> Response:
     hits: Sequence[lists.Found] = ()
     older = None
     if asked is not None:
-        place = int(below) if below.isascii() and below.isdigit() and len(below) < 20 else None
+        place = int(below) if below.isascii() and below.isdigit() and len(below) < 19 else None
         with site.store() as database:
             rows = search(database, asked, limit=HITS + 1, below=place)
             older = str(rows[HITS - 1].place) if len(rows) > HITS else None

@@ -29,7 +29,7 @@ from twosource.web.answers import HTML, elsewhere, page, whole
 from twosource.web.faults import missing
 from twosource.web.forgery import csrf_of
 from twosource.web.limiting import Budget
-from twosource.web.readers import reader_of
+from twosource.web.readers import address_of, reader_of
 from twosource.web.routes import Route, form_of, text_of
 from twosource.web.site import site_of
 
@@ -236,7 +236,6 @@ def _wishes(given: Form) -> Wishes:
 
 
 def _spend(request: Request, what: str, budget: Budget) -> None:
-    asker = request.client.host if request.client else ""
-    wait = site_of(request).limiter.spend(f"briefs {what} {asker}", budget)
+    wait = site_of(request).limiter.spend(f"briefs {what} {address_of(request)}", budget)
     if wait:
         raise HTTPException(429, headers={"Retry-After": str(ceil(wait))})

@@ -56,6 +56,35 @@ def test_more_entries_at_once_than_may_be(app: App) -> None:
     assert app.post("edit-tag", *[("i", str(n)) for n in range(10_000)], ("a", READ)).text == "OK"
 
 
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("edit-tag", "a"), ("edit-tag", "r"), ("disable-tag", "s"), ("disable-tag", "t"), ("subscription/edit", "s"),
+     ("stream/items/ids", "it"), ("stream/items/ids", "xt")],
+)  # fmt: skip
+def test_more_streams_at_once_than_may_be(app: App, path: str, field: str) -> None:
+    named = [(field, f"user/-/label/{n}") for n in range(101)]
+    answer = app.post(path, ("ac", "edit"), *([("s", READING_LIST)] if field in {"it", "xt"} else []), *named)
+    assert (answer.status_code, "100 are the most" in answer.text) == (400, True)
+
+
+def test_bodies_come_in_pages_however_many_are_asked_for(
+    app: App, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("twosource.web.greader.routes.MOST_BODIES", 1)
+    newsroom.publish(MILL, BRIDGE)
+    first = app.get("stream/contents", ("n", "10000")).json()
+    rest = app.get("stream/contents", ("n", "10000"), ("c", first["continuation"])).json()
+    assert [len(one["items"]) for one in (first, rest)] == [1, 1]
+    assert "continuation" not in rest
+
+
+def test_a_number_of_more_digits_than_any_is_no_outlet(app: App, newsroom: Newsroom) -> None:
+    newsroom.publish(MILL)
+    longest = f"feed/{1:018d}9"
+    assert app.post("subscription/edit", ("ac", "edit"), ("s", longest)).status_code == 400
+    assert app.get("stream/items/ids", ("s", longest)).status_code == 404
+
+
 def test_no_more_labels_than_may_be(
     app: App, newsroom: Newsroom, store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,10 +55,10 @@ def test_a_new_password_ends_what_an_app_was_given(phone: TestClient, store: Dat
     app = App(phone)
     app.log_in("ann", "secret of ann")
     set_password(store, ann, CHEAP.hashed("another secret"))
+    refused = app.get("user-info")
     again = App(phone)
     assert again.log_in("ann", "another secret").status_code == 200
     assert again.get("user-info").status_code == 200
-    refused = app.get("user-info")
     assert refused.status_code == 401
     assert refused.headers["x-reader-google-bad-token"] == "true"
 

@@ -90,7 +90,8 @@ class Lists:
     def knows(self, stream: Stream) -> bool:
         """Whether there is such a stream: an outlet of no such number and a label of no such name are none."""
         if stream.kind is Kind.OUTLET:
-            return stream.name.isdecimal() and stream.name.isascii() and int(stream.name[:18]) in self.shelves
+            is_number = stream.name.isdecimal() and stream.name.isascii() and len(stream.name) < 19
+            return is_number and int(stream.name) in self.shelves
         return True
 
     def walk(self, stream: Stream, part: Part) -> Iterator[Listed]:

@@ -24,6 +24,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from twosource.store import Database
 from twosource.store.accounts import (
+    APP,
     LOCAL,
     Account,
     account_numbered,
@@ -82,7 +83,7 @@ def _given(request: Request, name: str, password: str) -> str | None:
 
 def _token(database: Database, request: Request, account: Account) -> str:
     app = _APP.match(request.headers.get("user-agent", "").partition("/")[0].strip())
-    called = f"app: {app[0].strip() if app else 'unknown'}"
+    called = f"{APP}{app[0].strip() if app else 'unknown'}"
     key = secret(database, "apps", lambda: secrets.token_hex(32))
     token = _keyed(key, f"{account.number}\0{account.password}\0{called}")
     now = site_of(request).now()

@@ -26,7 +26,16 @@ from twosource.store.marks import LABELLED, LONGEST_LABEL, MOST_LABELS
 from twosource.web.answers import data, whole
 from twosource.web.greader import answers, ids, login, streams
 from twosource.web.greader.lists import Lists
-from twosource.web.greader.streams import LAST, MOST, READING_LIST, Kind, Part, Stream
+from twosource.web.greader.streams import (
+    LAST,
+    MOST,
+    MOST_BODIES,
+    MOST_STREAMS,
+    READING_LIST,
+    Kind,
+    Part,
+    Stream,
+)
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route, form_of
 from twosource.web.site import Site, site_of
@@ -153,7 +162,7 @@ def stream_contents(request: Request) -> Response:
     stream, part = _stream(told), _part(asked)
     with site_of(request).store() as database:
         lists = _lists(request, database)
-        page, continuation = _known(lists, stream).page(stream, part)
+        page, continuation = _known(lists, stream).page(stream, replace(part, count=min(part.count, MOST_BODIES)))
         items = list(_items(request, database, lists, [one.number for one in page]))
     return _contents(request, stream, items, continuation)
 
@@ -216,7 +225,7 @@ def _marks(asked: _Fields, name: str) -> list[tuple[str, bool]]:
         HTTPException: 400 where one is no mark.
     """
     found = []
-    for stream in map(_stream, streams.texts(asked, name)):
+    for stream in map(_stream, _names(asked, name)):
         match stream.kind:
             case Kind.READ | Kind.STARRED:
                 found.append((stream.kind.value, True))
@@ -274,7 +283,7 @@ def rename_tag(request: Request) -> Response:
 
 def disable_tag(request: Request) -> Response:
     asked = _meant(request)
-    names = [_label(_stream(told)) for told in (*streams.texts(asked, "s"), *streams.texts(asked, "t"))]
+    names = [_label(_stream(told)) for told in (*_names(asked, "s"), *_names(asked, "t"))]
     with site_of(request).store() as database, database.write():
         lists = _lists(request, database)
         for name in names:
@@ -298,7 +307,7 @@ def edit_subscription(request: Request) -> Response:
     if action not in {"edit", "subscribe", "unsubscribe"}:
         raise HTTPException(400, "ac is edit, subscribe or unsubscribe.")
     with site_of(request).store() as database:
-        for at, told in enumerate(streams.texts(asked, "s")):
+        for at, told in enumerate(_names(asked, "s")):
             title = titles[at][:LONGEST_TITLE].strip() if at < len(titles) else ""
             shelf = _shelf(request, database, _stream(told), title, adding=action == "subscribe")
             changed = replace(shelf, title=title or shelf.title, hidden=action == "unsubscribe")
@@ -309,8 +318,8 @@ def edit_subscription(request: Request) -> Response:
 
 def _folder(asked: _Fields, shelf: Shelf) -> str | None:
     """The folder that an outlet is in from now on: where it is put, or none where it is taken out of its own."""
-    added = [_label(_stream(told)) for told in streams.texts(asked, "a") if told]
-    removed = [_label(_stream(told)) for told in streams.texts(asked, "r") if told]
+    added = [_label(_stream(told)) for told in _names(asked, "a") if told]
+    removed = [_label(_stream(told)) for told in _names(asked, "r") if told]
     return added[-1] if added else "" if removed else shelf.folder
 
 
@@ -398,6 +407,18 @@ def _stream(told: str) -> Stream:
     if stream is None:
         raise HTTPException(400, "s, a, r and dest are names of streams: user/-/state/com.google/reading-list, feed/1.")
     return stream
+
+
+def _names(asked: _Fields, name: str) -> list[str]:
+    """The names of streams that a field gives.
+
+    Raises:
+        HTTPException: 400 where there are more than one request may name.
+    """
+    found = streams.texts(asked, name)
+    if len(found) > MOST_STREAMS:
+        raise HTTPException(400, f"{name} names {len(found):,} streams; {MOST_STREAMS} are the most.")
+    return found
 
 
 def _known(lists: Lists, stream: Stream) -> Lists:

@@ -26,6 +26,10 @@ FEWEST: Final = 20
 """Entries where an app names no number: what Google gave."""
 MOST: Final = 10_000
 """Entries of one answer, whatever is asked: what apps ask for at most."""
+MOST_BODIES: Final = 1_000
+"""Entries of one answer with their bodies, some 10 MB; the rest is on the next page."""
+MOST_STREAMS: Final = 100
+"""Streams of one kind that one request may name: each costs a look into the store, and one at every entry."""
 LONGEST: Final = 1_000
 """Characters of a stream's name: an address of a feed has 600 at most."""
 LAST: Final = 2**63 - 1
@@ -126,7 +130,10 @@ def part_of(fields: Fields) -> Part | str:
     """Which part is asked for by n, ot, nt, xt, it, r and c; or what of it is wrong."""
     streams: dict[str, tuple[Stream, ...]] = {}
     for name in ("it", "xt"):
-        found = [stream_of(told) for told in texts(fields, name) if told]
+        named = dict.fromkeys(told for told in texts(fields, name) if told)
+        if len(named) > MOST_STREAMS:
+            return f"{name} names {len(named):,} streams; {MOST_STREAMS} are the most"
+        found = [stream_of(told) for told in named]
         if any(stream is None for stream in found):
             return f"{name} names no stream"
         streams[name] = tuple(stream for stream in found if stream)
