@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import CHEAP, HOME, Browser, browser, csrf
+from tests.web.conftest import CHEAP, FROM_HERE, HOME, Browser, browser, csrf
 
 from twosource.store import Database
 from twosource.store.accounts import IDLE, Role, account_named, add_account, begin_session, set_password
+from twosource.web.app import application
 from twosource.web.login import BY_ADDRESS, BY_NAME
 from twosource.web.site import Site
 
@@ -90,6 +92,20 @@ def test_a_name_is_counted_as_one_however_it_is_written(site: Site, members: Bro
     client = members(Role.STRANGER)
     written = [" " * n + "READER"[: n % 6] + "reader"[n % 6 :] for n in range(BY_NAME.tries + 1)]
     assert [log_in(client, name, "x") for name in written] == [403] * BY_NAME.tries + [429]
+
+
+def test_one_line_is_one_place_however_many_addresses_it_has(site: Site, members: Browser) -> None:
+    members(Role.STRANGER)  # somebody has an account
+    behind = replace(site, config=replace(site.config, proxy_peers="127.0.0.1"))
+    client = TestClient(application(behind), base_url=HOME, headers=FROM_HERE, client=("127.0.0.1", 50_000))
+
+    def tried(n: int, address: str) -> int:
+        client.headers["X-Forwarded-For"] = address
+        return log_in(client, f"somebody{n}", "x")
+
+    here = [tried(n, f"2001:db8:0:1::{n:x}") for n in range(BY_ADDRESS.tries + 1)]
+    assert here == [403] * BY_ADDRESS.tries + [429]
+    assert tried(0, "2001:db8:0:2::1") == tried(0, "::ffff:192.0.2.1") == tried(0, "unknown") == 403
 
 
 def test_sessions_end_by_themselves_and_with_the_password(site: Site, store: Database, members: Browser) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Final, Literal, cast
 
 from starlette.exceptions import HTTPException
@@ -157,8 +157,19 @@ def address_of(request: Request) -> str:
     """Where a request comes from, as far as that can be told: what limits on tries go by."""
     peer = request.client.host if request.client else ""
     if believes(site_of(request).config, request):
-        return request.headers.get("x-forwarded-for", peer).rpartition(",")[2].strip()[:64]
-    return peer
+        peer = request.headers.get("x-forwarded-for", peer).rpartition(",")[2].strip()[:64]
+    return _line(peer)
+
+
+def _line(told: str) -> str:
+    """The line that an address belongs to: of IPv6 its first 64 bits, as whoever has one of these has them all."""
+    try:
+        address = ip_address(told)
+    except ValueError:
+        return told
+    if isinstance(address, IPv4Address):
+        return told
+    return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False))
 
 
 def _told_by_proxy(config: Config, request: Request) -> str:
