@@ -186,3 +186,16 @@ def test_what_is_read_here_is_read_in_apps(client: TestClient, store: Database, 
     assert number not in marked(store, 1, READ)
     assert client.post("/stories/none/marks", data=told).status_code == 204
     assert client.post("/stories/story-1/marks", data={**token, "mark": "x"}).status_code == 400
+
+
+def test_briefs_that_are_listed_are_the_newest(
+    client: TestClient, store: Database, brief: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("twosource.web.pages.BRIEFS", 1)
+    with store.write():
+        store.run(
+            "INSERT INTO briefs (id, body, composed) SELECT 'older', body, '2001-01-01T00:00:00+00:00' FROM briefs"
+        )
+    told = client.get("/briefs").text
+    assert f"/briefs/{brief}" in told
+    assert "/briefs/older" not in told

@@ -182,9 +182,10 @@ def body_key(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def briefs(database: Database) -> list[tuple[str, str]]:
-    """Id and time of each brief, newest first."""
-    rows = database.rows("SELECT id, composed FROM briefs ORDER BY composed DESC, id")
+def briefs(database: Database, limit: int | None = None) -> list[tuple[str, str]]:
+    """Id and time of each brief, newest first; of the newest `limit`."""
+    most = "" if limit is None else f" LIMIT {limit:d}"
+    rows = database.rows(f"SELECT id, composed FROM briefs ORDER BY composed DESC, id{most}")
     return [(row["id"], row["composed"]) for row in rows]
 
 

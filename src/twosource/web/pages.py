@@ -57,6 +57,7 @@ RECENT: Final = (timedelta(hours=36), timedelta(days=7))
 """Before the last report of all: in which the most important is sought, and in which where that has not enough."""
 FEW: Final = 10  # stories of a page that shows their lines
 HITS: Final = 20  # reports of a page of answers
+BRIEFS: Final = 200  # of the page that lists them: each reader of briefs by mail adds one a day
 BODY: Final = 30  # bytes of a dossier in memory for each byte of its texts, measured on BASIL
 
 
@@ -399,7 +400,7 @@ def _story_of(site: Site, database: Database, report: Report) -> Card | None:
 def all_briefs(request: Request) -> Response:
     words = words_of(request)
     with site_of(request).store() as database:
-        kept_briefs = briefs(database)
+        kept_briefs = briefs(database, BRIEFS)
     entries = [lists.BriefEntry(one, datetime.fromisoformat(composed)) for one, composed in kept_briefs]
     return answered(request, lists.briefs_page(entries, words), "briefs")
 
