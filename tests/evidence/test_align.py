@@ -155,6 +155,17 @@ def test_a_clause_aligns_where_its_sentence_says_more() -> None:
     assert any({passage.text.rstrip(".") for passage in group} == {clause} for group in found.groups)
 
 
+def test_the_rest_of_a_sentence_stands_alone_where_it_is_most_of_it() -> None:
+    told = "the ferry ran aground on the Harrow reef before dawn on Sunday."
+    rest = "Regulators opened an inquiry into the safety of the whole fleet and the training of its young officers"
+    assert together(
+        found := aligned(told.capitalize(), f"{rest}, after {told}"), "The ferry ran", "after the ferry ran"
+    )
+    assert [passage.text for (passage,) in (g for g in found.groups if len(g) == 1) if passage.report == "r1"] == [rest]
+    found = aligned(told.capitalize(), f"Regulators had gone home, after {told}")
+    assert not [group for group in found.groups if len(group) == 1 and group[0].report == "r1"]
+
+
 def test_sentences_repeated_in_one_report_are_not_aligned_with_each_other() -> None:
     line = "The council voted to demolish the Garrow viaduct after engineers found cracks in its arches."
     found = aligned(line + "\n\n" + line)

@@ -13,8 +13,8 @@ What may live here: candidates and groups. Whose information passages carry is f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, islice, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, groupby, islice, product
 from typing import NamedTuple
 
 from twosource.evidence.clashes import clash
@@ -30,6 +30,7 @@ WHOLE_MEANT = 0.6  # the same, where it is known what they mean: at .25 fewer pa
 FOR_SAME = 0.4  # for the log odds that two which were read say the same and no more: BASIL's exact pairs .26 → .30
 READ_EACH = 12  # pairs that are read together for each report of a story; with 8 or 1,000 dev is within .02
 MOST_READ = 120  # and so many in all: a quarter of a second on two cores
+MOSTLY = 0.5  # of a sentence of which a clause is shared, the rest is told by itself where it weighs so much of it
 BESIDES = 600  # of those that words and meaning hold for unlikely, so many of the likeliest may be among them
 
 
@@ -63,8 +64,12 @@ def align(
     if compare:
         judged |= read(found, judged, compare)
     groups = _groups(found, judged, standings)
+    shared = [tuple(found[number].passage for number in group) for group in groups]
+    by_id = {report.id: report for report in reports}
+    rests = [(by_id[rest.report].passage(rest.span),) for rest in _rests(found, groups)]
+    place = {report.id: number for number, report in enumerate(sorted(reports, key=publication_order))}
     return Alignment(
-        groups=tuple(tuple(found[number].passage for number in group) for group in groups),
+        groups=tuple(sorted([*shared, *rests], key=lambda group: (place[group[0].report], group[0].span))),
         near=tuple((found[i].passage, found[j].passage) for i, j in _near(found, judged)),
         speech=frozenset((found[i].passage, found[j].passage) for (i, j), how in judged.items() if how.speech),
         unsure=frozenset(
@@ -144,6 +149,31 @@ def _groups(
             taken[found[number].sentence].append(number)
     alone = [(number,) for number, unit in enumerate(found) if unit.whole and not taken[unit.sentence]]
     return sorted({*group_of.values(), *alone})
+
+
+class _Rest(NamedTuple):
+    report: str
+    span: Span
+
+
+def _rests(found: Sequence[Unit], groups: Sequence[Sequence[int]]) -> Iterator[_Rest]:
+    """Of each sentence of which a clause is in a group, the longest run of other clauses, if that is most of it."""
+    taken = {number for group in groups for number in group}
+    for whole, clauses in _sentences(found):
+        if taken.isdisjoint(clauses):
+            continue
+        runs = [list(run) for free, run in groupby(clauses, key=lambda number: number not in taken) if free]
+        most = max(runs, key=lambda run: sum(found[number].weight for number in run), default=[])
+        if most and sum(found[number].weight for number in most) >= MOSTLY * found[whole].weight:
+            passages = [found[number].passage for number in most]
+            yield _Rest(passages[0].report, Span(passages[0].start, passages[-1].end))
+
+
+def _sentences(found: Sequence[Unit]) -> Iterator[tuple[int, list[int]]]:
+    """Each sentence with its clauses."""
+    for _, numbers in groupby(range(len(found)), key=lambda number: found[number].sentence):
+        whole, *clauses = numbers
+        yield whole, clauses
 
 
 def _hang_together(
