@@ -75,15 +75,8 @@ def verified(message: bytes, key: Path, openssl: str) -> bool:
     told += re.sub(rb"b=[^;]*$|\bb=[^;]*(?=;)", b"b=", relaxed(signature))
     for suffix, content in (("sig", base64.b64decode(re.sub(rb"\s", b"", tags[b"b"]))), ("told", told)):
         key.with_suffix(f".{suffix}").write_bytes(content)
-    words = [
-        "dgst",
-        "-sha256",
-        "-verify",
-        f"{key}.pub",
-        "-signature",
-        key.with_suffix(".sig"),
-        key.with_suffix(".told"),
-    ]
+    files = [str(key.with_suffix(suffix)) for suffix in (".sig", ".told")]
+    words = ["dgst", "-sha256", "-verify", f"{key}.pub", "-signature", *files]
     return subprocess.run([openssl, *words], check=False, capture_output=True).returncode == 0
 
 

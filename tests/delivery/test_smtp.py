@@ -165,8 +165,8 @@ def test_a_server_that_does_not_encrypt_gets_nothing() -> None:
 
 
 def test_a_file_of_certificates_that_is_missing_is_told() -> None:
-    with post.opened(Box()) as port, pytest.raises(ConfigError, match="not there"):
-        Connection(server(f"smtps://127.0.0.1:{port}?ca=/nowhere.pem"))
+    with pytest.raises(ConfigError, match="cannot be read"):
+        Connection(server("smtps://127.0.0.1?ca=/nowhere.pem"))
 
 
 # --- servers that misbehave -------------------------------------------------------------------------------------------

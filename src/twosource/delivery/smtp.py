@@ -174,6 +174,7 @@ class Connection:
         self._read = b""
         self._until = monotonic() + BEGIN
         self.is_open = True
+        self._context = _trust(to) if to.tls != "none" else None
         try:
             self._socket: socket.socket = socket.create_connection((to.host, to.port), timeout=BEGIN)
         except OSError as error:
@@ -236,15 +237,12 @@ class Connection:
             self._log_in()
 
     def _encrypt(self) -> None:
-        to = self._server
+        to, context = self._server, self._context or _trust(self._server)
         try:
-            context = ssl.create_default_context(cafile=to.ca)
             self._wait()
             self._socket = context.wrap_socket(self._socket, server_hostname=to.host)
         except ssl.SSLError as error:
             raise ServerRefused(f"mail server {to.name} cannot be spoken to in secret ({error})") from error
-        except FileNotFoundError as error:
-            raise ConfigError(f"setting smtp_url: the file of certificates {to.ca} is not there") from error
         except OSError as error:
             raise self._lost(error) from error
 
@@ -380,6 +378,18 @@ class Connection:
     def _drop(self) -> None:
         self.is_open = False
         self._socket.close()
+
+
+def _trust(to: Server) -> ssl.SSLContext:
+    """Whom is trusted: those whom the system trusts, or the setting.
+
+    Raises:
+        ConfigError: the file that the setting names cannot be read.
+    """
+    try:
+        return ssl.create_default_context(cafile=to.ca)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"setting smtp_url: the certificates in {to.ca} cannot be read ({error})") from error
 
 
 def stuffed(message: bytes) -> bytes:
