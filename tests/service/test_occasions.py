@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.errors import BadField
-from twosource.service.occasions import day_before, last_occasion, next_due, proper
+from twosource.service.occasions import day_before, last_occasion, next_due, proper, today
 from twosource.store.subscribers import Wishes
 
 BERLIN = Wishes("Europe/Berlin", "1", 7)
@@ -26,6 +26,11 @@ ZONES = (
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_today_is_a_readers_own() -> None:
+    assert today(Wishes("America/Los_Angeles"), at("2026-11-23T01:00")) == date(2026, 11, 22)
+    assert today(Wishes("Pacific/Kiritimati"), at("2026-11-22T12:00")) == date(2026, 11, 23)
 
 
 def test_seven_in_berlin_is_another_hour_in_summer() -> None:

@@ -29,7 +29,7 @@ from twosource.store.dossiers import (
 )
 from twosource.store.material import drop_correction, keep_attributions, keep_correction, keep_stories
 from twosource.store.retention import retain
-from twosource.store.staleness import begin, behind, outdate, set_aside, stale, touch, wanted
+from twosource.store.staleness import begin, behind, know_outlets, outdate, set_aside, stale, touch, wanted
 from twosource.store.transfer import read_export, write_export
 
 
@@ -323,3 +323,12 @@ DAMAGE = {
 def test_what_does_not_fit_is_named(kept: Database, sql: str) -> None:
     kept.run(sql, [{"bytes": b"none of ours"}] if ":bytes" in sql else ({},))
     assert any(fault.startswith("dossier mill: ") and DAMAGE[sql] in fault for fault in faults(kept)), faults(kept)
+
+
+def test_what_is_told_while_an_outlet_comes_to_be_known_otherwise_stays_stale(database: Database) -> None:
+    filled(database)
+    turn = {one.story: one.turn for one in wanted(database, 9)}["mill"]
+    with database.write():
+        know_outlets(database, {"herald": {"owner": "Row"}})
+    assert keep_dossier(database, mill(), "rules", NOW, turn=turn)
+    assert "mill" in stale(database, 9)

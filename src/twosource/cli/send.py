@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("send")
-@click.option("--dry-run", is_flag=True, help="Send nothing, and write down nothing: write each mail as a file.")
+@click.option("--dry-run", is_flag=True, help="Send nothing, and plan nothing: write each mail as a file.")
 @click.option(
     "-o",
     "--output",

@@ -39,7 +39,17 @@ from twosource.store.dossiers import names_among, put
 from twosource.store.keeping import named
 from twosource.store.material import attributions, put_attributions
 from twosource.store.packing import form
-from twosource.store.staleness import Behind, Stale, begin, behind, know_outlets, outdate, set_aside, wanted
+from twosource.store.staleness import (
+    Behind,
+    Stale,
+    begin,
+    behind,
+    know_outlets,
+    outdate,
+    outlets_known,
+    set_aside,
+    wanted,
+)
 from twosource.store.storylines import reports_of
 
 AHEAD: Final = 3  # stories that are handed out for each teller: one that is told, and two that wait for it
@@ -172,10 +182,11 @@ class Follower:
     def _outdate(self) -> None:
         """Write down what is stale because this program, or what is known of outlets, is no longer what it was."""
         outlets = self._making.outlets()
+        told = {key: asdict(outlet) for key, outlet in outlets.items()}
         with self._database.write():
             outdate(self._database, self._making.source, form())
-            if outlets != self._outlets:
-                know_outlets(self._database, {key: asdict(outlet) for key, outlet in outlets.items()})
+            if not outlets_known(self._database, told):
+                know_outlets(self._database, told)
         self._outlets = outlets
 
     def _hand_out(self) -> bool:

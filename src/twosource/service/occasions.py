@@ -45,17 +45,20 @@ def proper(wishes: Wishes) -> Wishes:
     return Wishes(wishes.zone, days, wishes.hour, wishes.minutes, wishes.rules)
 
 
+def today(wishes: Wishes, now: datetime) -> date:
+    """The day by a reader's clock."""
+    return now.astimezone(_zone(wishes)).date()
+
+
 def last_occasion(wishes: Wishes, now: datetime) -> date:
     """The day of the last occasion that is due by `now`."""
-    today = now.astimezone(_zone(wishes)).date()
-    days = (today - timedelta(days=back) for back in range(WEEK + 1))
+    days = (today(wishes, now) - timedelta(days=back) for back in range(WEEK + 1))
     return next(day for day in days if _is_one(wishes, day) and _due(wishes, day) <= now)
 
 
 def next_due(wishes: Wishes, now: datetime) -> datetime:
     """When the first occasion after `now` is due, in UTC."""
-    today = now.astimezone(_zone(wishes)).date()
-    days = (today + timedelta(days=ahead) for ahead in range(WEEK + 1))
+    days = (today(wishes, now) + timedelta(days=ahead) for ahead in range(WEEK + 1))
     return next(due for day in days if _is_one(wishes, day) and (due := _due(wishes, day)) > now)
 
 

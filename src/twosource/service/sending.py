@@ -35,7 +35,7 @@ from twosource.errors import BadField, ConfigError, DeliveryError, ServerAway, S
 from twosource.rendering.mail import Mail
 from twosource.service.issues import Press
 from twosource.service.mailing import Use, end, soft
-from twosource.service.occasions import last_occasion, next_due
+from twosource.service.occasions import last_occasion, next_due, today
 from twosource.service.post import Office
 from twosource.store import Database, sends, subscribers
 from twosource.store.sends import Claim, Outcome, Planned, Sent
@@ -70,7 +70,7 @@ def due(
     """
     if everybody:
         for one in subscribers.everybody(database, State.ACTIVE):
-            yield one, now.date()
+            yield one, today(one.wishes, now)
         return
     for one in subscribers.due_by(database, now, most):
         yield one, last_occasion(one.wishes, now)

@@ -18,7 +18,7 @@ from typing import Any, Final
 from twosource.evidence.amendments import from_json
 from twosource.store.database import Database, Row, batches, listed, walked
 from twosource.store.rows import dumps, outlet_key, sound
-from twosource.store.staleness import touch, touch_reports
+from twosource.store.staleness import touch_outlets, touch_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,4 @@ def touch_named(database: Database, reports: tuple[str, ...]) -> None:
 
 def touch_outlet(database: Database, name: str) -> None:
     """Every story that an outlet has told has changed."""
-    rows = database.rows(
-        "SELECT DISTINCT story FROM appearances WHERE outlet = :key", {"key": outlet_key(name.strip())}
-    )
-    touch(database, [row["story"] for row in rows])
+    touch_outlets(database, [outlet_key(name.strip())])

@@ -128,7 +128,10 @@ def outdate(database: Database, source: str, form: str) -> int:
 
 
 def know_outlets(database: Database, outlets: Mapping[str, Mapping[str, Any]]) -> None:
-    """Stories with reports of outlets that were known otherwise, or are known no longer, are stale."""
+    """Stories with reports of outlets that were known otherwise, or are known no longer, are stale.
+
+    So are those that somebody may be telling now: what they will be kept with is the knowledge of before.
+    """
     told = {outlet_key(name): dumps(dict(about)) for name, about in sorted(outlets.items())}
     held = {row["outlet"]: row["body"] for row in database.rows("SELECT outlet, body FROM known_outlets")}
     changed = sorted({*told.items()} ^ {*held.items()})
@@ -136,10 +139,18 @@ def know_outlets(database: Database, outlets: Mapping[str, Mapping[str, Any]]) -
     database.run("DELETE FROM known_outlets WHERE outlet = :outlet", [{"outlet": key} for key in keys])
     now = [{"outlet": key, "body": told[key]} for key in keys if key in told]
     database.run("INSERT INTO known_outlets (outlet, body) VALUES (:outlet, :body)", now)
+    if keys:
+        touch_outlets(database, keys)
+
+
+def touch_outlets(database: Database, keys: Iterable[str]) -> None:
+    """Every story that these outlets have told has changed, and every one that is not told yet."""
+    found = {row["story"] for row in database.rows("SELECT story FROM stale")}
     for batch in batches(keys):
         which, values = listed("o", batch)
         rows = database.rows(f"SELECT DISTINCT story FROM appearances WHERE outlet IN {which}", values)
-        touch(database, [row["story"] for row in rows])
+        found |= {row["story"] for row in rows}
+    touch(database, found)
 
 
 def outlets_known(database: Database, outlets: Mapping[str, Mapping[str, Any]]) -> bool:
