@@ -157,7 +157,7 @@ def gather(url: str, sent: Any) -> Gathered:
     before, start = sent.value, time.perf_counter()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(
-        [sys.executable, "-m", "twosource", "gather", "--pause", "0"],
+        [sys.executable, "-m", "twosource", "gather", "--no-tell", "--pause", "0"],
         env={**os.environ, "TWOSOURCE_STORE": url, "TWOSOURCE_ALLOW_PRIVATE_ADDRESSES": "1"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
