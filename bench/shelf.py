@@ -13,18 +13,13 @@ from __future__ import annotations
 
 import argparse
 import random
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
-from tests.store.server import missing, server
-
-from bench.store import START, Language, language
+from bench.store import START, Language, language, stores
 from twosource.model import (
     Attribution,
     Counts,
@@ -44,7 +39,7 @@ from twosource.model import (
     Topic,
     TopicKind,
 )
-from twosource.store import Database, open_store
+from twosource.store import Database
 from twosource.store.appearances import cited, heard, heard_by, outlet_figures, sayings
 from twosource.store.database import batches
 from twosource.store.dossiers import cursor, dossier, keep_dossier, shelved
@@ -174,21 +169,11 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=20_000)
     parser.add_argument("--only", choices=["sqlite", "postgres"])
     given = parser.parse_args()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        urls = {"sqlite": f"sqlite:///{folder / 'news.db'}"}
-        if reason := missing():
-            print(f"postgres: {reason}")
-        elif given.only != "sqlite":
-            urls["postgres"] = stack.enter_context(server("-c synchronous_commit=off")).format(name="postgres")
-        for name, url in urls.items():
-            if given.only in {None, name}:
-                show(name, open_store(url, create=True), given.stories)
+    for name, database in stores(given.only):
+        show(name, database, given.stories)
 
 
 def show(name: str, database: Database, count: int) -> None:
-    if name == "sqlite":
-        database.run("PRAGMA synchronous = OFF")  # the disk is not what is measured
     taken = fill(database, count)
     if name == "postgres":
         database.run("ANALYZE")  # as autovacuum does within a minute

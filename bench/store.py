@@ -16,7 +16,7 @@ import argparse
 import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -149,33 +149,38 @@ def shown(name: str, filling: float, count: int, found: Mapping[str, Sequence[tu
         )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.store", description=__doc__)
-    parser.add_argument("--reports", type=int, default=200_000)
-    parser.add_argument("--only", choices=["sqlite", "postgres"])
-    given = parser.parse_args()
+def stores(only: str | None) -> Iterator[tuple[str, Database]]:
+    """A new store of each database that is here, or of the one asked for, one after the other."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         urls = {"sqlite": f"sqlite:///{folder / 'news.db'}"}
         if reason := missing():
             print(f"postgres: {reason}")
-        elif given.only != "sqlite":
+        elif only != "sqlite":
             urls["postgres"] = stack.enter_context(server("-c synchronous_commit=off")).format(name="postgres")
         for name, url in urls.items():
-            if given.only in {None, name}:
-                database = open_store(url, create=True)
-                if name == "sqlite":
-                    database.run("PRAGMA synchronous = OFF")  # the filling is not what is measured
-                start = perf_counter()
-                sample = fill(database, given.reports)
-                filling = perf_counter() - start
-                if name == "postgres":
-                    database.run("ANALYZE")  # as autovacuum does within a minute
-                chance = random.Random(7)  # noqa: S311 - the same queries each time
-                asked = list(queries(sample, language(random.Random(6)), chance))  # noqa: S311
-                measured(database, asked[:50])
-                shown(name, filling, given.reports, measured(database, asked))
-                database.close()
+            if only in {None, name}:
+                with closing(open_store(url, create=True)) as database:
+                    if name == "sqlite":
+                        database.run("PRAGMA synchronous = OFF")  # the filling is not what is measured
+                    yield name, database
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.store", description=__doc__)
+    parser.add_argument("--reports", type=int, default=200_000)
+    parser.add_argument("--only", choices=["sqlite", "postgres"])
+    given = parser.parse_args()
+    for name, database in stores(given.only):
+        start = perf_counter()
+        sample = fill(database, given.reports)
+        filling = perf_counter() - start
+        if name == "postgres":
+            database.run("ANALYZE")  # as autovacuum does within a minute
+        chance = random.Random(7)  # noqa: S311 - the same queries each time
+        asked = list(queries(sample, language(random.Random(6)), chance))  # noqa: S311
+        measured(database, asked[:50])
+        shown(name, filling, given.reports, measured(database, asked))
 
 
 if __name__ == "__main__":

@@ -5,11 +5,11 @@ It reads a line `STORE SMTP` and answers with the fork's process id; at the next
 
 from __future__ import annotations
 
-import os
-import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from threading import Event
+
+from tests.service.nursery import main
 
 from twosource.config import Config
 from twosource.service.mailroom import Mailroom
@@ -26,23 +26,5 @@ def send(store: str, smtp: str) -> None:
         Mailroom(database, config, dict, lambda: NOW).round(Event())
 
 
-def main() -> None:
-    for line in sys.stdin:
-        child = os.fork()
-        if not child:
-            status = 1
-            try:
-                send(*line.split())
-                status = 0
-            finally:
-                os._exit(status)
-        sys.stdout.write(f"{child}\n")
-        sys.stdout.flush()
-        sys.stdin.readline()
-        _, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
-
-
 if __name__ == "__main__":
-    main()
+    main(lambda line: send(*line.split()))

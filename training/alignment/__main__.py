@@ -6,7 +6,7 @@
     python -m training.alignment network
     python -m training.alignment weights
 
-The network learns from `stories/`, then from the train stories of `examples/`: half an hour on two idle cores. The
+The network learns from `stories/`, then from the train stories of `examples/`: forty minutes on two cores. The
 weights are learnt from the train stories of `examples/` and, where their texts lie beside the checkout, of BASIL open.
 """
 

@@ -57,7 +57,8 @@ def align(
         meaning: what gives texts their vectors, and reads together the pairs that are in doubt; without it words alone
             decide.
     """
-    found = units(sorted(reports, key=publication_order), furniture)
+    ordered = sorted(reports, key=publication_order)
+    found = units(ordered, furniture)
     standings = Standings(found, meaning.vectors) if meaning and found else None
     compare = meaning.compare if meaning else None
     judged = likenesses(found, promising(found, standings, BESIDES if compare else 0))
@@ -65,9 +66,8 @@ def align(
         judged |= read(found, judged, compare)
     groups = _groups(found, judged, standings)
     shared = [tuple(found[number].passage for number in group) for group in groups]
-    by_id = {report.id: report for report in reports}
-    rests = [(by_id[rest.report].passage(rest.span),) for rest in _rests(found, groups)]
-    place = {report.id: number for number, report in enumerate(sorted(reports, key=publication_order))}
+    rests = [(ordered[rest.report].passage(rest.span),) for rest in _rests(found, groups)]
+    place = {report.id: number for number, report in enumerate(ordered)}
     return Alignment(
         groups=tuple(sorted([*shared, *rests], key=lambda group: (place[group[0].report], group[0].span))),
         near=tuple((found[i].passage, found[j].passage) for i, j in _near(found, judged)),
@@ -152,7 +152,9 @@ def _groups(
 
 
 class _Rest(NamedTuple):
-    report: str
+    """Words of a report, which is told by its number."""
+
+    report: int
     span: Span
 
 
@@ -165,8 +167,7 @@ def _rests(found: Sequence[Unit], groups: Sequence[Sequence[int]]) -> Iterator[_
         runs = [list(run) for free, run in groupby(clauses, key=lambda number: number not in taken) if free]
         most = max(runs, key=lambda run: sum(found[number].weight for number in run), default=[])
         if most and sum(found[number].weight for number in most) >= MOSTLY * found[whole].weight:
-            passages = [found[number].passage for number in most]
-            yield _Rest(passages[0].report, Span(passages[0].start, passages[-1].end))
+            yield _Rest(found[whole].report, Span(found[most[0]].passage.start, found[most[-1]].passage.end))
 
 
 def _sentences(found: Sequence[Unit]) -> Iterator[tuple[int, list[int]]]:

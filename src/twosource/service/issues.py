@@ -62,6 +62,7 @@ class Press:
     advance: Callable[[str], None] = lambda _: None
     _issues: dict[Wanted, sends.Issue | None] = field(default_factory=dict)
     _dossiers: dict[date, Sequence[Dossier]] = field(default_factory=dict)
+    _signals: dict[date, Signals] = field(default_factory=dict)
     _told: dict[str | None, Told] = field(default_factory=dict)
     _materials: Materials = field(default_factory=Materials)
 
@@ -81,15 +82,13 @@ class Press:
 
     def _made(self, wanted: Wanted) -> sends.Issue | None:
         told = self._known(wanted.told)
-        dossiers = self._of_period(wanted.since)
-        places = gathered.places(self.database, [report.id for one in dossiers for report in one.reports])
         brief = compose(
-            dossiers,
+            self._of_period(wanted.since),
             Period(wanted.since, wanted.until),
             rules=_rules(wanted.rules),
             told=told,
             length=minutes(wanted.minutes),
-            signals=Signals(self.outlets, places),
+            signals=self._known_of(wanted.since),
             materials=self._materials,
         )
         if nothing_to_send(brief):
@@ -114,6 +113,13 @@ class Press:
             told = (dossier(self.database, one.story) for one in found)
             self._dossiers[since] = [one for one in told if one]
         return self._dossiers[since]
+
+    def _known_of(self, since: date) -> Signals:
+        """What is known beside the reports of these stories."""
+        if since not in self._signals:
+            reports = [report.id for one in self._of_period(since) for report in one.reports]
+            self._signals[since] = Signals(self.outlets, gathered.places(self.database, reports))
+        return self._signals[since]
 
     def _known(self, digest: str | None) -> Told:
         """What readers were told; one that cannot be read is forgotten: they are told all of the period."""
