@@ -109,9 +109,7 @@ def opened(
         made.close()
         for _ in range(2_000):  # one that was ended in the midst of its encryption is never told so: it is left
             for one in held:
-                with suppress(
-                    AttributeError
-                ):  # an encrypted one whose end came first: asyncio has let go of its protocol
+                with suppress(AttributeError):  # its end came first, and asyncio has let go of its protocol
                     one.abort() if isinstance(one, asyncio.WriteTransport) else one.close()
             held[:] = [one for one in held if not _is_closing(one)]
             if len(asyncio.all_tasks()) == 1 and not held:
@@ -165,11 +163,18 @@ class _Writing:
         return "250 OK"
 
 
+class _Keeping(SMTP):
+    """Takes what it has had whole, though its client is gone, as Postfix, Exim and Sendmail do."""
+
+    def eof_received(self) -> bool | None:
+        return asyncio.StreamReaderProtocol.eof_received(self)  # aiosmtpd would drop what it has not answered yet
+
+
 async def _serve(path: str) -> None:
     loop, handler, ended = asyncio.get_running_loop(), _Writing(path), asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, ended.set)
     server = await loop.create_server(
-        lambda: SMTP(handler, hostname="localhost", data_size_limit=LARGEST), host="127.0.0.1", port=0
+        lambda: _Keeping(handler, hostname="localhost", data_size_limit=LARGEST), host="127.0.0.1", port=0
     )
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()

@@ -24,6 +24,7 @@ from time import monotonic
 from typing import Final, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from twosource.delivery.lastline import LINE, noted_and_sent
 from twosource.errors import ConfigError, ServerAway, ServerRefused
 
 # --- limits -----------------------------------------------------------------------------------------------------------
@@ -195,8 +196,7 @@ class Connection:
         if refused := self._asked(envelope):
             return refused
         self._write(stuffed(envelope.message))
-        before()
-        self._write(b".\r\n")
+        self._write_last_line(before)
         self._until = monotonic() + TAKE
         try:
             code, text = self._reply()
@@ -331,6 +331,13 @@ class Connection:
                 self._socket.sendall(content[start : start + CHUNK])
         except OSError as error:
             raise self._lost(error) from error
+
+    def _write_last_line(self, before: Callable[[], None]) -> None:
+        if isinstance(self._socket, ssl.SSLSocket):
+            before()
+            self._write(LINE)
+        else:
+            self._write(LINE[noted_and_sent(before, self._socket) :])
 
     def _reply(self) -> tuple[int, str]:
         """The code of a reply, and its lines."""
