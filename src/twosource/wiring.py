@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import blake2b
@@ -38,6 +38,31 @@ CODE_AND_WEIGHTS = frozenset({".py", ".onnx", ".npz", ".json"})
 HEARING = ("reading", "voices", "models")
 TELLING = ("model.py", "reading", "grouping", "voices", "evidence", "models")
 CORES_A_TELLER = 2  # half of them stay with those who gather, read and show; each teller holds the weights, some 400 MB
+SHORTEST_LOOK = 0.25  # seconds between two looks, however fast a clock goes: each asks the store
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a run learns of the world beside its settings: of the one that there is, or of a made one.
+
+    now: tells the time.
+    pace: how many times as fast `now` goes as a clock on the wall; what waits to look again waits as much less.
+    chance: numbers from 0 to 1.
+    fetcher: asks sites; None: one by the settings.
+    """
+
+    now: Callable[[], datetime] = _now
+    pace: float = 1.0
+    chance: Callable[[], float] = SystemRandom().random
+    fetcher: Fetcher | None = None
+
+    def soon(self, seconds: float) -> float:
+        """So many seconds of `now`, by a clock on the wall."""
+        return max(seconds / self.pace, min(seconds, SHORTEST_LOOK))
 
 
 def equipment() -> Equipment:
@@ -62,9 +87,10 @@ def _version_of(names: Sequence[str]) -> str:
 class Wiring:
     """The edges of one run, made as they are first needed."""
 
-    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None, world: World | None = None) -> None:
         self.config = config.load(os.environ if environment is None else environment)
-        self._fetcher: Fetcher | None = None
+        self.world = world or World()
+        self._fetcher = self.world.fetcher
         self._tag: Tag | None = None
         self._vectors: Vectors | None = None
         self._compare: Compare | None = None
@@ -138,19 +164,17 @@ class Wiring:
     @contextmanager
     def making(self) -> Iterator[Making]:
         """What it takes to make dossiers, in processes of their own, which end with it."""
-        from twosource.service.follower import Making  # noqa: PLC0415 - only a run that tells stories needs these
+        from twosource.service.follower import LOOK, Making  # noqa: PLC0415 - only a run that tells stories needs these
         from twosource.service.telling import PATIENCE, Telling  # noqa: PLC0415
         from twosource.service.workers import Readers  # noqa: PLC0415
 
         def outlets() -> Mapping[str, Outlet]:
             return self.outlets(None, stored=True)
 
-        def now() -> datetime:
-            return datetime.now(UTC)
-
+        now, look = self.world.now, self.world.soon(LOOK)
         many, telling = max(1, self.workers // CORES_A_TELLER), Telling(equipment)
         with closing(Readers(many, PATIENCE)) as tellers:
-            yield Making(partial(tellers, telling), many, self.tagger, self.teller, outlets, now)
+            yield Making(partial(tellers, telling), many, self.tagger, self.teller, outlets, now, look)
 
     def store(self, *, create: bool = False, migrating: bool = False) -> Database:
         """The store of the settings, opened; `create` makes it where there is none.
@@ -167,8 +191,8 @@ class Wiring:
         """The mail as a message from and to the addresses of the settings, dated now."""
         from twosource.delivery.mail import message  # noqa: PLC0415 - only a run that writes mail needs it
 
-        now = datetime.now(UTC)
-        return message(mail, sender=self.config.mail_from, recipient=self.config.mail_to, sent=now)
+        sender, recipient = self.config.mail_from, self.config.mail_to
+        return message(mail, sender=sender, recipient=recipient, sent=self.world.now())
 
     @property
     def fetcher(self) -> Fetcher:
@@ -189,12 +213,10 @@ class Wiring:
         from twosource.service.jobs import Outside  # noqa: PLC0415
         from twosource.service.workers import Readers  # noqa: PLC0415
 
-        def now() -> datetime:
-            return datetime.now(UTC)
-
+        now, chance = self.world.now, self.world.chance
         fetcher = replace(self.fetcher, at_once=at_once)
         with closing(Readers(self.workers)) as readers:
-            yield Outside(fetcher, PageFetcher(fetcher, now), readers, now, SystemRandom().random)
+            yield Outside(fetcher, PageFetcher(fetcher, now), readers, now, chance)
 
     def _fetch(self, url: str) -> Page:
         return self.fetcher.fetch(url)

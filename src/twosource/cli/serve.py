@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from twosource.errors import ConfigError, StoreMissing
 from twosource.wiring import Wiring
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from threading import Event
 
     from twosource.service.figures import Figures
@@ -30,6 +32,20 @@ def command(host: str, port: int, gather: bool, following: bool, send: bool) -> 
     It makes the store if there is none. Whoever sits at this machine reads without an account; an address that others
     can reach needs accounts: see `twosource user`.
     """
+    run(Wiring(), host, port, gather=gather, following=following, send=send)
+
+
+def run(
+    wiring: Wiring,
+    host: str,
+    port: int,
+    *,
+    gather: bool = True,
+    following: bool = True,
+    send: bool = True,
+    open_to: Callable[[str], None] = lambda _: None,
+) -> None:
+    """What the command does, by this wiring; `open_to` is told the address that it answers at."""
     from twosource.cli.telling import Following  # noqa: PLC0415 - 0.5 s that --help need not pay
     from twosource.service.beside import Beside  # noqa: PLC0415
     from twosource.web.app import application  # noqa: PLC0415
@@ -37,7 +53,6 @@ def command(host: str, port: int, gather: bool, following: bool, send: bool) -> 
     from twosource.web.serving import address_of, is_loopback, listening, provider_of, remembered, serve  # noqa: PLC0415
     from twosource.web.site import Site  # noqa: PLC0415
 
-    wiring = Wiring()
     provider = provider_of(wiring.config)
     _prepare(wiring, host)
     listener = listening(host, port)
@@ -48,6 +63,7 @@ def command(host: str, port: int, gather: bool, following: bool, send: bool) -> 
             wiring.config,
             pool,
             outlets,
+            wiring.world.now,
             loopback=is_loopback(host),
             figures=gathering.figures,
             progress=telling.progress,
@@ -60,6 +76,7 @@ def command(host: str, port: int, gather: bool, following: bool, send: bool) -> 
             beside.start("telling", telling)
         if send and wiring.config.smtp_url:
             beside.start("sending", Sending(wiring))
+        open_to(address_of(listener))
         tell(f"open {site.address or address_of(listener)} in a browser; Ctrl+C ends it")
         try:
             serve(application(site), listener, beside.asked_to_stop.set)
@@ -102,11 +119,12 @@ class Sending:
         self._wiring = wiring
 
     def __call__(self, stop: Event) -> None:
-        from twosource.service.mailroom import Mailroom  # noqa: PLC0415
+        from twosource.service.mailroom import LOOK, Mailroom  # noqa: PLC0415
 
         outlets = partial(self._wiring.outlets, None, stored=True)
         with closing(self._wiring.store()) as database, database.alone(work="sending"):
-            Mailroom(database, self._wiring.config, outlets).watch(stop, tell)
+            now, look = self._wiring.world.now, self._wiring.world.soon(LOOK)
+            Mailroom(database, self._wiring.config, outlets, now, look=look).watch(stop, tell)
 
 
 class Gathering:
@@ -124,7 +142,8 @@ class Gathering:
     def __call__(self, stop: Event) -> None:
         from twosource.service.gatherer import Gatherer, Pace  # noqa: PLC0415
 
-        pace = Pace()
+        soon, usual = self._wiring.world.soon, Pace()
+        pace = replace(usual, pause=soon(usual.pause), look=soon(usual.look))
         with (
             closing(self._wiring.store()) as database,
             database.alone(),

@@ -13,7 +13,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from threading import Thread
 from typing import Any
@@ -51,11 +51,12 @@ class GuardedTransport(httpx2.HTTPTransport):
 
 @dataclass(frozen=True, slots=True)
 class GuardedBackend(httpcore2.NetworkBackend):
-    """Resolves, checks and connects, all within one deadline (in `time.monotonic` seconds)."""
+    """Resolves, checks and connects, by one deadline (in `time.monotonic` seconds); `over` makes connections."""
 
     allow_private: bool
     deadline: float
     resolve: Resolve
+    over: httpcore2.NetworkBackend = field(default_factory=httpcore2.SyncBackend)
 
     def connect_tcp(
         self,
@@ -69,9 +70,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
         for address in self._checked(host, port):
             try:
                 remaining = _remaining(self.deadline, timeout)
-                stream = httpcore2.SyncBackend().connect_tcp(
-                    address, port, remaining, local_address, socket_options or []
-                )
+                stream = self.over.connect_tcp(address, port, remaining, local_address, socket_options or [])
             except httpcore2.ConnectError as error:
                 refused = error
             else:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from threading import Lock, Semaphore
 from typing import Final
 
+import httpcore2
 import httpx2
 
 from twosource.errors import Forbidden, TooLarge, Unreachable
@@ -85,17 +86,24 @@ def user_agent(contact: str | None) -> str:
     return USER_AGENT.replace("run by its user", f"run by {named}") if named else USER_AGENT
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Fetcher:
     """Fetches pages, over `at_once` connections to one host at most.
 
-    `allow_private` lets loopback and private addresses through, for tests and intranets.
+    `allow_private` lets loopback and private addresses through, for tests and intranets. `resolve`, `over` and `now`
+    are names, connections and the time, of the world or of a made one.
     """
 
     limits: FetchLimits = field(default_factory=FetchLimits)
     allow_private: bool = False
     agent: str = USER_AGENT
     resolve: Resolve = resolved
+    over: httpcore2.NetworkBackend = field(default_factory=httpcore2.SyncBackend)
+    now: Callable[[], datetime] = _now
     at_once: int = 1
     _gates: _Gates = field(default_factory=_Gates, repr=False, compare=False)
 
@@ -126,7 +134,7 @@ class Fetcher:
         """
         deadline = time.monotonic() + self.limits.seconds
         try:
-            with self._client(GuardedBackend(self.allow_private, deadline, self.resolve)) as client:
+            with self._client(GuardedBackend(self.allow_private, deadline, self.resolve, self.over)) as client:
                 first = client.build_request("GET", url, headers=dict(conditions or {}))
                 return self._followed(client, url, first, ask=ask, deadline=deadline)
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
@@ -163,7 +171,7 @@ class Fetcher:
             content=self._body(url, response),
             url=str(response.url),
             content_type=response.headers.get("content-type"),
-            fetched=datetime.now(UTC),
+            fetched=self.now(),
         )
         return Exchange(response.status_code, headers, hops, page)
 

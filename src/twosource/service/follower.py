@@ -71,6 +71,7 @@ class Making:
     tagger: the name under which voices are kept.
     source: a name for all code and weights that make a dossier.
     outlets: what is known of outlets at the moment.
+    look: seconds after which stories that became stale are looked for.
     """
 
     tell: Tell
@@ -79,6 +80,7 @@ class Making:
     source: str
     outlets: Callable[[], Mapping[str, Outlet]]
     now: Callable[[], datetime]
+    look: float = LOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class Follower:
         while not stop.is_set():
             try:
                 self.once(stop)
-                stop.wait(LOOK)
+                stop.wait(self._making.look)
             except PASSING as error:
                 tell(error)
                 self._drop()

@@ -50,11 +50,15 @@ PASSING: Final = (StoreAway, StoreBusy, StoreFull)  # what may come right withou
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How many ask at once, and how each host is treated. `pause` is in seconds, between two requests to one host."""
+    """How many ask at once, and how each host is treated.
+
+    Seconds: `pause` between two requests to one host, `look` between two looks for what became due.
+    """
 
     workers: int = 16
     per_host: int = 1
     pause: float = 1.0
+    look: float = LOOK
 
 
 class Gatherer:
@@ -120,7 +124,7 @@ class Gatherer:
             nonlocal look_at
             if time.monotonic() >= look_at:
                 self._look(again=True)
-                look_at = time.monotonic() + LOOK
+                look_at = time.monotonic() + self._pace.look
             return True
 
         while not stop.is_set():

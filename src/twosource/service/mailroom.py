@@ -47,7 +47,8 @@ def _now() -> datetime:
 class Mailroom:
     """Where briefs are made and sent: a store, the settings, and the outlets that are known.
 
-    database: of the thread that sends. outlets: by casefolded key or name. now: tells the time.
+    database: of the thread that sends. outlets: by casefolded key or name. now: tells the time. look: seconds between
+    two rounds.
     """
 
     database: Database
@@ -55,6 +56,7 @@ class Mailroom:
     outlets: Callable[[], Mapping[str, Outlet]]
     now: Callable[[], datetime] = _now
     advance: Advance = lambda _: None
+    look: float = LOOK
     _tidied: datetime | None = None
 
     def office(self) -> Office:
@@ -106,11 +108,11 @@ class Mailroom:
         Raises:
             ConfigError: the settings don't say how.
         """
-        pause = LOOK
+        pause = self.look
         while not stop.is_set():
             try:
                 self.round(stop)
-                pause = LOOK
+                pause = self.look
             except DeliveryError as error:
                 pause = min(pause * 2, SLOWEST)
                 tell(f"{error}; the next try is in {pause:.0f} seconds")
