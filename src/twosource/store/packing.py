@@ -214,15 +214,23 @@ class _Unpacker:
 
     def _built(self, kind: Any) -> Make:
         parts = [self._decoder(of) for _, of in hints(kind)]
-        if all(part is _same for part in parts):
+        made = [(at, part) for at, part in enumerate(parts) if part is not _same]
+        if not made:
             return lambda told: kind(*told)
-        return lambda told: kind(*[part(one) for part, one in zip(parts, told, strict=True)])
+
+        def make(told: list[Any]) -> Any:
+            values = list(told)
+            for at, part in made:
+                values[at] = part(values[at])
+            return kind(*values)
+
+        return make
 
     def _composed(self, kind: Any) -> Make:
         if get_origin(kind) is tuple:
             inner, *more = [self._decoder(of) if of is not ... else _same for of in get_args(kind)]
             if get_args(kind)[-1] is ...:
-                return tuple if inner is _same else lambda told: tuple([inner(one) for one in told])
+                return tuple if inner is _same else lambda told: tuple(map(inner, told))
             return lambda told: tuple([part(one) for part, one in zip([inner, *more], told, strict=True)])
         [one] = [of for of in get_args(kind) if of is not type(None)]
         part = self._decoder(one)
