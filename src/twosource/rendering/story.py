@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup, escape
@@ -144,13 +145,14 @@ class StoryView:
         by_speaker: dict[str, list[Utterance]] = {}
         for utterance in self.dossier.utterances:
             by_speaker.setdefault(utterance.speaker.key, []).append(utterance)
+        printed = {of: [(said, len(self.printed_by(said))) for said in found] for of, found in by_speaker.items()}
         voices = [
             Voice(
-                said[0].speaker,
-                tuple(u for u in said if len(self.printed_by(u)) > 1),
-                tuple(u for u in said if len(self.printed_by(u)) == 1),
+                found[0][0].speaker,
+                tuple(said for said, many in found if many > 1),
+                tuple(said for said, many in found if many == 1),
             )
-            for said in by_speaker.values()
+            for found in printed.values()
         ]
         return tuple(sorted(voices, key=lambda voice: (-len(voice.shared), -len(voice.alone))))
 
@@ -169,7 +171,7 @@ class StoryView:
         first = statement.testimonies[0].passage
         return (self._order[first.report], first.start)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Outlets, in order of first publication."""
         return tuple(dict.fromkeys(head.name for head in self.mastheads.values()))
@@ -287,6 +289,7 @@ class StoryView:
 
     # --- pictures and texts
 
+    @cached_property
     def ties(self) -> Ties:
         return ties(self.dossier, self.mastheads)
 
@@ -300,7 +303,8 @@ class StoryView:
         fractions = pictures.fractions([report.published for report in self.dossier.reports])
         if not any(fraction is not None for fraction in fractions):
             return {}
-        return {r.id: pictures.strip(f) for r, f in zip(self.dossier.reports, fractions, strict=True)}
+        rows = zip(self.dossier.reports, fractions, strict=True)
+        return {report.id: pictures.strip(fraction) for report, fraction in self.cut(tuple(rows), "reports")}
 
     def timeline(self) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
         """The dates long before the first report, which are background, and those of the story itself."""
@@ -314,6 +318,7 @@ class StoryView:
     def steps(self, line: FigureLine) -> tuple[Step, ...]:
         return steps(line)
 
+    @cached_property
     def grid(self) -> list[tuple[Masthead, list[str]]]:
         """Reports by shared statements: a dot, or nothing."""
         standings = [labels.standing(entry.statement) for entry in self.cut(self.shared, "columns")]
@@ -322,7 +327,7 @@ class StoryView:
 
     def matrix(self) -> Markup:
         columns = [(entry.number, self.statement_href(entry)) for entry in self.cut(self.shared, "columns")]
-        return pictures.matrix(columns, [cells for _, cells in self.grid()], labels.PAGE["matrix"])
+        return pictures.matrix(columns, [cells for _, cells in self.grid], labels.PAGE["matrix"])
 
     def texts(self) -> list[Text]:
         """Reports side by side."""

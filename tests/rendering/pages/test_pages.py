@@ -189,7 +189,7 @@ def test_every_link_to_a_passage_leads_to_an_id_of_its_reports_page(name: str) -
 def test_a_page_that_is_cut_to_a_glance_tells_how_much_it_leaves_out() -> None:
     view = SiteStory(sample.DOSSIER, sample.OUTLETS, {**GLANCE, "testimonies": 1, "reports": 1}, apart=True)
     assert len(view.cut(sample.DOSSIER.reports, "reports")) == 1
-    assert len(view.grid()) == 1
+    assert len(view.grid) == 1
     told = content("site/story.jinja", ENGLISH, view=view, shown=10, statuses=labels.SEVERAL)
     root = html.parse(framed(told, FRAME))
     left = [html.words(one.text_content()) for one in root.xpath("//a[@class='rest ours']")]
