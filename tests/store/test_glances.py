@@ -8,8 +8,18 @@ from tests.web.filled import DOSSIER, NOW, TOPICS, fill
 
 from twosource.model import Story
 from twosource.store import Database
+from twosource.store.dossiers import shelf_row
 from twosource.store.entries import opened
-from twosource.store.glances import heard_on, is_story, read_of, stories_heard_in, topic_of, topics_beside, unready
+from twosource.store.glances import (
+    heard_on,
+    is_story,
+    read_of,
+    stories_heard_in,
+    stories_of,
+    topic_of,
+    topics_beside,
+    unready,
+)
 from twosource.store.marks import READ, put
 from twosource.store.material import keep_stories
 
@@ -61,3 +71,13 @@ def test_what_an_account_has_read(database: Database) -> None:
         put(database, 1, READ, [number], on=True)
     assert read_of(database, 1, ["story-1", "none"]) == ["story-1"]
     assert read_of(database, 1, []) == []
+
+
+def test_stories_of_reports(database: Database) -> None:
+    fill(database)
+    keep_stories(database, [Story("later", sample.REPORTS[:1])])  # a story without a dossier
+    asked = [*(one.id for one in sample.REPORTS), "none"]
+    found = stories_of(database, asked)
+    assert sorted(found) == sorted(one.id for one in sample.REPORTS[1:])
+    assert set(found.values()) == {shelf_row(database, "story-1")}
+    assert stories_of(database, []) == {}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote
@@ -7,19 +8,21 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 from tests.rendering import hostile, html, sample
-from tests.web.conftest import csrf
+from tests.web.conftest import browser, csrf
 from tests.web.filled import DOSSIER, NOW, fill
 
 from twosource.model import Report, Story
 from twosource.rendering import addresses
 from twosource.service import entries as entering
-from twosource.store import Database, entries
+from twosource.store import Database, entries, open_store
 from twosource.store.dossiers import keep_dossier
 from twosource.store.marks import READ, marked
 from twosource.store.material import keep_stories
 from twosource.web.pages import LATEST
+from twosource.web.pool import Pool
 from twosource.web.site import Site
 
+SECONDS = 600.0  # for what takes milliseconds on an idle machine
 PATHS = [
     "/", "/stories/story-1", "/stories/story-1/shared", "/stories/story-1/quotes", "/stories/story-1/reports",
     "/reports/r-lantern", "/speakers/ada-quill", "/outlets/lantern", "/topics/tarn-bridge", "/search?q=bridge",
@@ -46,6 +49,15 @@ def test_an_empty_store_has_words_for_it(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code in {200, 404}
     assert "twosource feeds add" in client.get("/").text
+
+
+def test_readers_who_wait_for_a_page_keep_no_connection_from_who_makes_it(site: Site, brief: str) -> None:
+    url = site.config.store
+    few = replace(site, pool=Pool(lambda: open_store(url), most=1, patience=SECONDS))
+    asked = [path for path in PATHS if not path.startswith("/briefs")] * 4
+    with browser(few) as client, ThreadPoolExecutor(len(asked)) as threads:
+        assert {one.status_code for one in threads.map(client.get, asked)} == {200}
+    few.pool.close()
 
 
 def test_all_that_is_shown_stands_in_a_report(client: TestClient, brief: str) -> None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from twosource.model import Topic, TopicKind
-from twosource.store.database import Database, Values, listed
+from twosource.store.database import Database, Values, batches, listed
 from twosource.store.dossiers import SHELVED, Shelved, shelved_of
 from twosource.store.marks import READ, marked
 from twosource.store.places import DAY_SECONDS, NUMBER_BITS, first_place
@@ -24,6 +24,19 @@ _HERE: Final = "JOIN memberships m ON m.report = s.report AND m.story = s.story"
 def is_story(database: Database, story: str) -> bool:
     """Whether there is a story of that id, with a dossier or without."""
     return bool(database.rows("SELECT 1 FROM stories WHERE id = :story", {"story": sound(story)}))
+
+
+def stories_of(database: Database, reports: Sequence[str]) -> dict[str, Shelved]:
+    """What a list shows of the story of each of these reports, by the report's id; those of none are left out."""
+    found: dict[str, Shelved] = {}
+    for batch in batches(reports):
+        which, values = listed("i", batch)
+        sql = (
+            f"SELECT r.id AS report, {SHELVED} FROM reports r JOIN memberships m ON m.report = r.number"
+            f" JOIN dossiers d ON d.story = m.story WHERE r.id IN {which}"
+        )
+        found |= {row["report"]: shelved_of(row) for row in database.rows(sql, values)}
+    return found
 
 
 def unready(database: Database) -> int:

@@ -2,14 +2,16 @@
 
 Strategy: a handler asks the store for the values of its page and hands them on; it judges nothing and writes nothing.
 What takes time (a dossier read back, what its page says) is kept in the larder under the story and the time at which
-its dossier was made; the frame around it is made anew for each reader.
+its dossier was made; the frame around it is made anew for each reader. What is not there waits its turn to be made,
+and holds no connection to the store until then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -23,7 +25,7 @@ from twosource.rendering import addresses
 from twosource.rendering.feeds import addresses as feed_addresses
 from twosource.rendering.pages import lists
 from twosource.rendering.pages.briefs import brief_of
-from twosource.rendering.pages.cards import Card, lead_of
+from twosource.rendering.pages.cards import Card, Lead, lead_of
 from twosource.rendering.pages.frame import Content, Frame, framed, message
 from twosource.rendering.pages.front import Front, front_page
 from twosource.rendering.pages.outlet import Figures, OutletIn, OutletPage, outlet_in, outlet_page
@@ -37,7 +39,16 @@ from twosource.store.accounts import Role
 from twosource.store.appearances import cited, heard, heard_by, outlet_figures
 from twosource.store.dossiers import Shelved, cursor, dossier, shelf_row, shelved, story_of_report
 from twosource.store.gathered import Tally, tallies
-from twosource.store.glances import heard_on, is_story, read_of, stories_heard_in, topic_of, topics_beside, unready
+from twosource.store.glances import (
+    heard_on,
+    is_story,
+    read_of,
+    stories_heard_in,
+    stories_of,
+    topic_of,
+    topics_beside,
+    unready,
+)
 from twosource.store.keeping import named
 from twosource.store.material import brief, briefs
 from twosource.store.query import parse
@@ -49,6 +60,8 @@ from twosource.web.readers import STRANGER, reader_of
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
 
+Made = TypeVar("Made")
+
 # --- how much stands on a page: chosen -------------------------------------------------------------------------------
 
 TOP: Final = 7  # stories by importance: one large, six smaller
@@ -59,6 +72,7 @@ FEW: Final = 10  # stories of a page that shows their lines
 HITS: Final = 20  # reports of a page of answers
 BRIEFS: Final = 200  # of the page that lists them: each reader of briefs by mail adds one a day
 BODY: Final = 30  # bytes of a dossier in memory for each byte of its texts, measured on BASIL
+LINE: Final = 500  # bytes of a line under a headline in memory
 
 
 def routes() -> list[Route]:
@@ -134,16 +148,27 @@ def card_of(site: Site, shown: Shelved) -> Card:
 
 
 def dossier_of(site: Site, database: Database, shown: Shelved) -> Dossier | None:
-    """The dossier of a story that a list shows."""
+    """The dossier of a story that a list shows. To be asked for where a page is made: see `kept`."""
 
     def size(made: Dossier | None) -> int:
         return BODY * sum(len(one.text) for one in made.reports) if made else 0
 
-    return site.larder.get(("dossier", shown.story, shown.made), lambda: dossier(database, shown.story), size)
+    return site.larder.dossiers.get((shown.story, shown.made), lambda: dossier(database, shown.story), size)
 
 
-def kept(site: Site, key: tuple[object, ...], make: Callable[[], Content]) -> Content:
-    return site.larder.get(key, make, lambda made: made.size)
+def kept(site: Site, key: tuple[object, ...], make: Callable[[Database], Content]) -> Content:
+    """What a page says, kept under `key`, else made. Never within a `with site.store()`: see `Shelf.get`."""
+    return site.larder.pages.get(key, lambda: _with_store(site, make), lambda made: made.size)
+
+
+def _with_store(site: Site, make: Callable[[Database], Made]) -> Made:
+    with site.store() as database:
+        return make(database)
+
+
+def _state(rows: Sequence[Shelved]) -> tuple[tuple[str, datetime], ...]:
+    """What a page of these stories is made of."""
+    return tuple((one.story, one.made) for one in rows)
 
 
 def _number(request: Request, name: str = "page") -> int:
@@ -180,10 +205,11 @@ def front(request: Request) -> Response:
     with site.store() as database:
         latest, older = _page_of(shelved(database, limit=LATEST + 1, after=after), LATEST)
         waiting = 0 if latest or after else unready(database)
-        key = ("front", words.language, number, waiting, tuple((one.story, one.made) for one in latest))
-        made = kept(
-            site, key, lambda: front_page(_front(site, database, latest, older, number=number, waiting=waiting), words)
-        )
+    made = kept(
+        site,
+        ("front", words.language, number, waiting, _state(latest)),
+        lambda database: front_page(_front(site, database, latest, older, number=number, waiting=waiting), words),
+    )
     return answered(request, made, "front", feed="/front", stories=[one.story for one in latest])
 
 
@@ -205,9 +231,12 @@ def _weighty(database: Database, last: datetime) -> list[Shelved]:
 
 
 def _with_lead(site: Site, database: Database, shown: Shelved) -> Card:
-    card, made = card_of(site, shown), dossier_of(site, database, shown)
-    lead = lead_of(made, site.outlets) if made else None
-    return Card(card.id, card.title, card.counts, card.outlets, card.first, card.last, lead)
+    def make() -> Lead | None:
+        made = dossier_of(site, database, shown)
+        return lead_of(made, site.outlets) if made else None
+
+    lead = site.larder.pages.get(("lead", shown.story, shown.made), make, lambda _: LINE)
+    return replace(card_of(site, shown), lead=lead)
 
 
 def story(request: Request) -> Response:
@@ -220,8 +249,8 @@ def _story(request: Request, make: Callable[[Site, Words, Dossier], Content | No
         shown = shelf_row(database, story_id)
         if shown is None:
             return _unready(request, database, story_id)
-        key = ("story", words.language, story_id, part, str(request.query_params), shown.made)
-        told = kept(site, key, lambda: _made(site, words, database, shown, make))
+    key = ("story", words.language, story_id, part, str(request.query_params) if part else "", shown.made)
+    told = kept(site, key, lambda database: _made(site, words, database, shown, make))
     tools = [(addresses.story(story_id, "notes"), words("story.notes"))]
     if reader_of(request).role >= Role.EDITOR:
         tools.append((addresses.story(story_id, "edit"), words("story.edit")))
@@ -269,13 +298,28 @@ def report(request: Request) -> Response:
     with site.store() as database:
         story_id = story_of_report(database, report_id)
         shown = shelf_row(database, story_id) if story_id else None
-        made = dossier_of(site, database, shown) if shown else None
-        found = _report_in(made, report_id) or named(database, [report_id]).get(report_id)
-        if found is None:
-            raise missing(words("missing.report.why"))
-        own = made if made and found in made.reports else None
-        told = report_page(found, own, site.outlets, words)
-    return answered(request, told, media=bool(played(found)))
+
+    def make(database: Database) -> tuple[Content, bool]:
+        return _report(site, words, database, shown, report_id)
+
+    if shown is None:
+        told, plays = _with_store(site, make)
+    else:
+        key = ("report", words.language, report_id, shown.story, shown.made)
+        told, plays = site.larder.pages.get(key, lambda: _with_store(site, make), lambda made: made[0].size)
+    return answered(request, told, media=plays)
+
+
+def _report(
+    site: Site, words: Words, database: Database, shown: Shelved | None, report_id: str
+) -> tuple[Content, bool]:
+    """What the page of a report says, and whether it plays sound and film."""
+    made = dossier_of(site, database, shown) if shown else None
+    found = _report_in(made, report_id) or named(database, [report_id]).get(report_id)
+    if found is None:
+        raise missing(words("missing.report.why"))
+    own = made if made and found in made.reports else None
+    return report_page(found, own, site.outlets, words), bool(played(found))
 
 
 def _report_in(made: Dossier | None, report_id: str) -> Report | None:
@@ -294,18 +338,18 @@ def speaker(request: Request) -> Response:
         if who is None:
             raise missing(words("speaker.none.why", key=key))
         rows = stories_heard_in(database, key, limit=FEW + 1, after=after if len(after) < 19 else None)
-        older = addresses.asked(addresses.speaker(key), after=rows[FEW - 1][1]) if len(rows) > FEW else None
-        told = Spoken(
-            who.name,
-            who.kind,
-            who.reports,
-            who.stories,
-            tuple(_spoken_in(site, database, [one for one, _ in rows[:FEW]], key)),
-            [(_called(site, name), many) for name, many in heard_by(database, key)[:FEW]],
-            heard_on(database, key),
-            older,
-        )
-    return answered(request, speaker_page(told, words), feed=addresses.speaker(key))
+        outlets, days = heard_by(database, key)[:FEW], heard_on(database, key)
+    older = addresses.asked(addresses.speaker(key), after=rows[FEW - 1][1]) if len(rows) > FEW else None
+    shown = [one for one, _ in rows[:FEW]]
+
+    def make(database: Database) -> Content:
+        stories = tuple(_spoken_in(site, database, shown, key))
+        called = [(_called(site, name), many) for name, many in outlets]
+        told = Spoken(who.name, who.kind, who.reports, who.stories, stories, called, days, older)
+        return speaker_page(told, words)
+
+    made = kept(site, ("speaker", words.language, who, older, tuple(outlets), tuple(days), _state(shown)), make)
+    return answered(request, made, feed=addresses.speaker(key))
 
 
 def _spoken_in(site: Site, database: Database, rows: Sequence[Shelved], key: str) -> Iterator[SpokenIn]:
@@ -326,18 +370,19 @@ def outlet(request: Request) -> Response:
         found = outlet_figures(database, key)
         if found is None:
             raise missing(words("outlet.none.why", key=key))
+        whom = cited(database, key)
         rows = shelved(database, outlet=key, limit=FEW + 1, after=_after(request))
-        shown, older = _page_of(rows, FEW)
-        told = OutletPage(
-            _called(site, found.name),
-            Figures(found.stories, found.reports, found.copies, found.statements, found.alone),
-            cited(database, key),
-            tuple(_outlet_in(site, database, shown, key)),
-            site.outlets.get(found.name.casefold()),
-            addresses.asked(addresses.outlet(key), after=older) if older else None,
-        )
-    stories = [one.story for one in shown]
-    return answered(request, outlet_page(told, words), feed=addresses.outlet(key), stories=stories)
+    shown, older = _page_of(rows, FEW)
+    known = site.outlets.get(found.name.casefold())
+
+    def make(database: Database) -> Content:
+        figures = Figures(found.stories, found.reports, found.copies, found.statements, found.alone)
+        stories = tuple(_outlet_in(site, database, shown, key))
+        further = addresses.asked(addresses.outlet(key), after=older) if older else None
+        return outlet_page(OutletPage(_called(site, found.name), figures, whom, stories, known, further), words)
+
+    made = kept(site, ("outlet", words.language, key, found, known, older, tuple(whom), _state(shown)), make)
+    return answered(request, made, feed=addresses.outlet(key), stories=[one.story for one in shown])
 
 
 def _outlet_in(site: Site, database: Database, rows: Sequence[Shelved], key: str) -> Iterator[OutletIn]:
@@ -354,14 +399,15 @@ def topic(request: Request) -> Response:
         if found is None:
             raise missing(words("topic.none.why", key=key))
         shown, older = _page_of(shelved(database, topic=key, limit=LATEST + 1, after=_after(request)), LATEST)
-        told = lists.TopicPage(
-            found,
-            tuple(card_of(site, one) for one in shown),
-            tuple(topics_beside(database, key)),
-            addresses.asked(addresses.topic(key), after=older) if older else None,
-        )
-    stories = [one.story for one in shown]
-    return answered(request, lists.topic_page(told, words), feed=addresses.topic(key), stories=stories)
+        beside = tuple(topics_beside(database, key))
+
+    def make(_: Database) -> Content:
+        further = addresses.asked(addresses.topic(key), after=older) if older else None
+        told = lists.TopicPage(found, tuple(card_of(site, one) for one in shown), beside, further)
+        return lists.topic_page(told, words)
+
+    made = kept(site, ("topic", words.language, found, beside, older, _state(shown)), make)
+    return answered(request, made, feed=addresses.topic(key), stories=[one.story for one in shown])
 
 
 # --- search -----------------------------------------------------------------------------------------------------------
@@ -383,15 +429,11 @@ def found(request: Request) -> Response:
         with site.store() as database:
             rows = search(database, asked, limit=HITS + 1, below=place)
             older = str(rows[HITS - 1].place) if len(rows) > HITS else None
-            hits = [lists.Found(one.report, one.passage, _story_of(site, database, one.report)) for one in rows[:HITS]]
+            stories = stories_of(database, [one.report.id for one in rows[:HITS]])
+        cards = {report: card_of(site, shown) for report, shown in stories.items()}
+        hits = [lists.Found(one.report, one.passage, cards.get(one.report.id)) for one in rows[:HITS]]
     told = lists.search_page(lists.Search(query, tuple(hits), older=older), site.outlets, words)
     return answered(request, told, query=query, feed=addresses.SEARCH if query else "")
-
-
-def _story_of(site: Site, database: Database, report: Report) -> Card | None:
-    story_id = story_of_report(database, report.id)
-    shown = shelf_row(database, story_id) if story_id else None
-    return card_of(site, shown) if shown else None
 
 
 # --- briefs and feeds -------------------------------------------------------------------------------------------------
@@ -412,7 +454,7 @@ def one_brief(request: Request) -> Response:
     if body is None:
         raise missing(words("brief.none.why"))
     told = kept(
-        site, ("brief", words.language, brief_id), lambda: lists.brief_page(brief_of(body), site.outlets, words)
+        site, ("brief", words.language, brief_id), lambda _: lists.brief_page(brief_of(body), site.outlets, words)
     )
     return answered(request, told, "briefs")
 
