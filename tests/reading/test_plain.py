@@ -101,6 +101,8 @@ def test_what_the_page_says_comes_first() -> None:
     ("line", "outlet"),
     [
         ("© 2031 Calder Post", "Calder Post"),
+        ("© 2031 The Calder Post. A member of the Brannoc Printing Society.", "Calder Post"),
+        ("© 2031 St. Brannoc Post", "St. Brannoc Post"),
         ("Copyright 2031 Calder Post Ltd. All rights reserved.", "Calder Post"),
         ("Follow Calder Post on Facebook", "Calder Post"),
         ("Get our app for iPhone", None),

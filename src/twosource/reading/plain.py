@@ -50,6 +50,7 @@ _OUTLET_IN = (
     ),
 )
 _NO_OUTLET = frozenset("all your our this us the iphone android ios apple google facebook twitter".split())  # noqa: SIM905
+_NEXT_SENTENCE = re.compile(r"(?<=\w{4})\. .*$")  # but "St. Brannoc Times" is one name
 _CORPORATE = re.compile(r",? (?:All|Inc|LLC|Ltd|Limited|Corp|Group|plc|Media Group|Company|Co)\b.*$")
 
 
@@ -119,7 +120,8 @@ def _outlet(furniture: Sequence[str]) -> str | None:
 
 def _owner(form: re.Pattern[str], line: str) -> str | None:
     match = form.search(" ".join(line.split()))
-    name = _CORPORATE.sub("", match["outlet"]).strip(" .,’'") if match else ""
+    named = _NEXT_SENTENCE.sub("", match["outlet"]) if match else ""
+    name = _CORPORATE.sub("", named).strip(" .,’'")
     return name if name and name.split()[0].casefold() not in _NO_OUTLET else None
 
 
