@@ -79,6 +79,7 @@ def test_another_ending_stays() -> None:
     ("author", "byline"),
     [
         ("Mara Quill", "Mara Quill"),
+        ("Hugh Ormsby", "Hugh Ormsby"),
         ({"@type": "Person", "name": "By Mara Quill"}, "Mara Quill"),
         ([{"name": "Mara Quill"}, {"name": "Tom Reed"}], "Mara Quill, Tom Reed"),
         ({"name": ["Mara Quill", "Tom Reed"]}, "Mara Quill, Tom Reed"),

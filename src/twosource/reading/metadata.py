@@ -72,7 +72,7 @@ _SHOWN_AUTHOR: Final = etree.XPath(
 _SHOWN_DATE: Final = etree.XPath("//time[@datetime] | //*[@itemprop='datePublished']")
 _LD: Final = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
 _URL_DATE: Final = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d|[a-z]{3})[/-]([0-3]?\d)(?=[/-]|$)")
-_LEADING_BY: Final = re.compile(r"(?:written |posted |published |reported |story |words )?by\b[:\s]*", re.IGNORECASE)
+_LEADING_BY: Final = re.compile(r"\b(?:written |posted |published |reported |story |words )?by\b[:\s]*", re.IGNORECASE)
 _NO_NAME: Final = re.compile(
     r"https?:|www\.|@|[{}<>|]|\d{3}|^(?:admin|administrator|author|staff|editor|unknown|null|none|n/a|)$", re.I
 )
