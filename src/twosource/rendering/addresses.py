@@ -97,6 +97,11 @@ def link(story_id: str, place: Passage | None) -> str:
     return story(story_id) if place is None else passage(place)
 
 
+def export(story_id: str, form: str) -> str:
+    """A story in another form, from the API: `ninjs`, `csv/statements`."""
+    return f"/api/v1{story(story_id)}/exports/{form}"
+
+
 def absolute(base: str, address: str) -> str:
     """`address` at the site whose address is `base`; as it is where `base` is empty."""
     return base.rstrip("/") + address

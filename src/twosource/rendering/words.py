@@ -90,6 +90,7 @@ ENGLISH: Final = Words(
             "part.before": "Before",
             "story.beside.go": "Show these",
             "story.notes": "Notes on this story",
+            "story.take": "Take it with you",
             "story.edit": "Correct it",
             "story.save": "Save",
             "story.saved": "Saved",

@@ -32,6 +32,7 @@ TITLES: Final[Mapping[int, tuple[str, str]]] = {
     429: ("Too often", "That was tried too often. Wait a little, then try again."),
     431: ("Too many headers", "Your browser sends more along than this site takes: delete its cookies for this site."),
     500: ("A fault of ours", "Something broke here, and it was written down. The rest of the site goes on."),
+    501: ("Not here", "What does that is not installed."),
     503: ("Not just now", "The store does not answer. Try again in a moment."),
 }
 STORE: Final[Mapping[type[StoreError], str]] = {

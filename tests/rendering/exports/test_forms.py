@@ -24,7 +24,7 @@ from twosource.model import (
     TopicKind,
     Version,
 )
-from twosource.rendering.exports import annotations as notes
+from twosource.rendering.exports import webannotations as notes
 from twosource.rendering.exports.linked import linked
 from twosource.rendering.exports.ninjs import ninjs
 from twosource.rendering.exports.places import Names
@@ -232,7 +232,7 @@ def test_reports_are_told_as_they_are_known() -> None:
 
 @DOSSIERS
 def test_annotations_have_what_the_model_asks_for(dossier: Dossier) -> None:
-    made = notes.annotations(dossier, NAMES)
+    made = notes.annotated(dossier, NAMES)
     assert (made["@context"], made["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationCollection")
     items = made["first"]["items"]
     assert (made["total"], made["first"]["type"], made["first"]["partOf"]) == (len(items), "AnnotationPage", made["id"])
@@ -248,7 +248,7 @@ def test_annotations_have_what_the_model_asks_for(dossier: Dossier) -> None:
 @DOSSIERS
 def test_both_selectors_resolve_to_the_same_words(dossier: Dossier) -> None:
     texts = {NAMES.text(report.id): report.text for report in dossier.reports}
-    for one in notes.annotations(dossier, NAMES)["first"]["items"]:
+    for one in notes.annotated(dossier, NAMES)["first"]["items"]:
         for target in one["target"]:
             text = texts[target["source"]["id"]]
             position, quote = target["selector"]
@@ -269,7 +269,7 @@ def test_positions_are_code_points_and_not_units_of_utf_16() -> None:
     passage = report.passage(Span(3, 11))
     seen = replace(sample.STATEMENTS[0].testimonies[0], passage=passage)
     statement = replace(sample.STATEMENTS[0], testimonies=(seen,))
-    made = notes.annotations(
+    made = notes.annotated(
         replace(
             sample.DOSSIER, reports=(report,), statements=(statement,), attributions=(), utterances=(), differences=()
         ),
@@ -283,7 +283,7 @@ def test_positions_are_code_points_and_not_units_of_utf_16() -> None:
 def test_who_is_not_known_is_not_identified() -> None:
     def bodies(kind: SpeakerKind) -> list[Json]:
         said = replace(sample.UTTERANCES[0], speaker=Speaker("k", "An aide", kind))
-        items = notes.annotations(replace(sample.DOSSIER, utterances=(said,)), NAMES)["first"]["items"]
+        items = notes.annotated(replace(sample.DOSSIER, utterances=(said,)), NAMES)["first"]["items"]
         found = next(one["body"] for one in items if "quote-" in one["id"])
         return [body for body in found if body["purpose"] == "identifying"]
 

@@ -27,9 +27,7 @@ from twosource.rendering.exports.tables import COLUMNS, Cell, Kind, Table, publi
 DOSSIERS = [
     sample.DOSSIER,
     hostile.DOSSIER,
-    replace(
-        sample.DOSSIER, reports=(), **dict.fromkeys(("attributions", "statements", "utterances", "differences"), ())
-    ),
+    replace(sample.DOSSIER, reports=(), attributions=(), statements=(), utterances=(), differences=()),
 ]
 FORMULAS = [
     "=1+1",
@@ -57,13 +55,13 @@ def read(text: str, columns: dict[str, Kind]) -> list[tuple[Cell, ...]]:
 
 
 def typed(cell: str, kind: Kind) -> Cell:
-    if kind is Kind.TEXT:
+    if kind is Kind.TEXT or not cell:
         return verbatim(cell) or None
-    if cell == "":
-        return None
     if kind is Kind.TEXTS:
         return tuple(json.loads(cell))
-    return {Kind.WHOLE: int, Kind.TRUTH: "true".__eq__, Kind.MOMENT: datetime.fromisoformat}[kind](cell)
+    if kind is Kind.WHOLE:
+        return int(cell)
+    return cell == "true" if kind is Kind.TRUTH else datetime.fromisoformat(cell)
 
 
 def no_empty(rows: tuple[tuple[Cell, ...], ...]) -> list[tuple[Cell, ...]]:
@@ -155,9 +153,9 @@ def test_others_read_the_same(tmp_path: Any) -> None:
     (tmp_path / "passages.parquet").write_bytes(parquet(made))
     asked = "SELECT story, report, start, \"end\", text FROM '{}' ORDER BY ALL"
     by_csv, by_parquet = (
-        duckdb.sql(asked.format(tmp_path / f"passages.{form}")).fetchall() for form in ("csv", "parquet")
+        duckdb.execute(asked.format(tmp_path / f"passages.{form}")).fetchall() for form in ("csv", "parquet")
     )
-    assert sorted(row[:1] + row[3:7] for row in made.rows) == by_parquet  # type: ignore[type-var]
+    assert sorted(row[:1] + row[3:7] for row in made.rows) == by_parquet
     assert [(*row[:4], verbatim(row[4])) for row in by_csv] == by_parquet
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +26,8 @@ from twosource.store.accounts import Role, add_account, add_token
 from twosource.store.dossiers import keep_dossier
 from twosource.store.material import Feed, briefs, keep_brief, keep_feed
 from twosource.web.api import models
-from twosource.web.api.routes import ROUTES, Told
+from twosource.web.api.routes import ways
+from twosource.web.api.ways import Told
 from twosource.web.app import application
 from twosource.web.site import Site
 
@@ -58,7 +60,7 @@ def described(site: Site, shelf: Database) -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_asgi("/openapi.json", application(replace(site, config=config)), config=CHECKS)
 
 
-OPERATIONS = [path for path, _, _ in ROUTES]
+OPERATIONS = [way.path for way in ways() if way.method == "GET"]
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
@@ -202,3 +204,55 @@ def test_a_route_that_does_not_say_who_may_is_none() -> None:
     made.router.route_class = Told
     with pytest.raises(TypeError, match="does not say who may"):
         made.add_api_route("/x", lambda: None)
+
+
+# --- exports ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("ninjs", "application/json"),
+        ("jsonld", "application/ld+json"),
+        ("annotations", 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'),
+        ("csv/passages", "text/csv; charset=utf-8; header=present"),
+        ("parquet/passages", "application/vnd.apache.parquet"),
+    ],
+)
+def test_a_story_is_exported_as_what_it_is_said_to_be(
+    client: TestClient, shelf: Database, form: str, kind: str
+) -> None:
+    answer = client.get(f"/api/v1/stories/mill/exports/{form}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+    assert answer.headers["content-disposition"].startswith("attachment; filename=")
+    described = client.get("/openapi.json").json()["paths"]
+    paths = [path for path in described if path.startswith("/stories/{id}/exports/" + form.partition("/")[0])]
+    assert [list(described[path]["get"]["responses"]["200"]["content"]) for path in paths] == [[kind]]
+    assert client.get(f"/api/v1/stories/x/exports/{form}").status_code == 404
+
+
+def test_offsets_of_an_export_count_in_the_text_that_it_names(client: TestClient, shelf: Database) -> None:
+    made = client.get("/api/v1/stories/mill/exports/annotations").json()
+    looked_at = 0
+    for one in made["first"]["items"]:
+        for target in one["target"]:
+            source, (position, quote) = target["source"], target["selector"]
+            answer = client.get(source["id"])
+            assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+            assert answer.content.decode()[position["start"] : position["end"]] == quote["exact"]
+            looked_at += 1
+    assert looked_at > 5
+    assert client.get("/api/v1/reports/x/text").status_code == 404
+
+
+def test_a_table_that_is_none_is_told(client: TestClient, shelf: Database) -> None:
+    answer = client.get("/api/v1/stories/mill/exports/csv/nothing")
+    assert (answer.status_code, "statements" in answer.json()["error"]["detail"]) == (422, True)
+
+
+def test_without_pyarrow_the_extra_is_named(
+    client: TestClient, shelf: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    answer = client.get("/api/v1/stories/mill/exports/parquet/reports")
+    assert (answer.status_code, "twosource[parquet]" in answer.json()["error"]["detail"]) == (501, True)

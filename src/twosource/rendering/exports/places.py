@@ -37,7 +37,7 @@ class Names:
         return absolute(self.base, addresses.speaker(key))
 
     def export(self, story: str, form: str) -> str:
-        return absolute(self.base, f"/api/v1{addresses.story(story)}/exports/{form}")
+        return absolute(self.base, addresses.export(story, form))
 
 
 def page(url: str | None) -> str | None:

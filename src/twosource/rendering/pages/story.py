@@ -15,7 +15,8 @@ from types import MappingProxyType
 from typing import Final
 
 from twosource.model import Dossier, Outlet, Passage, Report, Speaker, SpeakerKind, Topic
-from twosource.rendering import addresses, labels
+from twosource.rendering import addresses, exports, labels
+from twosource.rendering.exports.tables import COLUMNS
 from twosource.rendering.mastheads import Masthead
 from twosource.rendering.pages.frame import Content, content
 from twosource.rendering.story import SHOWN, Item, Shared, StoryView, Text
@@ -66,7 +67,12 @@ class SiteStory(StoryView):
     """A dossier with the ways from it to the rest of the site.
 
     cuts: how many of each the page has room for. apart: whether the reports' texts stand on pages of their own.
+    whole, by_table, tables: the forms in which it can be taken along.
     """
+
+    whole = exports.WHOLE
+    by_table = exports.BY_TABLE
+    tables = tuple(COLUMNS)
 
     def __init__(
         self,

@@ -10,26 +10,21 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import FastAPI, Path, Query, Security
+from fastapi import FastAPI, Query, Security
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
 from pydantic import BeforeValidator, WithJsonSchema
-from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.responses import JSONResponse, Response
 
 from twosource import __version__
 from twosource.rendering import addresses
 from twosource.rendering import json as written
 from twosource.service.subscriptions import feed_json, followed
-from twosource.store.accounts import ROLES, Role
 from twosource.store.appearances import Saying, cited, heard, heard_by, outlet_figures, sayings
 from twosource.store.dossiers import Shelved, cursor, dossier, shelved, story_of_report
 from twosource.store.gathered import Tally, tallies
@@ -39,61 +34,17 @@ from twosource.store.query import LONGEST, parse
 from twosource.store.searching import search
 from twosource.web import faults
 from twosource.web.answers import JSON, data, whole
-from twosource.web.api import models
+from twosource.web.api import exports, models
+from twosource.web.api.ways import FAULTS, NO_NULL, USUAL, VERSION, Id, Limit, Told, Way
 from twosource.web.faults import missing
-from twosource.web.routes import admit
 from twosource.web.site import Site, site_of
 
 PREFIX: Final = "/api/v1"
-VERSION: Final = {"version": 1}
-MOST: Final = 200  # of a list in one answer: chosen; 200 rows are 80 kB
 ABOUT: Final = """What TwoSource holds, as JSON: reports of one event side by side, and who says so, line by line.
 
 Every passage is verbatim: `text` is what stands from `start` to `end` of its report's text, in Unicode code points.
 Fields are added freely, and changed never. Ids and keys in addresses are escaped as in those of pages: each byte of
 UTF-8 that is neither letter, digit, `_`, `.` nor `-` is `~` and two hexadecimal digits."""
-
-
-# --- who may, and what can go wrong -----------------------------------------------------------------------------------
-
-
-class Told(APIRoute):
-    """A route that says who may, by its `x-role`, and is asked before its handler is called."""
-
-    speaks: Final = "json"
-
-    def __init__(self, path: str, endpoint: Callable[..., Any], **given: Any) -> None:
-        extra = given.get("openapi_extra") or {}
-        if extra.get("x-role") not in ROLES:
-            raise TypeError(f"{path} does not say who may: give it openapi_extra={{'x-role': 'reader'}}")
-        self.may: Role = ROLES[extra["x-role"]]
-        super().__init__(path, endpoint, **given)
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handler = super().get_route_handler()
-        taken = {field.alias for field in self.dependant.query_params}
-
-        async def guarded(request: Request) -> Response:
-            await run_in_threadpool(admit, request, self.may)
-            if unknown := sorted(set(request.query_params) - taken):
-                takes = ", ".join(sorted(taken)) or "none"
-                raise HTTPException(
-                    422, f"There is no parameter “{unknown[0][:100]}” here; those that there are: {takes}."
-                )
-            return await handler(request)
-
-        return guarded
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["twosource.route"] = self
-        await super().handle(scope, receive, send)
-
-
-FAULTS: Final[dict[int | str, dict[str, Any]]] = {
-    status: {"model": models.Fault, "description": faults.TITLES[status][0]}
-    for status in (400, 401, 403, 404, 405, 414, 421, 422, 431, 503)
-}
-_READS: Final = {"x-role": "reader"}
 
 
 async def _not_valid(request: Request, error: Exception) -> Response:
@@ -112,16 +63,31 @@ def api(site: Site) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         servers=[{"url": PREFIX}],
-        responses=FAULTS,
+        responses={status: FAULTS[status] for status in USUAL},
         dependencies=[Security(HTTPBearer(auto_error=False, description="A token of an account, made at /account."))],
         exception_handlers={**faults.HANDLERS, RequestValidationError: _not_valid},
         redirect_slashes=False,
     )
     made.state.site = site
     made.router.route_class = Told
-    for path, handler, shape in ROUTES:
-        made.add_api_route(path, handler, response_model=shape, name=handler.__name__, openapi_extra=_READS)
+    for way in ways():
+        made.add_api_route(
+            way.path,
+            way.handler,
+            response_model=way.shape,
+            responses=way.responses(),
+            response_class=JSONResponse if way.shape else Response,
+            methods=[way.method],
+            status_code=way.status,
+            name=way.handler.__name__,
+            openapi_extra={"x-role": way.may.label},
+        )
     return made
+
+
+def ways() -> tuple[Way, ...]:
+    """All routes of the API."""
+    return (*ROUTES, *exports.WAYS)
 
 
 def description(made: FastAPI) -> Mapping[str, Any]:
@@ -139,13 +105,10 @@ def _day(given: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-NO_NULL: Final = r"^[^\x00]*$"  # which no text of the databases can hold
 Since = Annotated[Day | None, Query(description="Stories that have a report of this day or later.")]
 Until = Annotated[Day | None, Query(description="Stories that have a report of this day or earlier.")]
 Name = Annotated[str | None, Query(max_length=500, pattern=NO_NULL)]
-Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 After = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9_-]+$", max_length=2_000, description="A list's `next`.")]
-Id = Annotated[str, Path(min_length=1, pattern=NO_NULL)]
 
 
 def _mark(cursor_: str | None) -> str | None:
@@ -352,14 +315,14 @@ def _iso(when: datetime | None) -> str | None:
 
 
 ROUTES: Final = (
-    ("/stories", list_stories, models.Stories),
-    ("/stories/{id}", one_story, models.Dossiers),
-    ("/reports/{id}", one_report, models.OneReport),
-    ("/search", search_reports, models.Hits),
-    ("/speakers/{key}", one_speaker, models.OneSpeaker),
-    ("/outlets", list_outlets, models.Outlets),
-    ("/outlets/{key}", one_outlet, models.OneOutlet),
-    ("/feeds", list_feeds, models.Feeds),
-    ("/briefs", list_briefs, models.Briefs),
-    ("/briefs/{id}", one_brief, models.OneBrief),
+    Way("/stories", list_stories, models.Stories),
+    Way("/stories/{id}", one_story, models.Dossiers),
+    Way("/reports/{id}", one_report, models.OneReport),
+    Way("/search", search_reports, models.Hits),
+    Way("/speakers/{key}", one_speaker, models.OneSpeaker),
+    Way("/outlets", list_outlets, models.Outlets),
+    Way("/outlets/{key}", one_outlet, models.OneOutlet),
+    Way("/feeds", list_feeds, models.Feeds),
+    Way("/briefs", list_briefs, models.Briefs),
+    Way("/briefs/{id}", one_brief, models.OneBrief),
 )

@@ -24,7 +24,7 @@ AROUND: Final = 32  # code points before and behind a passage: what Hypothesis, 
 Json = dict[str, Any]
 
 
-def annotations(dossier: Dossier, names: Names) -> Json:
+def annotated(dossier: Dossier, names: Names) -> Json:
     """An AnnotationCollection with all of its annotations in its one page."""
     own = names.export(dossier.id, "annotations")
     items = [{"id": f"{own}#{name}", "type": "Annotation", **told} for name, told in _all(dossier, names)]
