@@ -13,7 +13,7 @@ What may live here: calls of the store and of `grouping`, as in `desk`. What a c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain
 
 from twosource import grouping
@@ -24,19 +24,15 @@ from twosource.model import Report, Story, moment
 from twosource.store import Database
 from twosource.store.keeping import named
 from twosource.store.material import corrections, drop_correction, keep_correction, keep_stories, memberships
-
-A_MOMENT = timedelta(microseconds=1)  # between two corrections at least: keys tell them apart by that
+from twosource.store.storylines import is_grouped, reports_of, stories_of
 
 
 def story_of(database: Database, name: str) -> tuple[Report, ...]:
     """The reports of a story, by its id or by that of one of its reports, all states of one as one; () if unknown."""
-    held = memberships(database)
-    if not held:
+    if not is_grouped(database):
         stories(database, stored_reports(database))
-        held = memberships(database)
-    story = name if name in held.values() else held.get(name)
-    reports = [report for report, of in held.items() if of == story] if story else [name]
-    return revised(named(database, reports).values())
+    reports = reports_of(database, name) or next((reports_of(database, of) for of in stories_of(database, [name])), [])
+    return revised(named(database, reports or [name]).values())
 
 
 def correct(database: Database, told: Sequence[Correction], now: datetime) -> tuple[str, tuple[Story, ...]]:
@@ -44,11 +40,9 @@ def correct(database: Database, told: Sequence[Correction], now: datetime) -> tu
 
     They come after all that was said before, though the clock was set back since.
     """
-    for key in corrections(database):
-        now = max(now, datetime.fromisoformat(key.partition(" ")[0]) + A_MOMENT)
     key = ""
-    for at, correction in enumerate(told):
-        key = keep_correction(database, to_json(correction), now + at * A_MOMENT)
+    for correction in told:
+        key = keep_correction(database, to_json(correction), now)
     return key, regrouped(database, _reports(told))
 
 

@@ -15,7 +15,7 @@ from twosource.errors import InputError
 from twosource.model import Counts, Dossier, Report, Span, Story
 from twosource.service.entries import catch_up
 from twosource.service.entries import settle as settle_dossier
-from twosource.store import Database, edits, entries, marks, notes, open_store
+from twosource.store import Database, edits, entries, marks, notes, open_store, regroupings
 from twosource.store.accounts import LOCAL
 from twosource.store.checking import check
 from twosource.store.dossiers import keep_dossier
@@ -186,6 +186,7 @@ def full(told: Database) -> Database:
         )
         edits.keep_edit(told, {"kind": "merge", "groups": [["a"]]}, account=LOCAL, who="ann", now=NOW, correction="x")
         edits.undone(told, 2, "bob", NOW)
+        regroupings.ask(told, 2)
     return told
 
 

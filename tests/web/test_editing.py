@@ -8,9 +8,11 @@ from tests.web.conftest import Browser, csrf
 from tests.web.greader.conftest import BRIDGE, MILL, MILL_AGAIN, STRIKE, Newsroom
 
 from twosource import desk, pipeline
+from twosource.service.storylines import Storylines
 from twosource.store import Database
 from twosource.store.accounts import Role
 from twosource.store.dossiers import dossier, story_of_report
+from twosource.store.material import corrections, memberships
 from twosource.store.staleness import stale
 
 
@@ -27,6 +29,11 @@ def _story(store: Database, report: str) -> str:
     return found
 
 
+def _follow(store: Database, newsroom: Newsroom) -> None:
+    """What who gathers does behind the request."""
+    Storylines(store).follow(newsroom.now, lambda: False)
+
+
 def _do(client: TestClient, at: str, what: str, /, **fields: object) -> int:
     status: int = client.post(f"/stories/{at}/{what}", data={"csrf": csrf(client), **fields}).status_code
     return status
@@ -40,28 +47,54 @@ def test_the_tools_name_what_is_in_the_story(client: TestClient, newsroom: Newsr
     assert client.get("/stories/none/edit").status_code == 404
 
 
+WAITS = "Its stories are being regrouped"
+
+
 def test_split_and_undo(client: TestClient, newsroom: Newsroom, store: Database) -> None:
     before = _story(store, "mill")
     assert _do(client, before, "split", report="mill-2") == 303
+    assert WAITS in client.get("/corrections").text
+    assert "They are being regrouped" in client.get(f"/stories/{before}").text
+    assert "They are being regrouped" not in client.get(f"/stories/{_story(store, 'bridge')}").text
+    _follow(store, newsroom)
+    assert WAITS not in client.get("/corrections").text
+    assert "They are being regrouped" not in client.get(f"/stories/{before}").text
     assert _story(store, "mill") != _story(store, "mill-2")
     newsroom.tell()  # grouping anew keeps it
     assert _story(store, "mill") != _story(store, "mill-2")
     assert "each of these is a story" in client.get("/corrections").text
     assert client.post("/corrections/1/undo", data={"csrf": csrf(client)}).status_code == 303
+    assert WAITS in client.get("/corrections").text
+    _follow(store, newsroom)
+    assert WAITS not in client.get("/corrections").text
     assert _story(store, "mill") == _story(store, "mill-2")
     assert client.post("/corrections/1/undo", data={"csrf": csrf(client)}).status_code == 404
     assert "taken back" in client.get("/corrections").text
 
 
+def test_what_is_taken_back_before_it_was_done_never_happened(
+    client: TestClient, newsroom: Newsroom, store: Database
+) -> None:
+    before = memberships(store)
+    _do(client, _story(store, "mill"), "split", report="mill-2")
+    client.post("/corrections/1/undo", data={"csrf": csrf(client)})
+    assert WAITS not in client.get("/corrections").text
+    _follow(store, newsroom)
+    assert memberships(store) == before
+    assert corrections(store) == {}
+
+
 def test_merge_by_the_address_of_a_page(client: TestClient, newsroom: Newsroom, store: Database) -> None:
     mill, bridge = _story(store, "mill"), _story(store, "bridge")
     assert _do(client, mill, "merge", story=f"http://127.0.0.1:8000/stories/{bridge}?x=1#quotes") == 303
+    _follow(store, newsroom)
     assert _story(store, "mill") == _story(store, "bridge")
     assert _story(store, "mill") in stale(store, 10)
 
 
 def test_move(client: TestClient, newsroom: Newsroom, store: Database) -> None:
     assert _do(client, _story(store, "mill"), "move", report="mill-2", story=_story(store, "bridge")) == 303
+    _follow(store, newsroom)
     assert _story(store, "mill-2") == _story(store, "bridge")
 
 

@@ -74,6 +74,7 @@ def run(
             beside.start("gathering", gathering)
         if following:
             beside.start("telling", telling)
+        beside.start("regrouping", Regrouping(wiring))
         if send and wiring.config.smtp_url:
             beside.start("sending", Sending(wiring))
         open_to(address_of(listener))
@@ -125,6 +126,19 @@ class Sending:
         with closing(self._wiring.store()) as database, database.alone(work="sending"):
             now, look = self._wiring.world.now, self._wiring.world.soon(LOOK)
             Mailroom(database, self._wiring.config, outlets, now, look=look).watch(stop, tell)
+
+
+class Regrouping:
+    """What editors say on the site is followed, where nobody gathers as a part that runs beside."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self._wiring = wiring
+
+    def __call__(self, stop: Event) -> None:
+        from twosource.service.storylines import follow_editors  # noqa: PLC0415
+
+        with closing(self._wiring.store()) as database:
+            follow_editors(database, self._wiring.world.now, stop)
 
 
 class Gathering:

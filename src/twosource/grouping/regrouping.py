@@ -11,7 +11,7 @@ What may live here: what corrections change in running stories. What they come t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -40,15 +40,16 @@ class Regrouping:
     at: float
 
 
-def regroup(stories: Stories, constraints: Constraints, clock: datetime) -> Regrouping:
+def regroup(stories: Stories, constraints: Constraints, clock: datetime, named: Iterable[str] = ()) -> Regrouping:
     """What becomes of the stories when an editor's corrections come to `constraints` from now on.
 
     Args:
         stories: the stories so far; they stay as they are.
         constraints: what all corrections come to, those included that held before.
         clock: when it was said.
+        named: reports of which something else is said, though the stories may know of it already and not follow it yet.
     """
-    changed = _changed(stories, constraints)
+    changed = _changed(stories, constraints, named)
     twins = tuple(_twins(stories, changed))
     links = tuple(_links(stories, constraints, changed))
     wanted = (other for report in changed for other in (report, *constraints.together.get(report, ())))
@@ -83,14 +84,15 @@ def amend(stories: Stories, decision: Regrouping) -> None:
         change(stories, intent, decision.at)
 
 
-def _changed(stories: Stories, now: Constraints) -> list[str]:
+def _changed(stories: Stories, now: Constraints, named: Iterable[str]) -> list[str]:
     """The reports of the window of which something else is said now."""
-    before = stories.constraints
-    named = sorted({*before.together, *before.apart, *now.together, *now.apart} & stories.reports.keys())
+    before, wanted = stories.constraints, set(named)
+    known = sorted({*before.together, *before.apart, *now.together, *now.apart, *wanted} & stories.reports.keys())
     return [
         report
-        for report in named
-        if (before.together.get(report, (report,)), before.apart.get(report, ()))
+        for report in known
+        if report in wanted
+        or (before.together.get(report, (report,)), before.apart.get(report, ()))
         != (now.together.get(report, (report,)), now.apart.get(report, ()))
     ]
 

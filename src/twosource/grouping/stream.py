@@ -152,13 +152,19 @@ def decide(stories: Stories, report: Report, clock: datetime) -> Decision:
         home = stories.home[known]
         others = (intent for intent in idle if intent.story != home)
         return Decision((*woken(stories, home), Join(report.id, home), *others), None, look, key, at)
-    document = stories.window.document(report, look)
-    for other in stories.constraints.apart.get(report.id, ()):
-        if other in stories.reports:
-            document.link(stories.reports[other], CLASH)
+    document = parted(stories, stories.window.document(report, look))
     placed = tuple(dict.fromkeys(_placed(stories, document)))
     touched = {story for intent in placed for story in _stories(intent)}
     return Decision((*placed, *(intent for intent in idle if intent.story not in touched)), document, look, key, at)
+
+
+def parted(stories: Stories, document: Document) -> Document:
+    """The document of one report, told from all that an editor keeps apart from it."""
+    (report,) = document.reports
+    for other in stories.constraints.apart.get(report, ()):
+        if other in stories.reports:
+            document.link(stories.reports[other], CLASH)
+    return document
 
 
 def _stories(intent: Intent) -> tuple[str, ...]:

@@ -92,6 +92,11 @@ ENGLISH: Final = Words(
             "story.notes": "Notes on this story",
             "story.take": "Take it with you",
             "story.edit": "Correct it",
+            "story.regrouping": "An editor has corrected which reports belong together here. They are being regrouped; "
+            "look again in a moment.",
+            "edit.waits": "Its stories are being regrouped.",
+            "edit.its_story": "Its story now",
+            "look_again": "Look again",
             "story.save": "Save",
             "story.saved": "Saved",
             "story.save.why": "Keep this story on this device, to read without a connection",

@@ -1,18 +1,21 @@
 """What an editor does on the site: done, written down with who and when, and taken back.
 
-    what the editor saw ─▶ correction of grouping ─▶ stories grouped anew ─┐
-                        └▶ amendment of evidence  ─────────────────────────┴▶ stale, so that they are told anew
+    what the editor saw ─▶ correction of grouping ─waits─▶ stories grouped anew ─┐
+                        └▶ amendment of evidence  ───────────────────────────────┴▶ stale, so that they are told anew
 
-Strategy: an editor names stories by what the page showed; a correction names reports, and holds however stories change
-later. What cannot be meant (to split off all of a story, to merge a story with itself) is refused with a sentence that
-says why, before anything is kept. Corrections are `editing`'s; who did what is `store.edits`'.
+Strategy: what is said holds at once, and is written down in one transaction; whoever gathers regroups behind it
+(`storylines`), so that nobody waits for that in a browser. An editor names stories by what the page showed; a
+correction names reports, in all their states, and holds however stories change later. What cannot be meant (to
+split off all of a story, to merge a story with itself) is refused with a sentence that says why, before anything is
+kept. Corrections are `editing`'s; who did what is `store.edits`'.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from twosource import editing
 from twosource.errors import BadField
@@ -20,10 +23,10 @@ from twosource.evidence.amendments import Amendment, Copied, Owned, Said
 from twosource.evidence.amendments import from_json as amendment_of
 from twosource.evidence.amendments import to_json as amendment_json
 from twosource.grouping.corrections import Correction, apart, merge, move, split, to_json
-from twosource.model import Report, Story
-from twosource.store import Database, edits
+from twosource.model import Report
+from twosource.store import Database, edits, regroupings
 from twosource.store.keeping import named
-from twosource.store.material import corrections
+from twosource.store.material import put_correction, take_correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,57 +37,60 @@ class Editor:
     name: str
 
 
-def merged(database: Database, editor: Editor, stories: Sequence[str], now: datetime) -> tuple[Story, ...]:
-    """These stories are one; the stories that it touches, as they are from now on.
+def merged(database: Database, editor: Editor, stories: Sequence[str], now: datetime) -> int:
+    """These stories are one; the number of the edit.
 
     Raises:
         BadField: there is no such story, or it is one story already.
     """
-    found = list(dict.fromkeys(_ids(_story(database, name)) for name in stories))
+    found = {_ids(story): story for story in (_story(database, name) for name in stories)}
     if len(found) < 2:
         raise BadField("story", "these are one story already", "name two stories or more")
-    return _corrected(database, editor, merge(*found), now)
+    return _corrected(database, editor, merge(*found), chain(*found.values()), now)
 
 
-def parted(database: Database, editor: Editor, story: str, leaving: Sequence[str], now: datetime) -> tuple[Story, ...]:
+def parted(database: Database, editor: Editor, story: str, leaving: Sequence[str], now: datetime) -> int:
     """These reports of a story are a story of their own.
 
     Raises:
         BadField: they are not in it, or are all of it.
     """
-    of = _ids(_story(database, story))
+    reports = _story(database, story)
+    of = _ids(reports)
     if stray := [report for report in leaving if report not in of]:
         raise BadField("report", f"{stray[0]} is not in that story", "look at the story again: it may have changed")
     rest = [report for report in of if report not in leaving]
     if not rest or not leaving:
         raise BadField("report", "a split leaves reports on both sides", "choose some reports of the story, not all")
-    return _corrected(database, editor, split(list(dict.fromkeys(leaving)), rest), now)
+    return _corrected(database, editor, split(list(dict.fromkeys(leaving)), rest), reports, now)
 
 
-def moved(database: Database, editor: Editor, report: str, story: str, now: datetime) -> tuple[Story, ...]:
+def moved(database: Database, editor: Editor, report: str, story: str, now: datetime) -> int:
     """A report is of that story, and not of the one that it is in.
 
     Raises:
         BadField: there is no such report or story, or it is in that story already.
     """
-    source, target = _ids(_story(database, report)), _ids(_story(database, story))
+    leaves, joins = _story(database, report), _story(database, story)
+    source, target = _ids(leaves), _ids(joins)
     if report not in source:
         raise BadField("report", f"{report} is no report", "name a report of the story")
     if report in target:
         raise BadField("report", f"{report} is in that story already", "name another story")
-    return _corrected(database, editor, move(report, source, target), now)
+    return _corrected(database, editor, move(report, source, target), (*leaves, *joins), now)
 
 
-def kept_apart(database: Database, editor: Editor, one: str, other: str, now: datetime) -> tuple[Story, ...]:
+def kept_apart(database: Database, editor: Editor, one: str, other: str, now: datetime) -> int:
     """Never together: the reports of one story, and those of another.
 
     Raises:
         BadField: there is no such story, or they are one.
     """
-    first, second = (_ids(_story(database, name)) for name in (one, other))
+    reports = [_story(database, name) for name in (one, other)]
+    first, second = map(_ids, reports)
     if set(first) & set(second):
         raise BadField("story", "these are one story", "split it first, then keep its parts apart")
-    return _corrected(database, editor, apart(first, second), now)
+    return _corrected(database, editor, apart(first, second), chain(*reports), now)
 
 
 def amended(database: Database, editor: Editor, amendment: Amendment, now: datetime) -> int:
@@ -103,27 +109,32 @@ def amended(database: Database, editor: Editor, amendment: Amendment, now: datet
 
 def undo(database: Database, editor: Editor, number: int, now: datetime) -> bool:
     """Take back what an editor did; whether it held until now."""
-    found = edits.edit(database, number)
-    if found is None or found.undone is not None:
-        return False
-    if found.correction is None:
-        with database.write():
-            edits.undone(database, number, editor.name, now)
-            _touch(database, amendment_of(found.body, f"edit {number}"))
-        return True
-    if found.correction in corrections(database):  # else it was taken back by command
-        editing.undo(database, found.correction)
     with database.write():
+        found = edits.edit(database, number)
+        if found is None or found.undone is not None:
+            return False
         edits.undone(database, number, editor.name, now)
+        if found.correction is None:
+            _touch(database, amendment_of(found.body, f"edit {number}"))
+        else:
+            take_correction(database, found.correction)  # unless that was done by command
+            if not regroupings.give_up(database, number):
+                regroupings.ask(database, number)
     return True
 
 
-def _corrected(database: Database, editor: Editor, correction: Correction, now: datetime) -> tuple[Story, ...]:
-    key, stories = editing.correct(database, [correction], now)
+def _corrected(
+    database: Database, editor: Editor, correction: Correction, reports: Iterable[Report], now: datetime
+) -> int:
+    """Keep a correction that names these reports, and means all states of each."""
+    states = {report.id: (report.id, *report.other_ids) for report in reports}
+    groups = tuple(tuple(chain.from_iterable(states[name] for name in group)) for group in correction.groups)
+    told = to_json(replace(correction, groups=groups))
     with database.write():
-        told = to_json(correction)
-        edits.keep_edit(database, told, account=editor.account, who=editor.name, now=now, correction=key)
-    return stories
+        key = put_correction(database, told, now)
+        number = edits.keep_edit(database, told, account=editor.account, who=editor.name, now=now, correction=key)
+        regroupings.ask(database, number)
+    return number
 
 
 def _story(database: Database, name: str) -> tuple[Report, ...]:

@@ -28,6 +28,7 @@ from twosource.pipeline import Advance, silent
 from twosource.service.figures import Count, Figures
 from twosource.service.jobs import Answer, FeedAnswer, FeedJob, Job, Outside, PageAnswer, PageJob
 from twosource.service.ledger import FeedSummary, Ledger
+from twosource.service.storylines import LOOK as LOOK_AT_EDITORS
 from twosource.service.storylines import Storylines
 from twosource.service.subscriptions import followed
 from twosource.service.turns import Turns
@@ -81,6 +82,7 @@ class Gatherer:
         self._under_way = 0
         self._answers: list[Answer] = []  # not kept yet
         self._since = 0.0  # when the first of them came
+        self._asked_at = 0.0  # when editors are next looked at, by a clock on the wall
         self._asked: set[str] = set()  # feeds that were asked in this run
         self._stop = Event()
 
@@ -142,6 +144,7 @@ class Gatherer:
             self._hand_out()
             self._take(self._patience())
             self._keep_if_due()
+            self._follow_if_asked()
         until = time.monotonic() + GRACE
         while self._under_way and (left := until - time.monotonic()) > 0:
             self._take(left)
@@ -230,6 +233,12 @@ class Gatherer:
             for host in _hosts(answers):
                 self._line_up_entries(host)
         self._group()
+
+    def _follow_if_asked(self) -> None:
+        if time.monotonic() >= self._asked_at:
+            self._asked_at = time.monotonic() + LOOK_AT_EDITORS
+            with self._timed("grouping"):
+                self._storylines.follow(self._outside.now(), self._stop.is_set)
 
     def _drop_answers(self) -> None:
         for answer in self._answers:

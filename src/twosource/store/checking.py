@@ -66,6 +66,7 @@ _ORPHANS: Final = (
     ("subscriptions", "account", "outlet", "outlets_synced", "number", "a subscription to no outlet"),
     ("notes", "number", "account", "accounts", "number", "a note of no account"),
     ("notes", "number", "report", "reports", "number", "a note on no report"),
+    ("regroupings", "edit", "edit", "edits", "number", "to be regrouped, but no edit"),
 )
 _NAMED: Final = (
     ("sends", "issue", "issues", "id"),

@@ -134,26 +134,36 @@ def memberships(database: Database) -> dict[str, str]:
 
 
 def keep_correction(database: Database, body: Mapping[str, Any], now: datetime) -> str:
-    """Keep what an editor said of the grouping; its id. The same said again later is another.
+    """Keep what an editor said of the grouping; its id. The same said again later is another."""
+    with database.write():
+        return put_correction(database, body, now)
+
+
+def put_correction(database: Database, body: Mapping[str, Any], now: datetime) -> str:
+    """`keep_correction`, inside a transaction of who calls it.
 
     Ids are in the order in which it was said: where the clock was turned back, just after the one before.
     """
     told = dumps(body)
-    with database.write():
-        [row] = database.rows("SELECT MAX(id) AS last FROM corrections")
-        if row["last"]:
-            now = max(now, datetime.fromisoformat(row["last"].split()[0]) + timedelta(microseconds=1))
-        correction_id = f"{now.astimezone(UTC).isoformat(timespec='microseconds')} {body_key(told)[:12]}"
-        database.run(KEEP_CORRECTION, [{"id": correction_id, "body": told}])
-        _touch_corrected(database, [told])
+    [row] = database.rows("SELECT MAX(id) AS last FROM corrections")
+    if row["last"]:
+        now = max(now, datetime.fromisoformat(row["last"].split()[0]) + timedelta(microseconds=1))
+    correction_id = f"{now.astimezone(UTC).isoformat(timespec='microseconds')} {body_key(told)[:12]}"
+    database.run(KEEP_CORRECTION, [{"id": correction_id, "body": told}])
+    _touch_corrected(database, [told])
     return correction_id
 
 
 def drop_correction(database: Database, correction_id: str) -> None:
     with database.write():
-        told = database.rows("SELECT body FROM corrections WHERE id = :id", {"id": correction_id})
-        database.run("DELETE FROM corrections WHERE id = :id", [{"id": correction_id}])
-        _touch_corrected(database, [row["body"] for row in told])
+        take_correction(database, correction_id)
+
+
+def take_correction(database: Database, correction_id: str) -> None:
+    """`drop_correction`, inside a transaction of who calls it."""
+    told = database.rows("SELECT body FROM corrections WHERE id = :id", {"id": correction_id})
+    database.run("DELETE FROM corrections WHERE id = :id", [{"id": correction_id}])
+    _touch_corrected(database, [row["body"] for row in told])
 
 
 def _touch_corrected(database: Database, bodies: Sequence[str]) -> None:

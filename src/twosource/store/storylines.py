@@ -89,6 +89,21 @@ def stories_of(database: Database, ids: Sequence[str]) -> list[str]:
     return sorted(found)
 
 
+def is_grouped(database: Database) -> bool:
+    """Whether any report is in a story."""
+    return bool(database.rows("SELECT 1 FROM memberships LIMIT 1"))
+
+
+def grouped(database: Database, ids: Sequence[str]) -> set[str]:
+    """Those of these reports that are in a story."""
+    found: set[str] = set()
+    for batch in batches(ids):
+        which, values = listed("i", batch)
+        rows = database.rows(f"SELECT id FROM reports JOIN memberships ON report = number WHERE id IN {which}", values)
+        found |= {row["id"] for row in rows}
+    return found
+
+
 def reports_of(database: Database, story: str) -> list[str]:
     """The ids of a story's reports, in order of arrival."""
     sql = "SELECT id FROM memberships JOIN reports ON number = report WHERE story = :story ORDER BY number"

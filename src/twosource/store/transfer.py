@@ -20,6 +20,7 @@
     {"kind": "note", "number", "account", "report", "revision", "first", "last", "parent", "shared", "state", "body",
                      "written"}
     {"kind": "edit", "number", "who", "at", "body", "correction", "undone", "undone_by"}
+    {"kind": "regrouping", "edit"}                                               that stories do not follow yet
     {"kind": "end", "lines"}                                                     the last line: nothing is missing
 
 Strategy: a line a thing, in an order in which each finds what it needs, so that a file of any size passes through. The
@@ -39,7 +40,7 @@ from types import UnionType
 from typing import IO, Any, BinaryIO, Final
 
 from twosource.errors import BadField, Malformed, StoreRefused, TooLarge, Truncated
-from twosource.store import accounts, edits, notes, subscribers, synced
+from twosource.store import accounts, edits, notes, regroupings, subscribers, synced
 from twosource.store.database import Database, Row, batches, listed, walked
 from twosource.store.dossiers import EXPORTED, keep_exported
 from twosource.store.gathered import ITEM, keep_items
@@ -105,6 +106,7 @@ _FORMS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
     **synced.FORMS,
     "note": notes.FORM,
     "edit": edits.FORM,
+    "regrouping": regroupings.FORM,
 }
 
 
@@ -155,6 +157,7 @@ def _everything(database: Database) -> Lines:
     yield from synced.exported(database)
     yield from notes.exported(database)
     yield from edits.exported(database)
+    yield from regroupings.exported(database)
 
 
 def _dossiers(database: Database) -> Lines:
@@ -436,4 +439,5 @@ _READERS: Final[Mapping[str, Callable[[Database, Sequence[Json]], Kept]]] = {
     "shelf": _taken_in_by(synced.take_in_shelves),
     "note": _taken_in_by(notes.take_in),
     "edit": _taken_in_by(edits.take_in),
+    "regrouping": _taken_in_by(regroupings.take_in),
 }

@@ -1,7 +1,7 @@
 """Work of an editor: merge, split, move, keep apart; copies, speakers, owners; all of it seen, and taken back.
 
-Strategy: a form names what its page showed; the service looks up what was meant, and refuses what cannot be. After each
-edit the editor is back at the story that came of it.
+Strategy: a form names what its page showed; the service looks up what was meant, and refuses what cannot be. What was
+said stands in the list of corrections at once, where it tells whether the stories follow it yet.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.evidence.amendments import Amendment, Copied, Owned, Said
-from twosource.model import Speaker, SpeakerKind, Story
+from twosource.model import Speaker, SpeakerKind
 from twosource.rendering import addresses, labels
 from twosource.rendering.pages.editing import Done, done, done_page, editing_page
 from twosource.service import editors
 from twosource.service.editors import Editor
-from twosource.store import edits
+from twosource.store import edits, regroupings
 from twosource.store.accounts import Role
 from twosource.store.dossiers import dossier
 from twosource.store.keeping import named
@@ -69,7 +69,7 @@ def tools(request: Request) -> Response:
 
 def split(request: Request) -> Response:
     with site_of(request).store() as database:
-        return _at(
+        return _noted(
             editors.parted(database, _editor(request), _story(request), _reports(request), site_of(request).now())
         )
 
@@ -77,7 +77,7 @@ def split(request: Request) -> Response:
 def merge(request: Request) -> Response:
     both = [_story(request), _other(request)]
     with site_of(request).store() as database:
-        return _at(editors.merged(database, _editor(request), both, site_of(request).now()))
+        return _noted(editors.merged(database, _editor(request), both, site_of(request).now()))
 
 
 def move(request: Request) -> Response:
@@ -85,17 +85,17 @@ def move(request: Request) -> Response:
     if len(reports) != 1:
         raise HTTPException(400, "Choose the one report that is of another story.")
     with site_of(request).store() as database:
-        return _at(editors.moved(database, _editor(request), reports[0], _other(request), site_of(request).now()))
+        return _noted(editors.moved(database, _editor(request), reports[0], _other(request), site_of(request).now()))
 
 
 def apart(request: Request) -> Response:
     with site_of(request).store() as database:
         now = site_of(request).now()
-        return _at(editors.kept_apart(database, _editor(request), _story(request), _other(request), now))
+        return _noted(editors.kept_apart(database, _editor(request), _story(request), _other(request), now))
 
 
-def _at(stories: tuple[Story, ...]) -> Response:
-    return elsewhere(addresses.story(stories[0].id) if stories else "/corrections")
+def _noted(number: int) -> Response:
+    return elsewhere(f"/corrections#c{number}")
 
 
 # --- of evidence ------------------------------------------------------------------------------------------------------
@@ -143,14 +143,15 @@ def all_edits(request: Request) -> Response:
     below = int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
     with site_of(request).store() as database:
         found = edits.edits(database, PAGE + 1, below)
-    shown = [_done(one) for one in found[:PAGE]]
+        waiting = {one.edit for one in regroupings.waiting(database)}
+    shown = [_done(one, waits=one.number in waiting) for one in found[:PAGE]]
     older = f"/corrections?below={shown[-1].number}" if len(found) > PAGE else ""
     return answered(request, done_page(words_of(request), shown, csrf_of(request), older))
 
 
-def _done(one: edits.Edit) -> Done:
+def _done(one: edits.Edit, *, waits: bool) -> Done:
     undone = f"{one.undone_by}, {labels.published(one.undone)}" if one.undone else ""
-    return done(one.number, one.who, one.at, one.body, undone)
+    return done(one.number, one.who, one.at, one.body, undone, waits=waits)
 
 
 def undo(request: Request) -> Response:

@@ -52,6 +52,7 @@ from twosource.store.glances import (
 from twosource.store.keeping import named
 from twosource.store.material import brief, briefs
 from twosource.store.query import parse
+from twosource.store.regroupings import is_waiting
 from twosource.store.searching import search
 from twosource.web.answers import page
 from twosource.web.faults import missing
@@ -102,6 +103,7 @@ def answered(
     feed: str = "",
     stories: Sequence[str] = (),
     tools: Sequence[tuple[str, str]] = (),
+    notice: str = "",
     media: bool = False,
 ) -> Response:
     """A page of the reader, in the frame of who asks.
@@ -114,6 +116,7 @@ def answered(
         feed: the path that the list has as a feed, if it is one.
         stories: those that stand in the page.
         tools: what else can be done with what it shows.
+        notice: what is to be known of it at the moment.
         media: whether it plays sound and film.
     """
     site, reader = site_of(request), reader_of(request)
@@ -130,6 +133,7 @@ def answered(
         feeds=feed_addresses(feed, urlencode({"q": query}) if query else "") if feed else {},
         tools=tuple(tools),
         read=tuple(read),
+        notice=notice,
     )
     return page(request, framed(told, frame), media=media)
 
@@ -249,12 +253,13 @@ def _story(request: Request, make: Callable[[Site, Words, Dossier], Content | No
         shown = shelf_row(database, story_id)
         if shown is None:
             return _unready(request, database, story_id)
+        notice = words("story.regrouping") if is_waiting(database, story_id) else ""
     key = ("story", words.language, story_id, part, str(request.query_params) if part else "", shown.made)
     told = kept(site, key, lambda database: _made(site, words, database, shown, make))
     tools = [(addresses.story(story_id, "notes"), words("story.notes"))]
     if reader_of(request).role >= Role.EDITOR:
         tools.append((addresses.story(story_id, "edit"), words("story.edit")))
-    return answered(request, told, stories=[story_id], tools=() if part else tools)
+    return answered(request, told, stories=[story_id], tools=() if part else tools, notice=notice)
 
 
 def _made(

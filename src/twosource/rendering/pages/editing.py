@@ -37,7 +37,10 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Something that an editor did. `undone` is by whom and when it was taken back, empty while it holds."""
+    """Something that an editor did. `undone` is by whom and when it was taken back, empty while it holds.
+
+    waits: its stories are being regrouped. story: a report by which to find what became of them, if it is of grouping.
+    """
 
     number: int
     who: str
@@ -45,6 +48,8 @@ class Done:
     kind: str
     told: tuple[str, ...]
     undone: str
+    waits: bool = False
+    story: str = ""
 
     @property
     def did(self) -> str:
@@ -82,15 +87,16 @@ def _spoken(said: Said, dossier: Dossier, heads: Mapping[str, Masthead]) -> Spok
     return Spoken(f"{span.start}-{span.end} {said.report}", shown, speaker, heads[said.report].name)
 
 
-def done(number: int, who: str, at: datetime, body: Mapping[str, Any], undone: str) -> Done:
+def done(number: int, who: str, at: datetime, body: Mapping[str, Any], undone: str, *, waits: bool = False) -> Done:
     """An edit as a page shows it: what it names, in a few lines."""
+    first = next((str(report) for group in body.get("groups", ()) for report in group), "")
     told: list[str] = [", ".join(map(str, group)) or "a story of its own" for group in body.get("groups", ())]
     told += [str(report) for report in body.get("reports", ())]
     if speaker := body.get("speaker"):
         told += [str(body.get("words", "")), f"{speaker['name']} ({speaker['kind']})"]
     if "outlet" in body:
         told += [str(body["outlet"]), str(body.get("owner") or "nobody else")]
-    return Done(number, who, at, str(body.get("kind", "")), tuple(told), undone)
+    return Done(number, who, at, str(body.get("kind", "")), tuple(told), undone, waits, first)
 
 
 def done_page(words: Words, edits: Sequence[Done], csrf: str, older: str) -> Content:

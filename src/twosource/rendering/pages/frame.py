@@ -28,6 +28,7 @@ class Frame:
     feeds: this list for other readers: the address by media type.
     tools: what else can be done with what the page shows: address and words of each.
     read: which of the stories that stand in the page the reader has read.
+    notice: what is to be known of the page at the moment.
     """
 
     words: Words = ENGLISH
@@ -40,6 +41,7 @@ class Frame:
     feeds: Mapping[str, str] = field(default_factory=dict)
     tools: tuple[tuple[str, str], ...] = ()
     read: tuple[str, ...] = ()
+    notice: str = ""
 
 
 NAVIGATION: Final = (
