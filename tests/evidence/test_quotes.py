@@ -265,7 +265,7 @@ def test_a_quote_that_its_cue_parts_is_one_utterance_and_the_cue_no_word_of_it()
     said = [*of_one(one, "“The pier is old,”", "“We will mend it before the storms.”", cue="said"), *quoted(other)]
     (utterance,) = utterances([one, other], said)
     assert [text for _, _, text in versions(utterance)] == [
-        "The pier is old,” she said on Friday. “We will mend it before the storms.",
+        "“The pier is old,” she said on Friday. “We will mend it before the storms.”",
         "The pier is old. We will mend it before the winter storms",
     ]
     assert [(edit.kind.value, edit.text) for edit in utterance.versions[0].edits] == [

@@ -203,7 +203,8 @@ def _pieces(place: int, report: Report, spans: Sequence[Span], index: int, attri
     cut = [(span, found) for span in inner if (found := tokens(report.text[span.start : span.end]))]
     if not cut:
         return
-    passage = report.passage(Span(cut[0][0].start, cut[-1][0].end))
+    said = Span(cut[0][0].start, cut[-1][0].end)
+    passage = report.passage(_with_marks(report.text, said) if len(cut) > 1 else said)
     spoken = [_moved(token, span.start - passage.start) for span, found in cut for token in found]
     whole = _piece(place, passage, spoken, (index, attribution.speaker, attribution.medium))
     if whole.size <= LONGEST:
@@ -211,6 +212,15 @@ def _pieces(place: int, report: Report, spans: Sequence[Span], index: int, attri
         return
     for first in range(0, whole.size, LONGEST):
         yield whole.part(first, min(first + LONGEST, whole.size))
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    """The span with the marks around it, for who reads in it where one part ends and the next begins."""
+    opened = text[max(0, span.start - 1) : span.start]
+    closed = text[span.end : span.end + 2].removeprefix(",")[:1]
+    if not (opened and closed and opened in _OPENING and closed in _CLOSING):
+        return span
+    return Span(span.start - 1, text.index(closed, span.end) + 1)
 
 
 def _trimmed(text: str, span: Span) -> Span | None:
