@@ -69,24 +69,26 @@ def _clip(mark: Mark, within: Span) -> Mark:
     return replace(mark, span=Span(start, end), id=None, before=NOTHING)
 
 
-def _opening(mark: Mark) -> Markup:
-    name = Markup(' id="{}"').format(mark.id) if mark.id else ""
-    kind = Markup(' class="{}"').format(mark.kind) if mark.kind else ""
-    return Markup("<span{}{}>{}").format(name, kind, mark.before)
+def _opening(mark: Mark) -> str:
+    """Put together as it stands, as `Markup.format` would take a third of a story's time."""
+    name = f' id="{escape(mark.id)}"' if mark.id else ""
+    kind = f' class="{escape(mark.kind)}"' if mark.kind else ""
+    return f"<span{name}{kind}>{mark.before}"
 
 
 def _pieces(text: str, within: Span, marks: Sequence[Mark]) -> Iterator[str]:
+    """HTML, piece by piece: everything of the text in it is escaped here."""
     place = within.start
     ends: list[int] = []
     for mark in _nested(marks, within):
         while ends and ends[-1] <= mark.span.start:
-            yield escape(text[place : ends[-1]]) + Markup("</span>")
+            yield f"{escape(text[place : ends[-1]])}</span>"
             place = ends.pop()
-        yield escape(text[place : mark.span.start]) + _opening(mark)
+        yield f"{escape(text[place : mark.span.start])}{_opening(mark)}"
         place = mark.span.start
         ends.append(mark.span.end)
     for end in reversed(ends):
-        yield escape(text[place:end]) + Markup("</span>")
+        yield f"{escape(text[place:end])}</span>"
         place = end
     yield escape(text[place : within.end])
 
@@ -101,4 +103,5 @@ def marked(text: str, marks: Sequence[Mark]) -> tuple[Markup, ...]:
         while place < len(parts) and parts[place].start < mark.span.end:
             held[place].append(mark)
             place += 1
-    return tuple(NOTHING.join(_pieces(text, part, inside)) for part, inside in zip(parts, held, strict=True))
+    pairs = zip(parts, held, strict=True)
+    return tuple(Markup("".join(_pieces(text, part, inside))) for part, inside in pairs)  # noqa: S704 - escaped there
