@@ -10,7 +10,7 @@ from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, found, keep, said
 
 from twosource.errors import VerbatimError
 from twosource.model import Report, Revision, Span, Story
-from twosource.store import Database
+from twosource.store import Database, sends, subscribers
 from twosource.store.material import (
     Feed,
     attributions,
@@ -28,6 +28,7 @@ from twosource.store.material import (
     memberships,
 )
 from twosource.store.rows import report_json
+from twosource.store.subscribers import Subscriber, Wishes
 
 
 def test_every_field_of_a_report_is_kept() -> None:
@@ -103,6 +104,32 @@ def test_a_brief_is_kept_once(database: Database) -> None:
     assert briefs(database) == [(key, NOW.isoformat())]
     assert brief(database, key) == body
     assert brief(database, "gone") is None
+
+
+def sent_to(database: Database, key: str, brief_id: str) -> None:
+    """A brief was made by the rules of a reader, and is on its way to them."""
+    with database.write():
+        [ann] = subscribers.add(database, [Subscriber(key, key, wishes=Wishes(rules="mute topic sport"), added=NOW)])
+        told = subscribers.keep_told(database, "{}")
+        sends.keep_issue(database, sends.Issue(key, brief_id, "News", "<p>", "News", told, NOW))
+        sends.plan(database, [sends.Planned(ann.number, "2026-03-20", key, None)], NOW)
+
+
+def test_a_brief_of_a_readers_own_rules_is_for_whom_it_was_sent_to(database: Database) -> None:
+    for_all, for_ann = (f'{{"version": 1, "stories": [], "reports": [], "n": {n}}}\n' for n in (1, 2))
+    key, own = keep_brief(database, for_all, NOW), keep_brief(database, for_ann, NOW + timedelta(days=1), own=True)
+    sent_to(database, "ann@courier.example", own)
+    assert [one for one, _ in briefs(database)] == [own, key]
+    assert [one for one, _ in briefs(database, reader="ann@courier.example")] == [own, key]
+    assert [one for one, _ in briefs(database, reader="bob@courier.example")] == [key]
+    assert [one for one, _ in briefs(database, reader="")] == [key]
+    assert brief(database, own) == brief(database, own, "ann@courier.example") == for_ann
+    assert brief(database, own, "bob@courier.example") is brief(database, own, "") is None
+    assert brief(database, key, "") == for_all
+    keep_brief(database, for_all, NOW, own=True)
+    assert brief(database, key, "") == for_all, "one that was made for all stays for all"
+    keep_brief(database, for_ann, NOW)
+    assert brief(database, own, "") == for_ann, "it is what everybody would get"
 
 
 def test_feeds_keep_their_state(database: Database) -> None:

@@ -49,6 +49,7 @@ def filled(database: Database) -> None:
     keep_stories(database, [Story("mill", ALL[:2])])
     keep_correction(database, {"kind": "merge"}, NOW)
     keep_brief(database, '{"version": 1, "stories": [], "reports": []}\n', NOW)
+    keep_brief(database, '{"version": 1, "stories": [], "reports": [] }\n', NOW, own=True)
     keep_feed(database, Feed("https://courier.example/rss", None, {"due": 1}))
 
 

@@ -98,7 +98,7 @@ class Press:
         key = hashlib.sha256(
             "\0".join((mail.subject, mail.html, mail.text, after)).encode("utf8", "replace")
         ).hexdigest()
-        brief_id = keep_brief(self.database, body, self.now)
+        brief_id = keep_brief(self.database, body, self.now, own=bool(wanted.rules.strip()))
         with self.database.write():
             known = subscribers.keep_told(self.database, after)
             issue = sends.Issue(key, brief_id, mail.subject, mail.html, mail.text, known, self.now)

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any, Final
 
 from twosource.model import Attribution, Report, Story
@@ -33,7 +34,15 @@ STORIES_CHANGED: Final = (  # by another than the stream that `storylines` serve
     "INSERT INTO counters (name, last) VALUES ('stories', 1) ON CONFLICT (name) DO UPDATE SET last = counters.last + 1"
 )
 KEEP_CORRECTION: Final = "INSERT INTO corrections (id, body) VALUES (:id, :body) ON CONFLICT (id) DO NOTHING"
-KEEP_BRIEF: Final = "INSERT INTO briefs (id, composed, body) VALUES (:id, :composed, :body) ON CONFLICT (id) DO NOTHING"
+KEEP_BRIEF: Final = (
+    "INSERT INTO briefs (id, composed, body, own) VALUES (:id, :composed, :body, :own)"
+    " ON CONFLICT (id) DO UPDATE SET own = 0 WHERE excluded.own = 0"
+)
+MOST: Final = 10_000_000  # briefs of a list that nobody limits
+_SENT_TO: Final = (
+    "SELECT issues.brief FROM subscribers JOIN sends ON sends.subscriber = subscribers.number"
+    " JOIN issues ON issues.id = sends.issue WHERE subscribers.key = :reader"
+)
 KEEP_FEED: Final = (
     "INSERT INTO feeds (url, outlet, state) VALUES (:url, :outlet, :state)"
     " ON CONFLICT (url) DO UPDATE SET outlet = excluded.outlet, state = excluded.state"
@@ -179,11 +188,15 @@ def corrections(database: Database) -> dict[str, Any]:
     return {r["id"]: json.loads(r["body"]) for r in database.rows("SELECT id, body FROM corrections ORDER BY id")}
 
 
-def keep_brief(database: Database, body: str, now: datetime) -> str:
-    """Keep a brief as `rendering.json.brief_json` gives it; its id, the same for the same brief."""
+def keep_brief(database: Database, body: str, now: datetime, *, own: bool = False) -> str:
+    """Keep a brief as `rendering.json.brief_json` gives it; its id, the same for the same brief.
+
+    `own`: a reader's own rules made it, so it is for them alone. One that was made for all stays for all.
+    """
     brief_id = body_key(body)
+    told = {"id": brief_id, "composed": now.isoformat(), "body": body, "own": int(own)}
     with database.write():
-        database.run(KEEP_BRIEF, [{"id": brief_id, "composed": now.isoformat(), "body": body}])
+        database.run(KEEP_BRIEF, [told])
     return brief_id
 
 
@@ -192,16 +205,29 @@ def body_key(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def briefs(database: Database, limit: int | None = None) -> list[tuple[str, str]]:
-    """Id and time of each brief, newest first; of the newest `limit`."""
-    most = "" if limit is None else f" LIMIT {limit:d}"
-    rows = database.rows(f"SELECT id, composed FROM briefs ORDER BY composed DESC, id{most}")
+def briefs(database: Database, limit: int = MOST, reader: str | None = None) -> list[tuple[str, str]]:
+    """Id and time of each brief, newest first; of the newest `limit`.
+
+    `reader`: of those that `reader` may see, the key of their address by which they get mail, "" for nobody's.
+    """
+    order = f"ORDER BY composed DESC, id LIMIT {limit:d}"
+    if reader is None:
+        rows = database.rows(f"SELECT id, composed FROM briefs {order}")
+    else:
+        rows = database.rows(f"SELECT id, composed FROM briefs WHERE own = 0 {order}")
+        if reader:
+            sql = f"SELECT id, composed FROM briefs WHERE own = 1 AND id IN ({_SENT_TO}) {order}"
+            rows = [*rows, *database.rows(sql, {"reader": reader})]
+    rows = sorted(sorted(rows, key=itemgetter("id")), key=itemgetter("composed"), reverse=True)[:limit]
     return [(row["id"], row["composed"]) for row in rows]
 
 
-def brief(database: Database, brief_id: str) -> str | None:
-    """A brief as it was composed."""
-    rows = database.rows("SELECT body FROM briefs WHERE id = :id", {"id": brief_id})
+def brief(database: Database, brief_id: str, reader: str | None = None) -> str | None:
+    """A brief as it was composed, if there is one, and `reader` may see it, as in `briefs`."""
+    sql, values = "SELECT body FROM briefs WHERE id = :id", {"id": brief_id}
+    if reader is not None:
+        sql, values = f"{sql} AND (own = 0 OR id IN ({_SENT_TO}))", {**values, "reader": reader}
+    rows = database.rows(sql, values)
     return str(rows[0]["body"]) if rows else None
 
 

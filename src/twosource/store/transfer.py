@@ -9,7 +9,7 @@
     {"kind": "dossier", "story", "source", "made", "form", "body": base64, "stale": bool}
     {"kind": "outlet", "outlet", "body"}                                         what dossiers were made with
     {"kind": "correction", "id", "body"}
-    {"kind": "brief", "id", "composed", "body"}
+    {"kind": "brief", "id", "composed", "body", "own"?: 1}
     {"kind": "feed", "url", "outlet", "state"}
     {"kind": "account", "name", "role", "added", "local": whether it took the place of the reader at the machine}
     {"kind": "item", "id", "feed", "url", "outlet", "host", "state", "due", "tries", "reason", "digest", "found",
@@ -144,8 +144,8 @@ def _everything(database: Database) -> Lines:
     yield from _dossiers(database)
     for row in database.rows("SELECT id, body FROM corrections ORDER BY id"):
         yield {"kind": "correction", "id": row["id"], "body": json.loads(row["body"])}
-    for row in walked(database, "SELECT id, composed, body FROM briefs WHERE id > :after", "id", {"after": ""}):
-        yield {"kind": "brief", **row}
+    for row in walked(database, "SELECT id, composed, body, own FROM briefs WHERE id > :after", "id", {"after": ""}):
+        yield {"kind": "brief", **_only(row, "id composed body"), **({"own": 1} if row["own"] else {})}
     for row in database.rows("SELECT url, outlet, state FROM feeds ORDER BY url"):
         yield {"kind": "feed", **row, "state": json.loads(row["state"])}
     for one in accounts.accounts(database):
@@ -390,7 +390,7 @@ def _keep_corrections(database: Database, found: Sequence[Json]) -> Kept:
 
 
 def _keep_briefs(database: Database, found: Sequence[Json]) -> Kept:
-    database.run(KEEP_BRIEF, [_only(one, "id composed body") for one in found])
+    database.run(KEEP_BRIEF, [{**_only(one, "id composed body"), "own": int(bool(one.get("own")))} for one in found])
     return Kept()
 
 

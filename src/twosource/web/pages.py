@@ -57,7 +57,7 @@ from twosource.store.searching import search
 from twosource.web.answers import page
 from twosource.web.faults import missing
 from twosource.web.forgery import csrf_of
-from twosource.web.readers import STRANGER, reader_of
+from twosource.web.readers import STRANGER, mailed_as, reader_of
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
 
@@ -447,7 +447,7 @@ def found(request: Request) -> Response:
 def all_briefs(request: Request) -> Response:
     words = words_of(request)
     with site_of(request).store() as database:
-        kept_briefs = briefs(database, BRIEFS)
+        kept_briefs = briefs(database, BRIEFS, mailed_as(request))
     entries = [lists.BriefEntry(one, datetime.fromisoformat(composed)) for one, composed in kept_briefs]
     return answered(request, lists.briefs_page(entries, words), "briefs")
 
@@ -455,7 +455,7 @@ def all_briefs(request: Request) -> Response:
 def one_brief(request: Request) -> Response:
     site, words, brief_id = site_of(request), words_of(request), addresses.plain(request.path_params["id"])
     with site.store() as database:
-        body = brief(database, brief_id)
+        body = brief(database, brief_id, mailed_as(request))
     if body is None:
         raise missing(words("brief.none.why"))
     told = kept(

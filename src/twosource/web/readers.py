@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from twosource.config import Config
+from twosource.delivery.addresses import address
 from twosource.errors import BadField, ConfigError
 from twosource.store import Database
 from twosource.store.accounts import (
@@ -70,6 +71,20 @@ def reader_of(request: Request) -> Reader:
         with site.store() as database:
             request.state.reader = _found(site, database, request)
     return cast("Reader", request.state.reader)
+
+
+def mailed_as(request: Request) -> str | None:
+    """The key under which briefs are mailed to who asks: their name, if it is an address, else "".
+
+    None for the one reader on this machine: all that is here is theirs.
+    """
+    reader = reader_of(request)
+    if reader == AT_HOME:
+        return None
+    try:
+        return address(reader.name).key
+    except BadField:
+        return ""
 
 
 def _found(site: Site, database: Database, request: Request) -> Reader:

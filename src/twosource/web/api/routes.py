@@ -37,6 +37,7 @@ from twosource.web.answers import JSON, data, whole
 from twosource.web.api import exports, models
 from twosource.web.api.ways import FAULTS, NO_NULL, USUAL, VERSION, Id, Limit, Told, Way
 from twosource.web.faults import missing
+from twosource.web.readers import mailed_as
 from twosource.web.site import Site, site_of
 
 PREFIX: Final = "/api/v1"
@@ -295,16 +296,16 @@ def list_feeds(request: Request) -> Response:
 
 
 def list_briefs(request: Request) -> Response:
-    """The briefs that were composed, the newest first."""
+    """The briefs that were composed for all, and those that your own rules made, the newest first."""
     with site_of(request).store() as database:
-        found = briefs(database)
+        found = briefs(database, reader=mailed_as(request))
     return data(request, {**VERSION, "briefs": [{"id": one, "composed": composed} for one, composed in found]})
 
 
 def one_brief(request: Request, id: Id) -> Response:  # noqa: A002
     """A brief as it was composed, with the reports that its lines stand in."""
     with site_of(request).store() as database:
-        body = brief(database, addresses.plain(id))
+        body = brief(database, addresses.plain(id), mailed_as(request))
     if body is None:
         raise missing("No brief of that id is in the store.")
     return whole(request, body.encode(), JSON)
