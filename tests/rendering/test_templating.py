@@ -50,3 +50,7 @@ def test_no_asset_fetches_or_opens_a_way_for_it() -> None:
         assert "@import" not in text
         assert "url(" not in text
         assert "|safe" not in text
+
+
+def test_all_templates_can_be_made_ready() -> None:
+    templating.load()

@@ -33,6 +33,12 @@ def environment() -> Environment:
     return made
 
 
+def load() -> None:
+    """Make all templates ready, which takes half a second, so that the first page does not."""
+    for name in environment().list_templates(extensions=["jinja"]):
+        environment().get_template(name)
+
+
 def coded(words: str) -> Markup:
     """Words of ours in which `…` is what is to be typed."""
     parts = words.split("`")

@@ -7,6 +7,7 @@ Requests are not written down (who reads what is nobody's business); faults are.
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 import sys
@@ -24,6 +25,7 @@ from starlette.types import ASGIApp
 from twosource.config import Config
 from twosource.errors import ConfigError
 from twosource.model import Outlet
+from twosource.rendering import templating
 from twosource.store.accounts import ROLES
 from twosource.web.readers import networks
 
@@ -36,6 +38,8 @@ AT_ONCE: Final = 500  # connections; those beyond are told to come again
 HEAD: Final = 32_000  # bytes of a request's head that are read at all: `shield` refuses those over 16,000 in words
 LAST_ANSWERS: Final = 4  # seconds for answers under way when we are asked to end
 FRESH: Final = 60.0  # seconds for which the outlets of followed feeds are remembered
+TURN: Final = 0.001  # seconds that a thread computes while others wait: Python's 5 ms add up, a dozen turns an answer
+YOUNG: Final = 50_000  # objects made before Python looks for garbage among them: a dossier has some 10,000
 
 
 def is_loopback(host: str) -> bool:
@@ -105,6 +109,7 @@ def address_of(listener: socket.socket) -> str:
 def serve(app: ASGIApp, listener: socket.socket, ending: Callable[[], None]) -> None:
     """Answer until SIGTERM or SIGINT; `ending` is called as soon as one comes."""
     _write_down_faults()
+    _settle()
     config = uvicorn.Config(
         app,
         http="h11",
@@ -134,6 +139,17 @@ class _Server(uvicorn.Server):
         self.force_exit = self.should_exit  # asked twice: without waiting for those who read slowly
         self.should_exit = True
         self._ending()
+
+
+def _settle() -> None:
+    """What is loaded stays, and is not looked through for garbage; threads take short turns; no page waits to be made
+    for its templates.
+    """
+    templating.load()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
+    sys.setswitchinterval(TURN)
 
 
 def _write_down_faults() -> None:
