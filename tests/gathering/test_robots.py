@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.gathering.hostile import HTML, head, says, server
 
-from twosource.errors import Unreachable
+from twosource.errors import Forbidden, Unreachable
 from twosource.gathering import robots
 from twosource.gathering.exchange import Exchange
 from twosource.gathering.http import Fetcher, FetchLimits
@@ -84,6 +84,12 @@ def test_rules_that_are_too_large_forbid_nothing_and_a_site_that_is_away_everyth
         assert content(fetcher(), f"{url}/") == PAGE
     with pytest.raises(Unreachable, match=r"robots\.txt"):
         fetcher().exchange(f"{url}/")
+
+
+def test_a_page_at_a_private_address_is_refused_as_one_and_not_for_want_of_its_rules() -> None:
+    pages = PageFetcher(Fetcher(FetchLimits(seconds=5), resolve=lambda *_: ["10.0.0.1"]), lambda: NOW)
+    with pytest.raises(Forbidden, match="private address"):
+        pages.exchange("http://intranet.example/")
 
 
 def test_the_rules_of_many_sites_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import gzip
 import re
 import struct
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from tests.gathering.hostile import FEED, HTML, Behaviour, bomb, drips, head, says, server
@@ -191,3 +192,19 @@ def test_nobody_can_take_the_name_of_another_hosts_entry(store: Database) -> Non
             rounds.follow(f"http://{host}.example:{port.decode()}/{path}")
             rounds.gather()
     assert {report.url and report.url.split("/")[2].split(".")[0] for report in reports(store)} == {"thief", "news"}
+
+
+def test_what_a_feed_gave_before_stays_its_own_when_its_site_moves_to_another_host(store: Database) -> None:
+    page = says(head(200, HTML), b"<article>%s</article>" % (b"<p>%s</p>" % SENTENCE * 9))
+    behaviours = {"/page": page, "/robots.txt": says(head(404))}
+    with server(behaviours) as url:
+        port = url.rpartition(":")[2]
+        rounds = Rounds(store, Fetcher(LIMITS, allow_private=True, resolve=lambda *_: ["127.0.0.1"]))
+        rounds.follow(f"http://old.example:{port}/feed")
+        for host in ("old", "new"):
+            link = f"http://{host}.example:{port}/page".encode()
+            item = b"<item><guid isPermaLink='false'>urn:1</guid><link>%s</link></item>" % link
+            behaviours["/feed"] = says(head(200, FEED), b"<rss><channel>%s</channel></rss>" % item)
+            rounds.gather(timedelta(hours=2))
+    assert [report.id for report in reports(store)] == ["urn:1"]
+    assert [tally.kept for tally in tallies(store).values()] == [1]

@@ -73,7 +73,7 @@ def test_entries_wait_as_they_came_and_are_known(store: Database) -> None:
         "b\ufffd": replace(OPEN, id="b\ufffd"),
     }
     assert len(waiting(store, HOST, NOW, 1)) == 1
-    assert seen(store, ["fire", "new"]) == {"fire": Seen("d1", HOST, NOW)}
+    assert seen(store, ["fire", "new"]) == {"fire": Seen("d1", HOST, NOW, FEED)}
 
 
 def test_an_entry_is_tried_again_when_it_is_due_or_when_the_clock_was_turned_back(store: Database) -> None:
@@ -93,7 +93,7 @@ def test_feeds_bytes_go_when_nothing_may_be_read_from_them_any_more(store: Datab
     assert tallies(store) == {FEED: Tally(kept=2)}
     with store.write():
         put_items(store, [replace(MILL, digest="d3", own=None, page=None)], NOW + HOUR)
-    assert seen(store, ["fire"])["fire"] == Seen("d3", HOST, NOW), "it was found when it was found"
+    assert seen(store, ["fire"])["fire"] == Seen("d3", HOST, NOW, FEED), "it was found when it was found"
     assert [one.id for one in waiting(store, HOST, NOW + HOUR, 9)] == ["fire"]
 
 

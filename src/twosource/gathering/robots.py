@@ -101,7 +101,7 @@ class PageFetcher:
     def _asked_for(self, url: str) -> Rules:
         try:
             return rules(self.fetcher.exchange(url))
-        except TooLarge:
+        except (TooLarge, Forbidden):  # led in circles; or to where we must not go: the page's own way is refused there
             return Rules(None, otherwise=True)
         except InputError:
             return Rules(None, otherwise=False)

@@ -90,7 +90,7 @@ class Ledger:
 
     def _feed(self, one: Followed, visit: FeedVisit, now: datetime) -> None:
         """How a feed does, and its entries that are new or changed."""
-        news = _news(self._database, visit.read.items, now) if visit.read else _News()
+        news = _news(self._database, one.url, visit.read.items, now) if visit.read else _News()
         state = _next_state(visit, len(news.new), now, self._chance())
         self._count.feeds[state.health.value] += 1
         about = _told(one.about, visit.read)
@@ -175,17 +175,19 @@ class _News:
     changed: tuple[FeedItem, ...] = ()
 
 
-def _news(database: Database, items: Sequence[FeedItem], now: datetime) -> _News:
+def _news(database: Database, feed: str, items: Sequence[FeedItem], now: datetime) -> _News:
     """What is new among the entries of a feed.
 
     An id that is another host's address, or that another host's entry has, is not trusted: its page's address is the
-    entry's name then, which no other host can give.
+    entry's name then, which no other host can give. What this very feed gave before is its own, wherever it moved.
     """
     known = seen(database, [name for item in items for name in (item.id, item.url) if name])
     new: dict[str, FeedItem] = {}
     changed: dict[str, FeedItem] = {}
     for given in items:
-        item = _under_its_address(given) if _is_foreign(given, known.get(given.id)) else given
+        held = known.get(given.id)
+        is_own = held is not None and held.feed == feed
+        item = given if is_own or not _is_foreign(given, held) else _under_its_address(given)
         was = known.get(item.id)
         if was is None:
             new.setdefault(item.id, item)

@@ -59,6 +59,7 @@ class Seen:
     digest: str
     host: str
     found: datetime
+    feed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ def seen(database: Database, ids: Sequence[str]) -> dict[str, Seen]:
     for batch in batches({key_of(one): one for one in ids}.items()):
         of = dict(batch)
         which, values = listed("k", list(of))
-        for row in database.rows(f"SELECT key, digest, host, found FROM items WHERE key IN {which}", values):
-            found[of[row["key"]]] = Seen(row["digest"], row["host"], datetime.fromisoformat(row["found"]))
+        for row in database.rows(f"SELECT key, digest, host, found, feed FROM items WHERE key IN {which}", values):
+            found[of[row["key"]]] = Seen(row["digest"], row["host"], datetime.fromisoformat(row["found"]), row["feed"])
     return found
 
 
