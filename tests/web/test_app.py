@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from starlette.testclient import TestClient
+from tests.store.test_material import sent_to
 from tests.web.conftest import browser
 
 from twosource.errors import StoreAway, StoreBusy
@@ -13,6 +15,11 @@ from twosource.rendering.assets import KINDS, asset_address, assets
 from twosource.service.figures import Figures
 from twosource.service.follower import Progress
 from twosource.store import Database
+from twosource.store.accounts import LOCAL
+from twosource.store.backlog import Backlog
+from twosource.store.edits import keep_edit
+from twosource.store.regroupings import ask
+from twosource.web.metrics import Metrics
 from twosource.web.pool import Pool
 from twosource.web.site import Site
 
@@ -107,3 +114,29 @@ def test_faults_are_told_in_the_language_that_was_asked_in(client: TestClient) -
     assert client.get("/api/v1/nothing").json()["error"]["status"] == 404
     assert client.get("/reader/api/0/nothing").text.startswith("There is no such page")
     assert client.get("/nothing").text.startswith("<!doctype html>")
+
+
+def test_figures_of_what_waits(client: TestClient, store: Database) -> None:
+    told = client.get("/metrics").text
+    assert "twosource_store_up 1.0" in told
+    assert 'twosource_sends{state="planned"} 0.0' in told
+    assert 'twosource_webhook_deliveries{state="waiting"} 0.0' in told
+    assert "twosource_corrections_waiting 0.0" in told
+    with store.write():
+        number = keep_edit(
+            store, {"kind": "merge", "groups": [["a"]]}, account=LOCAL, who="", now=datetime.now(UTC), correction="x"
+        )
+        ask(store, number)
+    sent_to(store, "ann@courier.example", "a brief")
+    told = client.get("/metrics").text
+    assert 'twosource_sends{state="planned"} 1.0' in told
+    assert 'twosource_sends{state="bounced"} 0.0' in told
+    assert 'twosource_subscribers{state="pending"} 1.0' in told
+    assert "twosource_corrections_waiting 1.0" in told
+
+
+def test_a_store_that_does_not_answer_is_told_of() -> None:
+    def away() -> Backlog:
+        raise StoreAway("it is elsewhere")
+
+    assert b"twosource_store_up 0.0" in Metrics(waiting=away).text()

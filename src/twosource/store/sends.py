@@ -210,12 +210,6 @@ def last_states(database: Database, subscribers: Iterable[int]) -> dict[int, Sen
     return found
 
 
-def next_try(database: Database) -> datetime | None:
-    """When the next mail that is planned is to be tried."""
-    due = database.rows("SELECT MIN(due) AS due FROM sends WHERE state = 'planned'")[0]["due"]
-    return datetime.fromisoformat(due) if due else None
-
-
 def tally(database: Database) -> dict[str, int]:
     """How many mails there are of each state."""
     sql = "SELECT state, COUNT(*) AS many FROM sends GROUP BY state ORDER BY state"

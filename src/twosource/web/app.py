@@ -9,6 +9,7 @@ Strategy: a module of the web tells its routes by `routes()`, and is named here;
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from twosource.store.backlog import Backlog, backlog
 from twosource.web import (
     accounts,
     device,
@@ -62,6 +64,11 @@ def declared() -> list[Route]:
     return [route for part in PARTS for route in part()]
 
 
+def _waiting(site: Site) -> Backlog:
+    with site.store() as database:
+        return backlog(database)
+
+
 def application(site: Site) -> ASGIApp:
     """The site, to be run by any ASGI server.
 
@@ -72,5 +79,5 @@ def application(site: Site) -> ASGIApp:
     app = Starlette(routes=[*found, Mount(PREFIX, told)], middleware=[GZIP], exception_handlers=dict(faults.HANDLERS))
     app.state.site = site
     app.state.api = told
-    app.state.metrics = Metrics(site.figures, site.progress, site.running)
+    app.state.metrics = Metrics(site.figures, site.progress, site.running, partial(_waiting, site))
     return Metered(Shield(app, site.config), app.state.metrics)

@@ -1,8 +1,8 @@
-"""Figures for Prometheus: requests by route and status, how long they took, and what came of gathering.
+"""Figures for Prometheus: requests by route and status, how long they took, what came of gathering, and what waits.
 
-Strategy: a registry for each site, so that two may run in one process; gathering's figures are asked for when they are
-read. Labels are names of ours alone (the path that a route was declared by, never the one asked for), so that nobody
-outside can make them grow.
+Strategy: a registry for each site, so that two may run in one process; gathering's figures and the store's counts are
+asked for when they are read. Labels are names of ours alone (the path that a route was declared by, never the one asked
+for), so that nobody outside can make them grow.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamil
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from twosource.errors import StoreError
 from twosource.service.figures import Figures
 from twosource.service.follower import Progress
+from twosource.store.backlog import Backlog
+from twosource.store.sends import Sent
+from twosource.store.subscribers import State
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)  # seconds, about our goal of 0.1
@@ -32,6 +36,7 @@ class Metrics:
         figures: Callable[[], Figures] | None = None,
         progress: Callable[[], Progress] | None = None,
         running: Callable[[], Mapping[str, bool]] = dict,
+        waiting: Callable[[], Backlog] | None = None,
     ) -> None:
         self._registry = CollectorRegistry()
         self._requests = Counter(
@@ -46,6 +51,8 @@ class Metrics:
             self._registry.register(_Gathering(figures))
         if progress is not None:
             self._registry.register(_Telling(progress))
+        if waiting is not None:
+            self._registry.register(_Waiting(waiting))
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
         self._requests.labels(route, method if method in METHODS else "other", str(status)).inc()
@@ -116,6 +123,26 @@ class _Telling(Collector):
         yield GaugeMetricFamily("twosource_stories_behind", "Stories still to be told.", value=found.behind)
 
 
+class _Waiting(Collector):
+    """What waits in the store, and what became of it; of a store that does not answer, that."""
+
+    def __init__(self, waiting: Callable[[], Backlog]) -> None:
+        self._waiting = waiting
+
+    def collect(self) -> Iterable[Metric]:
+        try:
+            found = self._waiting()
+        except StoreError:
+            yield GaugeMetricFamily("twosource_store_up", "Whether the store answers.", value=0)
+            return
+        yield GaugeMetricFamily("twosource_store_up", "Whether the store answers.", value=1)
+        yield _now("sends", "Briefs by mail, by what became of them.", dict.fromkeys(Sent, 0) | {**found.sends})
+        yield _now("subscribers", "Readers of briefs by mail.", dict.fromkeys(State, 0) | {**found.subscribers})
+        yield _now("webhook_deliveries", "Messages to other programs.", {"waiting": 0, **found.deliveries})
+        yield GaugeMetricFamily("twosource_corrections_waiting", "Not followed yet.", value=found.regroupings)
+        yield GaugeMetricFamily("twosource_notes_waiting", "For an editor to read.", value=found.notes)
+
+
 class _Parts(Collector):
     """Whether what runs beside the server goes on."""
 
@@ -127,6 +154,14 @@ class _Parts(Collector):
         for name, goes_on in sorted(self._running().items()):
             family.add_metric([name], float(goes_on))
         yield family
+
+
+def _now(name: str, told: str, counts: Mapping[str, int]) -> Metric:
+    """How many there are now, by state."""
+    family = GaugeMetricFamily(f"twosource_{name}", told, labels=["state"])
+    for key, value in sorted(counts.items()):
+        family.add_metric([key], value)
+    return family
 
 
 def _by(name: str, told: str, label: str, counts: Mapping[str, float]) -> Metric:
