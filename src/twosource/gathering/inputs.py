@@ -46,7 +46,7 @@ def pages(
         limits: bounds on size.
     """
     limits = limits or InputLimits()
-    found = list(_expanded(inputs, limits))
+    found = list(expanded(inputs, limits))
     files = [entry for entry in found if isinstance(entry, Path)]
     ids = dict(zip(files, unique_ids(files), strict=True))
     for entry in found:
@@ -60,7 +60,7 @@ def pages(
             yield from _fetched(entry, fetch)
 
 
-def _expanded(inputs: Iterable[str], limits: InputLimits) -> Iterator[str | Path | InputError]:
+def expanded(inputs: Iterable[str], limits: InputLimits) -> Iterator[str | Path | InputError]:
     """Inputs with folders replaced by their files; a file named twice is one file."""
     seen: set[Path] = set()
     for entry in inputs:

@@ -102,20 +102,20 @@ class _Known:
         self.index: dict[object, list[int]] = {}
 
     def add(self, report: Report) -> None:
-        keys = list(_keys(report))
-        for at in dict.fromkeys(at for key in keys for at in self.index.get(key, ())):
+        own = list(keys(report))
+        for at in dict.fromkeys(at for key in own for at in self.index.get(key, ())):
             if follows(report, self.states[at][-1]):
                 self.states[at].append(report)
                 break
         else:
             at = len(self.states)
             self.states.append([report])
-        for key in keys:
+        for key in own:
             if at not in self.index.setdefault(key, []):
                 self.index[key].append(at)
 
 
-def _keys(report: Report) -> Iterator[object]:
+def keys(report: Report) -> Iterator[object]:
     """What a report and another state of it have one of in common."""
     address = _address(report)
     yield ("id", report.id)
