@@ -30,6 +30,8 @@ WORDS: Final = MappingProxyType(
         "taken_why": "Copies are kept, with the report that they are copies of; they are no witnesses of their own.",
         "dropped": "What was dropped, and why",
         "dropped_why": "Pages that hold no report, and records that could not be read.",
+        "capped": "What a limit left out",
+        "capped_why": "Stories so large that a limit of ours took a part of them alone.",
         "aside": "Kept aside",
         "aside_why": "Records that are damaged cost themselves alone. Each stands in the output with its reason.",
         "by_day": "Day by day",
@@ -117,6 +119,7 @@ class Run:
     found: Sequence[Amount] = ()
     taken: Sequence[Amount] = ()
     dropped: Sequence[Amount] = ()
+    capped: Sequence[Amount] = ()
     aside: Sequence[Aside] = ()
     aside_in_all: int = 0
     days: Sequence[Day] = ()
@@ -140,6 +143,7 @@ def run_page(run: Run) -> str:
         "found": _most(amount.count for amount in run.found),
         "taken": _most(amount.count for amount in run.taken),
         "dropped": _most(amount.count for amount in run.dropped),
+        "capped": _most(amount.count for amount in run.capped),
         "outlets": _most(share.reports for share in run.outlets),
         "voices": _most(heard.times for heard in run.voices),
         "stages": _most(stage.work or stage.seconds for stage in run.stages),
