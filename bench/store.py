@@ -149,21 +149,25 @@ def shown(name: str, filling: float, count: int, found: Mapping[str, Sequence[tu
         )
 
 
-def stores(only: str | None) -> Iterator[tuple[str, Database]]:
-    """A new store of each database that is here, or of the one asked for, one after the other."""
+def addresses(only: str | None) -> Iterator[tuple[str, str]]:
+    """Where a new store can be, of each database that is here, or of the one asked for, one after the other."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        urls = {"sqlite": f"sqlite:///{folder / 'news.db'}"}
+        found = {"sqlite": f"sqlite:///{folder / 'news.db'}"}
         if reason := missing():
             print(f"postgres: {reason}")
         elif only != "sqlite":
-            urls["postgres"] = stack.enter_context(server("-c synchronous_commit=off")).format(name="postgres")
-        for name, url in urls.items():
-            if only in {None, name}:
-                with closing(open_store(url, create=True)) as database:
-                    if name == "sqlite":
-                        database.run("PRAGMA synchronous = OFF")  # the filling is not what is measured
-                    yield name, database
+            found["postgres"] = stack.enter_context(server("-c synchronous_commit=off")).format(name="postgres")
+        yield from ((name, url) for name, url in found.items() if only in {None, name})
+
+
+def stores(only: str | None) -> Iterator[tuple[str, Database]]:
+    """A new store of each database that is here, or of the one asked for, one after the other."""
+    for name, url in addresses(only):
+        with closing(open_store(url, create=True)) as database:
+            if name == "sqlite":
+                database.run("PRAGMA synchronous = OFF")  # the filling is not what is measured
+            yield name, database
 
 
 def main() -> None:
