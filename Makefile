@@ -2,7 +2,7 @@
 # make test    sets up and runs every test
 # make check   formatting, lint, types, layers
 # make quality scores against the floors; make floors raises them
-# make bench   speed and memory
+# make bench   speed and memory; make figures writes them into the docs
 
 # the first Python on the path that is new enough
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := examples/pages examples/text examples/feeds
 PURE := */reading/*,*/grouping/*,*/voices/*,*/evidence/*,*/briefing/*,*/rendering/*,*/store/*,*/model.py,*/errors.py
 
-.PHONY: brief test check quality floors bench clean
+.PHONY: brief test check quality floors bench figures clean
 .DEFAULT_GOAL := brief
 
 $(VENV)/installed: pyproject.toml
@@ -53,6 +53,9 @@ floors: $(VENV)/developing
 
 bench: $(VENV)/developing
 	$(BIN)/python -m bench
+
+figures: $(VENV)/developing
+	$(BIN)/python -m bench --markdown > docs/bench.md
 
 clean:
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -23,12 +24,15 @@ from rich.table import Table
 
 from bench import big_story, stream
 from bench.voices import Speed, speed
+from quality import machine
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 EXAMPLES = ROOT / "examples"
 BASIL = SHARED / "data/stories/basil-open.jsonl"
 POLNEAR = SHARED / "data/voices/polnear-train.jsonl"
+ABOUT = Path(__file__).with_name("about.md")
+COLUMNS = ("case", "wall s", "CPU s", "peak MB", "a second", "bound", "")
 RUNS = 3
 STORIES = {1: 2.0, 20: 3.0, 100: 20.0}  # seconds that the dossier of a story of so many reports may take
 STORY_GROWTH = 0.30  # so much more may a report cost in the largest of them than in the middle one
@@ -133,27 +137,44 @@ def row(case: Case, found: Cost, start: Cost) -> list[str]:
 
 
 def main() -> None:
-    argparse.ArgumentParser(prog="python -m bench", description=__doc__).parse_args()
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--markdown", action="store_true", help="print the table for the docs")
+    asked = parser.parse_args()
+    rows = measured_rows()
+    if asked.markdown:
+        print(_markdown(rows))
+        return
+    table = Table(*COLUMNS)
+    for cells in rows:
+        table.add_row(*cells)
+    Console(width=110).print(table)
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    told = machine.measured("make bench", date.today(), machine.processor())  # noqa: DTZ011 the reader's day
+    lines = [ABOUT.read_text(encoding="utf8"), f"{told}\n", f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
+    return "\n".join([*lines, *(f"| {' | '.join(cells)} |" for cells in rows)])
+
+
+def measured_rows() -> list[list[str]]:
+    """A line for each case, and for what is worked out from several."""
+    rows = []
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as file:
         file.write(json.dumps({"id": "one", "text": "The bridge is open."}))
         file.flush()
         start = cost(["group", file.name])
-    table = Table("case", "wall s", "CPU s", "peak MB", "a second", "bound", "")
     with tempfile.TemporaryDirectory() as room:
         story: dict[int, Cost] = {}
         for case in cases(Path(room)):
             found = cost(case.words, case.module)
-            table.add_row(*row(case, found, start))
+            rows.append(row(case, found, start))
             if case.module == big_story.__name__:
                 story[case.things] = found
     if story:
-        table.add_row(*_of_growth(story))
+        rows.append(_of_growth(story))
     if BASIL.exists():
-        for cells in _of_network(speed(BASIL)):
-            table.add_row(*cells)
-    for cells in _of_stream():
-        table.add_row(*cells)
-    Console(width=110).print(table)
+        rows += _of_network(speed(BASIL))
+    return [*rows, *_of_stream()]
 
 
 def _of_growth(found: Mapping[int, Cost]) -> list[str]:

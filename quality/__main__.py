@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from quality import basil, briefs, feeds, floors, gold, origins, public, seeds, speakers, voices
+from quality import basil, briefs, feeds, floors, gold, machine, origins, public, seeds, speakers, voices
 
 ABOUT = Path(__file__).with_name("about.md")
 FLOORS = Path(__file__).with_name("floors.toml")
-CPU = Path("/proc/cpuinfo")
 MEASURES: tuple[floors.Measure, ...] = (
     *public.MEASURES,
     *feeds.MEASURES,
@@ -38,7 +38,7 @@ def main() -> int:
     for measure in measures:
         print(f"… {measure.name}", file=sys.stderr, flush=True)
         results.append(measure.result())
-    known, processor = floors.load(FLOORS), floors.kind_of(CPU.read_text() if CPU.exists() else "")
+    known, processor = floors.load(FLOORS), floors.kind_of(machine.processor())
     if chosen.lift:
         known = floors.raised(results, known, processor)
         FLOORS.write_text(floors.dump(known), encoding="utf8")
@@ -58,7 +58,8 @@ def _table(rows: list[floors.Row]) -> Table:
 
 
 def _markdown(rows: list[floors.Row]) -> str:
-    lines = [ABOUT.read_text(encoding="utf8"), "| measure | figure | value | floor |", "|---|---|---|---|"]
+    told = machine.measured("make quality", date.today(), machine.processor())  # noqa: DTZ011 the reader's day
+    lines = [ABOUT.read_text(encoding="utf8"), f"{told}\n", "| measure | figure | value | floor |", "|---|---|---|---|"]
     lines += [f"| {r.measure} | {r.figure} | {_number(r.value)} | {_number(r.floor)} |" for r in rows]
     return "\n".join(lines)
 
