@@ -107,6 +107,11 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(sentence for paragraph in paragraphs(text) for sentence in _split(text, paragraph))
 
 
+def sentences_of(text: str, paragraph: Span) -> tuple[Span, ...]:
+    """Those of the `sentences` that stand in one of its `paragraphs`."""
+    return tuple(_split(text, paragraph))
+
+
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of `text` in order, trimmed: what stands between blank lines, and between line breaks that are
     meant.

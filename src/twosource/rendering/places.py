@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from twosource.model import Dossier, Passage, Span
 
@@ -31,12 +32,17 @@ class Places:
 
     def __init__(self, dossier: Dossier) -> None:
         self.key = story_key(dossier.id)
+        self._dossier = dossier
         self._numbers = {report.id: number for number, report in enumerate(dossier.reports, 1)}
-        spans: dict[str, set[Span]] = {report.id: set() for report in dossier.reports}
-        for passage in dossier.passages():
-            spans[passage.report].add(passage.span)
-        self._known = spans
-        self._spans = {report: tuple(sorted(found)) for report, found in spans.items()}
+        self._ordered: dict[str, tuple[Span, ...]] = {}
+
+    @cached_property
+    def _known(self) -> dict[str, set[Span]]:
+        """By report; a page that shows no texts never asks."""
+        found: dict[str, set[Span]] = {report.id: set() for report in self._dossier.reports}
+        for passage in self._dossier.passages():
+            found[passage.report].add(passage.span)
+        return found
 
     def report(self, report_id: str) -> str:
         """The id of a report's column."""
@@ -44,7 +50,9 @@ class Places:
 
     def spans(self, report_id: str) -> tuple[Span, ...]:
         """The spans of a report that have an id, in order."""
-        return self._spans[report_id]
+        if report_id not in self._ordered:
+            self._ordered[report_id] = tuple(sorted(self._known[report_id]))
+        return self._ordered[report_id]
 
     def span(self, report_id: str, span: Span) -> str:
         """The id of a span that has one."""
@@ -60,7 +68,7 @@ class Places:
             shared = min(span.end, mine.end) - max(span.start, mine.start)
             return (-shared, span.end - span.start, span)
 
-        near = [span for span in self._spans[passage.report] if span.overlaps(mine)]
+        near = [span for span in self.spans(passage.report) if span.overlaps(mine)]
         return self.span(passage.report, min(near, key=misses)) if near else self.report(passage.report)
 
 

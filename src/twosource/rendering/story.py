@@ -36,7 +36,7 @@ from twosource.model import (
     Version,
     moment,
 )
-from twosource.reading.sentences import sentences
+from twosource.reading.sentences import paragraphs, sentences_of
 from twosource.reading.timex import moment_of
 from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
@@ -129,7 +129,8 @@ class StoryView:
         self.key = self.places.key
         self.mastheads = mastheads(dossier.reports, outlets, colours)
         self._texts = {report.id: report.text for report in dossier.reports}
-        self._sentences: dict[str, tuple[Span, ...]] = {}
+        self._paragraphs: dict[str, tuple[Span, ...]] = {}
+        self._sentences: dict[tuple[str, Span], tuple[Span, ...]] = {}
         self._order = {report: place for place, report in enumerate(self.mastheads)}
         self.shared = self._number()
         self.voices = self._voices()
@@ -247,16 +248,28 @@ class StoryView:
 
     def around(self, passage: Passage) -> tuple[str, str]:
         """What stands before and after the passage in its sentences, so that a part of a sentence can be read."""
-        text = self._texts[passage.report]
-        if passage.report not in self._sentences:
-            self._sentences[passage.report] = sentences(text)
-        spans = self._sentences[passage.report]
+        text, spans = self._texts[passage.report], self._sentences_near(passage)
         first = bisect_right(spans, passage.start, key=lambda span: span.end)
         after = bisect_left(spans, passage.end, key=lambda span: span.start)
         start, end = passage.start, passage.end
         if first < after:
             start, end = min(start, spans[first].start), max(end, spans[after - 1].end)
         return text[start : passage.start], text[passage.end : end]
+
+    def _sentences_near(self, passage: Passage) -> list[Span]:
+        """The sentences of the paragraphs that the passage stands in."""
+        report, text = passage.report, self._texts[passage.report]
+        if report not in self._paragraphs:
+            self._paragraphs[report] = paragraphs(text)
+        within = self._paragraphs[report]
+        first = bisect_right(within, passage.start, key=lambda span: span.end)
+        after = bisect_left(within, passage.end, key=lambda span: span.start)
+        return [sentence for paragraph in within[first:after] for sentence in self._sentences_of(report, paragraph)]
+
+    def _sentences_of(self, report: str, paragraph: Span) -> tuple[Span, ...]:
+        if (report, paragraph) not in self._sentences:
+            self._sentences[report, paragraph] = sentences_of(self._texts[report], paragraph)
+        return self._sentences[report, paragraph]
 
     @property
     def period(self) -> str:
