@@ -9,7 +9,7 @@ from tests.briefing.stories import COURIER, ECHO, LEDGER, difference, dossier, s
 
 from twosource.briefing.choice import Shown
 from twosource.briefing.gists import gist, same
-from twosource.briefing.lines import MOST_LINES, telling
+from twosource.briefing.lines import MOST_LINES, lead_line, telling
 from twosource.briefing.material import Material
 from twosource.briefing.standalone import opens_leaning
 from twosource.model import (
@@ -344,3 +344,13 @@ def test_lines_stand_in_their_reports_lean_on_nothing_and_differ(texts: list[str
     assert told(found) == shown
     gists = [gist(line.passage.text) for line in shown]
     assert not any(same(one, other) for n, one in enumerate(gists) for other in gists[:n])
+
+
+def test_the_line_of_a_list_is_the_lead_of_a_brief() -> None:
+    found = dossier((replace(ECHO, text="Pilots blame the tide.\n\n" + COUNTED[0]), COURIER))
+    [lead] = by_role(found)[Role.LEAD]
+    line = lead_line(Material(found))
+    assert line is not None
+    assert line.text == lead
+    assert line.stands_in(next(report for report in found.reports if report.id == line.report))
+    assert lead_line(Material(dossier([replace(ECHO, text="“No.”", title="No")]))) is None

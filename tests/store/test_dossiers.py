@@ -13,7 +13,7 @@ import pytest
 from tests.store.sample import BLAZE, BRIDGE, FIRE, NOW, found, keep
 from tests.store.shelf import AGENCY, TOLD, filled, mill
 
-from twosource.model import Counts, Dossier, Story
+from twosource.model import Counts, Dossier, Span, Story
 from twosource.store import Database, open_store, storylines
 from twosource.store.checking import check
 from twosource.store.dossiers import (
@@ -100,6 +100,7 @@ def test_what_lists_show(kept: Database) -> None:
         outlets=("Courier", "The Orrin Herald"),
         weight=row.weight,
         stale=False,
+        lead=("agency", Span(0, 36)),
     )
     assert row.weight > 3
     assert shelf_row(kept, "mill") == row

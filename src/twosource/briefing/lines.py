@@ -94,6 +94,13 @@ def telling(
     return Telling(chosen.title, with_helpers(source, chosen.title, kept))
 
 
+def lead_line(source: Material) -> Passage | None:
+    """The line by which a brief would begin to tell a story to somebody who knows nothing of it, if it has one."""
+    chosen = Choice(source, Shown())
+    _lead(chosen)
+    return next((line.passage for line in chosen.lines), None)
+
+
 def _retitle(chosen: Choice) -> None:
     """Put the story under the headline that goes with its lead, if what its lead takes as known stands there too."""
     lead = next((line.passage for line in chosen.lines if line.role is Role.LEAD), None)

@@ -17,20 +17,23 @@ from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
 from twosource.briefing.importance import Period, importance, total
+from twosource.briefing.lines import lead_line
+from twosource.briefing.material import Material
 from twosource.errors import VerbatimError
-from twosource.model import Counts, Dossier, Report, moment
+from twosource.model import Counts, Dossier, Report, Span, moment
 from twosource.store.appearances import FILL, emptied, rows_of
 from twosource.store.database import Database, Row, Values, batches, listed
 from twosource.store.packing import Body, Packed, TextName, hash_of, opened, pack, unpack
 from twosource.store.packing import form as current_form
 from twosource.store.rows import LONGEST_KEY, dumps, outlet_key, report_of, sound, stamp
 from twosource.store.staleness import settled
+from twosource.store.webhooks import Event, happened
 
 Order = Literal["weight", "last"]
 
 EVER: Final = Period(None, None)
 _COUNTS: Final = ("reports", "texts", "outlets", "origins")
-_ROW: Final = ("story", "title", *_COUNTS, "names", "first", "last", "weight", "source", "form", "made")
+_ROW: Final = ("story", "title", *_COUNTS, "names", "first", "last", "weight", "source", "form", "made", "lead")
 _KEEP: Final = (
     f"INSERT INTO dossiers ({', '.join(_ROW)}) VALUES ({', '.join(f':{name}' for name in _ROW)})"
     f" ON CONFLICT (story) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _ROW[1:])}"
@@ -42,6 +45,7 @@ _KEEP_BODY: Final = (
 SHELVED: Final = (
     "d.story AS story, d.title AS title, d.reports AS reports, d.texts AS texts, d.outlets AS outlets,"
     " d.origins AS origins, d.names AS names, d.first AS first, d.last AS last, d.weight AS weight, d.made AS made,"
+    " d.lead AS lead,"
     " EXISTS (SELECT 1 FROM stale WHERE stale.story = d.story) AS stale"
 )
 """The columns of a `Shelved`, of `dossiers d`."""
@@ -53,6 +57,7 @@ class Shelved:
 
     first, last: of its reports' publication, to the second; None where nothing is dated.
     made: when its dossier was kept. `stale`: the story has changed since.
+    lead: the report and the place of the line by which a brief would begin to tell it, None where there is none.
     """
 
     story: str
@@ -64,6 +69,7 @@ class Shelved:
     outlets: tuple[str, ...]
     weight: float
     stale: bool = False
+    lead: tuple[str, Span] | None = None
 
 
 # --- in ---------------------------------------------------------------------------------------------------------------
@@ -79,7 +85,7 @@ class Shelf:
     appearances: Mapping[str, Sequence[Row]]
 
 
-def ready(dossier: Dossier, names: Mapping[str, TextName], source: str, now: datetime) -> Shelf:
+def ready(dossier: Dossier, names: Mapping[str, TextName], source: str, now: datetime, *, lead: bool = True) -> Shelf:
     """What is kept of a dossier.
 
     Args:
@@ -87,6 +93,7 @@ def ready(dossier: Dossier, names: Mapping[str, TextName], source: str, now: dat
         names: of each of its reports by id, where the store has the text.
         source: a name for the code, weights and outlets that made it.
         now: when it was made.
+        lead: whether the line is looked for by which it is told in lists.
     """
     packed = pack(dossier, names)
     known = [when for when in (moment(report.published) for report in dossier.reports) if when]
@@ -101,8 +108,15 @@ def ready(dossier: Dossier, names: Mapping[str, TextName], source: str, now: dat
         "source": source,
         "form": current_form(),
         "made": stamp(now),
+        "lead": _lead(dossier) if lead else "",
     }
     return Shelf(row, packed, names, rows_of(dossier, str(row["last"])))
+
+
+def _lead(dossier: Dossier) -> str:
+    """Where the line stands by which a brief would begin to tell the story; "" where it has none."""
+    line = lead_line(Material(dossier))
+    return sound(dumps([line.report, line.span.start, line.span.end])) if line else ""
 
 
 def keep_dossier(database: Database, dossier: Dossier, source: str, now: datetime, *, turn: int | None = None) -> bool:
@@ -146,12 +160,22 @@ def put(database: Database, shelf: Shelf, turn: int | None = None) -> bool:
         return False
     if not settled(database, str(shelf.row["story"]), turn):
         return False
+    _tell(database, shelf)
     database.run(_KEEP, [shelf.row])
     database.run(_KEEP_BODY, [{**story, "body": shelf.packed.body}])
     emptied(database, [str(shelf.row["story"])])
     for table, rows in shelf.appearances.items():
         database.run(FILL[table], rows if table != "sayings" else _placed(database, rows, shelf.names))
     return True
+
+
+def _tell(database: Database, shelf: Shelf) -> None:
+    """Have those told who asked to be, where the story is new or not what it was."""
+    story, made = str(shelf.row["story"]), datetime.fromisoformat(str(shelf.row["made"]))
+    sql = "SELECT body FROM dossier_bodies WHERE story = :story AND EXISTS (SELECT 1 FROM webhooks)"
+    was = [bytes(row["body"]) for row in database.rows(sql, {"story": story})]
+    if was != [shelf.packed.body]:
+        happened(database, Event.STORY_CHANGED if was else Event.STORY_NEW, story, made)
 
 
 def _are_there(database: Database, shelf: Shelf) -> bool:
@@ -228,7 +252,7 @@ def fault(database: Database, story: str) -> str | None:
         return str(error)
     if _members(found) != sorted(row["id"] for row in database.rows(_MEMBERS, {"story": story})):
         return "of other reports than its story has"
-    told = ready(found, _names(found, packed), "", datetime.min.replace(tzinfo=UTC)).row
+    told = ready(found, _names(found, packed), "", datetime.min.replace(tzinfo=UTC), lead=False).row
     wrong = [name for name in _ROW[: _ROW.index("weight")] if told[name] != rows[0][name]]
     return f"its {wrong[0]} is listed as {rows[0][wrong[0]]!r}, not {told[wrong[0]]!r}" if wrong else None
 
@@ -359,7 +383,15 @@ def shelved_of(row: Mapping[str, Any]) -> Shelved:
         outlets=tuple(json.loads(row["names"])),
         weight=row["weight"],
         stale=bool(row["stale"]),
+        lead=_place(row["lead"]),
     )
+
+
+def _place(told: str) -> tuple[str, Span] | None:
+    if not told:
+        return None
+    report, start, end = json.loads(told)
+    return report, Span(start, end)
 
 
 def _moment(told: str) -> datetime | None:

@@ -237,7 +237,7 @@ def _weighty(database: Database, last: datetime) -> list[Shelved]:
 def _with_lead(site: Site, database: Database, shown: Shelved) -> Card:
     def make() -> Lead | None:
         made = dossier_of(site, database, shown)
-        return lead_of(made, site.outlets) if made else None
+        return lead_of(made, site.outlets, shown.lead) if made else None
 
     lead = site.larder.pages.get(("lead", shown.story, shown.made), make, lambda _: LINE)
     return replace(card_of(site, shown), lead=lead)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rendering import html, sample
 
-from twosource.model import Copy, Enclosure, Report, Revision
+from twosource.model import Copy, Enclosure, Report, Revision, Span
 from twosource.rendering.json import brief_json
 from twosource.rendering.pages.briefs import brief_of
 from twosource.rendering.pages.cards import Card, by_day, lead_of
@@ -41,6 +41,16 @@ def test_a_storys_line_is_the_first_sentence_of_the_report_whose_headline_it_has
     assert lead
     assert lead.passage.stands_in(sample.COURIER)
     assert (lead.passage.text, lead.outlet) == (sample.SHUT, "The Ellery Courier")
+
+
+def test_a_line_that_was_chosen_stands_in_its_place_if_it_is_there() -> None:
+    report = sample.DOSSIER.reports[1]
+    lead = lead_of(sample.DOSSIER, sample.OUTLETS, (report.id, Span(0, 20)))
+    assert lead
+    assert (lead.passage.report, lead.passage.text) == (report.id, report.text[:20])
+    first = lead_of(sample.DOSSIER, sample.OUTLETS)
+    assert lead_of(sample.DOSSIER, sample.OUTLETS, ("gone", Span(0, 20))) == first
+    assert lead_of(sample.DOSSIER, sample.OUTLETS, (report.id, Span(0, 10**6))) == first
 
 
 def test_a_story_whose_report_has_no_sentence_has_no_line() -> None:

@@ -50,8 +50,14 @@ class Card:
         return labels.published(self.last)
 
 
-def lead_of(dossier: Dossier, outlets: Mapping[str, Outlet]) -> Lead | None:
-    """The first sentence of the report whose headline the story goes by, else of its first; None where it has none."""
+def lead_of(dossier: Dossier, outlets: Mapping[str, Outlet], chosen: tuple[str, Span] | None = None) -> Lead | None:
+    """The line that was chosen for the story, given by its report and place, if the dossier has it.
+
+    Else the first sentence of the report whose headline the story goes by, else of its first; None where it has none.
+    """
+    report = next((one for one in dossier.reports if chosen and one.id == chosen[0]), None)
+    if chosen and report and chosen[1].end <= len(report.text):
+        return Lead(report.passage(chosen[1]), outlet_name(report, outlets))
     title = dossier.title.strip()
     reports = sorted(dossier.reports, key=lambda report: (report.title or "").strip() != title)
     for report in reports[:1]:

@@ -15,3 +15,6 @@ UPDATE briefs SET own = 1 WHERE id IN (
     SELECT issues.brief FROM issues JOIN sends ON sends.issue = issues.id JOIN subscribers ON subscribers.number = sends.subscriber
     WHERE subscribers.rules <> ''
 );
+
+-- The line that tells the story where it stands in a list, as [report, first, last] in JSON; '' for none.
+ALTER TABLE dossiers ADD COLUMN lead TEXT NOT NULL DEFAULT '';
