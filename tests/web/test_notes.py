@@ -14,8 +14,9 @@ from tests.web.greader.conftest import BRIDGE, MILL, MILL_AGAIN, Newsroom
 from twosource import editing
 from twosource.grouping.corrections import split
 from twosource.store import Database
-from twosource.store.accounts import Role
+from twosource.store.accounts import Role, accounts
 from twosource.store.dossiers import story_of_report
+from twosource.store.notes import is_trusted, trust
 
 HOSTILE = '<script>alert(1)</script> \u202eevil\u0007 javascript:alert(2) https://a.example/"onclick=x'
 
@@ -142,6 +143,34 @@ def test_what_an_editor_hides_is_seen_by_its_writer_and_editors_alone(members: B
     assert "From an editor." not in reader.get(f"/stories/{story}/notes").text
     _write(reader, story, "To a hidden one.", shared="1", parent="1")
     assert reader.get("/notes.json").json()["notes"][0]["answers"] is None
+
+
+def test_whoever_deletes_what_was_hidden_is_not_trusted_again(members: Browser, story: str) -> None:
+    reader, editor = members(Role.READER), members(Role.EDITOR)
+    _write(reader, story, "A good word.", shared="1")
+    editor.post("/notes/1/show", data={"csrf": csrf(editor)})
+    _write(reader, story, "A bad word.", shared="1")
+    for _ in range(2):  # once is enough
+        editor.post("/notes/2/hide", data={"csrf": csrf(editor)})
+    reader.post("/notes/2/delete", data={"csrf": csrf(reader)})
+    _write(reader, story, "Another bad word.", shared="1")
+    assert "Another bad word." in editor.get("/notes/waiting").text
+
+
+def test_what_is_shown_again_is_forgiven(members: Browser, story: str, store: Database) -> None:
+    reader, editor = members(Role.READER), members(Role.EDITOR)
+    _write(reader, story, "A good word.", shared="1")
+    for verdict in ("hide", "show", "show"):
+        editor.post("/notes/1/" + verdict, data={"csrf": csrf(editor)})
+    _write(reader, story, "A second word.", shared="1")
+    assert "A second word." not in editor.get("/notes/waiting").text
+    editor.post("/notes/1/hide", data={"csrf": csrf(editor)})
+    [reader_account] = [one for one in accounts(store) if one.name == "reader"]
+    assert reader_account.hidden == 1
+    assert not is_trusted(store, reader_account.number)
+    with store.write():
+        trust(store, reader_account.number)
+    assert is_trusted(store, reader_account.number)
 
 
 TABLE = [

@@ -55,13 +55,17 @@ ROLES: Final = {role.label: role for role in Role if role is not Role.STRANGER}
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who may read here. `password`: a hash, None where none lets in. `name`: empty of the local reader."""
+    """Somebody who may read here. `password`: a hash, None where none lets in. `name`: empty of the local reader.
+
+    hidden: how many notes of theirs an editor has hidden.
+    """
 
     number: int
     name: str
     role: Role
     password: str | None = None
     added: datetime | None = None
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +136,13 @@ def add_account(database: Database, name: str, role: Role, password: str | None,
             change = "UPDATE accounts SET name = :name, role = :role, password = :password, added = :added"
             database.run(f"{change} WHERE number = :number", [{**row, "added": now.isoformat()}])
         else:
-            database.run(KEEP_ACCOUNT, [{**row, "added": now.isoformat()}])
+            database.run(KEEP_ACCOUNT, [{**row, "added": now.isoformat(), "hidden": 0}])
     return Account(number, name, ROLES[str(row["role"])], password, now)
 
 
 KEEP_ACCOUNT: Final = (
-    "INSERT INTO accounts (number, name, role, password, added) VALUES (:number, :name, :role, :password, :added)"
+    "INSERT INTO accounts (number, name, role, password, added, hidden)"
+    " VALUES (:number, :name, :role, :password, :added, :hidden)"
 )
 
 
@@ -192,9 +197,10 @@ def take_in(database: Database, found: Sequence[Mapping[str, Any]]) -> None:
     """
     for one in found:
         row = {"name": proper_name(one["name"]), "role": ROLES[one["role"]].label, "added": one["added"]}
+        row["hidden"] = int(one.get("hidden", 0))
         if account_named(database, row["name"]):
             continue
-        first = "UPDATE accounts SET name = :name, role = :role, added = :added WHERE number = :number AND name = ''"
+        first = "UPDATE accounts SET name = :name, role = :role, added = :added, hidden = :hidden WHERE number = :number AND name = ''"
         if one["local"] and database.run(first, [{**row, "number": LOCAL}]):
             continue
         number = database.rows("SELECT MAX(number) + 1 AS next FROM accounts")[0]["next"]
@@ -206,7 +212,7 @@ def _one(rows: list[Row]) -> Account | None:
 
 
 def _account(row: Row) -> Account:
-    return Account(row["number"], row["name"], ROLES[row["role"]], row["password"], _when(row["added"]))
+    return Account(row["number"], row["name"], ROLES[row["role"]], row["password"], _when(row["added"]), row["hidden"])
 
 
 def _when(kept: str | None) -> datetime | None:

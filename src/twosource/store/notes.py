@@ -128,9 +128,20 @@ def waiting(database: Database) -> list[Note]:
 
 
 def is_trusted(database: Database, account: int) -> bool:
-    """Whether an editor has let a shared note of the account be shown, and none had to be hidden."""
-    sql = "SELECT state FROM notes WHERE account = :account AND shared = 1 AND state <> 'waiting' GROUP BY state"
-    return [row["state"] for row in database.rows(sql, {"account": account})] == ["shown"]
+    """Whether an editor has let a shared note of the account be shown, and none had to be hidden.
+
+    One that was hidden counts until an editor shows it, also when its writer has deleted it.
+    """
+    sql = (
+        "SELECT 1 FROM accounts WHERE number = :account AND hidden = 0"
+        " AND EXISTS (SELECT 1 FROM notes WHERE account = :account AND shared = 1 AND state = 'shown')"
+    )
+    return bool(database.rows(sql, {"account": account}))
+
+
+def trust(database: Database, account: int) -> None:
+    """What was hidden of an account counts no longer."""
+    database.run("UPDATE accounts SET hidden = 0 WHERE number = :account", [{"account": account}])
 
 
 def how_many(database: Database, account: int) -> int:
@@ -140,8 +151,14 @@ def how_many(database: Database, account: int) -> int:
 
 def judge(database: Database, number: int, state: NoteState) -> bool:
     """An editor shows or hides a shared note; whether there is one."""
-    sql = "UPDATE notes SET state = :state WHERE number = :number AND shared = 1"
-    return database.run(sql, [{"number": number, "state": state.value}]) > 0
+    rows = database.rows("SELECT account, state FROM notes WHERE number = :number AND shared = 1", {"number": number})
+    for row in rows:
+        told = {"number": number, "state": state.value}
+        database.run("UPDATE notes SET state = :state WHERE number = :number", [told])
+        more = (state is NoteState.HIDDEN) - (row["state"] == NoteState.HIDDEN)
+        sql = "UPDATE accounts SET hidden = CASE WHEN hidden + :more < 0 THEN 0 ELSE hidden + :more END"
+        database.run(f"{sql} WHERE number = :account", [{"more": more, "account": row["account"]}])
+    return bool(rows)
 
 
 def delete(database: Database, number: int, account: int) -> bool:

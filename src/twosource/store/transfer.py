@@ -11,7 +11,8 @@
     {"kind": "correction", "id", "body"}
     {"kind": "brief", "id", "composed", "body", "own"?: 1}
     {"kind": "feed", "url", "outlet", "state"}
-    {"kind": "account", "name", "role", "added", "local": whether it took the place of the reader at the machine}
+    {"kind": "account", "name", "role", "added", "local": whether it took the place of the reader at the machine,
+                        "hidden"?: notes that an editor hid}
     {"kind": "item", "id", "feed", "url", "outlet", "host", "state", "due", "tries", "reason", "digest", "found",
                      "page", "body", "media", "above"}
     {"kind": "subscriber", "key", "address", "name", "zone", "days", "hour", "minutes", "rules", "state", "due", "soft",
@@ -150,7 +151,8 @@ def _everything(database: Database) -> Lines:
         yield {"kind": "feed", **row, "state": json.loads(row["state"])}
     for one in accounts.accounts(database):
         told = {"name": one.name, "role": one.role.label, "local": one.number == accounts.LOCAL}
-        yield {"kind": "account", **told, "added": one.added.isoformat() if one.added else None}
+        hidden = {"hidden": one.hidden} if one.hidden else {}
+        yield {"kind": "account", **told, "added": one.added.isoformat() if one.added else None, **hidden}
     for row in walked(database, "SELECT * FROM items WHERE key > :after", "key", {"after": ""}):
         yield {"kind": "item", **_only(row, ITEM)}
     yield from ({"kind": "subscriber", **row} for row in subscribers.exported(database))

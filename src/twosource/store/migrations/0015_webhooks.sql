@@ -11,7 +11,7 @@ CREATE TABLE webhooks (
 );
 
 -- What is to be told to whom, and what came of it. id: the same at each try. subject: the story or brief that it is about, '' for none. at: when it happened.
--- state: waiting, done, failed (given up), dropped (there is nothing left to tell). due: of the next try; while one is under way, when it is taken to have ended without a word.
+-- state: waiting, done, failed (given up), dropped (there is nothing left to tell). due: of the next try. leased: until when the try that is under way is waited for, '' for none.
 -- body: what is sent, NULL until the first try. status: what was answered last, NULL where nothing was.
 CREATE TABLE deliveries (
     number $KEY,
@@ -23,11 +23,12 @@ CREATE TABLE deliveries (
     state TEXT NOT NULL,
     tries INTEGER NOT NULL,
     due TEXT NOT NULL,
+    leased TEXT NOT NULL,
     body TEXT,
     status INTEGER,
     reason TEXT NOT NULL,
     changed TEXT NOT NULL
 );
-CREATE INDEX deliveries_due ON deliveries (due, number) WHERE state = 'waiting';
+CREATE INDEX deliveries_waiting ON deliveries (webhook, number) WHERE state = 'waiting';
 CREATE INDEX deliveries_of ON deliveries (webhook, number);
 CREATE INDEX deliveries_untried ON deliveries (event, subject, webhook) WHERE state = 'waiting' AND tries = 0;
