@@ -102,3 +102,11 @@ def test_topics_have_keys_and_names(texts: list[str]) -> None:
     for topic in topics(story(Report(str(n), text, title=text[:20]) for n, text in enumerate(texts))):
         assert topic.key
         assert topic.name
+
+
+def test_a_kind_that_one_mention_in_many_tells_is_none() -> None:
+    once = "The council met in Varrow on Monday."
+    often = f"{once} {'Glass of Varrow is sold. ' * 6}"
+    few, many = (topics(story([Report("a", text), Report("b", text)])) for text in (once, often))
+    assert [(topic.name, topic.kind) for topic in few] == [("Varrow", TopicKind.PLACE)]
+    assert ("Varrow", TopicKind.NAME) in {(topic.name, topic.kind) for topic in many}
