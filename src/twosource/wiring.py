@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from twosource.evidence.standing import Compare, Meaning, Vectors
     from twosource.gathering.http import Fetcher
+    from twosource.gathering.posting import Poster
     from twosource.rendering.mail import Mail
     from twosource.service.follower import Making
     from twosource.service.jobs import Outside
@@ -202,6 +203,14 @@ class Wiring:
             agent = user_agent(self.config.contact)
             self._fetcher = Fetcher(allow_private=self.config.allow_private_addresses, agent=agent)
         return self._fetcher
+
+    @property
+    def poster(self) -> Poster:
+        """Hands messages to addresses, over connections like those by which pages are fetched."""
+        from twosource.gathering.posting import Poster  # noqa: PLC0415 - 0.1 s that only addresses need
+
+        fetcher = self.fetcher
+        return Poster(fetcher.allow_private, fetcher.agent, resolve=fetcher.resolve, over=fetcher.over)
 
     @contextmanager
     def outside(self, at_once: int = 1) -> Iterator[Outside]:

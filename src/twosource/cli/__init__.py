@@ -30,6 +30,7 @@ COMMANDS = {
     "bounces": "Mail that came back: whose in-box is gone, who complains.",
     "feeds": "The feeds that are read: add, list, remove, import, export.",
     "gather": "Fetch what is due from feeds, once or for ever.",
+    "webhooks": "Addresses that are told what happens: add, list, remove, test.",
     "user": "Accounts: who may read here, and what lets them in.",
     "serve": "All of it in a browser, and feeds read as they are due.",
     "import": "Reports, or an export, into the store.",

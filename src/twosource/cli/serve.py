@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 @click.option("--gather/--no-gather", default=True, show_default=True, help="Fetch what is due from feeds.")
 @click.option("--tell/--no-tell", "following", default=True, show_default=True, help="Compare reports as they come.")
 @click.option("--send/--no-send", default=True, show_default=True, help="Send briefs, if a mail server is set.")
-def command(host: str, port: int, gather: bool, following: bool, send: bool) -> None:
+@click.option("--webhooks/--no-webhooks", default=True, show_default=True, help="Tell addresses what happens.")
+def command(host: str, port: int, gather: bool, following: bool, send: bool, webhooks: bool) -> None:
     """Show what the store holds in a browser, gather what is due from feeds, and tell the stories that change.
 
     It makes the store if there is none. Whoever sits at this machine reads without an account; an address that others
     can reach needs accounts: see `twosource user`.
     """
-    run(Wiring(), host, port, gather=gather, following=following, send=send)
+    run(Wiring(), host, port, gather=gather, following=following, send=send, webhooks=webhooks)
 
 
 def run(
@@ -43,6 +44,7 @@ def run(
     gather: bool = True,
     following: bool = True,
     send: bool = True,
+    webhooks: bool = True,
     open_to: Callable[[str], None] = lambda _: None,
 ) -> None:
     """What the command does, by this wiring; `open_to` is told the address that it answers at."""
@@ -77,6 +79,8 @@ def run(
         beside.start("regrouping", Regrouping(wiring))
         if send and wiring.config.smtp_url:
             beside.start("sending", Sending(wiring))
+        if webhooks:
+            beside.start("webhooks", Webhooks(wiring, site.address or address_of(listener)))
         open_to(address_of(listener))
         tell(f"open {site.address or address_of(listener)} in a browser; Ctrl+C ends it")
         try:
@@ -126,6 +130,22 @@ class Sending:
         with closing(self._wiring.store()) as database, database.alone(work="sending"):
             now, look = self._wiring.world.now, self._wiring.world.soon(LOOK)
             Mailroom(database, self._wiring.config, outlets, now, look=look).watch(stop, tell)
+
+
+class Webhooks:
+    """Addresses are told what happens, as a part that runs beside; any number of processes may."""
+
+    def __init__(self, wiring: Wiring, base: str) -> None:
+        self._wiring = wiring
+        self._base = base
+
+    def __call__(self, stop: Event) -> None:
+        from twosource.service.webhooks import LOOK, Herald  # noqa: PLC0415
+
+        world = self._wiring.world
+        with closing(self._wiring.store()) as database:
+            herald = Herald(database, self._wiring.poster, self._base, tell, world.now)
+            herald.watch(stop, look=world.soon(LOOK))
 
 
 class Regrouping:

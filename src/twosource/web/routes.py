@@ -76,7 +76,7 @@ class Route(Plain):
         scope["twosource.route"] = self
         if scope["method"] not in (self.methods or ()):
             raise HTTPException(405, headers={"Allow": ", ".join(sorted(self.allowed))})
-        await super().handle(scope, _limited(receive, self.body), send)
+        await super().handle(scope, limited(receive, self.body), send)
 
     async def _answer(self, request: Request) -> Response:
         if request.method not in SAFE:
@@ -122,7 +122,7 @@ def admit(request: Request, may: Role, *, own_proof: bool = False, speaks: Speec
         meant(site_of(request), request)
 
 
-def _limited(receive: Receive, most: int) -> Receive:
+def limited(receive: Receive, most: int) -> Receive:
     """What comes of a body, up to `most` bytes. Starlette's own limit answers in words that are not ours."""
     left = most
 

@@ -25,7 +25,9 @@ from twosource.model import (
     TopicKind,
     TurnKind,
 )
+from twosource.store.webhooks import Event
 
+WebhookEvent = Literal[Event.STORY_NEW, Event.STORY_CHANGED, Event.BRIEF_MADE]
 Bounds = Annotated[list[int], Field(min_length=2, max_length=2, description="Start and end in code points of a text.")]
 
 
@@ -406,6 +408,63 @@ class OneBrief(Answer):
     until: str | None
     stories: list[BriefStory]
     reports: list[Report]
+
+
+class NewWebhook(BaseModel):
+    """An https address, without user or fragment, and what it is to be told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    address: Annotated[str, Field(min_length=1, max_length=2_000)]
+    events: Annotated[list[WebhookEvent], Field(min_length=1, max_length=10)]
+
+
+class Webhook(Shape):
+    """An address that is told what happens; `reason`: what came of the last that it did not take."""
+
+    number: int
+    address: str
+    events: list[str]
+    active: bool
+    reason: str
+    added: datetime
+
+
+class Secretive(Webhook):
+    """`secret`: what deliveries are signed with, shown once."""
+
+    secret: str
+
+
+class Delivery(Shape):
+    """Something that is told, or was; `due`: when it is tried next."""
+
+    id: str
+    event: str
+    subject: str
+    state: Literal["waiting", "done", "failed", "dropped"]
+    tries: int
+    status: int | None
+    reason: str
+    at: datetime
+    due: datetime | None
+
+
+class Webhooks(Answer):
+    webhooks: list[Webhook]
+
+
+class AddedWebhook(Answer):
+    webhook: Secretive
+
+
+class OneWebhook(Answer):
+    webhook: Webhook
+    deliveries: list[Delivery]
+
+
+class AskedTest(Answer):
+    delivery: Delivery
 
 
 class Problem(Shape):

@@ -25,8 +25,9 @@ from twosource import __version__
 from twosource.rendering import addresses
 from twosource.rendering import json as written
 from twosource.service.subscriptions import feed_json, followed
+from twosource.service.webhooks import story_json
 from twosource.store.appearances import Saying, cited, heard, heard_by, outlet_figures, sayings
-from twosource.store.dossiers import Shelved, cursor, dossier, shelved, story_of_report
+from twosource.store.dossiers import cursor, dossier, shelved, story_of_report
 from twosource.store.gathered import Tally, tallies
 from twosource.store.keeping import named
 from twosource.store.material import brief, briefs
@@ -34,7 +35,7 @@ from twosource.store.query import LONGEST, parse
 from twosource.store.searching import search
 from twosource.web import faults
 from twosource.web.answers import JSON, data, whole
-from twosource.web.api import exports, models
+from twosource.web.api import exports, models, webhooks
 from twosource.web.api.ways import FAULTS, NO_NULL, USUAL, VERSION, Id, Limit, Told, Way
 from twosource.web.faults import missing
 from twosource.web.readers import mailed_as
@@ -88,7 +89,7 @@ def api(site: Site) -> FastAPI:
 
 def ways() -> tuple[Way, ...]:
     """All routes of the API."""
-    return (*ROUTES, *exports.WAYS)
+    return (*ROUTES, *exports.WAYS, *webhooks.WAYS)
 
 
 def description(made: FastAPI) -> Mapping[str, Any]:
@@ -156,22 +157,7 @@ def list_stories(  # noqa: PLR0917 - passed by name, as the query has them
         found = shelved(database, since=first, until=end, limit=limit + 1, after=at, by=by, topic=topic, outlet=outlet)
     shown = found[:limit]
     onward = _mark(cursor(shown[-1], by)) if len(found) > limit else None
-    return data(request, {**VERSION, "stories": [_listed(one) for one in shown], "next": onward})
-
-
-def _listed(one: Shelved) -> dict[str, Any]:
-    counts = one.counts
-    return {
-        "id": one.story,
-        "title": one.title,
-        "counts": {name: getattr(counts, name) for name in ("reports", "texts", "outlets", "origins")},
-        "first": _iso(one.first),
-        "last": _iso(one.last),
-        "made": _iso(one.made),
-        "outlets": list(one.outlets),
-        "weight": one.weight,
-        "stale": one.stale,
-    }
+    return data(request, {**VERSION, "stories": [story_json(one) for one in shown], "next": onward})
 
 
 def one_story(request: Request, id: Id) -> Response:  # noqa: A002 - as the address has it

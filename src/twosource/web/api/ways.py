@@ -22,10 +22,11 @@ from starlette.types import Receive, Scope, Send
 from twosource.store.accounts import ROLES, Role
 from twosource.web import faults
 from twosource.web.api import models
-from twosource.web.routes import admit
+from twosource.web.routes import admit, limited
 
 VERSION: Final = {"version": 1}
 MOST: Final = 200  # of a list in one answer: chosen; 200 rows are 80 kB
+BODY: Final = 20_000  # bytes of what is sent: an address has 2,000 at most
 NO_NULL: Final = r"^[^\x00]*$"  # which no text of the databases can hold
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 Id = Annotated[str, Path(min_length=1, pattern=NO_NULL)]
@@ -85,7 +86,7 @@ class Told(APIRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["twosource.route"] = self
-        await super().handle(scope, receive, send)
+        await super().handle(scope, limited(receive, BODY), send)
 
 
 FAULTS: Final[Mapping[int, dict[str, Any]]] = {

@@ -1,0 +1,83 @@
+"""Messages to addresses that somebody named: handed over once, and never to a machine behind us."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Sequence
+
+import pytest
+from tests.gathering.hostile import head, says, server
+
+from twosource.errors import BadField, Forbidden, Unreachable
+from twosource.gathering.posting import LONGEST, Poster, checked
+
+HERE = Poster(allow_private=True, seconds=20)
+
+
+@pytest.mark.parametrize("status", [200, 204, 302, 404, 410, 500])
+def test_whatever_is_answered_is_a_status(status: int) -> None:
+    location = b"Location: http://127.0.0.1:1/\r\n" if status == 302 else b""
+    with server({"": says(head(status, location))}) as url:
+        assert HERE.post(f"{url}/hook", b"{}", {"webhook-id": "1"}) == status
+
+
+def test_of_an_answer_without_end_nothing_is_read_but_its_head() -> None:
+    def endless(connection: socket.socket) -> None:
+        connection.sendall(head(200))
+        while True:  # until who asked has gone
+            connection.sendall(b"x" * 100_000)
+
+    with server({"": endless}) as url:
+        assert HERE.post(url, b"{}", {}) == 200
+
+
+def test_no_answer_is_told() -> None:
+    with server({"": says(b"")}) as url, pytest.raises(Unreachable):
+        HERE.post(url, b"{}", {})
+
+
+@pytest.mark.parametrize(
+    "address", ["https://10.0.0.7/", "https://[::1]/", "https://127.1.1.1:444/", "https://localhost/"]
+)
+def test_private_addresses_are_refused_before_anything_is_sent(address: str) -> None:
+    def never(host: str, port: int) -> Sequence[str]:
+        raise AssertionError
+
+    with pytest.raises(BadField, match="private"):
+        Poster(resolve=never).post(address, b"{}", {})
+
+
+@pytest.mark.parametrize("answers", [["127.0.0.1"], ["93.184.216.34", "10.0.0.1"], ["::ffff:169.254.169.254"]])
+def test_a_name_that_leads_inside_is_refused_where_it_is_connected_to(answers: Sequence[str]) -> None:
+    """Also one that led elsewhere when it was added: what is checked is what is connected to."""
+    assert checked("https://hooks.example/", allow_private=False)
+    with pytest.raises(Forbidden):
+        Poster(resolve=lambda *_: answers).post("https://hooks.example/", b"{}", {})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://hooks.example/",
+        "ftp://hooks.example/",
+        "https:///x",
+        "https://user:word@hooks.example/",
+        "https://hooks.example/#there",
+        "https://hooks.example/a b",
+        "https://hooks.example/\r\nX: y",
+        "https://[",
+        "https://hooks.example:99999/",
+        "javascript:alert(1)",
+        "hooks.example",
+        "https://hööks.example/",
+        "https://hooks.example/" + "x" * LONGEST,
+    ],
+)
+def test_what_is_no_address_to_post_to_is_refused(address: str) -> None:
+    with pytest.raises(BadField):
+        checked(address, allow_private=False)
+
+
+def test_http_goes_where_private_addresses_are_allowed() -> None:
+    assert checked("http://127.0.0.1:9/x", allow_private=True) == "http://127.0.0.1:9/x"
+    assert checked("https://8.8.8.8/x", allow_private=False)

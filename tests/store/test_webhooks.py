@@ -1,0 +1,160 @@
+"""Who outside is told what happens: the same on both databases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.store.sample import NOW
+from tests.store.shelf import filled, mill
+
+from twosource.errors import StoreRefused
+from twosource.store import Database
+from twosource.store.checking import check
+from twosource.store.dossiers import keep_dossier
+from twosource.store.webhooks import (
+    LEASE,
+    TOLD,
+    Event,
+    Outcome,
+    add_webhook,
+    ask_test,
+    forget,
+    happened,
+    keep_body,
+    last_deliveries,
+    next_due,
+    remove_webhook,
+    settle,
+    take,
+    webhook,
+    webhooks,
+)
+
+SOON = timedelta(seconds=5)
+
+
+def tell(database: Database, event: Event, subject: str) -> None:
+    with database.write():
+        happened(database, event, subject, NOW)
+
+
+def test_addresses_are_kept_as_they_were_added(database: Database) -> None:
+    first = add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    second = add_webhook(database, "https://a.example/2", TOLD, NOW)
+    assert webhooks(database) == [first, second]
+    assert webhook(database, second.number) == second
+    assert first.secret != second.secret
+    assert first.secret.startswith("whsec_")
+    with pytest.raises(StoreRefused, match="is told already"):
+        add_webhook(database, "https://a.example/1", TOLD, NOW)
+    assert remove_webhook(database, first.number)
+    assert not remove_webhook(database, first.number)
+    assert webhook(database, first.number) is None
+
+
+def test_those_who_asked_are_told_once_for_what_is_not_tried_yet(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", [Event.STORY_NEW, Event.STORY_CHANGED], NOW)
+    other = add_webhook(database, "https://a.example/2", [Event.BRIEF_MADE], NOW)
+    for _ in range(2):
+        tell(database, Event.STORY_CHANGED, "mill")
+    tell(database, Event.STORY_CHANGED, "bridge")
+    told = last_deliveries(database, one.number, 9)
+    assert [(line.event, line.subject) for line in told] == [
+        (Event.STORY_CHANGED, "bridge"),
+        (Event.STORY_CHANGED, "mill"),
+    ]
+    assert last_deliveries(database, other.number, 9) == []
+    take(database, NOW, 9)
+    tell(database, Event.STORY_CHANGED, "mill")
+    assert len(last_deliveries(database, one.number, 9)) == 3, "what was tried may have been of before"
+    assert list(check(database, lambda _: None)) == []
+
+
+def test_what_is_taken_is_taken_once_and_again_when_its_taker_fell_silent(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    tell(database, Event.STORY_NEW, "mill")
+    tell(database, Event.STORY_NEW, "bridge")
+    [(line, to)] = take(database, NOW, 9)
+    assert (line.subject, line.tries, to) == ("mill", 0, one)
+    assert take(database, NOW + SOON, 9) == [], "one line of an address at a time"
+    [(again, _)] = take(database, NOW + LEASE, 9)
+    assert (again.id, again.tries) == (line.id, 1)
+    settle(database, [Outcome(line.number, "done", 200)], NOW + LEASE)
+    [(second, _)] = take(database, NOW + LEASE, 9)
+    assert second.subject == "bridge"
+
+
+def test_only_so_many_addresses_are_taken_and_only_those_asked_for(database: Database) -> None:
+    added = [add_webhook(database, f"https://a.example/{at}", [Event.STORY_NEW], NOW) for at in range(3)]
+    tell(database, Event.STORY_NEW, "mill")
+    assert [to.number for _, to in take(database, NOW, 9, added[2].number)] == [added[2].number]
+    assert len(take(database, NOW, 1)) == 1
+    assert len(take(database, NOW, 9)) == 1
+
+
+def test_a_try_that_failed_is_made_again_later_with_the_same_words(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    tell(database, Event.STORY_NEW, "mill")
+    [(line, _)] = take(database, NOW, 9)
+    keep_body(database, line.number, "{}")
+    settle(database, [Outcome(line.number, "waiting", 500, "no", NOW + SOON)], NOW)
+    assert take(database, NOW, 9) == []
+    assert next_due(database) == NOW + SOON
+    [(again, _)] = take(database, NOW + SOON, 9)
+    assert (again.id, again.body, again.tries, again.status) == (line.id, "{}", 1, 500)
+    settle(database, [Outcome(line.number, "failed", None, "gone for good")], NOW)
+    assert next_due(database) is None
+    found = webhook(database, one.number)
+    assert found
+    assert (found.active, found.reason) == (True, "gone for good")
+
+
+def test_an_address_that_is_gone_is_told_nothing_more(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    tell(database, Event.STORY_NEW, "mill")
+    tell(database, Event.STORY_NEW, "bridge")
+    [(line, _)] = take(database, NOW, 9)
+    settle(database, [Outcome(line.number, "failed", 410, "gone")], NOW)
+    assert (take(database, NOW, 9), next_due(database), ask_test(database, one.number, NOW)) == ([], None, None)
+    tell(database, Event.STORY_NEW, "third")
+    assert len(last_deliveries(database, one.number, 9)) == 2
+    assert ask_test(database, 99, NOW) is None
+
+
+def test_what_was_settled_is_forgotten_and_what_falls_with_its_address_falls(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    tell(database, Event.STORY_NEW, "mill")
+    tell(database, Event.STORY_NEW, "bridge")
+    [(line, _)] = take(database, NOW, 9)
+    settle(database, [Outcome(line.number, "done", 200)], NOW)
+    forget(database, NOW)
+    assert len(last_deliveries(database, one.number, 9)) == 2
+    forget(database, NOW + SOON)
+    assert [line.subject for line in last_deliveries(database, one.number, 9)] == ["bridge"]
+    remove_webhook(database, one.number)
+    assert database.rows("SELECT * FROM deliveries") == []
+
+
+def test_a_story_is_new_and_then_changed_and_otherwise_no_news(database: Database) -> None:
+    filled(database)
+    one = add_webhook(database, "https://a.example/1", TOLD, NOW)
+    told = []
+    for dossier in (mill(), mill(), replace(mill(), title="Another")):
+        assert keep_dossier(database, dossier, "rules", NOW)
+        told.append([line.event for line in last_deliveries(database, one.number, 9)])
+    assert told == [[Event.STORY_NEW], [Event.STORY_NEW], [Event.STORY_CHANGED, Event.STORY_NEW]]
+
+
+def test_what_is_undone_was_never_told(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", TOLD, NOW)
+    with pytest.raises(StoreRefused):
+        undone(database)
+    assert last_deliveries(database, one.number, 9) == []
+
+
+def undone(database: Database) -> None:
+    with database.write():
+        happened(database, Event.STORY_NEW, "mill", NOW)
+        raise StoreRefused("after all")
