@@ -23,9 +23,7 @@ from twosource.rendering.story import SHOWN, Item, Shared, StoryView, Text
 from twosource.rendering.words import Words
 
 MOST: Final = 180_000  # bytes of a page: 200 kB with room for what frames it
-MANY: Final = (
-    12  # reports of a story that is not tried whole: with more it never fitted, of those in the sample and BASIL
-)
+MANY: Final = 8  # reports of a story that is tried whole: a report takes 20 kB (14 to 25, of 15 stories of the sample)
 BESIDE: Final = 4  # reports side by side: what a wide page has room for
 
 GLANCE: Final[Mapping[str, int]] = MappingProxyType(
