@@ -77,6 +77,14 @@ def test_a_dossier_kept_again_takes_the_place_of_the_one_before(kept: Database) 
     assert faults(kept) == []
 
 
+def test_stories_whose_dossier_was_made_of_late_are_found_however_old_their_reports(kept: Database) -> None:
+    later = NOW + timedelta(days=9)
+    assert shelved(kept, made=later) == []
+    keep_dossier(kept, replace(mill(), title="Mill"), "rules", later)
+    assert [one.title for one in shelved(kept, made=later)] == ["Mill"]
+    assert shelved(kept, since=later) == []
+
+
 def test_states_that_came_under_names_of_their_own_are_one_report(database: Database) -> None:
     later = replace(BRIDGE, id="later", text="The Pell bridge is open again, the council said.")
     keep(database, [found(BRIDGE), found(later)], NOW)

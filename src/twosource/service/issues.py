@@ -106,11 +106,12 @@ class Press:
         return issue
 
     def _of_period(self, since: date) -> Sequence[Dossier]:
-        """The dossiers of stories that have a report of that day or later."""
+        """The dossiers of stories that have a report of that day or later, or were told anew: one may be corrected."""
         if since not in self._dossiers:
             begin = datetime.combine(since, time.min, UTC)
-            found = shelved(self.database, since=begin, limit=MOST_STORIES, by="weight")
-            told = (dossier(self.database, one.story) for one in found)
+            news = shelved(self.database, since=begin, limit=MOST_STORIES, by="weight")
+            anew = shelved(self.database, made=begin, limit=MOST_STORIES, by="weight")
+            told = (dossier(self.database, story) for story in dict.fromkeys(one.story for one in (*news, *anew)))
             self._dossiers[since] = [one for one in told if one]
         return self._dossiers[since]
 

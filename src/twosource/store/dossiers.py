@@ -327,6 +327,7 @@ def shelved(
     *,
     since: datetime | None = None,
     until: datetime | None = None,
+    made: datetime | None = None,
     limit: int = 50,
     after: str | None = None,
     by: Order = "last",
@@ -340,6 +341,7 @@ def shelved(
         database: the store.
         since: only stories with a report of then or later.
         until: only stories with a report of before then.
+        made: only stories whose dossier was made then or later.
         limit: how many.
         after: the `cursor` of the last row of the page before.
         by: "last" (when their last report came out) or "weight".
@@ -357,6 +359,7 @@ def shelved(
         tables, last = f"{tables} JOIN appearances a ON a.story = d.story", "a.last"
         told.append(f"a.outlet = {values.name(outlet_key(outlet))}{' AND a.alone > 0' if alone else ''}")
     told += [f"{last} >= {values.name(stamp(since))}"] if since else []
+    told += [f"d.made >= {values.name(stamp(made))}"] if made else []
     key = "d.weight" if by == "weight" else last
     if after is not None:
         at, _, story = after.partition(" ")
