@@ -44,20 +44,20 @@ def raw_forms(given: Given, outlets: dict[str, Any], root: Path) -> dict[str, by
     feeds: dict[str, list[dict[str, Any]]] = {}
     for report, head in given:
         key = report["id"].partition("-")[0]
-        shown = _shown(report, head, outlets[key])
+        record = shown(report, head, outlets[key])
         form, *variant = head["raw"].split()
         if form == "feed":
-            feeds.setdefault(key, []).append(shown)
+            feeds.setdefault(key, []).append(record)
             continue
         environment, suffix = (pages, "html") if form == "page" else (texts, "txt")
-        page = environment.get_template(f"{key}.{suffix}").render(report=shown, outlet=outlets[key], variant=variant)
+        page = environment.get_template(f"{key}.{suffix}").render(report=record, outlet=outlets[key], variant=variant)
         files[report["raw"]] = page.encode(ENCODINGS.get(key, "utf8") if form == "page" else "utf8")
     for key, entries in feeds.items():
-        files[f"feeds/{outlets[key]['feed']['file']}"] = _feed(outlets[key], entries, pages)
+        files[f"feeds/{outlets[key]['feed']['file']}"] = feed(outlets[key], entries, pages)
     return files
 
 
-def _shown(report: dict[str, Any], head: dict[str, str], outlet: dict[str, Any]) -> dict[str, Any]:
+def shown(report: dict[str, Any], head: dict[str, str], outlet: dict[str, Any]) -> dict[str, Any]:
     paragraphs = report["text"].split("\n\n")
     links = [link.strip() for link in head.get("links", "").split("|") if link.strip()]
     when = _moment(report["published"])
@@ -94,7 +94,7 @@ def _linked(paragraphs: list[str], links: list[str], domain: str) -> list[str]:
     return out
 
 
-def _feed(outlet: dict[str, Any], entries: list[dict[str, Any]], pages: jinja2.Environment) -> bytes:
+def feed(outlet: dict[str, Any], entries: list[dict[str, Any]], pages: jinja2.Environment) -> bytes:
     form = outlet["feed"]["form"]
     newest_first = sorted(entries, key=lambda e: (e["iso"], e["id"]), reverse=True)
     if form == "json":
