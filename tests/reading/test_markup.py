@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from twosource.errors import EmptyPage, InputError, TooDeep, TooLarge
 from twosource.reading import markup
-from twosource.reading.markup import blocks, paragraphs, tidy, tree
+from twosource.reading.markup import blocks, paragraphs, tidy, tree, unescaped
 
 
 def test_blocks_part_paragraphs_and_inline_elements_do_not() -> None:
@@ -40,6 +40,20 @@ def test_what_cannot_be_seen_is_gone() -> None:
 
 def test_characters_are_left_as_they_were_written() -> None:
     assert paragraphs(tree("x", "<p>cafe\u0301 ﬁne “quoted” &mdash; &#8217;</p>")) == ["cafe\u0301 ﬁne “quoted” — ’"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("a &amp; b", "a & b"),
+        ("&#0065;", "A"),
+        ("a &#" + "9" * 5_000 + "; b", "a \ufffd b"),
+        ("&#x" + "f" * 5_000, "\ufffd"),
+    ],
+    ids=["name", "number", "endless", "endless in sixteens"],
+)
+def test_references_are_what_they_stand_for_however_long(written: str, meant: str) -> None:
+    assert unescaped(written) == meant
 
 
 def test_links_are_counted_and_headings_open_sections() -> None:

@@ -9,7 +9,6 @@ What may live here: what an entry's fields mean for a Report. HTML is read by `m
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from twosource.reading.feedfields import address, line
 from twosource.reading.feedjson import json_feed
 from twosource.reading.feedvalues import MAX_ENTRIES, Entry, Feed, MediaKind, Text
 from twosource.reading.feedxml import xml_feed
-from twosource.reading.markup import paragraphs, tidy, tree
+from twosource.reading.markup import paragraphs, tidy, tree, unescaped
 from twosource.reading.metadata import host_of, name_in
 from twosource.reading.subjects import filed, subjects
 
@@ -220,7 +219,7 @@ def lines(name: str, text: Text) -> list[str]:
         return []
     if text.html and _MARKUP.search(text.value):
         return paragraphs(tree(name, f"<div>{_EMBED.sub('', text.value)}</div>"))
-    plain = html.unescape(text.value)  # nobody writes "&nbsp;" and means it
+    plain = unescaped(text.value)  # nobody writes "&nbsp;" and means it
     return [line for paragraph in _BLANK_LINE.split(plain) if (line := tidy(paragraph))]
 
 

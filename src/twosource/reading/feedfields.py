@@ -6,7 +6,6 @@ and `feedjson`.
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -14,7 +13,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from twosource.reading.feedvalues import Person
-from twosource.reading.markup import tidy
+from twosource.reading.markup import tidy, unescaped
 from twosource.reading.published import FIRST_YEAR, LAST_YEAR, when
 
 # --- limits -----------------------------------------------------------------------------------------------------------
@@ -49,9 +48,9 @@ def line(value: str | None, *, plain: bool = False) -> str | None:
     if not value:
         return None
     value = value[:MAX_WRITTEN]
-    text = value if plain else html.unescape(_TAG.sub("", _SCRIPT.sub("", value)))
+    text = value if plain else unescaped(_TAG.sub("", _SCRIPT.sub("", value)))
     if not plain and (_INLINE.search(text) or _ESCAPED.search(text)):  # escaped twice
-        text = html.unescape(_INLINE.sub("", _SCRIPT.sub("", text)))
+        text = unescaped(_INLINE.sub("", _SCRIPT.sub("", text)))
     text = tidy(text)
     return text if 0 < len(text) <= MAX_LINE else None
 

@@ -19,6 +19,7 @@ from typing import Final
 from lxml import etree
 
 from twosource.reading.feedvalues import Text
+from twosource.reading.markup import unescaped
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
@@ -95,7 +96,7 @@ def _character(match: re.Match[str]) -> str:
     if name is None:
         return "&amp;"
     if name.startswith("#"):
-        return html.escape(html.unescape(f"&{name};"))
+        return html.escape(unescaped(f"&{name};"))
     return html5.get(f"{name};", f"&amp;{name};")
 
 

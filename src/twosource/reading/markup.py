@@ -9,6 +9,7 @@ What may live here: trees and text. Nothing that knows what an article is.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ _LONG_NAMED: Final = etree.XPath(
     f" or string-length(@style) > {MAX_ATTRIBUTE}]"
 )
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\u180e\ufeff]")
+_ENDLESS: Final = re.compile(r"&#\d{100,};?")  # Python refuses to make a number of more than 4,300 digits
 _XML_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 
 
@@ -165,3 +167,8 @@ def _apart(element: etree._Element, text: str | None) -> str | None:
 def tidy(text: str) -> str:
     """`text` in one line: white space as single spaces, none at the ends, and nothing that cannot be seen."""
     return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
+
+
+def unescaped(text: str) -> str:
+    """`text` with what HTML's references stand for in their place."""
+    return html.unescape(_ENDLESS.sub("\ufffd", text))

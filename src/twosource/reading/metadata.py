@@ -9,7 +9,6 @@ What may live here: the fields of a Report beside its text. Sentences about cred
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -21,7 +20,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from twosource.model import Page
-from twosource.reading.markup import tidy
+from twosource.reading.markup import tidy, unescaped
 from twosource.reading.published import LAST_YEAR, when
 from twosource.reading.subjects import subjects
 
@@ -205,7 +204,7 @@ def _text(value: Any, limit: int | None = MAX_FIELD) -> str | None:
     """A string as one line with its entities resolved, None where it is no string, empty or too long."""
     if not isinstance(value, str):
         return None
-    line = html.unescape(html.unescape(value)) if "&" in value else value
+    line = unescaped(unescaped(value)) if "&" in value else value
     line = tidy(line) if limit is not None else line.strip()
     return line if line and (limit is None or len(line) <= limit) else None
 
@@ -284,7 +283,7 @@ def _people(value: Any) -> Iterator[str]:
 
 def _names(values: Iterable[str], outlet: str | None) -> Iterator[str]:
     for value in values:
-        line = _LEADING_BY.sub("", tidy(html.unescape(value)), count=1) if len(value) < MAX_FIELD else ""
+        line = _LEADING_BY.sub("", tidy(unescaped(value)), count=1) if len(value) < MAX_FIELD else ""
         if line and not _NO_NAME.search(line) and line.casefold() != (outlet or "").casefold():
             yield line
 
@@ -439,4 +438,4 @@ def _subjects(root: HtmlElement, node: dict[str, Any]) -> Iterator[str]:
 def _term(value: Any) -> str:
     """A term, whether it stands as a text or as a thing with a name, or a code where it has none."""
     told = (value.get("name"), value.get("termCode"), value.get("@id")) if isinstance(value, dict) else (value,)
-    return next((html.unescape(one) for one in told if isinstance(one, str) and one.strip()), "")
+    return next((unescaped(one) for one in told if isinstance(one, str) and one.strip()), "")

@@ -162,7 +162,7 @@ def moment(told: str) -> int | None:
     if not math.isfinite(value) or value < 0:
         return None
     if value >= 1e14:
-        return min(int(told), LAST) if told.isascii() and told.isdigit() else min(int(value), LAST)
+        return min(int(told if _is_number(told) else value), LAST)
     return int(value * 1_000_000)
 
 
