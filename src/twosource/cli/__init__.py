@@ -20,6 +20,7 @@ from twosource.errors import TwoSourceError
 COMMANDS = {
     "read": "Pages, texts, feeds → reports as JSON Lines.",
     "group": "Reports → the story that each belongs to.",
+    "archive": "Months of news → tables, on this machine or a cluster.",
     "correct": "Stories merged, split, kept apart, as you say: for good.",
     "voices": "Reports → who says what in each.",
     "dates": "Reports → the dates in each, resolved (TIMEX3).",
