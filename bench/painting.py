@@ -59,7 +59,8 @@ def _opened(chromium: Any, address: str) -> list[float]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(address, wait_until="load")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    while not page.evaluate("() => performance.getEntriesByName('first-contentful-paint').length"):
+        page.wait_for_timeout(20)  # `wait_for_function` would evaluate a text, which our pages forbid
     measured: list[float] = page.evaluate(MEASURED)
     context.close()
     return measured

@@ -59,6 +59,11 @@ class Pool:
             self._mine.held = None
             self._free.put(slot)
 
+    @property
+    def held(self) -> bool:
+        """Whether this thread has a connection at the moment."""
+        return getattr(self._mine, "held", None) is not None
+
     def _taken(self) -> Database | None:
         try:
             return self._free.get(timeout=self._patience)
