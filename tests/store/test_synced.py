@@ -187,6 +187,7 @@ def full(told: Database) -> Database:
         edits.keep_edit(told, {"kind": "merge", "groups": [["a"]]}, account=LOCAL, who="ann", now=NOW, correction="x")
         edits.undone(told, 2, "bob", NOW)
         regroupings.ask(told, 2)
+        assert notes.judge(told, 2, NoteState.HIDDEN)
     return told
 
 

@@ -166,7 +166,7 @@ def test_what_is_shown_again_is_forgiven(members: Browser, story: str, store: Da
     assert "A second word." not in editor.get("/notes/waiting").text
     editor.post("/notes/1/hide", data={"csrf": csrf(editor)})
     [reader_account] = [one for one in accounts(store) if one.name == "reader"]
-    assert reader_account.hidden == 1
+    assert reader_account.notes_hidden == 1
     assert not is_trusted(store, reader_account.number)
     with store.write():
         trust(store, reader_account.number)

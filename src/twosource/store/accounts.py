@@ -57,7 +57,7 @@ ROLES: Final = {role.label: role for role in Role if role is not Role.STRANGER}
 class Account:
     """Somebody who may read here. `password`: a hash, None where none lets in. `name`: empty of the local reader.
 
-    hidden: how many notes of theirs an editor has hidden.
+    notes_hidden: how many notes of theirs an editor has hidden.
     """
 
     number: int
@@ -65,7 +65,7 @@ class Account:
     role: Role
     password: str | None = None
     added: datetime | None = None
-    hidden: int = 0
+    notes_hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,13 @@ def add_account(database: Database, name: str, role: Role, password: str | None,
             change = "UPDATE accounts SET name = :name, role = :role, password = :password, added = :added"
             database.run(f"{change} WHERE number = :number", [{**row, "added": now.isoformat()}])
         else:
-            database.run(KEEP_ACCOUNT, [{**row, "added": now.isoformat(), "hidden": 0}])
+            database.run(KEEP_ACCOUNT, [{**row, "added": now.isoformat(), "notes_hidden": 0}])
     return Account(number, name, ROLES[str(row["role"])], password, now)
 
 
 KEEP_ACCOUNT: Final = (
-    "INSERT INTO accounts (number, name, role, password, added, hidden)"
-    " VALUES (:number, :name, :role, :password, :added, :hidden)"
+    "INSERT INTO accounts (number, name, role, password, added, notes_hidden)"
+    " VALUES (:number, :name, :role, :password, :added, :notes_hidden)"
 )
 
 
@@ -197,11 +197,11 @@ def take_in(database: Database, found: Sequence[Mapping[str, Any]]) -> None:
     """
     for one in found:
         row = {"name": proper_name(one["name"]), "role": ROLES[one["role"]].label, "added": one["added"]}
-        row["hidden"] = int(one.get("hidden", 0))
+        row["notes_hidden"] = int(one.get("notes_hidden", 0))
         if account_named(database, row["name"]):
             continue
-        first = "UPDATE accounts SET name = :name, role = :role, added = :added, hidden = :hidden WHERE number = :number AND name = ''"
-        if one["local"] and database.run(first, [{**row, "number": LOCAL}]):
+        first = "UPDATE accounts SET name = :name, role = :role, added = :added, notes_hidden = :notes_hidden"
+        if one["local"] and database.run(f"{first} WHERE number = :number AND name = ''", [{**row, "number": LOCAL}]):
             continue
         number = database.rows("SELECT MAX(number) + 1 AS next FROM accounts")[0]["next"]
         database.run(KEEP_ACCOUNT, [{**row, "number": number, "password": None}])
@@ -212,7 +212,9 @@ def _one(rows: list[Row]) -> Account | None:
 
 
 def _account(row: Row) -> Account:
-    return Account(row["number"], row["name"], ROLES[row["role"]], row["password"], _when(row["added"]), row["hidden"])
+    return Account(
+        row["number"], row["name"], ROLES[row["role"]], row["password"], _when(row["added"]), row["notes_hidden"]
+    )
 
 
 def _when(kept: str | None) -> datetime | None:

@@ -133,7 +133,7 @@ def is_trusted(database: Database, account: int) -> bool:
     One that was hidden counts until an editor shows it, also when its writer has deleted it.
     """
     sql = (
-        "SELECT 1 FROM accounts WHERE number = :account AND hidden = 0"
+        "SELECT 1 FROM accounts WHERE number = :account AND notes_hidden = 0"
         " AND EXISTS (SELECT 1 FROM notes WHERE account = :account AND shared = 1 AND state = 'shown')"
     )
     return bool(database.rows(sql, {"account": account}))
@@ -141,7 +141,7 @@ def is_trusted(database: Database, account: int) -> bool:
 
 def trust(database: Database, account: int) -> None:
     """What was hidden of an account counts no longer."""
-    database.run("UPDATE accounts SET hidden = 0 WHERE number = :account", [{"account": account}])
+    database.run("UPDATE accounts SET notes_hidden = 0 WHERE number = :account", [{"account": account}])
 
 
 def how_many(database: Database, account: int) -> int:
@@ -156,7 +156,9 @@ def judge(database: Database, number: int, state: NoteState) -> bool:
         told = {"number": number, "state": state.value}
         database.run("UPDATE notes SET state = :state WHERE number = :number", [told])
         more = (state is NoteState.HIDDEN) - (row["state"] == NoteState.HIDDEN)
-        sql = "UPDATE accounts SET hidden = CASE WHEN hidden + :more < 0 THEN 0 ELSE hidden + :more END"
+        sql = (
+            "UPDATE accounts SET notes_hidden = CASE WHEN notes_hidden + :more < 0 THEN 0 ELSE notes_hidden + :more END"
+        )
         database.run(f"{sql} WHERE number = :account", [{"more": more, "account": row["account"]}])
     return bool(rows)
 

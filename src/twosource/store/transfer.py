@@ -12,7 +12,7 @@
     {"kind": "brief", "id", "composed", "body", "own"?: 1}
     {"kind": "feed", "url", "outlet", "state"}
     {"kind": "account", "name", "role", "added", "local": whether it took the place of the reader at the machine,
-                        "hidden"?: notes that an editor hid}
+                        "notes_hidden"?}
     {"kind": "item", "id", "feed", "url", "outlet", "host", "state", "due", "tries", "reason", "digest", "found",
                      "page", "body", "media", "above"}
     {"kind": "subscriber", "key", "address", "name", "zone", "days", "hour", "minutes", "rules", "state", "due", "soft",
@@ -151,7 +151,7 @@ def _everything(database: Database) -> Lines:
         yield {"kind": "feed", **row, "state": json.loads(row["state"])}
     for one in accounts.accounts(database):
         told = {"name": one.name, "role": one.role.label, "local": one.number == accounts.LOCAL}
-        hidden = {"hidden": one.hidden} if one.hidden else {}
+        hidden = {"notes_hidden": one.notes_hidden} if one.notes_hidden else {}
         yield {"kind": "account", **told, "added": one.added.isoformat() if one.added else None, **hidden}
     for row in walked(database, "SELECT * FROM items WHERE key > :after", "key", {"after": ""}):
         yield {"kind": "item", **_only(row, ITEM)}

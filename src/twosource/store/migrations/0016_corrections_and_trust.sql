@@ -19,6 +19,6 @@ UPDATE briefs SET own = 1 WHERE id IN (
 -- The line that tells the story where it stands in a list, as [report, first, last] in JSON; '' for none.
 ALTER TABLE dossiers ADD COLUMN lead TEXT NOT NULL DEFAULT '';
 
--- hidden: how many notes of theirs an editor has hidden and not shown again, those included that they have deleted since.
-ALTER TABLE accounts ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
-UPDATE accounts SET hidden = (SELECT COUNT(*) FROM notes WHERE account = accounts.number AND shared = 1 AND state = 'hidden');
+-- notes_hidden: how many notes of theirs an editor has hidden and not shown again, those included that they have deleted since.
+ALTER TABLE accounts ADD COLUMN notes_hidden INTEGER NOT NULL DEFAULT 0;
+UPDATE accounts SET notes_hidden = (SELECT COUNT(*) FROM notes WHERE account = accounts.number AND shared = 1 AND state = 'hidden');
