@@ -153,9 +153,11 @@ def _opened(stream: BinaryIO, at: int, where: str) -> tuple[bytes | None, int]:
         if size > MOST_OPENED:
             raise TooLarge(where, f"over {MOST_OPENED:,} bytes", "leave it out")
         parts = [*parts, data] if size <= MOST_RECORD else []
-        packed = opening.unconsumed_tail or (b"" if len(data) == STEP else stream.read(READ))
-        if not packed and len(data) < STEP and not opening.eof:
-            raise Truncated(where, "a gzip member that stops too early", "fetch or pack it again")
+        packed = opening.unconsumed_tail
+        if not (packed or opening.eof or len(data) == STEP):
+            packed = stream.read(READ)
+            if not packed:
+                raise Truncated(where, "a gzip member that stops too early", "fetch or pack it again")
     return (b"".join(parts) if size <= MOST_RECORD else None), stream.tell() - len(opening.unused_data)
 
 
