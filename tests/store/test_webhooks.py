@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from tests.store.sample import NOW
 from tests.store.shelf import filled, mill
 
 from twosource.errors import StoreRefused
-from twosource.store import Database
+from twosource.store import Database, open_store
 from twosource.store.checking import check
 from twosource.store.dossiers import keep_dossier
+from twosource.store.material import keep_brief
 from twosource.store.webhooks import (
     LEASE,
     TOLD,
@@ -145,6 +149,32 @@ def test_a_story_is_new_and_then_changed_and_otherwise_no_news(database: Databas
         assert keep_dossier(database, dossier, "rules", NOW)
         told.append([line.event for line in last_deliveries(database, one.number, 9)])
     assert told == [[Event.STORY_NEW], [Event.STORY_NEW], [Event.STORY_CHANGED, Event.STORY_NEW]]
+
+
+def test_a_brief_for_all_is_told_once_and_one_of_a_readers_own_never(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", TOLD, NOW)
+    keep_brief(database, "own", NOW, own=True)
+    first = keep_brief(database, "for all", NOW)
+    keep_brief(database, "for all", NOW + SOON)
+    assert [(line.event, line.subject) for line in last_deliveries(database, one.number, 9)] == [
+        (Event.BRIEF_MADE, first)
+    ]
+    for_all = keep_brief(database, "own", NOW)
+    assert last_deliveries(database, one.number, 1)[0].subject == for_all
+
+
+def test_a_line_to_no_address_is_found(tmp_path: Path) -> None:
+    database = open_store(f"sqlite:///{tmp_path / 'news.db'}", create=True)
+    one = add_webhook(database, "https://a.example/1", TOLD, NOW)
+    tell(database, Event.BRIEF_MADE, "b1")
+    [line] = last_deliveries(database, one.number, 9)
+    database.close()
+    raw = sqlite3.connect(tmp_path / "news.db")
+    raw.execute("DELETE FROM webhooks")
+    raw.commit()
+    raw.close()
+    with closing(open_store(f"sqlite:///{tmp_path / 'news.db'}")) as opened:
+        assert any(line.id in fault.name and "no webhook" in fault.problem for fault in check(opened, lambda _: None))
 
 
 def test_what_is_undone_was_never_told(database: Database) -> None:

@@ -55,6 +55,7 @@ _ORPHANS: Final = (
     ("subjects", "topic", "story", "dossiers", "story", "of a story without a dossier"),
     ("items", "id", "feed", "feeds", "url", "an entry of no feed"),
     ("sends", "number", "subscriber", "subscribers", "number", "a mail to no subscriber"),
+    ("deliveries", "id", "webhook", "webhooks", "number", "to be told to no webhook"),
     ("issues", "id", "told", "told_states", "digest", "nobody knows what its readers were told"),
     ("sessions", "digest", "account", "accounts", "number", "a session of no account"),
     ("tokens", "name", "account", "accounts", "number", "a token of no account"),

@@ -20,6 +20,7 @@ from twosource.store.database import Database, batches, listed
 from twosource.store.indexing import reindex
 from twosource.store.rows import attributions_json, attributions_of, content, dumps, holdable, spans_of
 from twosource.store.staleness import stories_with, touch, touch_reports
+from twosource.store.webhooks import Event, happened
 
 KEEP_ATTRIBUTIONS: Final = (
     "INSERT INTO attributions (report, tagger, content, body) VALUES (:report, :tagger, :content, :body)"
@@ -196,6 +197,8 @@ def keep_brief(database: Database, body: str, now: datetime, *, own: bool = Fals
     brief_id = body_key(body)
     told = {"id": brief_id, "composed": now.isoformat(), "body": body, "own": int(own)}
     with database.write():
+        if not own and brief(database, brief_id, reader="") is None:
+            happened(database, Event.BRIEF_MADE, brief_id, now)
         database.run(KEEP_BRIEF, [told])
     return brief_id
 

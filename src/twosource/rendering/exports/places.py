@@ -43,4 +43,4 @@ class Names:
 def page(url: str | None) -> str | None:
     """The address of an outlet's page as a URI (RFC 3986), what may not stand in one escaped; None for no address."""
     safe = safe_url(url)
-    return quote(safe, safe="%:/?#[]@!$&'()*+,;=~") if safe else None
+    return quote(safe, safe="%:/?#[]@!$&'()+,;=*~") if safe else None
