@@ -108,6 +108,7 @@ def test_the_byline_is_read_from_tags_and_from_what_is_shown() -> None:
         ("", "<time datetime='2024-03-05T09:30:00Z'>Tuesday</time>", datetime(2024, 3, 5, 9, 30, tzinfo=UTC)),
         ("", "<span itemprop='datePublished'>5 March 2024</span>", date(2024, 3, 5)),
         ("", "<div class='post-date'>5 March 2024</div><p>Text</p>", date(2024, 3, 5)),
+        ("", "<time datetime='2024-03-05T00:15:00+80:00'>Tuesday</time>", None),
         ("", "<p>Undated.</p>", None),
     ],
 )

@@ -108,6 +108,19 @@ def test_one_line_is_one_place_however_many_addresses_it_has(site: Site, members
     assert tried(0, "2001:db8:0:2::1") == tried(0, "::ffff:192.0.2.1") == tried(0, "unknown") == 403
 
 
+def test_who_says_where_they_come_from_is_counted_where_the_proxy_saw_them(site: Site, members: Browser) -> None:
+    members(Role.STRANGER)  # somebody has an account
+    behind = replace(site, config=replace(site.config, proxy_peers="127.0.0.1"))
+    client = TestClient(application(behind), base_url=HOME, headers=FROM_HERE, client=("127.0.0.1", 50_000))
+    fields = {"csrf": csrf(client), "password": "x"}
+
+    def tried(n: int) -> int:
+        told = [*client.headers.items(), ("X-Forwarded-For", f"192.0.2.{n}"), ("X-Forwarded-For", "203.0.113.9")]
+        return client.post("/login", data={**fields, "name": f"somebody{n}"}, headers=told).status_code
+
+    assert [tried(n) for n in range(BY_ADDRESS.tries + 1)] == [403] * BY_ADDRESS.tries + [429]
+
+
 def test_sessions_end_by_themselves_and_with_the_password(site: Site, store: Database, members: Browser) -> None:
     reader = account_named(store, "reader")
     assert reader

@@ -47,6 +47,12 @@ def test_a_proxy_that_is_not_believed_names_nobody(site: Site, admin: None) -> N
     assert behind(site, proxy_peers="").get("/account", headers={"Remote-User": "admin"}).status_code == 303
 
 
+def test_who_names_somebody_before_the_proxy_does_is_refused(site: Site, admin: None) -> None:
+    told = [("Remote-User", "admin"), ("Remote-User", "eve")]
+    for headers in (told, told[::-1]):
+        assert behind(site).get("/account", headers=headers).status_code == 400
+
+
 def test_forms_are_looked_at_behind_a_proxy_too(site: Site, admin: None) -> None:
     told = {"Remote-User": "admin"}
     answer = behind(site).post(

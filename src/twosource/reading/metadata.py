@@ -303,7 +303,10 @@ def _published(
     from htmldate import find_date  # noqa: PLC0415 - 0.1 s that only HTML pages without a date need
 
     latest = (page.fetched + MAX_AHEAD).date() if page.fetched else date(LAST_YEAR, 1, 1)
-    dated = find_date(root, extensive_search=False, original_date=True, url=url, max_date=latest.isoformat())
+    try:
+        dated = find_date(root, extensive_search=False, original_date=True, url=url, max_date=latest.isoformat())
+    except (ValueError, OverflowError):  # a zone of eighty hours; the library means to return None
+        return None
     return when(dated) if dated else None
 
 

@@ -172,7 +172,8 @@ def address_of(request: Request) -> str:
     """Where a request comes from, as far as that can be told: what limits on tries go by."""
     peer = request.client.host if request.client else ""
     if believes(site_of(request).config, request):
-        peer = request.headers.get("x-forwarded-for", peer).rpartition(",")[2].strip()[:64]
+        told = ",".join(request.headers.getlist("x-forwarded-for"))  # a line of the sender's own may come first
+        peer = told.rpartition(",")[2].strip()[:64] or peer
     return _line(peer)
 
 
@@ -188,9 +189,17 @@ def _line(told: str) -> str:
 
 
 def _told_by_proxy(config: Config, request: Request) -> str:
+    """Whom the proxy names; empty for nobody.
+
+    Raises:
+        HTTPException: 400 where the header comes twice: a proxy that adds its own to one of the sender's names both.
+    """
     if not config.proxy_header or not believes(config, request):
         return ""
-    return request.headers.get(config.proxy_header, "").strip()
+    told = request.headers.getlist(config.proxy_header)
+    if len(told) > 1:
+        raise HTTPException(400, f"{config.proxy_header} came twice; the proxy must drop what it is sent.")
+    return told[0].strip() if told else ""
 
 
 def _by_name(database: Database, site: Site, name: str) -> Account:
