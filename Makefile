@@ -3,6 +3,7 @@
 # make check   formatting, lint, types, layers
 # make quality scores against the floors; make floors raises them
 # make bench   speed and memory; make figures writes them into the docs
+# make week    a simulated week of news, in some minutes
 
 # the first Python on the path that is new enough
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := examples/pages examples/text examples/feeds
 PURE := */reading/*,*/grouping/*,*/voices/*,*/evidence/*,*/briefing/*,*/rendering/*,*/store/*,*/model.py,*/errors.py
 
-.PHONY: brief test check quality floors bench figures clean
+.PHONY: brief test check quality floors bench figures week clean
 .DEFAULT_GOAL := brief
 
 $(VENV)/installed: pyproject.toml
@@ -56,6 +57,9 @@ bench: $(VENV)/developing
 
 figures: $(VENV)/developing
 	$(BIN)/python -m bench --markdown > docs/bench.md
+
+week: $(VENV)/developing
+	$(BIN)/python -m examples.week
 
 clean:
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
