@@ -54,8 +54,8 @@ class Cast:
             (_on(9, 12), "Carol asks for briefs on the site", self.carol_asks),
             (_on(9, 13), "Carol follows the link in her mail", self.carol_confirms),
             (_on(11, 9), "Rhea's app takes what is unread", self.rhea_syncs),
-            (_on(11, 10), "Edith, an editor, merges two stories that are one", self.edith_merges),
-            (_on(11, 16), "Edith splits a report off that is of something else", self.edith_splits),
+            (_on(11, 15), "Edith, an editor, merges two stories that are one", self.edith_merges),
+            (_on(12, 9), "Edith splits a report off that is of something else", self.edith_splits),
             (_on(13, 9), "Rhea's app takes what is unread", self.rhea_syncs),
             (_on(15, 21), "Rhea's app takes what is unread", self.rhea_syncs),
         ]

@@ -37,7 +37,7 @@ from twosource.web.pool import Pool
 from twosource.web.site import Site
 from twosource.wiring import Wiring, World
 
-LEAST: Final = timedelta(minutes=20)  # between two moments: what falls due within it is done together
+LEAST: Final = timedelta(minutes=30)  # between two moments: what falls due within it is done together
 HOME: Final = "http://127.0.0.1:8000"
 FEW: Final = Pace(workers=8, per_host=2, pause=0.0)
 
