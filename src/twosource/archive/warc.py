@@ -28,6 +28,7 @@ STEP: Final = 1_048_576  # bytes opened at once
 MAGIC: Final = b"\x1f\x8b\x08"
 PROBE: Final = 64  # bytes that a member is known by
 MARK: Final = b"WARC/"
+END: Final = b"\r\n\r\n"  # of a head, and of a record
 _STATUS: Final = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})\b")
 _CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 
@@ -62,7 +63,7 @@ class Answer:
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[Place, Record | InputError]]:
     """Every record of a file that can be sought in, gzipped or not, and an error for each that is damaged."""
-    packed = stream.read(2) == MAGIC[:2]
+    packed = stream.read(2) == MAGIC[:2] or name.endswith(".gz")
     pieces = _members(stream, name) if packed else _plain(stream, name)
     for number, (offset, found) in enumerate(pieces):
         yield Place(number, offset), found
@@ -261,8 +262,7 @@ def _record_at(stream: BinaryIO, at: int, where: str) -> tuple[Record | InputErr
     stream.seek(start)
     body = stream.read(min(length, MOST_RECORD + 1))
     stream.seek(start + length)
-    rest = stream.read(4 + len(MARK))
-    if len(body) < min(length, MOST_RECORD + 1) or (rest.strip(b"\r\n") and not rest.lstrip(b"\r\n").startswith(MARK)):
+    if len(body) < min(length, MOST_RECORD + 1) or stream.read(len(END)) not in {END, b""}:
         raise Malformed(where, f"says that it has {length:,} bytes, and has others", "fetch it again")
     if length > MOST_RECORD:
         return TooLarge(where, f"over {MOST_RECORD:,} bytes", "leave it out"), start + length
