@@ -8,15 +8,18 @@ neither is not allowed until somebody has read it.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
 from typing import Final, cast
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+PROJECT: Final = Path(__file__).resolve().parents[1] / "pyproject.toml"
 EXTRAS: Final = ("postgres", "parquet", "oidc", "archive", "dev")
 ALLOWED: Final = frozenset(
     {
@@ -44,8 +47,8 @@ READ: Final[Mapping[str, str]] = {"dkimpy": "Zlib"}
 HEAD: Final = """# Licences
 
 What TwoSource stands on, down to the last, and under which terms: `python -m quality.licences > docs/licences.md` makes
-this page from what is installed, and a test holds each against a list of those that are allowed. Versions and hashes are
-in [requirements.lock](../requirements.lock); whose the weights in the package were is in [NOTICE](../NOTICE).
+this page from what is installed, and a test holds each against a list of those that are allowed. Versions and hashes
+are in [requirements.lock](../requirements.lock); whose the weights in the package were is in [NOTICE](../NOTICE).
 
 The MPL's and the LGPL's are used as they come, by their names; no file of theirs is part of this package.
 """
@@ -65,7 +68,7 @@ def packages() -> list[Package]:
     found: dict[str, Package] = {}
     asked_with: set[tuple[str, frozenset[str]]] = set()
     for extra in ("", *EXTRAS):
-        waiting = _asked(distribution("twosource"), frozenset({extra}))
+        waiting = _ours(extra)
         while waiting:
             asked = waiting.pop()
             installed, key = _installed(asked.name), (asked.name, frozenset(asked.extras))
@@ -115,6 +118,12 @@ def _installed(name: str) -> Distribution | None:
         return distribution(name)
     except PackageNotFoundError:
         return None
+
+
+def _ours(extra: str) -> list[Requirement]:
+    """What pyproject.toml asks for, with or without an extra; what is installed of us may be older."""
+    project = tomllib.loads(PROJECT.read_text(encoding="utf8"))["project"]
+    return [Requirement(one) for one in (project["optional-dependencies"][extra] if extra else project["dependencies"])]
 
 
 def _asked(installed: Distribution, extras: frozenset[str]) -> list[Requirement]:
