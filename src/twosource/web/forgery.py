@@ -71,7 +71,8 @@ def meant(site: Site, request: Request) -> None:
     told = request.headers.get("origin") or request.headers.get("referer") or ""
     if _origin(told) not in {_origin(str(request.base_url)), _origin(site.address or "")} - {None}:
         raise HTTPException(403, "This was not sent from a page of this site. Open the page, and send it from there.")
-    given = request.headers.get(HEADER) or request.state.form.get(FIELD, "")
+    form = getattr(request.state, "form", {})  # the API takes none
+    given = request.headers.get(HEADER) or form.get(FIELD, "")
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), csrf_of(request).encode()):
         raise HTTPException(403, "This page is too old, or cookies are off. Open it again, and send it from there.")
 

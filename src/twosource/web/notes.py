@@ -6,6 +6,7 @@ one be shown; after that they are shown at once, unless one had to be hidden. St
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
@@ -75,7 +76,8 @@ def _asked_for(request: Request, database: Database, story: str) -> Passage | No
     query = request.query_params
     if not query.get("report"):
         return None
-    anchor = _anchor(database, story, query["report"], query.get("start", ""), query.get("end", ""))
+    start, end = (_whole(query.get(name, "")[:15]) for name in ("start", "end"))
+    anchor = _anchor(database, story, Draft("", report=query["report"], start=start, end=end))
     return named(database, [anchor.report])[anchor.report].passage(anchor.span) if anchor.span else None
 
 
@@ -98,12 +100,16 @@ def waiting(request: Request) -> Response:
 
 def export(request: Request) -> Response:
     """All that a reader wrote, as a file."""
-    account = reader_of(request).account
-    with site_of(request).store() as database:
-        found = notes.notes_by(database, account)
-        words = notes.passages(database, found)
-    told = {"version": 1, "notes": [_json(note, words.get(note.number)) for note in found]}
+    told = {"version": 1, "notes": own_json(request)}
     return whole(request, dumps(told).encode("utf8", "replace"), JSON, name="notes.json")
+
+
+def own_json(request: Request) -> list[dict[str, Any]]:
+    """All that who asks wrote, as programs read it."""
+    with site_of(request).store() as database:
+        found = notes.notes_by(database, reader_of(request).account)
+        words = notes.passages(database, found)
+    return [_json(note, words.get(note.number)) for note in found]
 
 
 def _json(note: Note, passage: Passage | None) -> dict[str, Any]:
@@ -150,41 +156,70 @@ def _is_editor(request: Request) -> bool:
 # --- write ------------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note as it was sent: on the story as a whole where `report` is empty. `answers`: the number of another."""
+
+    body: str
+    shared: bool = False
+    report: str = ""
+    start: int = 0
+    end: int = 0
+    answers: int | None = None
+
+
 def add(request: Request) -> Response:
-    story, body = addresses.plain(request.path_params["id"]), plain(text_of(request, "body", most=LONGEST))
+    story = addresses.plain(request.path_params["id"])
+    start, end, parent = (text_of(request, name, most=15) for name in ("start", "end", "parent"))
+    draft = Draft(
+        text_of(request, "body", most=LONGEST),
+        text_of(request, "shared", most=1) == "1",
+        text_of(request, "report", most=600),
+        _whole(start),
+        _whole(end),
+        int(parent) if parent.isascii() and parent.isdigit() else None,
+    )
+    return elsewhere(f"{addresses.story(story, 'notes')}#note{keep(request, story, draft)}")
+
+
+def _whole(told: str) -> int:
+    """A number, -1 where it is none: no passage begins there."""
+    return int(told) if told.isascii() and told.isdigit() else -1
+
+
+def keep(request: Request, story: str, draft: Draft) -> int:
+    """Keep a note of who asks; its number.
+
+    Raises:
+        HTTPException: it is empty, on what is not there, or one too many.
+    """
+    body, site, reader = plain(draft.body), site_of(request), reader_of(request)
     if not body:
         raise HTTPException(400, "There is nothing in the note.")
-    shared = text_of(request, "shared", most=1) == "1"
-    site, reader = site_of(request), reader_of(request)
     if wait := site.limiter.spend(f"notes {reader.account}", WRITING):
         raise HTTPException(429, headers={"Retry-After": str(ceil(wait))})
     with site.store() as database:
-        place = (
-            text_of(request, "report", most=600),
-            text_of(request, "start", most=12),
-            text_of(request, "end", most=12),
-        )
-        anchor = _anchor(database, story, *place)
+        anchor = _anchor(database, story, draft)
         with database.write():
             if notes.how_many(database, reader.account) >= notes.MOST:
                 raise HTTPException(400, f"You have {notes.MOST:,} notes: delete some first.")
-            trusted = not shared or _is_editor(request) or notes.is_trusted(database, reader.account)
+            trusted = not draft.shared or _is_editor(request) or notes.is_trusted(database, reader.account)
             number = notes.keep_note(
                 database,
                 reader.account,
                 anchor,
                 body,
-                shared=shared,
+                shared=draft.shared,
                 state=NoteState.SHOWN if trusted else NoteState.WAITING,
                 now=site.now(),
-                parent=_parent(request, database, story),
+                parent=_parent(request, database, story, draft.answers),
             )
     if number is None:
         raise missing("The report is no longer in the store.")
-    return elsewhere(f"{addresses.story(story, 'notes')}#note{number}")
+    return number
 
 
-def _anchor(database: Database, story: str, report: str, start: str, end: str) -> Anchor:
+def _anchor(database: Database, story: str, draft: Draft) -> Anchor:
     """What a note is on: a passage of a report of the story, or its first report for the story as a whole.
 
     Raises:
@@ -193,34 +228,39 @@ def _anchor(database: Database, story: str, report: str, start: str, end: str) -
     told = dossier(database, story)
     if told is None:
         raise missing("No story of that name is in the store.")
-    if not report:
+    if not draft.report:
         return Anchor(told.reports[0].id, told.reports[0].revision)
     names = {name: one for one in told.reports for name in (one.id, *one.other_ids)}
-    held: Report | None = named(database, [report]).get(report) if report in names else None
+    held: Report | None = named(database, [draft.report]).get(draft.report) if draft.report in names else None
     if held is None:
         raise missing("That report is not in this story.")
-    if not (start.isascii() and end.isascii() and start.isdigit() and end.isdigit() and len(start + end) < 24):
-        raise HTTPException(400, "A passage begins and ends at a number.")
-    if not 0 <= int(start) < int(end) <= len(held.text):
+    if not 0 <= draft.start < draft.end <= len(held.text):
         raise HTTPException(400, "There is no such passage in that report.")
-    return Anchor(held.id, held.revision, Span(int(start), int(end)))
+    return Anchor(held.id, held.revision, Span(draft.start, draft.end))
 
 
-def _parent(request: Request, database: Database, story: str) -> int | None:
+def _parent(request: Request, database: Database, story: str, told: int | None) -> int | None:
     """The shared note of this story that is answered, if one is."""
-    told = text_of(request, "parent", most=15)
-    if not told.isascii() or not told.isdigit():
+    if told is None:
         return None
-    answered_note = notes.note(database, int(told), reader_of(request).account, editor=_is_editor(request))
+    answered_note = notes.note(database, told, reader_of(request).account, editor=_is_editor(request))
     return answered_note.number if answered_note and answered_note.shared and answered_note.story == story else None
 
 
 def delete(request: Request) -> Response:
-    number = _number(request)
+    let_go(request, _number(request))
+    return elsewhere("/notes")
+
+
+def let_go(request: Request, number: int) -> None:
+    """Delete a note of who asks.
+
+    Raises:
+        HTTPException: they have none of that number.
+    """
     with site_of(request).store() as database, database.write():
         if not notes.delete(database, number, reader_of(request).account):
             raise missing("No such note of yours is here.")
-    return elsewhere("/notes")
 
 
 def show(request: Request) -> Response:

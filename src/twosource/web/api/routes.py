@@ -35,7 +35,7 @@ from twosource.store.query import LONGEST, parse
 from twosource.store.searching import search
 from twosource.web import faults
 from twosource.web.answers import JSON, data, whole
-from twosource.web.api import exports, models, webhooks
+from twosource.web.api import exports, models, webhooks, writing
 from twosource.web.api.ways import FAULTS, NO_NULL, USUAL, VERSION, Id, Limit, Told, Way
 from twosource.web.faults import missing
 from twosource.web.readers import mailed_as
@@ -89,7 +89,7 @@ def api(site: Site) -> FastAPI:
 
 def ways() -> tuple[Way, ...]:
     """All routes of the API."""
-    return (*ROUTES, *exports.WAYS, *webhooks.WAYS)
+    return (*ROUTES, *exports.WAYS, *webhooks.WAYS, *writing.WAYS)
 
 
 def description(made: FastAPI) -> Mapping[str, Any]:
