@@ -29,12 +29,12 @@ from twosource.store.checking import check
 from twosource.store.dossiers import Shelved, dossier, shelved, story_of_report
 from twosource.store.gathered import tallies
 from twosource.store.keeping import named
+from twosource.web.pages import TOP
 
 pytestmark = pytest.mark.slow
 
-GROWTH = (
-    120.0  # MB that a process may grow by from the third day on: 25 to 60 were measured, most of it weights and caches
-)
+CALM = 60.0  # MB that this process may grow by from Wednesday to Saturday: 14 were measured
+BOMBED = 300.0  # and with them: each of 8 threads keeps a heap in which up to 20 MB were unpacked; 125 were measured
 FILES = 12  # open files by which days may differ: connections that were open as they were counted
 
 
@@ -91,8 +91,8 @@ def test_what_was_edited_after_publication_reads_as_it_does_now(store: Database)
     kept = named(store, [entry(one) for one in edited])
     assert len(edited) >= 5
     for one in edited:
-        assert kept[entry(one)].revision == len(one.states), one.id
         assert set(one.states[-1].text.split("\n\n")) <= set(kept[entry(one)].text.split("\n\n")), one.id
+    assert sum(report.revision > 1 for report in kept.values()) >= 5, "most were read before they were edited"
 
 
 # --- what is told of it -----------------------------------------------------------------------------------------------
@@ -104,8 +104,10 @@ def test_stories_are_shown_by_importance(week: Week, stories: Sequence[Shelved])
         page = browser.get("/").text
     shown = list(dict.fromkeys(re.findall(r'href="/stories/(s-[0-9a-f]+)"', page)))
     ranks = {one.story: rank for rank, one in enumerate(stories)}
-    assert len(shown) >= 10
-    assert [ranks[one] for one in shown] == sorted(ranks[one] for one in shown)
+    top = [ranks[one] for one in shown[:TOP]]
+    assert len(shown) > TOP
+    assert top == sorted(top)
+    assert top[0] == 0, "of the last days' stories the weightiest is that of the week"
 
 
 def test_copies_add_no_origin_and_the_four_counts_are_as_planted(dossiers: Sequence[Dossier]) -> None:
@@ -130,9 +132,12 @@ def test_copies_add_no_origin_and_the_four_counts_are_as_planted(dossiers: Seque
 def test_every_passage_of_every_dossier_is_verbatim(store: Database, dossiers: Sequence[Dossier]) -> None:
     seen = 0
     for one in dossiers:
-        texts = {name: report.text for name, report in named(store, [report.id for report in one.reports]).items()}
+        now = named(store, [report.id for report in one.reports])
+        before = {report.id: [state.text for state in report.earlier] for report in one.reports}
         for passage in _passages(dossier_json(one)):
-            assert texts[passage["report"]][passage["start"] : passage["end"]] == passage["text"]
+            name = passage["report"]
+            texts = before[name] if "revision" in passage else [now[name].text]
+            assert passage["text"] in [text[passage["start"] : passage["end"]] for text in texts]
             seen += 1
     assert seen > 3_000
 
@@ -282,12 +287,12 @@ def test_the_store_is_sound(store: Database) -> None:
 
 
 def test_memory_and_open_files_are_flat(week: Week) -> None:
-    later = week.samples[2:]
-    assert len(later) >= 4
-    assert max(one.memory for one in later) - later[0].memory < GROWTH, [str(one) for one in week.samples]
-    assert max(one.files for one in later) - min(one.files for one in later) <= FILES, [
-        str(one) for one in week.samples
-    ]
+    wednesday, *_, saturday, _, last = week.samples[1:]
+    told = [str(one) for one in week.samples]
+    assert saturday.memory - wednesday.memory < CALM, told
+    assert last.memory - saturday.memory < BOMBED, told
+    files = [one.files for one in week.samples[1:]]
+    assert max(files) - min(files) <= FILES, told
 
 
 def _of(store: Database, outlet: str) -> Sequence[Any]:
