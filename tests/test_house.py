@@ -33,3 +33,20 @@ def test_functions_are_short_and_modules_say_what_may_live_there(module: Path) -
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+def test_every_test_is_collected() -> None:
+    """A class of tests by another name than pytest is told to look for would never be run."""
+    tests = SOURCE.parents[1] / "tests"
+    trees = {path: ast.parse(path.read_text(encoding="utf8")) for path in tests.rglob("*.py")}
+    assert [path for path, tree in trees.items() if any(_holds_tests(node) for node in tree.body)] == []
+    named = [path for path, tree in trees.items() if any(_is_test(node) for node in tree.body)]
+    assert [path for path in named if not path.name.startswith("test_")] == []
+
+
+def _holds_tests(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ClassDef) and any(_is_test(inner) for inner in node.body)
+
+
+def _is_test(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.name.startswith("test_")

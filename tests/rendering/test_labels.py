@@ -30,26 +30,29 @@ def test_counts_stand_in_one_order_with_one_and_many() -> None:
     assert labels.plural(1200, "story", "stories") == "1,200 stories"
 
 
-class TestDots:
-    def test_a_full_dot_for_each_origin_a_ring_for_each_repeat(self) -> None:
-        assert labels.dots(INDEPENDENT) == "●●○"
-        assert labels.standing(INDEPENDENT) == {"r-courier": "●", "r-lantern": "●", "r-mirror": "○"}
-        assert labels.dots_in_words(INDEPENDENT) == "2 origins, 1 repeats"
+# --- dots ---------------------------------------------------------------------------------------------------------
 
-    def test_there_are_never_more_full_dots_than_origins_counted(self) -> None:
-        fewer = replace(INDEPENDENT, counts=Counts(3, 2, 3, 1))
-        assert labels.dots(replace(fewer, status=Status.UNKNOWN)) == "●○◐"
-        assert labels.dots(replace(fewer, status=Status.SAME_ORIGIN)) == "●○○"
 
-    def test_what_cannot_be_told_is_never_a_full_dot(self) -> None:
-        assert labels.dots(UNKNOWN) == "◐◐"
-        assert labels.dots(replace(UNKNOWN, counts=Counts(2, 2, 2, 2))) == "◐◐"
+def test_a_full_dot_for_each_origin_a_ring_for_each_repeat() -> None:
+    assert labels.dots(INDEPENDENT) == "●●○"
+    assert labels.standing(INDEPENDENT) == {"r-courier": "●", "r-lantern": "●", "r-mirror": "○"}
+    assert labels.dots_in_words(INDEPENDENT) == "2 origins, 1 repeats"
 
-    def test_one_origin_that_nobody_names(self) -> None:
-        assert labels.dots(replace(UNKNOWN, status=Status.SAME_ORIGIN)) == "○○"
-        assert (
-            labels.dots_in_words(replace(UNKNOWN, status=Status.SAME_ORIGIN)) == "2 repeat an origin that is not told"
-        )
+
+def test_there_are_never_more_full_dots_than_origins_counted() -> None:
+    fewer = replace(INDEPENDENT, counts=Counts(3, 2, 3, 1))
+    assert labels.dots(replace(fewer, status=Status.UNKNOWN)) == "●○◐"
+    assert labels.dots(replace(fewer, status=Status.SAME_ORIGIN)) == "●○○"
+
+
+def test_what_cannot_be_told_is_never_a_full_dot() -> None:
+    assert labels.dots(UNKNOWN) == "◐◐"
+    assert labels.dots(replace(UNKNOWN, counts=Counts(2, 2, 2, 2))) == "◐◐"
+
+
+def test_one_origin_that_nobody_names() -> None:
+    assert labels.dots(replace(UNKNOWN, status=Status.SAME_ORIGIN)) == "○○"
+    assert labels.dots_in_words(replace(UNKNOWN, status=Status.SAME_ORIGIN)) == "2 repeat an origin that is not told"
 
 
 def test_status_in_words_never_says_true_or_confirmed() -> None:
@@ -105,47 +108,51 @@ def test_numbers() -> None:
     assert [labels.why_term(t) for t in ("origins", "time_left")] == ["independent origins", "time left"]
 
 
-class TestDates:
-    def test_moments_share_one_zone(self) -> None:
-        east = datetime(2031, 5, 7, 1, 30, tzinfo=timezone(timedelta(hours=2)))
-        assert labels.published(east) == "6 May 2031, 23:30 UTC"
-        assert labels.published(date(2031, 5, 7)) == "7 May 2031"
-        assert labels.published(None) == "undated"
+# --- dates --------------------------------------------------------------------------------------------------------
 
-    @pytest.mark.parametrize(
-        ("first", "last", "words"),
-        [
-            (date(2031, 5, 1), date(2031, 5, 7), "1–7 May 2031"),
-            (date(2031, 4, 28), date(2031, 5, 3), "28 April – 3 May 2031"),
-            (date(2030, 12, 28), date(2031, 1, 3), "28 December 2030 – 3 January 2031"),
-            (date(2031, 5, 1), datetime(2031, 5, 1, 12, tzinfo=UTC), "1 May 2031"),
-            (None, date(2031, 5, 1), "1 May 2031"),
-            (None, None, ""),
-        ],
-    )
-    def test_periods(self, first: date | None, last: date | None, words: str) -> None:
-        assert labels.days(first, last) == words
 
-    @pytest.mark.parametrize(
-        ("value", "words"),
-        [
-            ("2031", "2031"),
-            ("2031-05", "May 2031"),
-            ("2031-05-06", "Tuesday 6 May 2031"),
-            ("2031-05-06T21:15", "Tuesday 6 May 2031, 21:15"),
-            ("2031-05-06TNI", "Tuesday 6 May 2031, night"),
-            ("2031-W12", "Week of 17 March 2031"),
-            ("2031-W12-WE", "Weekend of 22–23 March 2031"),
-            ("2031-W60", "2031-W60"),
-            ("2031-H1", "First half of 2031"),
-            ("2031-Q3", "Quarter 3 of 2031"),
-            ("2031-SU", "Summer 2031"),
-            ("2031-13", "2031-13"),
-            ("PRESENT_REF", "PRESENT_REF"),
-        ],
-    )
-    def test_timex(self, value: str, words: str) -> None:
-        assert labels.timex(value) == words
+def test_moments_share_one_zone() -> None:
+    east = datetime(2031, 5, 7, 1, 30, tzinfo=timezone(timedelta(hours=2)))
+    assert labels.published(east) == "6 May 2031, 23:30 UTC"
+    assert labels.published(date(2031, 5, 7)) == "7 May 2031"
+    assert labels.published(None) == "undated"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2031, 5, 1), date(2031, 5, 7), "1–7 May 2031"),
+        (date(2031, 4, 28), date(2031, 5, 3), "28 April – 3 May 2031"),
+        (date(2030, 12, 28), date(2031, 1, 3), "28 December 2030 – 3 January 2031"),
+        (date(2031, 5, 1), datetime(2031, 5, 1, 12, tzinfo=UTC), "1 May 2031"),
+        (None, date(2031, 5, 1), "1 May 2031"),
+        (None, None, ""),
+    ],
+)
+def test_periods(first: date | None, last: date | None, words: str) -> None:
+    assert labels.days(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2031", "2031"),
+        ("2031-05", "May 2031"),
+        ("2031-05-06", "Tuesday 6 May 2031"),
+        ("2031-05-06T21:15", "Tuesday 6 May 2031, 21:15"),
+        ("2031-05-06TNI", "Tuesday 6 May 2031, night"),
+        ("2031-W12", "Week of 17 March 2031"),
+        ("2031-W12-WE", "Weekend of 22–23 March 2031"),
+        ("2031-W60", "2031-W60"),
+        ("2031-H1", "First half of 2031"),
+        ("2031-Q3", "Quarter 3 of 2031"),
+        ("2031-SU", "Summer 2031"),
+        ("2031-13", "2031-13"),
+        ("PRESENT_REF", "PRESENT_REF"),
+    ],
+)
+def test_timex(value: str, words: str) -> None:
+    assert labels.timex(value) == words
 
 
 def test_subjects() -> None:
