@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 from twosource.store.backlog import Backlog, backlog
 from twosource.web import (
     accounts,
+    admin,
     device,
     editing,
     faults,
@@ -46,6 +47,7 @@ PARTS: Final[Sequence[Callable[[], list[Route]]]] = (
     login.routes,
     oidc.routes,
     accounts.routes,
+    admin.routes,
     greader.routes,
     feeds.routes,
     device.routes,

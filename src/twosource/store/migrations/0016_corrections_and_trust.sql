@@ -22,3 +22,12 @@ ALTER TABLE dossiers ADD COLUMN lead TEXT NOT NULL DEFAULT '';
 -- notes_hidden: how many notes of theirs an editor has hidden and not shown again, those included that they have deleted since.
 ALTER TABLE accounts ADD COLUMN notes_hidden INTEGER NOT NULL DEFAULT 0;
 UPDATE accounts SET notes_hidden = (SELECT COUNT(*) FROM notes WHERE account = accounts.number AND shared = 1 AND state = 'hidden');
+
+-- What admins did on the site, for good. who: their name, which stays when the account goes. did: a word of ours. subject: what to.
+CREATE TABLE acts (
+    number $KEY,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    did TEXT NOT NULL,
+    subject TEXT NOT NULL
+);
