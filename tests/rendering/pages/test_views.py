@@ -18,6 +18,7 @@ from twosource.rendering.pages.speaker import over_time, spoken_in
 from twosource.rendering.pages.story import (
     A_PAGE,
     MOST,
+    WHOLE,
     PartView,
     beside_page,
     first_texts,
@@ -94,6 +95,15 @@ def test_a_story_of_many_reports_is_shown_at_a_glance_with_the_way_to_the_rest()
     assert left["/stories/story-1/reports"] == "39 more"
     assert left["/stories/story-1/shared"] in {"45 more statements", "59 more"}
     assert html.dangling(page) == []
+
+
+def test_a_story_of_some_reports_keeps_all_but_their_texts() -> None:
+    more = tuple(replace(sample.COURIER, id=f"c{n}", outlet=f"Outlet {n}") for n in range(WHOLE))
+    page = root(story_page(replace(sample.DOSSIER, reports=(*sample.REPORTS, *more)), sample.OUTLETS, ENGLISH).main)
+    assert page.xpath("//a[@class='rest ours']") == [], "nothing is left out"
+    assert page.xpath("//a[@href='/stories/story-1/reports']")
+    whole = root(story_page(sample.DOSSIER, sample.OUTLETS, ENGLISH).main)
+    assert not whole.xpath("//a[@href='/stories/story-1/reports']"), "fewer stand in the page"
 
 
 def test_parts_show_every_statement_once_page_by_page() -> None:
