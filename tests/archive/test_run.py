@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.archive.conftest import SETTINGS, Output, lines
 
 from twosource import pipeline
 from twosource.archive.extract import part
@@ -21,8 +22,6 @@ from twosource.archive.telling import rows_of
 from twosource.errors import ConfigError
 from twosource.model import Dossier
 from twosource.wiring import Wiring
-
-from tests.archive.conftest import SETTINGS, Output, lines
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -123,7 +122,7 @@ class Stopped(Exception):
 def test_stopped_and_started_again_it_ends_with_the_same_bytes(
     engine: SparkSession, output: Output, tmp_path: Path
 ) -> None:
-    out, chance = tmp_path / "out", random.Random(4)
+    out, chance = tmp_path / "out", random.Random(4)  # noqa: S311 no secret
     for stage, words in (STAGES[2], STAGES[4], ("", "counting")):
 
         def stop(said: str, at: str = words) -> None:
@@ -161,14 +160,14 @@ def test_a_run_that_is_done_is_not_done_again(engine: SparkSession, output: Outp
 
 
 @pytest.mark.parametrize(
-    ("settings", "inputs", "named"),
+    ("settings", "fewer", "named"),
     [(replace(SETTINGS, window_reports=500), None, "settings"), (SETTINGS, 1, "inputs")],
 )
 def test_another_run_does_not_go_on_there(
-    engine: SparkSession, output: Output, settings: Settings, inputs: int | None, named: str
+    engine: SparkSession, output: Output, settings: Settings, fewer: int | None, named: str
 ) -> None:
     with pytest.raises(ConfigError, match=f"begun with other {named}"):
-        run(output.inputs[:inputs], output.out, settings, session=engine)
+        run(output.inputs[:fewer], output.out, settings, session=engine)
 
 
 def test_a_folder_of_others_is_left_alone(engine: SparkSession, output: Output, tmp_path: Path) -> None:

@@ -22,14 +22,14 @@ def page(number: int) -> bytes:
     return made.response(f"https://a.example/{number}", WHEN, PAGE)
 
 
-def read(data: bytes) -> list[tuple[int, str]]:
+def read(data: bytes, name: str = "a.warc.gz") -> list[tuple[int, str]]:
     """Offset and address of each record that can be used, and of each other the name of its error."""
     found = []
-    for place, record in warc.records(io.BytesIO(data), "a.warc.gz"):
+    for place, record in warc.records(io.BytesIO(data), name):
         try:
             if isinstance(record, InputError):
                 raise record
-            assert warc.answer(record, "a.warc.gz").page == PAGE
+            assert warc.answer(record, name).page == PAGE
             found.append((place.offset, record.fields["warc-target-uri"]))
         except InputError as error:
             found.append((place.offset, type(error).__name__))
@@ -50,7 +50,7 @@ def test_a_damaged_record_costs_itself_alone(fault: str) -> None:
 def test_so_it_does_in_a_file_that_is_not_packed(fault: str) -> None:
     bad = gzip.decompress(made.damaged(fault, made.Answer("https://a.example/bad", WHEN, PAGE)))
     first, last = gzip.decompress(page(1)), gzip.decompress(page(2))
-    found = read(first + bad + last)
+    found = read(first + bad + last, "a.warc")
     assert found[0] == (0, "https://a.example/1")
     assert found[-1] == (len(first + bad), "https://a.example/2")
     assert [offset for offset, _ in found[1:-1]] == [len(first)]

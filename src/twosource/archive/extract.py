@@ -38,7 +38,7 @@ class Days:
 
 
 def extract(chunk: Chunk, stage: Path, rejected: Path, days: Days) -> dict[str, Any]:
-    """Write the reports of a chunk below `stage`, what is rejected below `rejected`; tell how much there was of what."""
+    """Write the reports of a chunk below `stage`, what is rejected below `rejected`; tell how much there was of it."""
     start, name = perf_counter(), part(chunk.number)
     found, dropped, count = Counter[str](), Counter[str](), 0
     kept, aside = (

@@ -28,7 +28,8 @@ from twosource.archive import counting, manifest, spark, states, telling, window
 from twosource.archive.extract import Days, extract, part
 from twosource.archive.files import done, read_json, write_json, write_rows
 from twosource.archive.sources import Chunk, chunks, known_by
-from twosource.archive.tables import EXTRACTED, TABLES, TRUTH
+from twosource.archive.tables import EXTRACTED, TABLES, TEXT, TRUTH, WHOLE
+from twosource.grouping.stories import story_id
 from twosource.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -282,13 +283,7 @@ def _grouping(running: _Run) -> None:
     write_rows(running.stages / "plan.parquet", PLAN, plan or [])
 
 
-PLAN: Final = {
-    "first_at": "whole number",
-    "story": "text",
-    "day": "text",
-    "shard": "whole number",
-    "number": "whole number",
-}
+PLAN: Final = {"first_at": WHOLE, "story": TEXT, "day": TEXT, "shard": WHOLE, "number": WHOLE}
 
 
 def _clusters(stage: Path, window: int) -> list[list[int]]:
@@ -317,7 +312,7 @@ def _plan(running: _Run, kept: DataFrame, homes: Mapping[int, int]) -> list[dict
     found = begun.orderBy("day", "id").toArrow().to_pylist()
     shards = _shards(found)
     by_home = {
-        one["home"]: {"story": telling.grouping.stories.story_id(one["id"]), "day": one["day"], **shard}
+        one["home"]: {"story": story_id(one["id"]), "day": one["day"], **shard}
         for one, shard in zip(found, shards, strict=True)
     }
     return [{"first_at": at, **by_home[home]} for at, home in sorted(homes.items())]

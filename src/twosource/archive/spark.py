@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     Batches = Iterator[pa.RecordBatch]
 
+NEEDED: Final = ("pyspark", "pandas", "pyarrow")
 DRIVER_MEMORY: Final = "1g"  # of the JVM; on one machine it runs the tasks too, and moves what is larger to disk
 BATCH: Final = 200  # rows of a batch that goes to Python: 1 MB of news
 PARTITIONS_A_CORE: Final = 2  # of a shuffle
@@ -46,11 +48,8 @@ def require() -> None:
     Raises:
         ConfigError: the extra or Java is missing.
     """
-    try:
-        import pyarrow  # noqa: F401, PLC0415 - an extra
-        import pyspark  # noqa: F401, PLC0415
-    except ImportError as error:
-        raise ConfigError(f"nothing runs an archive here ({error}); run: pip install 'twosource[archive]'") from error
+    if missing := [name for name in NEEDED if find_spec(name) is None]:
+        raise ConfigError(f"nothing runs an archive here (no {missing[0]}); run: pip install 'twosource[archive]'")
     home = os.environ.get("JAVA_HOME")
     if not shutil.which(str(Path(home, "bin", "java")) if home else "java"):
         where = f"JAVA_HOME is {home}, and there is no bin/java below it" if home else "no Java"

@@ -22,7 +22,7 @@ from twosource.archive.files import write_json, write_rows
 from twosource.archive.rows import Row, report_of
 from twosource.archive.tables import DOSSIER_TABLES, TABLES, TEXT, WHOLE
 from twosource.grouping.topics import topics
-from twosource.model import Dossier, Outlet, Report, Story, moment, publication_order
+from twosource.model import Dossier, Outlet, Report, Speaker, Story, moment, publication_order
 from twosource.rendering.exports.tables import COLUMNS, table
 from twosource.store.rows import attributions_json, attributions_of, dumps
 from twosource.wiring import Wiring
@@ -161,7 +161,7 @@ def _story_row(dossier: Dossier, left_out: Sequence[Report]) -> Row:
 def _speakers(dossier: Dossier) -> Iterator[Row]:
     by = {report.id: report.outlet or report.id for report in dossier.reports}
     times, outlets = Counter[str](), dict[str, set[str]]()
-    speakers = {}
+    speakers: dict[str, Speaker] = {}
     for report, one in dossier.attributions:
         key = one.speaker.key
         speakers.setdefault(key, one.speaker)
