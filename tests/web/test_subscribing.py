@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import FROM_HERE, HOME, Browser, browser, csrf
+from tests.web.greader.conftest import BRIDGE, MILL, STRIKE, Newsroom
 
 from twosource.config import Config
 from twosource.service.mailing import Use, tokens
@@ -253,6 +254,26 @@ def test_rules_that_cannot_be_understood_are_named(
     assert alert
     assert (answer.status_code, told in alert[1]) == (400, True), alert[1]
     assert now_(store, ann) == ann
+
+
+def test_rules_are_tried_on_the_past_and_nothing_is_kept(client: TestClient, store: Database, ann: Subscriber) -> None:
+    mine, before = link(store, Use.WISHES, ann), now_(store, ann).wishes
+    given = {"do": "try", **ASKED, "rules": "mute outlet Courier\nfollow topic nothing-of-the-kind"}
+    assert "no stories yet" in client.post(mine, data=given).text
+    Newsroom(store).publish(MILL, BRIDGE, STRIKE)
+    page = client.post(mine, data=given).text
+    assert "Fire guts mill" in page
+    assert "left out" in page
+    assert "mute outlet Courier" in page
+    assert "These rules touched nothing" in page
+    assert "Nothing is kept yet" in page
+    assert now_(store, ann).wishes == before
+    same = client.post(mine, data={**given, "rules": ""}).text
+    assert "would have been the same" in same
+    assert client.post(mine, data={**given, "rules": "hate everything"}).status_code == 400
+    assert client.post(mine, data={**given, "zone": "Moon"}).status_code == 400
+    answers = [client.post(mine, data={**given, "rules": ""}).status_code for _ in range(20)]
+    assert answers[-1] == 429
 
 
 def test_a_bounced_address_that_says_so_gets_briefs_again(site: Site, store: Database, ann: Subscriber) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 import css_inline
 
+from twosource.briefing.trial import Trial
 from twosource.rendering.doorstep import doorstep
 from twosource.rendering.mail import Mail
 from twosource.rendering.templating import asset, environment
@@ -39,9 +40,22 @@ def subscribe(form: Form, zones: Sequence[str], *, csrf: str, wrong: str = "") -
     return _page("subscribe.html.jinja", "Briefs by mail", form=form, zones=zones, csrf=csrf, wrong=wrong)
 
 
-def wishes(form: Form, zones: Sequence[str], *, state: str, wrong: str = "", saved: bool = False) -> str:
-    """A reader's own page: when briefs come, how long they are, and what is in them."""
-    return _page("preferences.html.jinja", "Your briefs", form=form, zones=zones, state=state, wrong=wrong, saved=saved)
+def wishes(
+    form: Form,
+    zones: Sequence[str],
+    *,
+    state: str,
+    wrong: str = "",
+    saved: bool = False,
+    trial: Trial | None = None,
+    tried: bool = False,
+) -> str:
+    """A reader's own page: when briefs come, how long they are, and what is in them.
+
+    `trial`: what the rules that stand in the form would have done, if that was `tried` and there are stories.
+    """
+    told = {"state": state, "wrong": wrong, "saved": saved, "trial": trial, "tried": tried}
+    return _page("preferences.html.jinja", "Your briefs", form=form, zones=zones, **told)
 
 
 def step(title: str, told: str, *, button: str = "", fields: Sequence[tuple[str, str]] = (), onward: str = "") -> str:

@@ -15,13 +15,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from twosource.briefing.trial import Trial
 from twosource.delivery.addresses import address
 from twosource.errors import BadField, RuleError
 from twosource.rendering import subscribing as pages
 from twosource.rendering.subscribing import Form
 from twosource.service.mailing import Use, ask, confirm, end, tokens, wish
-from twosource.service.occasions import zones
+from twosource.service.occasions import proper, zones
 from twosource.service.post import CONFIRM, ISSUES, MARK, SUBSCRIBE, UNSUBSCRIBE, WISHES
+from twosource.service.trials import trial
 from twosource.store.accounts import Role
 from twosource.store.sends import issue_named
 from twosource.store.subscribers import State, Subscriber, Wishes
@@ -39,6 +41,7 @@ FROM_ONE: Final = Budget(tries=30, seconds=3600)  # who asks, by where they come
 TO_ONE: Final = Budget(tries=3, seconds=86_400)  # mails to one address
 TOKENS: Final = Budget(tries=120, seconds=3600)  # links that are none, by where they are tried from; one that is ours
 # is never refused: a mail provider unsubscribes all of its people from a few addresses
+TRIALS: Final = Budget(tries=20, seconds=3600)  # of rules, by reader: each makes two briefs
 
 AS_MAILED: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -131,11 +134,27 @@ def preferred(request: Request) -> Response:
         return _ended(request, whose)
     given = _given(request)
     try:
+        if text_of(request, "do", most=10) == "try":
+            return _tried(request, whose, given)
         with site.store() as database:
             kept = wish(database, whose, _wishes(given), site.now())
     except (BadField, RuleError) as error:
         return _sheet(request, whose, given, wrong=f"{error}.", status=400)
     return _sheet(request, kept or whose, saved=True)
+
+
+def _tried(request: Request, whose: Subscriber, given: Form) -> Response:
+    """What the rules that were filled in would have done; nothing is kept.
+
+    Raises:
+        BadField, RuleError: a wish, or a rule, that is none.
+    """
+    site, wishes = site_of(request), proper(_wishes(given))
+    if wait := site.limiter.spend(f"briefs tried {whose.number}", TRIALS):
+        raise HTTPException(429, headers={"Retry-After": str(ceil(wait))})
+    with site.store() as database:
+        found = trial(database, wishes.rules, wishes.minutes, site.outlets)
+    return _sheet(request, whose, given, trial=found, tried=True)
 
 
 def to_unsubscribe(request: Request) -> Response:
@@ -183,12 +202,15 @@ def _sheet(
     *,
     wrong: str = "",
     saved: bool = False,
+    trial: Trial | None = None,
+    tried: bool = False,
     status: int = 200,
 ) -> Response:
     wishes = whose.wishes
     kept = Form(whose.address, wishes.zone, wishes.days, wishes.hour, wishes.minutes, wishes.rules)
     shown = Form(whose.address, given.zone, given.days, given.hour, given.minutes, given.rules) if given else kept
-    html = pages.wishes(shown, sorted(zones()), state=whose.state.value, wrong=wrong, saved=saved)
+    told = {"state": whose.state.value, "wrong": wrong}
+    html = pages.wishes(shown, sorted(zones()), **told, saved=saved, trial=trial, tried=tried)
     return page(request, html, status=status)
 
 
