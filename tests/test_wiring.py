@@ -9,7 +9,7 @@ import pytest
 
 from twosource.errors import InputError, StoreMissing, Unreachable
 from twosource.rendering.mail import Mail
-from twosource.wiring import Wiring
+from twosource.wiring import Wiring, World
 
 
 @pytest.fixture
@@ -55,3 +55,12 @@ def test_a_message_goes_between_the_addresses_of_the_settings_and_is_dated_now()
     parsed = message_from_bytes(wiring.message(Mail("Your week", "<p>x</p>", "x")), policy=default)
     assert parsed["To"] == "Ada <ada@example.org>"
     assert abs((datetime.now(UTC) - parsed["Date"].datetime).total_seconds()) < 60
+
+
+def test_a_made_world_has_its_own_time_and_pauses_that_are_as_much_shorter() -> None:
+    then = datetime(2026, 3, 9, tzinfo=UTC)
+    world = World(now=lambda: then, pace=500)
+    parsed = message_from_bytes(Wiring({}, world).message(Mail("Your week", "<p>x</p>", "x")), policy=default)
+    assert parsed["Date"].datetime == then
+    assert [world.soon(seconds) for seconds in (1_000, 10, 0.1)] == [2, 0.25, 0.1], "but not shorter than a store bears"
+    assert [World().soon(seconds) for seconds in (10, 0.1)] == [10, 0.1]

@@ -9,9 +9,10 @@ import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpcore2
 import pytest
 
-from twosource.errors import TooLarge, Unreachable
+from twosource.errors import Forbidden, TooLarge, Unreachable
 from twosource.gathering.exchange import Hop
 from twosource.gathering.http import Fetcher, FetchLimits, user_agent
 
@@ -195,3 +196,26 @@ def test_a_drip_ends_at_the_deadline_of_the_whole_exchange(outside: str) -> None
     with pytest.raises(Unreachable):
         fetcher(seconds=0.3).fetch(f"{outside}/slow")
     assert time.monotonic() - start < 5
+
+
+class Nowhere(httpcore2.NetworkBackend):
+    """Connections that are none; it writes down to where."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def connect_tcp(self, host: str, *_: object, **__: object) -> httpcore2.NetworkStream:
+        self.asked.append(host)
+        raise httpcore2.ConnectError("nobody there")
+
+
+def test_connections_are_made_by_what_is_handed_in_to_addresses_that_were_checked() -> None:
+    nowhere = Nowhere()
+    fetcher = Fetcher(
+        resolve=lambda host, _: ["10.0.0.1" if host == "inside.example" else "93.184.215.1"], over=nowhere
+    )
+    with pytest.raises(Unreachable, match="nobody there"):
+        fetcher.fetch("http://outside.example/")
+    with pytest.raises(Forbidden, match="private address"):
+        fetcher.fetch("http://inside.example/")
+    assert nowhere.asked == ["93.184.215.1"]
