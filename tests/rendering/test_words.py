@@ -7,7 +7,7 @@ import pytest
 
 from twosource.rendering.words import ENGLISH, Words
 
-COMPUTED = ("nav.", "outlet.figure.", "report.media.", "keys.")
+COMPUTED = ("nav.", "outlet.figure.", "report.media.", "keys.", "act.", "did.")
 """Beginnings of keys that templates put together."""
 
 
@@ -28,6 +28,22 @@ def test_every_message_is_said_somewhere() -> None:
     said = set(re.findall(r"""["']([a-z][a-z_./?]*)["']""", SOURCE))
     said |= {f"{key}.why" for key in said}
     assert [key for key in ENGLISH.messages if key not in said and not key.startswith(COMPUTED)] == []
+
+
+def test_no_words_of_ours_stand_in_a_page_of_the_reader() -> None:
+    """What is left of a template without tags, values and what Jinja does."""
+    with as_file(files("twosource.rendering")) as folder:
+        found = {
+            path.name: re.findall(r"[^\W\d_]{2,}", _bare(path.read_text(encoding="utf8")))
+            for path in folder.glob("templates/site/*.jinja")
+        }
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def _bare(template: str) -> str:
+    plain = re.sub(r"\{[%{#].*?[%}#]\}|&\w+;", " ", template, flags=re.DOTALL)
+    spoken = " ".join(re.findall(r"""\b(?:placeholder|title|alt|aria-label)="([^"]*)\"""", plain))
+    return re.sub(r"<[^>]*>", " ", plain) + spoken
 
 
 def test_every_key_that_is_asked_for_has_a_message() -> None:

@@ -87,14 +87,20 @@ def own(request: Request) -> Response:
         told = _shown(database, notes.notes_by(database, account), account)
     return answered(
         request,
-        own_notes_page(words_of(request), "Your notes", told[::-1], csrf_of(request), editor=_is_editor(request)),
+        own_notes_page(
+            words_of(request),
+            words_of(request)("notes.own.title"),
+            told[::-1],
+            csrf_of(request),
+            editor=_is_editor(request),
+        ),
     )
 
 
 def waiting(request: Request) -> Response:
     with site_of(request).store() as database:
         told = _shown(database, notes.waiting(database), reader_of(request).account)
-    heading = "Notes that wait for an editor"
+    heading = words_of(request)("notes.waiting.title")
     return answered(request, own_notes_page(words_of(request), heading, told, csrf_of(request), editor=True))
 
 

@@ -14,15 +14,7 @@ from twosource.rendering.pages.frame import Content, content
 from twosource.rendering.words import Words
 
 SHOWN: Final = 160  # characters of what somebody said, in a list of all that is said
-DID: Final[Mapping[str, str]] = {
-    "merge": "these are one story",
-    "split": "each of these is a story",
-    "move": "a report is of another story",
-    "apart": "never in one story",
-    "copy": "these are one text",
-    "speaker": "who said this",
-    "owner": "who owns this outlet",
-}
+KINDS: Final = frozenset(("merge", "split", "move", "apart", "copy", "speaker", "owner"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +44,9 @@ class Done:
     story: str = ""
 
     @property
-    def did(self) -> str:
-        return DID.get(self.kind, self.kind)
+    def known(self) -> bool:
+        """Whether there are words for what was done."""
+        return self.kind in KINDS
 
     @property
     def when(self) -> str:
