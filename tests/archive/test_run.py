@@ -113,6 +113,7 @@ def test_figures_are_those_of_the_tables(output: Output) -> None:
     assert sum(day["reports"] for day in figures["days"]) == sum(row["published"] is not None for row in reports)
     assert [stage["name"] for stage in figures["stages"]] == [stage for stage, _ in STAGES]
     assert not (output.out / ".stages").exists()
+    assert f"{len(reports):,}" in (output.out / "runs" / "run.html").read_text(encoding="utf8")
 
 
 class Stopped(Exception):

@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from twosource.archive import counting, manifest, spark, states, telling, windows
+from twosource.archive import counting, manifest, report, spark, states, telling, windows
 from twosource.archive.extract import Days, extract, part
-from twosource.archive.files import done, read_json, write_json, write_rows
+from twosource.archive.files import Whole, done, read_json, write_json, write_rows
 from twosource.archive.sources import Chunk, chunks, known_by
 from twosource.archive.tables import EXTRACTED, TABLES, TEXT, TRUTH, WHOLE
 from twosource.grouping.stories import story_id
@@ -155,6 +155,8 @@ def _through(running: _Run) -> dict[str, Any]:
                 work[stage](running)
     running.say("counting")
     figures = counting.figures(running.spark, running.out, running.stages, running.settings.url)
+    with Whole(running.out / FIGURES.with_suffix(".html")) as page:
+        page.write_text(report.page(figures), encoding="utf8")
     write_json(running.out / FIGURES, figures)
     if not running.settings.keep_stages:
         shutil.rmtree(running.stages)
