@@ -283,7 +283,7 @@ ENGLISH: Final = Words(
             "admin.nothing": "nothing",
             "admin.accounts": "Accounts",
             "admin.accounts.none": "Nobody has an account: whoever sits at this machine reads without one. "
-            "`twosource user add NAME` makes one.",
+            "“twosource user add NAME” makes one.",
             "admin.role": "may",
             "admin.role.set": "Change it",
             "admin.held": "An editor has hidden a note of theirs: what they share waits.",
