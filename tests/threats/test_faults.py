@@ -1,5 +1,7 @@
-"""What befalls the machine: a disk without room beneath the site, a database that stops and starts, and `kill -9` of all
-parts at once. Nothing here goes by time: what is waited for is seen, up to a limit that only a hang reaches."""
+"""What befalls the machine: a full disk beneath the site, a database that stops and starts, `kill -9` of all at once.
+
+Nothing here goes by time: what is waited for is seen, up to a limit that only a hang reaches.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +81,7 @@ def stopped(url: str) -> Iterator[None]:
 
     def run(*words: str) -> None:
         with (folder / "log").open("ab") as log:  # not a pipe: the server would hold it open
-            command = [control, "-D", folder / "data", "-w", "-t", str(SECONDS), *words]
+            command = [str(control), "-D", str(folder / "data"), "-w", "-t", str(SECONDS), *words]
             subprocess.run(command, check=True, user=_user(), stdout=log, stderr=log, cwd=folder, timeout=SECONDS)
 
     run("-m", "immediate", "stop")

@@ -189,7 +189,7 @@ def _minutes(line: str) -> int | None:
     match = _MINUTES.fullmatch(line)
     if not match:
         return None
-    if not match["number"].isdecimal() or not 1 <= int(match["number"]) <= MOST_MINUTES:
+    if not match["number"].isdecimal() or not 1 <= int(match["number"][:9]) <= MOST_MINUTES:
         raise _Problem(f"how many minutes is a number from 1 to {MOST_MINUTES}; write “minutes 5”")
     return int(match["number"])
 

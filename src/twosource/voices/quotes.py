@@ -35,7 +35,7 @@ WRAP_SHARE: Final = 0.4
 
 _ENDS: Final = frozenset(".!?…:;”\"’'»)]")
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r\f\v]*\n\s*")
-_LINE: Final = re.compile(r"\s*\n\s*")
+_LINE: Final = re.compile(r"\n\s*")
 _BEFORE_OPENING: Final = frozenset("([{<—–-/=:;,\u2026") | frozenset("“„«‹‘‚\"'`")
 _SHAPE: Final = {
     "“": ("double", "open"),
