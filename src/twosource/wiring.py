@@ -162,6 +162,11 @@ class Wiring:
         """A name for what makes dossiers, that changes when they may."""
         return _version_of(TELLING)
 
+    @property
+    def archivist(self) -> str:
+        """A name for what reads archives, that changes when its tables may."""
+        return _version_of((*TELLING, "archive"))
+
     @contextmanager
     def making(self) -> Iterator[Making]:
         """What it takes to make dossiers, in processes of their own, which end with it."""

@@ -15,7 +15,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -70,7 +70,6 @@ class _Run:
     chunks: tuple[Chunk, ...]
     spark: SparkSession
     say: Say
-    took: dict[str, float] = field(default_factory=dict)
 
     @property
     def stages(self) -> Path:
@@ -127,7 +126,7 @@ def _asked(found: Sequence[Chunk], settings: Settings) -> dict[str, Any]:
         "until": str(settings.until) if settings.until else None,
         "window_reports": settings.window_reports,
     }
-    return manifest.manifest(decides, [one for chunk in found for one in known_by(chunk)], Wiring().teller)
+    return manifest.manifest(decides, [one for chunk in found for one in known_by(chunk)], Wiring().archivist)
 
 
 STAGES: Final[tuple[tuple[str, str], ...]] = (
