@@ -53,7 +53,10 @@ def main(folder: Path, *, veiled: bool) -> None:
             page.screenshot(path=images / f"{name}.png")
         mail = browser.new_page(viewport={"width": 700, "height": 1000}, color_scheme="light")
         mail.set_content(_html(folder / "mails" / MAIL))
-        mail.screenshot(path=images / "week-mail.png")
+        mail.screenshot(path=images / "week-mail.png", clip={"x": 0, "y": 0, "width": 700, "height": 660})
+        corrected = mail.get_by_text("Corrected since").first
+        corrected.evaluate("one => window.scrollTo(0, one.getBoundingClientRect().top - 90)")
+        mail.screenshot(path=images / "week-corrected.png", clip={"x": 0, "y": 0, "width": 700, "height": 330})
         browser.close()
 
 
