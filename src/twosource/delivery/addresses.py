@@ -44,10 +44,6 @@ class Address:
         return unicodedata.normalize("NFC", self.spec).casefold()
 
     @property
-    def is_ascii(self) -> bool:
-        return self.spec.isascii()
-
-    @property
     def header(self) -> str:
         """As it stands in a header: ASCII, but for a local part that is not."""
         if not self.name:
