@@ -33,7 +33,7 @@ TIMES = 5
 PAGES = 1_000
 PER_FILE = 100
 DAMAGED = 0.01
-PLACES = ("record", "offset")  # columns that tell where a record stands, which a damaged neighbour moves
+PLACES = ("file", "record", "offset")  # columns that tell where a record stands, which a damaged neighbour moves
 
 
 def command(archive: Path, out: Path, cores: int) -> list[str]:

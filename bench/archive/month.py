@@ -16,7 +16,7 @@ DAYS = 30
 PAGES_A_DAY = (500_000, 1_000_000)
 CORES = 64
 PACKED = 40_000  # bytes of a page in a WARC file of CC-NEWS: 1 GB holds 20,000 to 30,000
-READ = "read"  # the stage that makes reports of pages
+READ = "extract"  # the stage that makes reports of pages
 
 
 @dataclass(frozen=True, slots=True)

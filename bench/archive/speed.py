@@ -68,9 +68,9 @@ def ran(room: Path, pages: int, cores: int) -> Ran:
     taken = watched(command(archive, out, cores), cores=cores, log=out.with_suffix(".log"))
     if taken.status not in {0, 1}:
         raise RuntimeError(f"a run ended with {taken.status}: see {out.with_suffix('.log')}")
-    told = json.loads((out / "run.json").read_text(encoding="utf8"))
+    told = json.loads((out / "runs" / "run.json").read_text(encoding="utf8"))
     written = sum(path.stat().st_size for path in out.rglob("*.parquet"))
-    work = {stage["name"]: float(stage["work"]) for stage in told["stages"]}
+    work = {stage["name"]: float(stage["work"] or stage["seconds"]) for stage in told["stages"]}
     return Ran(pages, cores, taken, work, written)
 
 

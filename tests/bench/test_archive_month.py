@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 from bench.archive.month import CORES, DAYS, Measured, month
 
-FOUND = Measured(pages=1_000, work={"read": 3.6, "voices": 36.0}, ratio=2.0, worker=500.0, written=2_000_000)
+FOUND = Measured(pages=1_000, work={"extract": 3.6, "voices": 36.0}, ratio=2.0, worker=500.0, written=2_000_000)
 PAGES = 1_000_000
 
 
 def test_what_a_month_costs_is_what_a_page_costs() -> None:
     rows = dict(month(FOUND, PAGES))
-    assert rows["read: core hours"] == "30"  # 3.6 ms a page, 30 million pages
+    assert rows["extract: core hours"] == "30"  # 3.6 ms a page, 30 million pages
     assert rows["all: core hours"] == "330"
     assert rows[f"hours on {CORES} cores"] == "5.2"
     assert rows["written, GB"] == f"{DAYS * PAGES * 2_000 / 1e9:,.0f}"
@@ -18,7 +18,7 @@ def test_what_a_month_costs_is_what_a_page_costs() -> None:
 
 def test_real_pages_are_put_in_for_made_ones() -> None:
     rows = dict(month(FOUND, PAGES, real_reading=0.0072))
-    assert (rows["read: core hours"], rows["voices: core hours"]) == ("60", "300")
+    assert (rows["extract: core hours"], rows["voices: core hours"]) == ("60", "300")
 
 
 @pytest.mark.parametrize(("ratio", "hours"), [(2.0, "5.2"), (1.0, "10.3")])

@@ -113,4 +113,4 @@ def test_what_was_done_names_all_that_it_is_about() -> None:
         "Courier",
         "nobody else",
     )
-    assert done(4, "ada", WHEN, {"kind": "odd"}, "").did == "odd"
+    assert done(4, "ada", WHEN, {"kind": "odd"}, "").kind == "odd"

@@ -84,7 +84,8 @@ def test_what_is_not_understood_is_told(query: str) -> None:
 @pytest.mark.parametrize(
     ("told", "micros"),
     [("0", 0), ("1773561600", 1773561600000000), ("1773561600.25", 1773561600250000),
-     ("1773561600000001", 1773561600000001), ("1773561600000001.5", 1773561600000001), ("9" * 30, LAST), ("9" * 5_000, LAST),
+     ("1773561600000001", 1773561600000001), ("1773561600000001.5", 1773561600000001),
+     ("9" * 30, LAST), ("9" * 5_000, LAST),
      ("nan", None), ("", None), ("-1", None), ("soon", None)],
 )  # fmt: skip
 def test_times_in_every_way_that_apps_write_them(told: str, micros: int | None) -> None:
