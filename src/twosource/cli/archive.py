@@ -28,7 +28,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
     type=click.IntRange(100),
     default=REPORTS,
     show_default=True,
-    help="Texts grouped at once; 1 GB of a worker for each 20,000.",
+    help="Texts grouped at once, in the memory of one worker.",
 )
 @click.option("--keep-stages", is_flag=True, help="Keep what was written between the stages.")
 def command(
