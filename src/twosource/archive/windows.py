@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 HOURS: Final = 7 * 24  # of a window: a story seldom goes on for longer without changing what it is about
 SHARED_HOURS: Final = 3 * 24  # of two windows: DAYS_APART of grouping is 3
-REPORTS: Final = 20_000  # of a window: 100,000 stay below 2 GB (`bench.stream`), and several windows are grouped at once
+REPORTS: Final = 20_000  # of a window: 100,000 stay below 2 GB (`bench.stream`); each worker groups one
 UNDATED: Final = 1 << 40  # the hour of what has none
 
 
