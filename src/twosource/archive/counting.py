@@ -112,10 +112,12 @@ def _outlets(spark: SparkSession, out: Path) -> tuple[list[dict[str, Any]], int]
 def _voices(spark: SparkSession, out: Path) -> tuple[list[dict[str, Any]], int]:
     from pyspark.sql import functions as F  # noqa: N812, PLC0415
 
+    key = ["speaker_key", "speaker_kind"]
     named = _table(spark, out, "speakers").where("speaker_kind not in ('unknown', 'anonymous')")
-    by = named.groupBy("speaker_key", "speaker_kind").agg(
-        F.min("speaker").alias("name"), F.sum("times").alias("times"), F.max("outlets").alias("outlets")
-    )
+    times = named.groupBy(key).agg(F.min("speaker").alias("name"), F.sum("times").alias("times"))
+    quoting = _table(spark, out, "attributions").select(*key, F.col("report").alias("id")).distinct()
+    outlets = quoting.join(_table(spark, out, "reports").select("id", "outlet"), "id").groupBy(key)
+    by = times.join(outlets.agg(F.count_distinct("outlet").alias("outlets")), key)
     first = by.orderBy(F.desc("times"), "speaker_key", "speaker_kind").limit(MOST)
     rows = first.select("name", F.col("speaker_kind").alias("kind"), "times", "outlets").toArrow()
     return rows.to_pylist(), by.count()

@@ -250,7 +250,7 @@ def _repeated(running: _Run, folded: DataFrame) -> None:
     """Put aside reports with an id that an earlier one has."""
     rows = folded.where("repeated").orderBy("at").select("file", "record", "offset", "url", "id").toArrow().to_pylist()
     told = {"kind": "repeated", "reason": "DuplicateId"}
-    aside = [{**one, **told, "problem": f"a second report with the id {one.pop('id')}"} for one in rows]
+    aside = [{**one, **told, "problem": f"a second report with the id {one['id']}"} for one in rows]
     write_rows(running.out / "rejected" / "part-repeated.parquet", TABLES["rejected"], aside)
 
 

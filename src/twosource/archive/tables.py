@@ -66,7 +66,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "speaker": TEXT,
             "speaker_kind": TEXT,
             "times": WHOLE,  # attributions to this speaker
-            "outlets": WHOLE,  # that have one
+            "outlets": WHOLE,  # that have one, those that are named
         },
         "copies": {
             "story": TEXT,

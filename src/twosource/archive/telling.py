@@ -159,14 +159,14 @@ def _story_row(dossier: Dossier, left_out: Sequence[Report]) -> Row:
 
 
 def _speakers(dossier: Dossier) -> Iterator[Row]:
-    by = {report.id: report.outlet or report.id for report in dossier.reports}
+    by = {report.id: report.outlet for report in dossier.reports}
     times, outlets = Counter[str](), dict[str, set[str]]()
     speakers: dict[str, Speaker] = {}
     for report, one in dossier.attributions:
         key = one.speaker.key
         speakers.setdefault(key, one.speaker)
         times[key] += 1
-        outlets.setdefault(key, set()).add(by[report])
+        outlets.setdefault(key, set()).update(filter(None, [by[report]]))
     for key, speaker in sorted(speakers.items()):
         own = {"speaker_key": key, "speaker": speaker.name, "speaker_kind": speaker.kind.value}
         yield {"story": dossier.id, **own, "times": times[key], "outlets": len(outlets[key])}

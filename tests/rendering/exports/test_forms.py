@@ -197,6 +197,16 @@ def test_no_word_of_the_report_is_put_into_a_mouth() -> None:
     assert of_versions(version(words, (EditKind.KEPT, words), retold=True)) == [], "what is retold is no quotation"
 
 
+def test_the_marks_around_a_quotation_that_its_cue_parts_move_no_word() -> None:
+    said, cue, rest = "Every pier is old,", "” she said, “", "but each was checked."
+    report = replace(sample.COURIER, text=f"“{said}{cue}{rest}” He left.")
+    passage = report.passage(Span(0, report.text.index(" He left")))
+    edits = (Edit(EditKind.KEPT, said), Edit(EditKind.BETWEEN, cue), Edit(EditKind.KEPT, rest))
+    utterance = replace(sample.UTTERANCES[0], fullest=passage, versions=(Version(passage, Change.SAME, edits, 0),))
+    dossier = replace(sample.DOSSIER, reports=(report,), statements=(), utterances=(utterance,))
+    assert [node["text"] for node in nodes(linked(dossier, NAMES), "Quotation")] == [said, rest]
+
+
 @pytest.mark.parametrize(
     ("kind", "told"),
     [

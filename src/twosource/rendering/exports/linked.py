@@ -132,15 +132,18 @@ def _utterance(said: Utterance, dossier: Dossier, names: Names) -> list[Json]:
 
 def _parts(version: Version, report: Report) -> Iterator[Passage]:
     """The runs of a version that are what was said, without the report's own words between them."""
-    start = at = version.passage.start
-    for edit in version.edits:
-        if edit.kind is EditKind.CUT:
-            continue
+    passage, kept = version.passage, [edit for edit in version.edits if edit.kind is not EditKind.CUT]
+    if not any(edit.kind is EditKind.BETWEEN for edit in kept):
+        yield passage
+        return
+    # the words begin behind the mark around them
+    start = at = passage.start + passage.text.index("".join(edit.text for edit in kept))
+    for edit in kept:
         if edit.kind is EditKind.BETWEEN:
             yield from _run(report, start, at)
             start = at + len(edit.text)
         at += len(edit.text)
-    yield from _run(report, start, version.passage.end)
+    yield from _run(report, start, at)
 
 
 def _run(report: Report, start: int, end: int) -> Iterator[Passage]:
