@@ -3,6 +3,7 @@
 Strategy: whole processes, as a user runs them, on made archives (`make`), one beside nothing else: rates are by the
 clock. With `--busy` other work may run: then only seconds of work count, and no ratio of cores is told. Memory is the
 most that one process of each kind was seen to have (`watching`). Seconds by stage are those that the run itself writes.
+In a `--room` what was measured is kept: asked again, it is told and not run, so that long sizes may be run one by one.
 
     nice python -m bench.archive.speed --sizes 1000 2000 --ratio-of 1000   a look, some minutes
     python -m bench.archive.speed             what docs/archive.md tells; on an idle machine
@@ -15,7 +16,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
@@ -26,7 +27,7 @@ from rich.table import Table
 from bench.archive.kills import command
 from bench.archive.make import make
 from bench.archive.month import PAGES_A_DAY, Measured, month
-from bench.archive.watching import Taken, watched
+from bench.archive.watching import Peak, Taken, watched
 from twosource import pipeline
 from twosource.model import Page
 
@@ -60,6 +61,16 @@ class Ran:
 
 
 def ran(room: Path, pages: int, cores: int) -> Ran:
+    """What was measured in that room, or else is now."""
+    kept = room / f"ran-{pages}-{cores}.json"
+    if not kept.exists():
+        kept.write_text(json.dumps(asdict(_run(room, pages, cores)), indent=1), encoding="utf8")
+    told = json.loads(kept.read_text(encoding="utf8"))
+    roles = {role: Peak(**peak) for role, peak in told["taken"].pop("roles").items()}
+    return Ran(**{**told, "taken": Taken(**told["taken"], roles=roles)})
+
+
+def _run(room: Path, pages: int, cores: int) -> Ran:
     """An archive of that size, made where it is not there yet, run into a folder that is not kept."""
     archive, out = room / f"archive-{pages}", room / f"out-{pages}-{cores}"
     if not (archive / "made.jsonl").exists():
@@ -126,7 +137,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--ratio-of", type=int, default=RATIO_OF, help="pages that are run on one core too; 0: none")
     parser.add_argument("--busy", action="store_true", help="other work runs beside: tell no ratio of cores")
-    parser.add_argument("--room", type=Path, help="a folder to keep archives in")
+    parser.add_argument("--room", type=Path, help="a folder to keep archives and measurements in")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-archive-") as folder:
         report(asked.room or Path(folder), asked.sizes, asked.ratio_of, busy=asked.busy)
