@@ -196,9 +196,9 @@ def _states(running: _Run) -> None:
     from pyspark.sql import functions as F  # noqa: N812, PLC0415 - as all the world calls it
 
     reports = running.frame("extract")
-    shared, common = _keys(reports, "runs", states.MOST_SHARING)
-    named, _ = _keys(reports, "names", None)
-    edges = shared.union(named).distinct().toArrow()
+    templates = _templates(reports)
+    own = reports.join(templates, "at", "left_anti")  # a template's words join it to nobody
+    edges = _edges(own, "runs", states.MOST_SHARING).union(_edges(reports, "names")).distinct().toArrow()
     members, labels = states.groups(edges["at"].to_numpy(), edges["first"].to_numpy())
     once = reports.withColumn("repeated", F.lit(False))
     if len(members):
@@ -209,15 +209,7 @@ def _states(running: _Run) -> None:
     folded = running.frame("folded")
     _repeated(running, folded)
     kept = folded.where(~F.col("repeated")).drop("repeated")
-    templates = (
-        kept.select("at", F.explode("runs").alias("key"), F.size("runs").alias("of"))
-        .join(common, "key", "left_semi")
-        .groupBy("at", "of")
-        .count()
-        .where(F.col("count") >= states.TEMPLATE_SHARE * F.col("of"))
-        .select("at", F.lit(True).alias("template"))
-    )
-    kept = kept.join(templates, "at", "left").fillna({"template": False})
+    kept = kept.join(templates.withColumn("template", F.lit(True)), "at", "left").fillna({"template": False})
     order = F.struct(
         F.col("published_at").isNull(),
         "published_at",
@@ -235,15 +227,24 @@ def _states(running: _Run) -> None:
     _save(found.withColumn("first_at", first).withColumn("copy_of", copy_of).drop("first_id"), running.stages / "kept")
 
 
-def _keys(reports: DataFrame, column: str, most: int | None) -> tuple[DataFrame, DataFrame]:
-    """Reports with the first that has a key of theirs; and keys that more reports have than `most`."""
+def _templates(reports: DataFrame) -> DataFrame:
+    """Which reports are mostly of words that many of their outlet have, by `at`."""
+    from pyspark.sql import functions as F  # noqa: N812, PLC0415
+
+    keys = reports.select("at", F.size("runs").alias("of"), F.explode("runs").alias("key"))
+    common = keys.groupBy("key").agg(F.count("*").alias("having")).where(F.col("having") > states.MOST_SHARING)
+    shared = keys.join(common, "key", "left_semi").groupBy("at", "of").count()
+    return shared.where(F.col("count") >= states.TEMPLATE_SHARE * F.col("of")).select("at")
+
+
+def _edges(reports: DataFrame, column: str, most: int | None = None) -> DataFrame:
+    """Reports with the first that has a key of theirs, by keys that no more reports have than `most`."""
     from pyspark.sql import functions as F  # noqa: N812, PLC0415
 
     keys = reports.select("at", F.explode(column).alias("key"))
     having = keys.groupBy("key").agg(F.count("*").alias("having"), F.min("at").alias("first")).where("having > 1")
     rare = having if most is None else having.where(F.col("having") <= most)
-    edges = keys.join(rare, "key").where("at != first").select("at", "first")
-    return edges, having.where(F.col("having") > (most or 0)).select("key")
+    return keys.join(rare, "key").where("at != first").select("at", "first")
 
 
 def _repeated(running: _Run, folded: DataFrame) -> None:

@@ -3,8 +3,9 @@
 Strategy: two states of a report have its id, its address or a run of words in common (`grouping.revisions`). Whoever is
 joined by such keys, over however many others, is a group, and a group is folded as `compare` folds all reports. A run
 of words that more than MOST_SHARING reports of an outlet have is furniture of its pages, or of a machine that writes:
-it joins nobody, else one outlet with a million weather reports would be one group. Of what has hardly any other runs
-it makes a template.
+it joins nobody, else one outlet with a million weather reports would be one group. What has hardly any other runs is
+a template, of which no run joins anybody: of a thousand weather reports some have the same wind, others the same rain,
+and in the end all are one group.
 
 What may live here: who is in a group, and folding one. Pure.
 """
