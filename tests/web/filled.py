@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from tests.rendering import sample
 
 from twosource.desk import is_state
-from twosource.model import Dossier, Page, Story, Topic, TopicKind
+from twosource.model import Dossier, Page, Report, Story, Topic, TopicKind
 from twosource.reading.feedlists import Subscription
 from twosource.rendering.json import brief_json
 from twosource.service.subscriptions import follow
@@ -24,10 +24,15 @@ DOSSIER: Dossier = replace(sample.DOSSIER, topics=TOPICS)
 
 def fill(database: Database, dossier: Dossier = DOSSIER) -> str:
     """Put all of it into the store; the brief's id."""
-    for report in dossier.reports:
-        page = Page(report.id, report.id, report.text.encode(), fetched=NOW)
-        keep(database, [Found(page, (report,))], NOW, follows=is_state)
-    keep_stories(database, [Story(dossier.id, dossier.reports, dossier.topics)])
+    hold(database, dossier.id, *dossier.reports)
     assert keep_dossier(database, dossier, "test", NOW)
     follow(database, Subscription("https://lantern.example/feed", "Daily Lantern"), NOW)
     return keep_brief(database, brief_json(sample.BRIEF), NOW)
+
+
+def hold(database: Database, story: str, *reports: Report) -> None:
+    """Put a story without a dossier into the store."""
+    for report in reports:
+        page = Page(report.id, report.id, report.text.encode(), fetched=NOW)
+        keep(database, [Found(page, (report,))], NOW, follows=is_state)
+    keep_stories(database, [Story(story, reports)])

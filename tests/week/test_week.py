@@ -29,7 +29,7 @@ from twosource.store.checking import check
 from twosource.store.dossiers import Shelved, dossier, shelved, story_of_report
 from twosource.store.gathered import tallies
 from twosource.store.keeping import named
-from twosource.web.pages import TOP
+from twosource.web.pages.front import TOP
 
 pytestmark = pytest.mark.slow
 

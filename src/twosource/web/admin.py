@@ -28,7 +28,7 @@ from twosource.store.schema import applied
 from twosource.web.answers import elsewhere
 from twosource.web.faults import missing
 from twosource.web.forgery import csrf_of
-from twosource.web.pages import answered, words_of
+from twosource.web.framing import answered, words_of
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of

@@ -27,8 +27,8 @@ from twosource.store.notes import Anchor, Note, NoteState
 from twosource.web.answers import JSON, elsewhere, whole
 from twosource.web.faults import missing
 from twosource.web.forgery import csrf_of
+from twosource.web.framing import answered, words_of
 from twosource.web.limiting import Budget
-from twosource.web.pages import answered, words_of
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of

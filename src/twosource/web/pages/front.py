@@ -1,0 +1,72 @@
+"""The front page: the most important of late, then all stories, the last first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from twosource.rendering.pages.cards import Card, Lead, lead_of
+from twosource.rendering.pages.front import Front, front_page
+from twosource.store import Database
+from twosource.store.accounts import Role
+from twosource.store.dossiers import Shelved, shelved
+from twosource.store.glances import unready
+from twosource.web.framing import answered, words_of
+from twosource.web.pages.making import card_of, dossier_of, kept, state
+from twosource.web.pages.paging import LATEST, after_of, number_of, page_of
+from twosource.web.routes import Route
+from twosource.web.site import Site, site_of
+
+TOP: Final = 7  # stories by importance: one large, six smaller; chosen
+RECENT: Final = (timedelta(hours=36), timedelta(days=7))
+"""Before the last report of all: in which the most important is sought, and in which where that has not enough."""
+LINE: Final = 500  # bytes of a line under a headline in memory
+
+
+def routes() -> list[Route]:
+    return [Route("/", front, may=Role.READER)]
+
+
+def front(request: Request) -> Response:
+    site, words, after = site_of(request), words_of(request), after_of(request)
+    number = number_of(request)
+    with site.store() as database:
+        latest, older = page_of(shelved(database, limit=LATEST + 1, after=after), LATEST)
+        waiting = 0 if latest or after else unready(database)
+    made = kept(
+        site,
+        ("front", words.language, number, waiting, state(latest)),
+        lambda database: front_page(_front(site, database, latest, older, number=number, waiting=waiting), words),
+    )
+    return answered(request, made, "front", feed="/front", stories=[one.story for one in latest])
+
+
+def _front(
+    site: Site, database: Database, latest: Sequence[Shelved], older: str | None, *, number: int, waiting: int
+) -> Front:
+    top: tuple[Card, ...] = ()
+    if number == 1 and latest and latest[0].last:
+        top = tuple(_with_lead(site, database, one) for one in _weighty(database, latest[0].last))
+    return Front(top, tuple(card_of(site, one) for one in latest), older, number, waiting)
+
+
+def _weighty(database: Database, last: datetime) -> list[Shelved]:
+    found: list[Shelved] = []
+    for recent in RECENT:
+        if len(found) < TOP:
+            found = shelved(database, since=last - recent, by="weight", limit=TOP)
+    return found
+
+
+def _with_lead(site: Site, database: Database, shown: Shelved) -> Card:
+    def make() -> Lead | None:
+        made = dossier_of(site, database, shown)
+        return lead_of(made, site.outlets, shown.lead) if made else None
+
+    lead = site.larder.pages.get(("lead", shown.story, shown.made), make, lambda _: LINE)
+    return replace(card_of(site, shown), lead=lead)

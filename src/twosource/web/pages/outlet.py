@@ -1,0 +1,54 @@
+"""An outlet's page: what it has alone, whom it cites, how often it copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from twosource.rendering import addresses
+from twosource.rendering.pages.frame import Content
+from twosource.rendering.pages.outlet import Figures, OutletIn, OutletPage, outlet_in, outlet_page
+from twosource.store import Database
+from twosource.store.accounts import Role
+from twosource.store.appearances import cited, outlet_figures
+from twosource.store.dossiers import Shelved, shelved
+from twosource.web.faults import missing
+from twosource.web.framing import answered, words_of
+from twosource.web.pages.making import called, card_of, dossier_of, kept, state
+from twosource.web.pages.paging import FEW, after_of, page_of
+from twosource.web.routes import Route
+from twosource.web.site import Site, site_of
+
+
+def routes() -> list[Route]:
+    return [Route("/outlets/{key}", outlet, may=Role.READER)]
+
+
+def outlet(request: Request) -> Response:
+    site, words, key = site_of(request), words_of(request), addresses.plain(request.path_params["key"])
+    with site.store() as database:
+        found = outlet_figures(database, key)
+        if found is None:
+            raise missing(words("outlet.none.why", key=key))
+        whom = cited(database, key)
+        rows = shelved(database, outlet=key, limit=FEW + 1, after=after_of(request))
+    shown, older = page_of(rows, FEW)
+    known = site.outlets.get(found.name.casefold())
+
+    def make(database: Database) -> Content:
+        figures = Figures(found.stories, found.reports, found.copies, found.statements, found.alone)
+        stories = tuple(_outlet_in(site, database, shown, key))
+        further = addresses.asked(addresses.outlet(key), after=older) if older else None
+        return outlet_page(OutletPage(called(site, found.name), figures, whom, stories, known, further), words)
+
+    made = kept(site, ("outlet", words.language, key, found, known, older, tuple(whom), state(shown)), make)
+    return answered(request, made, feed=addresses.outlet(key), stories=[one.story for one in shown])
+
+
+def _outlet_in(site: Site, database: Database, rows: Sequence[Shelved], key: str) -> Iterator[OutletIn]:
+    for one in rows:
+        made = dossier_of(site, database, one)
+        if made and (found := outlet_in(made, card_of(site, one), key)):
+            yield found

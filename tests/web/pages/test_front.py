@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import quote
+
+from starlette.testclient import TestClient
+from tests.rendering import html, sample
+from tests.web.filled import DOSSIER, NOW, fill, hold
+
+from twosource.store import Database
+from twosource.store.dossiers import keep_dossier
+from twosource.web.pages.paging import LATEST
+
+
+def test_the_front_page_goes_on_page_by_page(client: TestClient, store: Database) -> None:
+    fill(store)
+    for number in range(LATEST + 5):
+        when = NOW + timedelta(hours=number)
+        report = replace(
+            sample.COURIER, id=f"r{number}", published=when, text=f"Line {number}.", title=f"Title {number}"
+        )
+        one = replace(
+            DOSSIER, id=f"x{number}", title=f"Title {number}", reports=(report,), attributions=(), statements=(),
+            utterances=(), differences=(), timeline=(), copies=(), figures=(),
+        )  # fmt: skip
+        hold(store, one.id, report)
+        assert keep_dossier(store, one, "test", NOW)
+    first = html.parse(client.get("/").text)
+    (older,) = first.xpath("//nav[@class='paging ours']/a/@href")
+    second = html.parse(client.get(str(older)).text)
+    assert "Page 2" in second.xpath("//h1")[0].text_content()
+    shown = [page.xpath("//@data-story") for page in (first, second)]
+    assert set(shown[0]) | set(shown[1]) == {"story-1", *(f"x{n}" for n in range(LATEST + 5))}
+    assert client.get("/?after=nonsense&page=-3").status_code == 200
+    assert client.get(f"/?after={quote('yesterday s')}").status_code == 200

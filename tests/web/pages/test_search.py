@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from starlette.testclient import TestClient
+from tests.rendering import html
+
+
+def test_a_question_that_cannot_be_asked_is_told_why(client: TestClient, brief: str) -> None:
+    assert "is no day" in client.get("/search?q=after:yesterday").text
+    assert "No report has this" in client.get("/search?q=zebra").text
+    assert "What are you looking for" in client.get("/search").text
+
+
+def test_a_search_leads_to_the_words_that_answer(client: TestClient, brief: str) -> None:
+    (first, *_) = html.parse(client.get("/search?q=pillar").text).xpath("//li[@class='hit']//blockquote/a/@href")
+    path, _, place = str(first).partition("#")
+    (mark, *_) = html.parse(client.get("/search?q=pillar").text).xpath("//li[@class='hit']//blockquote/a")
+    assert "pillar" in mark.text_content()
+    assert path.startswith("/reports/r-")
+    assert place.startswith("p")
