@@ -111,7 +111,7 @@ def test_figures_are_those_of_the_tables(output: Output) -> None:
     assert figures["counts"] == {name: len(read(output.out, name)) for name in DOSSIER_TABLES}
     assert figures["rejected"]["repeated"] == {"DuplicateId": 1}
     assert sum(day["reports"] for day in figures["days"]) == sum(row["published"] is not None for row in reports)
-    assert [stage["name"] for stage in figures["stages"]] == [stage for stage, _ in STAGES]
+    assert [stage["name"] for stage in figures["stages"]] == [stage for stage, *_ in STAGES]
     assert not (output.out / ".stages").exists()
     assert f"{len(reports):,}" in (output.out / "runs" / "run.html").read_text(encoding="utf8")
 
@@ -124,7 +124,7 @@ def test_stopped_and_started_again_it_ends_with_the_same_bytes(
     engine: SparkSession, output: Output, tmp_path: Path
 ) -> None:
     out, chance = tmp_path / "out", random.Random(4)  # noqa: S311 no secret
-    for stage, words in (STAGES[2], STAGES[4], ("", "counting")):
+    for stage, words in (*(one[:2] for one in (STAGES[2], STAGES[4])), ("", "counting")):
 
         def stop(said: str, at: str = words) -> None:
             if said == at:
@@ -133,7 +133,7 @@ def test_stopped_and_started_again_it_ends_with_the_same_bytes(
         with pytest.raises(Stopped):
             run(output.inputs, out, SETTINGS, told=stop, session=engine)
         if stage:
-            _undo_a_part(out, STAGES[[name for name, _ in STAGES].index(stage) - 1][0], chance)
+            _undo_a_part(out, STAGES[[name for name, *_ in STAGES].index(stage) - 1][0], chance)
     run(output.inputs, out, SETTINGS, session=engine)
     for path in sorted(output.out.rglob("*.parquet")):
         assert (out / path.relative_to(output.out)).read_bytes() == path.read_bytes()

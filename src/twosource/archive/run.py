@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from twosource.archive import counting, manifest, report, spark, states, telling, windows
+from twosource.archive import counting, folding, manifest, report, spark, telling, windows
 from twosource.archive.extract import Days, extract, part
 from twosource.archive.files import Whole, done, read_json, write_json, write_rows
 from twosource.archive.sources import Chunk, chunks, known_by
-from twosource.archive.tables import EXTRACTED, TABLES, TEXT, TRUTH, WHOLE
+from twosource.archive.tables import TABLES, TEXT, WHOLE
 from twosource.grouping.stories import story_id
 from twosource.wiring import Wiring
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 TEXTS: Final = 100  # of a unit of voices: ten seconds
 STORY_REPORTS: Final = 200  # of a unit of dossiers: half a minute
 FILED: Final = 5_000  # reports of a file of the table `reports`
-STATES: Final = {**EXTRACTED, "repeated": TRUTH}
 FIGURES: Final = Path("runs", "run.json")
 
 Say = Callable[[str], None]
@@ -129,29 +128,11 @@ def _asked(found: Sequence[Chunk], settings: Settings) -> dict[str, Any]:
     return manifest.manifest(decides, [one for chunk in found for one in known_by(chunk)], Wiring().archivist)
 
 
-STAGES: Final[tuple[tuple[str, str], ...]] = (
-    ("extract", "reading pages"),
-    ("states", "finding states and copies of one report"),
-    ("grouping", "grouping reports"),
-    ("voices", "hearing who says what"),
-    ("dossiers", "telling stories"),
-    ("reports", "filing reports"),
-)
-
-
 def _through(running: _Run) -> dict[str, Any]:
-    work: Mapping[str, Callable[[_Run], None]] = {
-        "extract": _extract,
-        "states": _states,
-        "grouping": _grouping,
-        "voices": _voices,
-        "dossiers": _dossiers,
-        "reports": _reports,
-    }
-    for stage, words in STAGES:
+    for stage, words, work in STAGES:
         with _stage(running, stage, words) as ended:
             if not ended:
-                work[stage](running)
+                work(running)
     running.say("counting")
     figures = counting.figures(running.spark, running.out, running.stages, running.settings.url)
     with Whole(running.out / FIGURES.with_suffix(".html")) as page:
@@ -193,58 +174,13 @@ def _extract_one(by_number: Mapping[int, Chunk], stage: Path, rejected: Path, da
 
 def _states(running: _Run) -> None:
     """Every report once, with what is a template, and which report is the first with its words."""
-    from pyspark.sql import functions as F  # noqa: N812, PLC0415 - as all the world calls it
-
     reports = running.frame("extract")
-    templates = _templates(reports)
-    own = reports.join(templates, "at", "left_anti")  # a template's words join it to nobody
-    edges = _edges(own, "runs", states.MOST_SHARING).union(_edges(reports, "names")).distinct().toArrow()
-    members, labels = states.groups(edges["at"].to_numpy(), edges["first"].to_numpy())
-    once = reports.withColumn("repeated", F.lit(False))
-    if len(members):
-        grouped = spark.frame(running.spark, {"at": members.tolist(), "group": labels.tolist()})
-        folded = spark.by_rows(reports.join(grouped, "at"), "group", STATES, states.folded)
-        once = once.join(grouped, "at", "left_anti").unionByName(folded)
-    _save(once, running.stages / "folded")
+    moulded = folding.templates(reports)
+    _save(folding.folded(reports, moulded), running.stages / "folded")
     folded = running.frame("folded")
     _repeated(running, folded)
-    kept = folded.where(~F.col("repeated")).drop("repeated")
-    kept = kept.join(templates.withColumn("template", F.lit(True)), "at", "left").fillna({"template": False})
-    order = F.struct(
-        F.col("published_at").isNull(),
-        "published_at",
-        F.coalesce("outlet", F.lit("")),
-        "id",
-        F.col("at").alias("first_at"),
-    )
-    firsts = (
-        kept.where("words is not null").groupBy("words", "template").agg(F.min(order).alias("first"))
-        .select("words", "template", F.col("first.first_at").alias("first_at"), F.col("first.id").alias("first_id"))
-    )  # fmt: skip
-    found = kept.join(firsts, ["words", "template"], "left")
-    first = F.coalesce("first_at", "at")
-    copy_of = F.when(first != F.col("at"), F.col("first_id"))
-    _save(found.withColumn("first_at", first).withColumn("copy_of", copy_of).drop("first_id"), running.stages / "kept")
-
-
-def _templates(reports: DataFrame) -> DataFrame:
-    """Which reports are mostly of words that many of their outlet have, by `at`."""
-    from pyspark.sql import functions as F  # noqa: N812, PLC0415
-
-    keys = reports.select("at", F.size("runs").alias("of"), F.explode("runs").alias("key"))
-    common = keys.groupBy("key").agg(F.count("*").alias("having")).where(F.col("having") > states.MOST_SHARING)
-    shared = keys.join(common, "key", "left_semi").groupBy("at", "of").count()
-    return shared.where(F.col("count") >= states.TEMPLATE_SHARE * F.col("of")).select("at")
-
-
-def _edges(reports: DataFrame, column: str, most: int | None = None) -> DataFrame:
-    """Reports with the first that has a key of theirs, by keys that no more reports have than `most`."""
-    from pyspark.sql import functions as F  # noqa: N812, PLC0415
-
-    keys = reports.select("at", F.explode(column).alias("key"))
-    having = keys.groupBy("key").agg(F.count("*").alias("having"), F.min("at").alias("first")).where("having > 1")
-    rare = having if most is None else having.where(F.col("having") <= most)
-    return keys.join(rare, "key").where("at != first").select("at", "first")
+    kept = folded.where("not repeated").drop("repeated")
+    _save(folding.with_firsts(kept, moulded), running.stages / "kept")
 
 
 def _repeated(running: _Run, folded: DataFrame) -> None:
@@ -384,3 +320,13 @@ def _reports(running: _Run) -> None:
     work = telling.Filing(running.stages / "reports", running.out, dict(enumerate(units)))
     order_of_file = ["shard", "published_at", "id"]
     spark.each_of(placed, running.pending("reports", range(len(units))), "shard", order_of_file, work)
+
+
+STAGES: Final[tuple[tuple[str, str, Callable[[_Run], None]], ...]] = (
+    ("extract", "reading pages", _extract),
+    ("states", "finding states and copies of one report", _states),
+    ("grouping", "grouping reports", _grouping),
+    ("voices", "hearing who says what", _voices),
+    ("dossiers", "telling stories", _dossiers),
+    ("reports", "filing reports", _reports),
+)
