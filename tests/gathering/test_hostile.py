@@ -9,6 +9,7 @@ import time
 import tracemalloc
 from collections.abc import Iterator, Sequence
 
+import httpcore2
 import pytest
 from tests.gathering.hostile import FEED, HTML, bomb, drips, head, says, server
 
@@ -71,6 +72,21 @@ def test_a_gzip_bomb_is_never_whole_in_memory() -> None:
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert peak < 20_000_000
+
+
+def test_what_a_bomb_unpacked_to_is_not_left_in_the_heap_of_who_fetched() -> None:
+    """What is freed at the end of a thread's heap stays there: 20 MB of each of 16 threads."""
+    packed = head(200, b"Content-Encoding: gzip\r\n") + bomb(30)
+    pieces = [packed[at : at + 65_536] for at in range(0, len(packed), 65_536)]
+    fetcher = Fetcher(resolve=lambda *_: ["93.184.216.34"], over=httpcore2.MockBackend(pieces))
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLarge, match="20,000,000 bytes unpacked"):
+            fetcher.exchange("http://courier.example/")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 5_000_000
 
 
 def test_a_bomb_in_the_file_itself() -> None:
