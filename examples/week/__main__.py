@@ -13,12 +13,15 @@ import shutil
 import sys
 import time
 from pathlib import Path
+from typing import Final
 
 from examples.week import keep
 from examples.week.cast import PASSWORD
 from examples.week.hurry import hurried
 from examples.week.life import lived
-from examples.week.watch import Sample, sample
+from examples.week.watch import Sample, slope
+
+WARM: Final = 0.25  # of a soak, after which it is to be flat
 
 
 def main() -> None:
@@ -43,15 +46,23 @@ def main() -> None:
 
 
 def soak(folder: Path, seconds: float) -> None:
-    """Week after week, and what each left of memory and open files."""
-    until, number = time.monotonic() + seconds, 0
-    samples: list[Sample] = []
-    while time.monotonic() < until:
-        number += 1
-        with lived(_fresh(folder)):
-            pass
-        samples.append(sample(f"week {number}"))
-        show(samples[-1:])
+    """Week after week, what each takes on its last day, and by how much that grows."""
+    began = time.monotonic()
+    taken: list[tuple[float, Sample]] = []
+    while (now := time.monotonic() - began) < seconds:
+        with lived(_fresh(folder)) as week:
+            taken.append(((time.monotonic() - began) / 60, week.samples[-1]))
+        minutes, last = taken[-1]
+        tell(f"{minutes:5.1f} min  week {len(taken):2} ({minutes - now / 60:.1f} min)  {last}")
+    warm = [(minutes / 60, one) for minutes, one in taken if minutes * 60 > WARM * seconds]
+    tell(f"{'':<5}  after the first {WARM:.0%} of the time, in an hour: {_growth(warm)}")
+
+
+def _growth(taken: list[tuple[float, Sample]]) -> str:
+    memory = slope([(hours, one.memory) for hours, one in taken])
+    share = slope([(hours, one.share) for hours, one in taken])
+    files = slope([(hours, one.files) for hours, one in taken])
+    return f"{memory:+.1f} MB this process, {share:+.1f} MB all, {files:+.1f} files open"
 
 
 def _fresh(folder: Path) -> Path:
