@@ -12,7 +12,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := examples/pages examples/text examples/feeds
-PURE := */reading/*,*/grouping/*,*/voices/*,*/evidence/*,*/briefing/*,*/rendering/*,*/store/*,*/model.py,*/errors.py
+PURE := */reading/*,*/grouping/*,*/voices/*,*/evidence/*,*/briefing/*,*/rendering/*,*/store/*,*/model/*,*/errors.py
 
 .PHONY: brief test check quality floors bench figures week clean
 .DEFAULT_GOAL := brief

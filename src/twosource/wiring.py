@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 CODE_AND_WEIGHTS = frozenset({".py", ".onnx", ".npz", ".json"})
 HEARING = ("reading", "voices", "models")
-TELLING = ("model.py", "reading", "grouping", "voices", "evidence", "models")
+TELLING = ("model", "reading", "grouping", "voices", "evidence", "models")
 CORES_A_TELLER = 2  # half of them stay with those who gather, read and show; each teller holds the weights, some 400 MB
 SHORTEST_LOOK = 0.25  # seconds between two looks, however fast a clock goes: each asks the store
 

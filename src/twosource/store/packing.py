@@ -14,6 +14,7 @@ A text is named by the report of the store that holds it, now or in an earlier r
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -32,6 +33,7 @@ VERSION: Final = 1  # of how values are written
 LEVEL: Final = 6  # of zlib: 9 takes three times as long for 1% less
 _POINTED_AT: Final = (Passage, Origin, Reason)
 _PLAIN: Final = (str, int, float, bool, type(None))
+_MODULE: Final = re.compile(r"(?<=\btwosource\.model\.)\w+\.")  # where in the model a class stands is not its form
 
 Make = Callable[[Any], Any]
 Texts = Mapping["TextName", str]
@@ -283,7 +285,7 @@ def form() -> str:
         for inner in get_args(kind) if get_origin(kind) in (tuple, Union, UnionType) else ():
             look(inner)
         if (is_dataclass(kind) or _is_named(kind)) and kind.__name__ not in found:
-            found[kind.__name__] = [f"{name}: {of}" for name, of in hints(kind)]
+            found[kind.__name__] = [_MODULE.sub("", f"{name}: {of}") for name, of in hints(kind)]
             for _, of in hints(kind):
                 look(of)
 

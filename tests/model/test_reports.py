@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.errors import VerbatimError
-from twosource.model import Counts, Dossier, Outlet, Page, Passage, Report, Span, moment, publication_order
+from twosource.model import Outlet, Page, Passage, Report, Span, moment, publication_order
 
 REPORT = Report("a", "The bridge opened. It is long.")
 
@@ -68,10 +68,3 @@ def test_reports_are_ordered_by_publication_and_undated_ones_last() -> None:
     early = Report("b", "x", published=datetime(2026, 3, 14, 9, tzinfo=UTC))
     undated = Report("c", "x")
     assert sorted([undated, late, early], key=publication_order) == [early, late, undated]
-
-
-def test_a_dossier_finds_its_reports_by_id() -> None:
-    dossier = Dossier("s", "t", Counts(1, 1, 0, 0), (REPORT,), (), (), (), (), (), ())
-    assert dossier.report("a") is REPORT
-    with pytest.raises(KeyError):
-        dossier.report("b")
