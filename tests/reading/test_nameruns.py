@@ -12,7 +12,7 @@ def runs(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("It was told by the Bank of Arden and Ib Roe.", ["Bank of Arden", "Ib Roe"]),
+        ("It was told by the Bank of Arden, and by Ib Roe.", ["Bank of Arden", "Ib Roe"]),
         ("They met Mara Voss's brother Ib on Monday.", ["Mara Voss", "Ib"]),
         ("They joined the Miners' Association.", ["Miners' Association"]),
         ("What the U.S. President Roe said.", ["U.S.", "President Roe"]),
