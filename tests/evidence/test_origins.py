@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from twosource.evidence.copies import copies
-from twosource.evidence.origins import Origins, Provenance, base
+from twosource.evidence.origins import Origins, Provenance
 from twosource.model import (
     Attribution,
     Credit,
@@ -179,7 +179,6 @@ def test_an_attribution_of_a_few_words_does_not_hold_the_sentence() -> None:
 )
 def test_credits_tell_the_origin_of_a_report(credit: Credit, origin: Origin) -> None:
     report = Report("a", "The viaduct was closed on Monday.", outlet="herald")
-    assert base(report, [credit], TABLE)[0] == origin
     assert provenance(report, report.text, credited=[credit]).origin == origin
 
 
@@ -197,11 +196,6 @@ def test_a_report_without_outlet_is_of_unknown_origin() -> None:
     found = provenance(Report("a", "The viaduct was closed."), "The viaduct was closed.")
     assert found.origin.kind is OriginKind.UNKNOWN
     assert found.family is None
-
-
-def test_an_agency_of_its_own_is_a_wire() -> None:
-    report = Report("a", "The viaduct was closed.", outlet="Coastline News Agency")
-    assert base(report, [], TABLE)[0] == Origin(OriginKind.WIRE, "Coastline News Agency")
 
 
 COPY = (

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from twosource.evidence.families import outlet_of
-from twosource.evidence.origins import rare_stems
 from twosource.evidence.relations import published_before
+from twosource.evidence.units import rare_stems
 from twosource.model import Dropped, Outlet, Passage, Report, Turn, TurnKind, publication_order
 from twosource.reading.clutter import furniture
 from twosource.reading.sentences import sentences

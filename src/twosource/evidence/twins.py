@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.evidence.align import Alignment
-from twosource.evidence.origins import rare_stems
+from twosource.evidence.units import rare_stems
 from twosource.model import Passage, Report, Span
 from twosource.reading.sentences import sentences
 

@@ -199,6 +199,11 @@ def is_rare(key: str) -> bool:
     return key not in FUNCTION_WORDS and key not in TRADE_WORDS and key not in {"#1", "#2", "#3"}
 
 
+def rare_stems(text: str) -> frozenset[str]:
+    """The stems of the words of `text` that are of the story."""
+    return frozenset(word.stem for word in words(text) if is_rare(word.key))
+
+
 def _worth(count: int, among: int) -> float:
     """Inverse sentence frequency, 1 for a word found twice; one found once is worth no more: it can meet nothing."""
     return math.log(1 + among / max(count, 2)) / math.log(1 + among / 2)
