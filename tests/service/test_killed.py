@@ -23,11 +23,12 @@ from twosource.service.subscriptions import follow
 from twosource.service.telling import Order, Telling
 from twosource.store import open_store
 from twosource.store.checking import check
-from twosource.store.dossiers import names_among, shelved
+from twosource.store.dossiers import shelved
 from twosource.store.gathered import tallies
 from twosource.store.keeping import reports
 from twosource.store.material import memberships
 from twosource.store.staleness import behind
+from twosource.store.texts import names_among
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "5"))  # 200 before a release

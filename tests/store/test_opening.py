@@ -11,9 +11,12 @@ import pytest
 from tests.store.sample import ALL, FIRE, NOW, found, keep, said
 
 from twosource.errors import ConfigError, SchemaError, StoreAway, StoreDamaged, StoreError, StoreMissing
+from twosource.model import SpeakerKind
 from twosource.store import open_store
+from twosource.store.appearances import Heard, heard, heard_by
 from twosource.store.checking import check
 from twosource.store.database import Database
+from twosource.store.dossiers import take_apart
 from twosource.store.indexing import entry, reindex
 from twosource.store.keeping import give_numbers, insert, keep_pages, page_row, reports
 from twosource.store.material import keep_attributions
@@ -80,6 +83,32 @@ def test_every_earlier_schema_is_brought_up_to_date(url: str, number: int) -> No
     assert [hit.report.id for hit in search(database, parse('"flour mill" outlet:courier'))] == ["fire"]
     keep_attributions(database, {"fire": said()}, [FIRE], "rules")
     assert not list(check(database, lambda _: None))
+    database.close()
+
+
+DOSSIERS = """
+    INSERT INTO dossiers
+        (story, title, reports, texts, outlets, origins, names, first, last, weight, source, form, made)
+    SELECT id, '', 1, 1, 1, 1, '[]', '', '', 1.0, 'rules', 'older', '2026-03-12T00:00:00+00:00' FROM stories
+"""
+SAYINGS = """
+    INSERT INTO sayings (speaker, place, story, report, name, kind, spans)
+    SELECT 'ada-lunt', 1, id, 1, 'Ada Lunt', 'person', '[]' FROM stories
+"""
+
+
+def test_who_is_heard_is_known_after_an_update(url: str) -> None:
+    database = at_schema(url, 16)
+    with database.write():
+        old_report(database)
+        database.run("INSERT INTO stories (id) VALUES ('mill'), ('bridge')")
+        database.run("INSERT INTO memberships (report, story) VALUES (1, 'mill')")
+        database.run(DOSSIERS)
+        database.run(SAYINGS)
+    migrate(database)
+    assert heard(database, "ada-lunt") == Heard("ada-lunt", "Ada Lunt", SpeakerKind.PERSON, 1, 1)
+    assert heard_by(database, "ada-lunt") == [("Courier", 1)]
+    assert take_apart(database, 10) == 2, "what speakers say is kept apart by the way"
     database.close()
 
 

@@ -35,7 +35,7 @@ from twosource.service.gatherer import PASSING, RECOVERY
 from twosource.service.telling import Order, Told
 from twosource.service.workers import Threads, drained
 from twosource.store import Database
-from twosource.store.dossiers import names_among, put
+from twosource.store.dossiers import put, take_apart
 from twosource.store.keeping import named
 from twosource.store.material import attributions, put_attributions
 from twosource.store.packing import form
@@ -51,9 +51,11 @@ from twosource.store.staleness import (
     wanted,
 )
 from twosource.store.storylines import reports_of
+from twosource.store.texts import names_among
 
 AHEAD: Final = 3  # stories that are handed out for each teller: one that is told, and two that wait for it
 PORTION: Final = 8  # stories of one transaction
+APART: Final = 25  # dossiers that an older version kept whole: of one look, in a transaction of a quarter of a second
 LONGEST_WAIT: Final = 2.0  # seconds that what was told waits for others to be kept with
 LOOK: Final = 5.0  # seconds after which stories that became stale are looked for, where none was left
 FIRST_PAUSE: Final = timedelta(minutes=10)  # until a story that failed is tried again; doubled with each try
@@ -150,6 +152,7 @@ class Follower:
             self._take(LONGEST_WAIT)
             self._keep_if_due()
         self._end()
+        take_apart(self._database, APART)
         catch_up(self._database, self._outlets, self._making.now, stopping=stop.is_set)
 
     def watch(self, stop: Event, tell: Callable[[StoreError], None]) -> None:

@@ -3,7 +3,8 @@ speakers, outlets and topics are one range of an index.
 
 Strategy: rows are made of a dossier when it is kept, and fall with it. A speaker stands in the table only where a key
 is one and the same in all stories: persons, organisations, documents and outlets, not "officials". Spans are of the
-report's text as it is now: rows of a report go when its text changes, and come again with the next dossier.
+report's text as it is now: rows of a report go when its text changes or it leaves the story, and come again with the
+next dossier.
 
     sayings      speaker, report → [{"content", "cue", "source": [[start, end]…], "kind", "medium"}…]
     appearances  outlet, story   → reports, copies among them, statements, those that no other outlet has
@@ -36,13 +37,11 @@ from twosource.model import (
 from twosource.store.database import Database, Row, Values
 from twosource.store.keeping import COLUMNS, with_earlier
 from twosource.store.rows import LONGEST_KEY, dumps, outlet_key, sound, stamp
+from twosource.store.spoken import ONE_AND_THE_SAME, speaker_key
 
-ONE_AND_THE_SAME: Final = frozenset(
-    {SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OUTLET}
-)
 CITED: Final = frozenset(OriginKind) - {OriginKind.OWN, OriginKind.UNKNOWN}
 _COLUMNS: Final = {
-    "sayings": "speaker place story report name kind spans",
+    "sayings": "speaker place story report name kind outlet spans",
     "appearances": "outlet last story name reports copies statements alone",
     "citations": "outlet last story kind name passages",
     "subjects": "topic last story name kind",
@@ -51,9 +50,6 @@ FILL: Final = {
     table: f"INSERT INTO {table} ({', '.join(names.split())}) VALUES ({', '.join(f':{n}' for n in names.split())})"
     for table, names in _COLUMNS.items()
 }
-
-
-_THEIRS: Final = "JOIN memberships m ON m.report = s.report AND m.story = s.story"  # not of a story that it has left
 
 
 # --- in ---------------------------------------------------------------------------------------------------------------
@@ -84,7 +80,7 @@ def _sayings(dossier: Dossier) -> list[Row]:
     speakers: dict[tuple[str, str], Speaker] = {}
     for report, attribution in dossier.attributions:
         if attribution.speaker.kind in ONE_AND_THE_SAME:
-            key = (sound(attribution.speaker.key)[:LONGEST_KEY], report)
+            key = (speaker_key(attribution.speaker.key), report)
             said[key].append(attribution)
             speakers.setdefault(key, attribution.speaker)
     return [
@@ -171,7 +167,7 @@ class Words:
 
 def sayings(database: Database, speaker: str, *, limit: int = 50, after: str | None = None) -> list[Saying]:
     """What a speaker says, the newest report first; `after` is the place of the last one of the page before."""
-    values = Values({"speaker": sound(speaker)[:LONGEST_KEY]})
+    values = Values({"speaker": speaker_key(speaker)})
     told = ""
     if after is not None:
         place, _, story = after.partition(" ")
@@ -179,7 +175,7 @@ def sayings(database: Database, speaker: str, *, limit: int = 50, after: str | N
     sql = (
         f"SELECT {', '.join(f'r.{name} AS {name}' for name in COLUMNS.split(', '))},"
         " s.story AS story, s.name AS name, s.kind AS kind, s.spans AS spans"
-        f" FROM sayings s {_THEIRS} JOIN reports r ON r.number = s.report WHERE s.speaker = :speaker {told}"
+        f" FROM sayings s JOIN reports r ON r.number = s.report WHERE s.speaker = :speaker {told}"
         f" ORDER BY s.place DESC, s.story DESC LIMIT {limit:d}"
     )
     rows = database.rows(sql, values)
@@ -213,24 +209,26 @@ class Heard:
 
 def heard(database: Database, speaker: str) -> Heard | None:
     """Who that is, by the name that most reports give; None where nobody of that key is heard."""
+    values = {"speaker": speaker_key(speaker)}
     sql = (
-        "SELECT name, kind, COUNT(*) AS many, COUNT(DISTINCT s.story) AS stories"
-        f" FROM sayings s {_THEIRS} WHERE speaker = :speaker GROUP BY name, kind ORDER BY many DESC, name, kind"
+        "SELECT name, kind, COUNT(*) AS many FROM sayings WHERE speaker = :speaker"
+        " GROUP BY name, kind ORDER BY many DESC, name, kind"
     )
-    rows = database.rows(sql, {"speaker": sound(speaker)[:LONGEST_KEY]})
+    rows = database.rows(sql, values)
     if not rows:
         return None
-    many, stories = sum(row["many"] for row in rows), sum(row["stories"] for row in rows)
-    return Heard(speaker, rows[0]["name"], SpeakerKind(rows[0]["kind"]), many, stories)
+    [told] = database.rows("SELECT COUNT(DISTINCT story) AS stories FROM sayings WHERE speaker = :speaker", values)
+    many = sum(row["many"] for row in rows)
+    return Heard(speaker, rows[0]["name"], SpeakerKind(rows[0]["kind"]), many, told["stories"])
 
 
 def heard_by(database: Database, speaker: str) -> list[tuple[str, int]]:
     """In how many reports of each outlet a speaker is heard, the most first."""
     sql = (
-        f"SELECT outlet, COUNT(*) AS many FROM sayings s {_THEIRS} JOIN reports ON number = s.report"
-        " WHERE speaker = :speaker AND outlet IS NOT NULL GROUP BY outlet ORDER BY many DESC, outlet"
+        "SELECT outlet, COUNT(*) AS many FROM sayings WHERE speaker = :speaker AND outlet IS NOT NULL"
+        " GROUP BY outlet ORDER BY many DESC, outlet"
     )
-    return [(row["outlet"], row["many"]) for row in database.rows(sql, {"speaker": sound(speaker)[:LONGEST_KEY]})]
+    return [(row["outlet"], row["many"]) for row in database.rows(sql, {"speaker": speaker_key(speaker)})]
 
 
 # --- outlets and topics -----------------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ _ORPHANS: Final = (
     ("stale", "story", "story", "stories", "id", "to be told anew, but no story"),
     ("sayings", "speaker", "story", "dossiers", "story", "says something in a story without a dossier"),
     ("sayings", "speaker", "report", "reports", "number", "says something in no report"),
+    ("spoken", "speaker", "story", "dossiers", "story", "has a part of a dossier that is not in the store"),
     ("appearances", "outlet", "story", "dossiers", "story", "appears in a story without a dossier"),
     ("citations", "outlet", "story", "dossiers", "story", "cites in a story without a dossier"),
     ("subjects", "topic", "story", "dossiers", "story", "of a story without a dossier"),
@@ -112,6 +113,12 @@ def _orphans(database: Database) -> Iterator[Fault]:
         yield Fault(f"account {row['name']}", "has a role that there is not")
     if not database.rows("SELECT 1 FROM accounts WHERE number = 1"):
         yield Fault("accounts", "the reader on this machine, number 1, is missing")
+    sql = (
+        "SELECT speaker, story FROM sayings s"
+        " WHERE NOT EXISTS (SELECT 1 FROM memberships m WHERE m.report = s.report AND m.story = s.story) ORDER BY 1, 2"
+    )
+    for row in database.rows(sql):
+        yield Fault(f"sayings {row['speaker']}", f"says something in story {row['story']}, which its report has left")
     key = f"s.{database.place}"
     sql = f"SELECT {key} AS place FROM search s LEFT JOIN reports r ON r.place = {key} WHERE r.number IS NULL"
     for row in database.rows(sql):

@@ -11,7 +11,7 @@ stories of any time are compared by. The next page of a list goes on behind the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
@@ -20,13 +20,15 @@ from twosource.briefing.importance import Period, importance, total
 from twosource.briefing.lines import lead_line
 from twosource.briefing.material import Material
 from twosource.errors import VerbatimError
-from twosource.model import Counts, Dossier, Report, Span, moment
+from twosource.model import Counts, Dossier, Span, moment
+from twosource.store import spoken
 from twosource.store.appearances import FILL, emptied, rows_of
 from twosource.store.database import Database, Row, Values, batches, listed
 from twosource.store.packing import Body, Packed, TextName, hash_of, opened, pack, unpack
 from twosource.store.packing import form as current_form
-from twosource.store.rows import LONGEST_KEY, dumps, outlet_key, report_of, sound, stamp
+from twosource.store.rows import LONGEST_KEY, dumps, outlet_key, sound, stamp
 from twosource.store.staleness import settled
+from twosource.store.texts import text_names, texts_of
 from twosource.store.webhooks import Event, happened
 
 Order = Literal["weight", "last"]
@@ -83,6 +85,7 @@ class Shelf:
     packed: Packed
     names: Mapping[str, TextName]
     appearances: Mapping[str, Sequence[Row]]
+    spoken: Sequence[Row]
 
 
 def ready(dossier: Dossier, names: Mapping[str, TextName], source: str, now: datetime, *, lead: bool = True) -> Shelf:
@@ -110,7 +113,7 @@ def ready(dossier: Dossier, names: Mapping[str, TextName], source: str, now: dat
         "made": stamp(now),
         "lead": _lead(dossier) if lead else "",
     }
-    return Shelf(row, packed, names, rows_of(dossier, str(row["last"])))
+    return Shelf(row, packed, names, rows_of(dossier, str(row["last"])), spoken.rows_of(dossier, names))
 
 
 def _lead(dossier: Dossier) -> str:
@@ -129,30 +132,6 @@ def keep_dossier(database: Database, dossier: Dossier, source: str, now: datetim
         return names is not None and put(database, ready(dossier, names, source, now), turn)
 
 
-def text_names(database: Database, dossier: Dossier) -> dict[str, TextName] | None:
-    """Where the store has the text of each report, by id; None where it lacks one."""
-    ids = [one for report in dossier.reports for one in (report.id, *report.other_ids)]
-    found = names_among(dossier.reports, _texts(database, ids))
-    edited = [report for report in dossier.reports if report.id not in found]
-    wanted = [TextName(one, hash_of(r.text)) for r in edited for one in (r.id, *r.other_ids)]
-    for report in edited:
-        of = {report.id, *report.other_ids}
-        for name in _earlier_texts(database, wanted):
-            if name.report in of and name.hash == hash_of(report.text):
-                found[report.id] = name
-    return found if len(found) == len(dossier.reports) else None
-
-
-def names_among(reports: Sequence[Report], held: Mapping[str, str]) -> dict[str, TextName]:
-    """For each report, the one of its states that has its text, given the texts that the store holds, by id."""
-    found: dict[str, TextName] = {}
-    for report in reports:
-        for one in (report.id, *report.other_ids):
-            if held.get(one) == report.text:
-                found.setdefault(report.id, TextName(one, hash_of(report.text)))
-    return found
-
-
 def put(database: Database, shelf: Shelf, turn: int | None = None) -> bool:
     """`keep_dossier`, inside a transaction of who calls it."""
     story = {"story": shelf.row["story"]}
@@ -166,6 +145,7 @@ def put(database: Database, shelf: Shelf, turn: int | None = None) -> bool:
     emptied(database, [str(shelf.row["story"])])
     for table, rows in shelf.appearances.items():
         database.run(FILL[table], rows if table != "sayings" else _placed(database, rows, shelf.names))
+    spoken.put(database, str(shelf.row["story"]), shelf.spoken)
     return True
 
 
@@ -184,20 +164,40 @@ def _are_there(database: Database, shelf: Shelf) -> bool:
 
 
 def _placed(database: Database, rows: Sequence[Row], names: Mapping[str, TextName]) -> list[Row]:
-    """Rows of who says what, by the number and place of the report, of those whose text is still what was read."""
-    ids = sorted({names[row["report"]].report for row in rows})
-    held: dict[str, Row] = {}
-    for batch in batches(ids):
+    """Rows of who says what, by the number, place and outlet of the report.
+
+    Only of reports that are still of the story, and whose text is still what was read.
+    """
+    held: dict[tuple[str, str], Row] = {}
+    for batch in batches(sorted({names[row["report"]].report for row in rows})):
         which, values = listed("i", batch)
-        found = database.rows(f"SELECT id, number, place, text FROM reports WHERE id IN {which}", values)
-        held |= {row["id"]: {**row, "hash": hash_of(row["text"])} for row in found}
+        sql = (
+            "SELECT id, story, number, place, outlet, text FROM reports JOIN memberships ON report = number"
+            f" WHERE id IN {which}"
+        )
+        found = database.rows(sql, values)
+        held |= {(row["id"], row["story"]): {**row, "hash": hash_of(row["text"])} for row in found}
     placed = []
     for row in rows:
         name = names[row["report"]]
-        at = held.get(name.report)
+        at = held.get((name.report, row["story"]))
         if at and at["hash"] == name.hash:
-            placed.append({**row, "report": at["number"], "place": at["place"]})
+            placed.append({**row, "report": at["number"], "place": at["place"], "outlet": at["outlet"]})
     return placed
+
+
+# --- taken apart -----------------------------------------------------------------------------------------------------
+
+
+def take_apart(database: Database, limit: int) -> int:
+    """Keep what speakers say apart, for `limit` dossiers that an older version kept whole; of how many there were."""
+    found = database.rows(f"SELECT story FROM dossiers WHERE apart = 0 LIMIT {limit:d}")
+    if found:
+        with database.write():
+            for row in found:
+                told = _read(database, row["story"])
+                spoken.put(database, row["story"], spoken.rows_of(told[0], _names(*told)) if told else ())
+    return len(found)
 
 
 # --- moved ------------------------------------------------------------------------------------------------------------
@@ -252,6 +252,8 @@ def fault(database: Database, story: str) -> str | None:
         return str(error)
     if _members(found) != sorted(row["id"] for row in database.rows(_MEMBERS, {"story": story})):
         return "of other reports than its story has"
+    if rows[0]["apart"] and spoken.spoken_in(database, story) != spoken.parts(found):
+        return "not what is kept of its speakers apart"
     told = ready(found, _names(found, packed), "", datetime.min.replace(tzinfo=UTC), lead=False).row
     wrong = [name for name in _ROW[: _ROW.index("weight")] if told[name] != rows[0][name]]
     return f"its {wrong[0]} is listed as {rows[0][wrong[0]]!r}, not {told[wrong[0]]!r}" if wrong else None
@@ -275,48 +277,21 @@ def _members(found: Dossier) -> list[str]:
 
 def dossier(database: Database, story: str) -> Dossier | None:
     """The dossier as it was kept, each passage at its offsets; None where there is none that can be read so."""
-    for row in database.rows(
-        "SELECT body FROM dossier_bodies b JOIN dossiers d ON d.story = b.story"
-        " WHERE b.story = :story AND form = :form",
-        {"story": story, "form": current_form()},
-    ):
+    told = _read(database, story)
+    return told[0] if told else None
+
+
+def _read(database: Database, story: str) -> tuple[Dossier, Body] | None:
+    sql = (
+        "SELECT body FROM dossier_bodies b JOIN dossiers d ON d.story = b.story WHERE b.story = :story AND form = :form"
+    )
+    for row in database.rows(sql, {"story": story, "form": current_form()}):
         body = opened(row["body"])
         try:
-            return unpack(body, texts_of(database, body.texts))
+            return unpack(body, texts_of(database, body.texts)), body
         except VerbatimError:
             return None
     return None
-
-
-def texts_of(database: Database, names: Sequence[TextName]) -> dict[TextName, str]:
-    """Those of the texts that the store has, in reports as they are or as they were."""
-    now = _texts(database, [name.report for name in names])
-    told = {name: now[name.report] for name in names if name.report in now}
-    found = {name: text for name, text in told.items() if hash_of(text) == name.hash}
-    return {**found, **_earlier_texts(database, [name for name in told if name not in found])}
-
-
-def _texts(database: Database, ids: Iterable[str]) -> dict[str, str]:
-    """The texts of these reports as they are, by id."""
-    found: dict[str, str] = {}
-    for batch in batches(dict.fromkeys(ids)):
-        which, values = listed("i", batch)
-        rows = database.rows(f"SELECT id, text FROM reports WHERE id IN {which}", values)
-        found |= {row["id"]: row["text"] for row in rows}
-    return found
-
-
-def _earlier_texts(database: Database, names: Sequence[TextName]) -> dict[TextName, str]:
-    found: dict[TextName, str] = {}
-    wanted = set(names)
-    for batch in batches(dict.fromkeys(name.report for name in names)):
-        which, values = listed("i", batch)
-        sql = f"SELECT id, body FROM revisions JOIN reports ON number = report WHERE id IN {which}"
-        for row in database.rows(sql, values):
-            text = report_of(json.loads(row["body"])).text
-            name = TextName(row["id"], hash_of(text))
-            found |= {name: text} if name in wanted else {}
-    return found
 
 
 # --- lists ------------------------------------------------------------------------------------------------------------

@@ -15,10 +15,10 @@ from twosource.store.dossiers import SHELVED, Shelved, shelved_of
 from twosource.store.marks import READ, marked
 from twosource.store.places import DAY_SECONDS, NUMBER_BITS, first_place
 from twosource.store.rows import LONGEST_KEY, sound
+from twosource.store.spoken import speaker_key
 
 NEAR: Final = 200  # stories of a topic, the newest, whose other topics are counted
 _FIRST_DAY: Final = date(1800, 1, 1)  # as `places` counts
-_HERE: Final = "JOIN memberships m ON m.report = s.report AND m.story = s.story"  # not of a story that it has left
 
 
 def is_story(database: Database, story: str) -> bool:
@@ -54,27 +54,27 @@ def read_of(database: Database, account: int, stories: Sequence[str]) -> list[st
 
 
 def stories_heard_in(
-    database: Database, speaker: str, *, limit: int = 50, after: str | None = None
-) -> list[tuple[Shelved, str]]:
+    database: Database, speaker: str, *, limit: int = 50, after: int | None = None
+) -> list[tuple[Shelved, int]]:
     """Stories in which a speaker is heard, the newest first, each with where the page behind it begins."""
-    values = Values({"speaker": sound(speaker)[:LONGEST_KEY]})
-    told = f"WHERE at < {values.name(int(after))}" if after and after.isascii() and after.isdigit() else ""
+    values = Values({"speaker": speaker_key(speaker)})
+    told = f"WHERE at < {values.name(after)}" if after is not None else ""
     sql = (
-        f"SELECT {SHELVED}, at FROM (SELECT s.story AS heard, MAX(s.place) AS at FROM sayings s {_HERE}"
-        f" WHERE s.speaker = :speaker GROUP BY s.story) AS found JOIN dossiers d ON d.story = heard {told}"
-        f" ORDER BY at DESC, heard DESC LIMIT {limit:d}"
+        f"SELECT {SHELVED}, at FROM (SELECT * FROM (SELECT story AS heard, MAX(place) AS at FROM sayings"
+        f" WHERE speaker = :speaker GROUP BY story) AS every {told} ORDER BY at DESC, heard DESC LIMIT {limit:d})"
+        " AS found JOIN dossiers d ON d.story = heard ORDER BY at DESC, heard DESC"
     )
-    return [(shelved_of(row), str(row["at"])) for row in database.rows(sql, values)]
+    return [(shelved_of(row), row["at"]) for row in database.rows(sql, values)]
 
 
 def heard_on(database: Database, speaker: str) -> list[tuple[date, int]]:
     """In how many reports of each day a speaker is heard, the first day first; undated ones are left out."""
     day = f"(s.place - {1 << NUMBER_BITS}) / {DAY_SECONDS << NUMBER_BITS}"
     sql = (
-        f"SELECT {day} AS day, COUNT(*) AS many FROM sayings s {_HERE}"
+        f"SELECT {day} AS day, COUNT(*) AS many FROM sayings s"
         f" WHERE s.speaker = :speaker AND s.place >= {first_place(None)} GROUP BY day ORDER BY day"
     )
-    rows = database.rows(sql, {"speaker": sound(speaker)[:LONGEST_KEY]})
+    rows = database.rows(sql, {"speaker": speaker_key(speaker)})
     return [(_FIRST_DAY + timedelta(days=row["day"]), row["many"]) for row in rows]
 
 

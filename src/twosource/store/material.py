@@ -31,6 +31,7 @@ KEEP_MEMBER: Final = (
     "INSERT INTO memberships (report, story) VALUES (:report, :story)"
     " ON CONFLICT (report) DO UPDATE SET story = excluded.story"
 )
+LEFT: Final = "DELETE FROM sayings WHERE report = :report AND story <> :story"  # it is heard in the other no longer
 STORIES_CHANGED: Final = (  # by another than the stream that `storylines` serves: its memory is no longer what is kept
     "INSERT INTO counters (name, last) VALUES ('stories', 1) ON CONFLICT (name) DO UPDATE SET last = counters.last + 1"
 )
@@ -123,7 +124,9 @@ def put_members(database: Database, members: Mapping[int, str]) -> None:
     before = stories_with(database, members)
     moved = {report: story for report, story in members.items() if before.get(report) != story}
     database.run(KEEP_STORY, [{"id": story} for story in sorted(set(moved.values()))])
-    database.run(KEEP_MEMBER, [{"report": report, "story": story} for report, story in moved.items()])
+    rows = [{"report": report, "story": story} for report, story in moved.items()]
+    database.run(KEEP_MEMBER, rows)
+    database.run(LEFT, rows)
     touch(database, [story for report in moved for story in (moved[report], before.get(report)) if story])
 
 

@@ -122,6 +122,7 @@ def merge(database: Database, story: str, into: str) -> None:
     """All reports of a story are of another from now on."""
     database.run(KEEP_STORY, [{"id": into}])
     database.run("UPDATE memberships SET story = :into WHERE story = :story", [{"story": story, "into": into}])
+    database.run("DELETE FROM sayings WHERE story = :story", [{"story": story}])
     touch(database, [story, into])
 
 

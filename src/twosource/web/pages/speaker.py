@@ -15,10 +15,11 @@ from twosource.store.accounts import Role
 from twosource.store.appearances import heard, heard_by
 from twosource.store.dossiers import Shelved
 from twosource.store.glances import heard_on, stories_heard_in
+from twosource.store.spoken import spoken
 from twosource.web.faults import missing
 from twosource.web.framing import answered, words_of
 from twosource.web.pages.making import called, card_of, dossier_of, kept, state
-from twosource.web.pages.paging import FEW
+from twosource.web.pages.paging import FEW, place_of
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
 
@@ -29,12 +30,11 @@ def routes() -> list[Route]:
 
 def speaker(request: Request) -> Response:
     site, words, key = site_of(request), words_of(request), addresses.plain(request.path_params["key"])
-    after = request.query_params.get("after", "")
     with site.store() as database:
         who = heard(database, key)
         if who is None:
             raise missing(words("speaker.none.why", key=key))
-        rows = stories_heard_in(database, key, limit=FEW + 1, after=after if len(after) < 19 else None)
+        rows = stories_heard_in(database, key, limit=FEW + 1, after=place_of(request))
         outlets, days = heard_by(database, key)[:FEW], heard_on(database, key)
     older = addresses.asked(addresses.speaker(key), after=rows[FEW - 1][1]) if len(rows) > FEW else None
     shown = [one for one, _ in rows[:FEW]]
@@ -50,7 +50,9 @@ def speaker(request: Request) -> Response:
 
 
 def _spoken_in(site: Site, database: Database, rows: Sequence[Shelved], key: str) -> Iterator[SpokenIn]:
+    """What each story has of them: of its part that was kept apart, else of the whole."""
+    parts = spoken(database, key, [one.story for one in rows])
     for one in rows:
-        made = dossier_of(site, database, one)
+        made = parts.get(one.story) or dossier_of(site, database, one)
         if made and (found := spoken_in(made, card_of(site, one), site.outlets, key)):
             yield found
