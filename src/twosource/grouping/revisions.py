@@ -11,8 +11,10 @@ What may live here: telling a revision from a report. What was changed is for th
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -44,23 +46,46 @@ def revised(reports: Iterable[Report]) -> tuple[Report, ...]:
 
 def follows(report: Report, earlier: Report) -> bool:
     """Whether a report is a later state of another."""
+    return _follows(_Seen(report), _Seen(earlier))
+
+
+class _Seen:
+    """A report, and what of it is compared: worked out when it is first held against another, for many may follow."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.address = _address(report)
+
+    @cached_property
+    def runs(self) -> frozenset[int]:
+        return _runs(self.report.text)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        return frozenset(terms(self.report.text))
+
+    @cached_property
+    def headline(self) -> frozenset[str]:
+        return frozenset(terms(self.report.title or ""))
+
+
+def _follows(seen: _Seen, before: _Seen) -> bool:
+    report, earlier = seen.report, before.report
     if report.id == earlier.id:
-        return _changed(report, earlier) and _near_same(report, earlier)
-    address = _address(report)
-    if address is not None and address == _address(earlier):
+        return _changed(report, earlier) and _near_same(seen, before)
+    if seen.address is not None and seen.address == before.address:
         return True
-    return report.outlet is not None and report.outlet == earlier.outlet and _near_same(report, earlier)
+    return report.outlet is not None and report.outlet == earlier.outlet and _near_same(seen, before)
 
 
 def _changed(one: Report, other: Report) -> bool:
     return (one.title, one.text) != (other.title, other.text)
 
 
-def _near_same(one: Report, other: Report) -> bool:
-    if not _soon(one, other) or _moulded(one, other):
+def _near_same(one: _Seen, other: _Seen) -> bool:
+    if not _soon(one.report, other.report) or _moulded(one, other):
         return False
-    here, there = _runs(one.text), _runs(other.text)
-    return len(here & there) >= SAME_RUNS * max(1, len(here | there))
+    return len(one.runs & other.runs) >= SAME_RUNS * max(1, len(one.runs | other.runs))
 
 
 def _soon(one: Report, other: Report) -> bool:
@@ -68,13 +93,13 @@ def _soon(one: Report, other: Report) -> bool:
     return first is None or second is None or abs((second - first).total_seconds()) <= MOST_DAYS * SECONDS_A_DAY
 
 
-def _moulded(one: Report, other: Report) -> bool:
+def _moulded(one: _Seen, other: _Seen) -> bool:
     """Whether two headlines are alike but for names or numbers that the other report never has."""
-    first, second = set(terms(one.title or "")), set(terms(other.title or ""))
+    first, second = one.headline, other.headline
     here, there = first - second, second - first
     if not here or not there or len(first & second) < len(here | there) / 2:
         return False
-    return not here & set(terms(other.text)) and not there & set(terms(one.text))
+    return here.isdisjoint(other.said) and there.isdisjoint(one.said)
 
 
 def _address(report: Report) -> str | None:
@@ -99,20 +124,20 @@ class _Known:
 
     def __init__(self) -> None:
         self.states: list[list[Report]] = []
-        self.index: dict[object, list[int]] = {}
+        self._last: list[_Seen] = []
+        self._index: dict[object, dict[int, None]] = defaultdict(dict)
 
     def add(self, report: Report) -> None:
-        own = list(keys(report))
-        for at in dict.fromkeys(at for key in own for at in self.index.get(key, ())):
-            if follows(report, self.states[at][-1]):
-                self.states[at].append(report)
-                break
-        else:
-            at = len(self.states)
-            self.states.append([report])
+        seen, own = _Seen(report), list(keys(report))
+        looked_at = dict.fromkeys(at for key in own for at in self._index[key])
+        at = next((at for at in looked_at if _follows(seen, self._last[at])), len(self.states))
+        if at == len(self.states):
+            self.states.append([])
+            self._last.append(seen)
+        self.states[at].append(report)
+        self._last[at] = seen
         for key in own:
-            if at not in self.index.setdefault(key, []):
-                self.index[key].append(at)
+            self._index[key][at] = None
 
 
 def keys(report: Report) -> Iterator[object]:
