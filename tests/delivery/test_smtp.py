@@ -15,7 +15,8 @@ from tests.delivery import post
 from tests.delivery.post import Box
 
 from twosource.delivery import smtp
-from twosource.delivery.smtp import Answer, Connection, Envelope, Pace, Stage, server, stuffed
+from twosource.delivery.servers import server
+from twosource.delivery.smtp import Answer, Connection, Envelope, Stage, stuffed
 from twosource.errors import ConfigError, ServerAway, ServerRefused
 
 LETTER = Envelope("b@a.example", "ann@a.example", b"Subject: x\r\n\r\n.dot\r\n..two\r\n")
@@ -23,53 +24,6 @@ LETTER = Envelope("b@a.example", "ann@a.example", b"Subject: x\r\n\r\n.dot\r\n..
 
 def nothing() -> None:
     """Called before a last line."""
-
-
-# --- the setting ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("url", "host", "port", "tls"),
-    [
-        ("smtps://mail.example", "mail.example", 465, "implicit"),
-        ("smtp://mail.example", "mail.example", 587, "starttls"),
-        ("smtp://mail.example:25?tls=none", "mail.example", 25, "none"),
-        ("smtp://127.0.0.1", "127.0.0.1", 25, "none"),
-        ("smtp://localhost:587?tls=starttls", "localhost", 587, "starttls"),
-        ("smtp://[::1]:2525", "::1", 2525, "none"),
-    ],
-)
-def test_a_server_is_encrypted_unless_it_is_here(url: str, host: str, port: int, tls: str) -> None:
-    found = server(url)
-    assert (found.host, found.port, found.tls) == (host, port, tls)
-
-
-def test_names_and_options_are_read_and_the_password_is_not_shown() -> None:
-    found = server("smtps://ann%40a.example:p%40ss%20word@mail.example:4650/?connections=2&per_second=0.5&ca=x.pem")
-    assert (found.user, found.password) == ("ann@a.example", "p@ss word")
-    assert (found.connections, found.per_second, found.ca) == (2, 0.5, "x.pem")
-    assert "word" not in repr(found)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "mail.example",
-        "http://mail.example",
-        "smtp://",
-        "smtp://mail.example:x",
-        "smtp://mail.example:99999",
-        "smtp://mail.example/path",
-        "smtp://mail.example?conections=1",
-        "smtp://mail.example?connections=0",
-        "smtp://mail.example?tls=maybe",
-        "smtp://mail.example?per_second=nan",
-        "smtp://[::1",
-    ],
-)
-def test_a_setting_that_names_no_server_is_wrong(url: str) -> None:
-    with pytest.raises(ConfigError, match="smtp_url"):
-        server(url)
 
 
 # --- a good server ----------------------------------------------------------------------------------------------------
@@ -342,20 +296,3 @@ def test_lines_that_begin_with_a_dot_are_doubled() -> None:
 def test_an_answer_without_a_status_has_none() -> None:
     assert Answer(Stage.MESSAGE, 250, "2.0.0 ok").status == "2.0.0"
     assert Answer(Stage.MESSAGE, 250, "ok 2.0.0").status is None
-
-
-def test_a_pace_is_kept_over_all_who_send() -> None:
-    now, waited = [100.0], []
-
-    class Never(threading.Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            waited.append(round(timeout or 0, 3))
-            return False
-
-    pace = Pace(4, lambda: now[0])
-    assert all(pace.wait(Never()) for _ in range(3))
-    assert waited == [0.25, 0.5], "the first goes at once"
-    stopped = threading.Event()
-    stopped.set()
-    assert not pace.wait(stopped)
-    assert not Pace(0).wait(stopped)

@@ -4,8 +4,6 @@ Strategy: a blocking socket, one connection a thread. Every wait ends at a deadl
 that sends a byte a minute holds nobody. A message's last line is written apart from the rest, right after `before` is
 called: until then the server cannot have taken it, from then on it may have. What the server says of a message is an
 `Answer`; what stops all of them (no connection, no login, no encryption) is raised.
-
-Encryption is a must but for a server on this machine, unless the setting says otherwise in so many words.
 """
 
 from __future__ import annotations
@@ -14,17 +12,15 @@ import base64
 import re
 import socket
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from ipaddress import ip_address
-from threading import Event, Lock
 from time import monotonic
-from typing import Final, Literal
-from urllib.parse import parse_qsl, unquote, urlsplit
+from typing import Final
 
 from twosource.delivery.lastline import LINE, noted_and_sent
+from twosource.delivery.servers import Server, is_here
 from twosource.errors import ConfigError, ServerAway, ServerRefused
 
 # --- limits -----------------------------------------------------------------------------------------------------------
@@ -35,88 +31,7 @@ TAKE: Final = 600.0  # seconds for the answer to a message: RFC 5321, 4.5.3.2.6;
 REPLY_LINE: Final = 2_000  # bytes: RFC 5321 has 512, and servers do more
 REPLY: Final = 64_000  # bytes of a reply
 CHUNK: Final = 65_536
-
-Tls = Literal["implicit", "starttls", "none"]
-SCHEMES: Final[Mapping[str, tuple[Tls, int]]] = {"smtps": ("implicit", 465), "smtp": ("starttls", 587)}
-OPTIONS: Final = frozenset({"tls", "connections", "per_second", "ca"})
 _ENHANCED: Final = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A mail server, and how it is to be used.
-
-    connections: at once. per_second: messages, over all connections, 0 for no limit. ca: a file of certificates that
-    are trusted in place of the system's.
-    """
-
-    host: str
-    port: int
-    tls: Tls
-    user: str = ""
-    password: str = field(default="", repr=False)
-    connections: int = 4
-    per_second: float = 0.0
-    ca: str | None = None
-
-    @property
-    def name(self) -> str:
-        """As it is told, without what lets us in."""
-        return f"{self.host}:{self.port}"
-
-
-def server(url: str) -> Server:
-    """The server that a setting names: `smtps://user:password@host:465?connections=4&per_second=10`.
-
-    Raises:
-        ConfigError: it names none.
-    """
-    try:
-        parts = urlsplit(url)
-        port, host = parts.port, parts.hostname
-        options = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
-        if parts.scheme not in SCHEMES or not host or parts.path not in {"", "/"} or options.keys() - OPTIONS:
-            raise ValueError("not as it should be")  # noqa: TRY301 - the one answer to all that is wrong
-        tls, usual = SCHEMES[parts.scheme]
-        if tls == "starttls" and _is_here(host):
-            tls, usual = "none", port or 25
-        return Server(
-            host,
-            port or usual,
-            _tls(options.get("tls"), tls),
-            unquote(parts.username or ""),
-            unquote(parts.password or ""),
-            int(_between(int(options.get("connections", 4)), 1, 64)),
-            _between(float(options.get("per_second", 0)), 0, 1e6),
-            options.get("ca"),
-        )
-    except ValueError as error:
-        raise ConfigError(
-            "setting smtp_url: not as smtps://user:password@host:465?connections=4&per_second=10&tls=starttls&ca=FILE;"
-            " letters that an address cannot hold stand as %40 and the like"
-        ) from error
-
-
-def _between(value: float, low: float, high: float) -> float:
-    if not low <= value <= high:
-        raise ValueError(value)
-    return value
-
-
-def _tls(asked: str | None, usual: Tls) -> Tls:
-    match asked:
-        case None:
-            return usual
-        case "implicit" | "starttls" | "none":
-            return asked
-    raise ValueError(asked)
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 # --- one message ------------------------------------------------------------------------------------------------------
@@ -254,7 +169,7 @@ class Connection:
 
     def _log_in(self) -> None:
         to, ways = self._server, self.offers.get("AUTH", "").upper().split()
-        if to.tls == "none" and not _is_here(to.host):
+        if to.tls == "none" and not is_here(to.host):
             raise ServerRefused(f"mail server {to.name} would get the password unencrypted; leave out tls=none")
         refused = "does not let us in; see the name and password in smtp_url"
         if "PLAIN" in ways:
@@ -407,24 +322,3 @@ def stuffed(message: bytes) -> bytes:
 
 def _base64(text: str) -> str:
     return base64.b64encode(text.encode()).decode("ascii")
-
-
-# --- not too fast -----------------------------------------------------------------------------------------------------
-
-
-class Pace:
-    """So many messages a second, whoever sends them. 0: as many as go."""
-
-    def __init__(self, per_second: float, clock: Callable[[], float] = monotonic) -> None:
-        self._gap = 1 / per_second if per_second else 0.0
-        self._clock = clock
-        self._next = 0.0
-        self._lock = Lock()
-
-    def wait(self, stop: Event) -> bool:
-        """Wait for one's turn; whether it came before `stop`."""
-        with self._lock:
-            now = self._clock()
-            turn = max(self._next, now)
-            self._next = turn + self._gap
-        return not stop.wait(turn - now) if turn > now else not stop.is_set()

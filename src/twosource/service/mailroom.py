@@ -20,7 +20,7 @@ from threading import Event
 from typing import Final
 
 from twosource.config import Config
-from twosource.delivery.smtp import server
+from twosource.delivery.servers import server
 from twosource.errors import ConfigError, DeliveryError
 from twosource.model import Outlet
 from twosource.rendering.mail import Mail

@@ -30,7 +30,9 @@ from time import sleep
 from typing import Final
 
 from twosource.delivery.journal import Journal, left
-from twosource.delivery.smtp import Answer, Connection, Envelope, Pace, Server, Stage
+from twosource.delivery.pace import Pace
+from twosource.delivery.servers import Server
+from twosource.delivery.smtp import Answer, Connection, Envelope, Stage
 from twosource.errors import BadField, ConfigError, DeliveryError, ServerAway, ServerRefused
 from twosource.rendering.mail import Mail
 from twosource.service.issues import Press
