@@ -18,7 +18,8 @@ from twosource.evidence.rivals import Figure, by_report, rivals, with_nouns
 from twosource.evidence.slots import Sentence, Slot, difference, groups
 from twosource.evidence.units import is_rare
 from twosource.model import Difference, DifferenceKind, Span
-from twosource.reading.numbers import Quantity, state_of
+from twosource.reading.counted import state_of
+from twosource.reading.numbers import Quantity
 from twosource.reading.numerals import Precision
 
 # Thresholds, from reading all candidates of BASIL open (40 events) and of NeuS train (2,452).

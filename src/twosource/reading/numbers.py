@@ -2,8 +2,11 @@
 
 Strategy: take the numerals, throw out those that count nothing (years, dates, times, labels, parts of names), then
 read the words on both sides: what makes the number inexact, what is counted, and what befell them. A quantity is an
-interval, so that "more than 10" and "a dozen" agree with 12, and "1.2 million" with 1,234,567. Here live the words
-around a number; what a clash means for two passages is for evidence. All patterns are bounded: time is linear.
+interval, so that "more than 10" and "a dozen" agree with 12, and "1.2 million" with 1,234,567. All patterns are
+bounded: time is linear.
+
+Here lives what makes a number a quantity; what it counts is read by `counted`, and what a clash means for two passages
+is for evidence.
 """
 
 from __future__ import annotations
@@ -11,17 +14,14 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from twosource.model import Span
+from twosource.reading.counted import BEFORE, PEOPLE, Noun, among, apposed, befallen, noun_after, state_of, told_by_toll
 from twosource.reading.numerals import Numeral, Precision, numerals
 
 # Thresholds. Style guides (AP, Guardian) round counts from a thousand up and leave smaller ones exact.
 ABOUT = 0.15  # "about 100" is within 15%: 85 to 115
 SHORT_OF = 0.10  # "nearly 100" is 90 to 100
-BEFORE = 40  # characters read before a numeral for "more than", "at least", a month
-MANY = 20  # "plates, 9,000 of them" are all of them, "plates, two of them" are some
-NOUN_WORDS = 4  # words read after a numeral for what is counted
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,11 +116,6 @@ _LABEL_BEFORE = re.compile(
 _YEAR_LOW, _YEAR_HIGH = 1500, 2100
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'.-]*\s$")
 _BULLET = re.compile(r"[.)]\s")
-
-
-_OF_THEM = re.compile(r"\s+of\s+them\b", re.IGNORECASE)
-_APPOSED_TO = re.compile(r"\b([a-z]{3,}s)(?<!ss)(?:,|\s[(–—-])\s?$")  # "boxes of plates, some 9,000 of them"
-_OF_SO_MANY = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s+(?:\d[\d,]*|[a-z]+)(?=\s+[a-z]+s\b)", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\s+of\s+(?:(?:the|these|those|them|his|her|their|its|all|whom|which)\b|(?:[A-Z][\w.-]*\s+){0,2}[A-Z]\w*['’]s?\b)"
 )
@@ -141,11 +136,11 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     qualified = _QUALIFIER.search(before)
     share = _PER_CENT.match(text, end)
     unit, end = _unit(text, before, numeral, share)
-    counted = _apposed(text, start - len(before) + qualified.start() if qualified else start, end) or _among(text, end)
+    counted = apposed(text, start - len(before) + qualified.start() if qualified else start, end) or among(text, end)
     band = _BAND_OF.search(before[: qualified.start()] if qualified else before)
-    noun = counted or _noun(text, end)
+    noun = counted or noun_after(text, end)
     if band and not noun.word:
-        noun = _Noun(band[1].lower(), end, ("people",))
+        noun = Noun(band[1].lower(), end, ("people",))
     if not unit and numeral.figure and qualified is None and _counts_nothing(text, before, numeral, noun):
         return None
     if not unit and not numeral.figure and numeral.value == 1 and not noun.word:
@@ -154,7 +149,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     span = Span(start, end if share else numeral.span.end)
     precision, low, high = _interval(text, _rounded(text, numeral) if share else numeral, qualified, end)
     ahead = before if qualified is None else before[: qualified.start()]
-    state = _state(text, ahead, noun) or ("" if unit else _toll(f"{ahead} ", noun))
+    state = befallen(text, ahead, noun) or ("" if unit else told_by_toll(f"{ahead} ", noun))
     part = (not unit or bool(_OF_SUM.match(text, end))) and counted is None and _is_part(text, phrase.start, end)
     return Quantity(span, phrase, numeral.value, low, high, precision, unit, noun.word, state, part)
 
@@ -197,7 +192,7 @@ def _is_apposed_age(text: str, before: str, numeral: Numeral) -> bool:
     return numeral.figure and text[numeral.span.end : numeral.span.end + 1] == "," and bool(_AGE_APPOSED.search(before))
 
 
-def _counts_nothing(text: str, before: str, numeral: Numeral, noun: _Noun) -> bool:
+def _counts_nothing(text: str, before: str, numeral: Numeral, noun: Noun) -> bool:
     """Whether a bare figure is a date, a time, a label or part of a name."""
     start, end = numeral.span
     if _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(text, end) or _TIME_AFTER.match(text, end):
@@ -245,185 +240,11 @@ def _precision(text: str, numeral: Numeral, qualified: re.Match[str] | None, end
     return numeral.precision
 
 
-# --- what is counted --------------------------------------------------------------------------------------------------
-
-
-def _set_of(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-class _Noun(NamedTuple):
-    word: str  # folded, singular; "" where none follows
-    end: int  # where it ends in the text
-    run: tuple[str, ...]  # the words read, folded
-
-    @property
-    def irregular(self) -> bool:
-        return any(word in _IRREGULAR for word in self.run)
-
-    @property
-    def countable(self) -> bool:
-        return self.irregular or any(_is_plural(word) for word in self.run)
-
-
-_WORD_AFTER = re.compile(
-    r"(?:[ \t\u00a0]|\n(?!\s*\n)|-){1,3}((?:[A-Z]\.){2,}|(?:[^\W\d_]|[’'](?=\w))+(?:-\d{1,3}(?!\w))?)"
-)
-_FUNCTION = _set_of(
-    "a about after against all also am an and any are as at be because been before being but by can could did do "
-    "does during for from had has have he her his how i if in into is it its may might must no nor not on onto or "
-    "our over per she should since so than that the their them then there these they this those through to under "
-    "until up upon was we were what when where which while who whom whose why will with within without would you "
-    "your ago later earlier only just now told said says say years' yet here already still"
-)
-_FILLERS = _set_of(
-    "more other others additional new further different separate consecutive straight such most least known confirmed "
-    "reported total respectively"
-)
-_IRREGULAR = _set_of("people men women children police dead killed injured wounded missing percent others troops")
-_ABOARD = re.compile(r"\s+(?:aboard|on\s+board)\b", re.IGNORECASE)  # "all 41 aboard were taken off"
 _BAND_OF = re.compile(r"\b(crew|staff|workforce|crowd|congregation|garrison)\s+of\s+$", re.IGNORECASE)
-_LENGTHS = _set_of(
-    "metre meter kilometre kilometer mile foot yard inch ton tonne litre liter acre hectare second minute hour day "
-    "night week month year storey story"
-)  # "a five-metre wave": metres are counted, not waves
-_DETERMINERS = _set_of("the its their his her our those these all")
-_SINGULARS_IN_S = ("ss", "us", "is", "'s", "’s")
-_SINGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "wives": "wife"}
-
-
-def _is_plural(word: str) -> bool:
-    return len(word) > 3 and word.endswith("s") and not word.endswith(_SINGULARS_IN_S)
-
-
-def _noun(text: str, end: int) -> _Noun:
-    """What is counted: among the few words behind a numeral the first plural, else the first."""
-    words = _words_after(text, end)
-    if aboard := _ABOARD.match(text, end):
-        return _Noun("person", aboard.end(), ("people",))
-    if not words:
-        return _Noun("", end, ())
-    run = tuple(word for word, _ in words)
-    if text[end] == "-" and singular(run[0]) in _LENGTHS:
-        return _Noun(singular(run[0]), words[0][1], run)
-    word, at = next(((word, at) for word, at in words if _is_plural(word) or word in _IRREGULAR), words[0])
-    return _Noun(singular(word), at, run)
-
-
-def _apposed(text: str, start: int, end: int) -> _Noun | None:
-    """The plural before a comma that "some 9,000 of them" counts; "two of them" are some, and "of ten men" all told."""
-    of_them = _OF_THEM.match(text, end)
-    before = text[max(0, start - BEFORE) : start]
-    counted = _APPOSED_TO.search(before) if of_them else None
-    if (
-        of_them is None
-        or counted is None
-        or numerals(before)
-        or all(one.value < MANY for one in numerals(text[start:end]))
-    ):
-        return None
-    return _Noun(singular(counted[1]), of_them.end(), (counted[1],))
-
-
-def _among(text: str, end: int) -> _Noun | None:
-    """What "two of the 72 firefighters were hurt" counts: those who were hurt, and no part of a number of hurt."""
-    among = _OF_SO_MANY.match(text, end)
-    noun = _noun(text, among.end()) if among and numerals(among[0]) else None
-    return noun if noun and not state_of(" ".join(noun.run)) and _befell(text, noun) else None
-
-
-def _words_after(text: str, at: int) -> list[tuple[str, int]]:
-    words: list[tuple[str, int]] = []
-    after_of = False
-    for _ in range(NOUN_WORDS + 3):
-        match = _WORD_AFTER.match(text, at)
-        if match is None or len(words) == NOUN_WORDS:
-            break
-        at, word = match.end(), match[1].lower()
-        if not words and (word == "of" or (after_of and word in _DETERMINERS)):
-            after_of = True
-            continue
-        if word in _FUNCTION or word == "of":
-            break
-        if word not in _FILLERS:
-            words.append((word, at))
-    return words
-
-
-def singular(word: str) -> str:
-    """A noun without its plural ending, as far as spelling tells."""
-    if word in _SINGULAR:
-        return _SINGULAR[word]
-    if not _is_plural(word):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
-
-
-_STATES = {
-    state: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for state, words in {
-        "dead": "dead|died|dies|killed|killing|kills|deaths?|fatalit(?:y|ies)|fatally|slain|perished|murdered",
-        "injured": "injured|injuring|injuries|wounded|wounding|hurt|hospitali[sz]ed|treated|to (?:the |an? )?hospital",
-        "missing": "missing|unaccounted",
-        "arrested": "arrested|arrests?|arresting|detained|detaining|in custody|taken into custody|charged",
-        "displaced": "displaced|displacing|evacuated|homeless|fled|ordered out|"
-        "(?:leave|left|from|flee) (?:their|the) homes",
-    }.items()
-}
-_STATE_AFTER = 60  # characters behind the noun that may tell what befell them: "people were reported to have been"
-_CLAUSE_END = re.compile(r"[,;:.!?()\"“”—]|\n|\b(?:and|but|or|while|after|when|by)\b|\d")
-_UNDERGONE = re.compile(  # "people were badly hurt", "died"; not "crowns would hurt"
-    r"\b(?:were|was|are|is|been|being|be|left|got|get|remain|reported|feared|still)\s+(?:\w+\s+)?\w+"
-    r"(?:\s+(?:the\s+|an?\s+)?hospital\b)?|\b(?:died|fled)\b|"
-    r"\b(?:leave|left|from|flee)\s+(?:their|the)\s+homes\b",
-    re.IGNORECASE,
-)
-_FIRST_WORD = re.compile(r"\s*\w+")  # "people hurt"
-_STATE_VERB_BEFORE = re.compile(r"\b(\w+)\s+(?:\w+\s+of\s+)?$")
-
-
-def _state(text: str, before: str, noun: _Noun) -> str:
-    """What befell those counted: by the counted noun itself, by what follows in the clause, or by the verb before."""
-    if found := state_of(" ".join(noun.run)) or _befell(text, noun):
-        return found
-    verb = _STATE_VERB_BEFORE.search(before)
-    return state_of(verb[1]) if verb else ""
-
-
-_TOLL_BEFORE = re.compile(  # "the death toll rose to", "put the number of injured at", "the dead numbered"
-    r"\b(?:death\s+toll|(?:number|count|total)\s+of\s+(?:the\s+|those\s+)?(?P<number>dead|deaths|fatalities|injured|injuries|wounded|"
-    r"missing|arrests|arrested|displaced|evacuated)|the\s+(?P<them>dead|injured|wounded|missing)|(?P<deaths>deaths))"
-    r"(?:\s+\w+){0,4}?\s+(?:of|at|to|was|were|is|reached|reaches|hit|numbered|past|above|beyond)\s+$",
-    re.IGNORECASE,
-)
-
-
-def _toll(before: str, noun: _Noun) -> str:
-    """What befell those whom a number without a noun counts behind "toll", "the dead" or "the number of injured"."""
-    toll = _TOLL_BEFORE.search(before) if noun.word in ("", "person") else None
-    return state_of(toll["number"] or toll["them"] or "dead") if toll else ""
-
-
-def _befell(text: str, noun: _Noun) -> str:
-    """What the rest of the clause says befell those counted."""
-    rest = text[noun.end : noun.end + _STATE_AFTER]
-    stop = _CLAUSE_END.search(rest)
-    clause = rest[: stop.start()] if stop else rest
-    return state_of(" ".join((*_FIRST_WORD.findall(clause)[:1], *_UNDERGONE.findall(clause))))
-
-
-def state_of(words: str) -> str:
-    """What these words say befell people: "dead", "injured", "missing", "arrested", "displaced" or ""."""
-    return next((state for state, pattern in _STATES.items() if pattern.search(words)), "")
-
-
-_PEOPLE = _set_of("person man woman child victim casualty dead killed injured wounded missing death fatality")
 
 
 def _kind_counted(quantity: Quantity) -> str:
     """The noun, but people by any count of people where a state tells what is counted."""
-    if quantity.state and (not quantity.noun or quantity.noun in _PEOPLE or state_of(quantity.noun)):
+    if quantity.state and (not quantity.noun or quantity.noun in PEOPLE or state_of(quantity.noun)):
         return "person"
     return quantity.noun
