@@ -1,7 +1,7 @@
 import pytest
 
-from twosource.voices.clauses import read
 from twosource.voices.cues import cues_of
+from twosource.voices.tokens import read
 
 
 def cues(text: str) -> list[tuple[str, str]]:

@@ -12,9 +12,11 @@ from typing import Final
 
 from twosource.reading.lexicon import words
 from twosource.voices import lexicon
-from twosource.voices.clauses import Token, has_verb, is_adverb, is_verb, phrase_after
+from twosource.voices.clauses import has_verb, is_adverb, is_verb
 from twosource.voices.cues import ACCORDING, ADJUNCT_REACH, ENDS, NAMING, Cue, is_speech, only_adjunct_follows
 from twosource.voices.lexicon import Frame, Verb
+from twosource.voices.phrases import phrase_after
+from twosource.voices.tokens import Token
 
 _SUBJECT_STARTS: Final = lexicon.SUBJECT_PRONOUNS | lexicon.DETERMINERS
 _CONJUNCTIONS: Final = words("that whether how why what if")

@@ -12,17 +12,10 @@ from typing import Final, NamedTuple
 
 from twosource.reading.lexicon import words
 from twosource.voices import lexicon, sources
-from twosource.voices.clauses import (
-    Token,
-    before_group,
-    has_verb,
-    is_adverb,
-    is_verb,
-    phrase_after,
-    subject_before,
-    subject_first,
-)
+from twosource.voices.clauses import before_group, has_verb, is_adverb, is_verb
 from twosource.voices.lexicon import Form, Frame, Verb
+from twosource.voices.phrases import phrase_after, subject_before, subject_first
+from twosource.voices.tokens import Token
 
 ADJUNCT_REACH: Final = 18
 """Tokens between a cue and its "that" or quotation ("said in an interview with … that"); beyond, on PolNeAR train, is

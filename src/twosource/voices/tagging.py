@@ -17,9 +17,10 @@ from itertools import pairwise
 from typing import Final
 
 from twosource.model import Span
-from twosource.voices.clauses import Sentence, Token, read, subject_first
 from twosource.voices.contents import content_of
 from twosource.voices.cues import cues_of, is_speech
+from twosource.voices.phrases import subject_first
+from twosource.voices.tokens import Sentence, Token, read
 
 LONGEST_SENTENCE: Final = 400
 """Tokens beyond which a sentence is no prose: the longest of PolNeAR train has 99, and 220 where it lists names."""
