@@ -230,13 +230,28 @@ class _Unpacker:
 
     def _composed(self, kind: Any) -> Make:
         if get_origin(kind) is tuple:
-            inner, *more = [self._decoder(of) if of is not ... else _same for of in get_args(kind)]
-            if get_args(kind)[-1] is ...:
-                return tuple if inner is _same else lambda told: tuple(map(inner, told))
-            return lambda told: tuple([part(one) for part, one in zip([inner, *more], told, strict=True)])
+            inner, *more = get_args(kind)
+            if more == [...]:
+                return self._several(inner)
+            parts = [self._decoder(of) for of in (inner, *more)]
+            return lambda told: tuple([part(one) for part, one in zip(parts, told, strict=True)])
         [one] = [of for of in get_args(kind) if of is not type(None)]
         part = self._decoder(one)
         return _same if part is _same else lambda told: None if told is None else part(told)
+
+    def _several(self, kind: Any) -> Make:
+        """Of a tuple of any length: what reads its items is made when there are any, since much of a part is empty."""
+        part: Make | None = None
+
+        def several(told: list[Any]) -> tuple[Any, ...]:
+            nonlocal part
+            if not told:
+                return ()
+            if part is None:
+                part = self._decoder(kind)
+            return tuple(told) if part is _same else tuple(map(part, told))
+
+        return several
 
     def _report(self, told: list[Any]) -> Report:
         names = [(name, of) for name, of in hints(Report) if name != "text"]
