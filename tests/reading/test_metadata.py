@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from twosource.errors import InputError
 from twosource.model import Page
 from twosource.reading.markup import tree
-from twosource.reading.metadata import Metadata, copyright_holder, host_of, metadata
+from twosource.reading.metadata import Metadata, metadata
 
 URL = "https://www.harbourgazette.example/news/ferry"
 
@@ -150,21 +150,6 @@ def test_the_outlet_does_not_credit_itself(name: str) -> None:
     assert read(meta("og:site_name", "Harbour Gazette") + article(publisher={"name": name})).credit is None
 
 
-@pytest.mark.parametrize(
-    ("line", "holder"),
-    [
-        ("© 2024 Coastal Press. All rights reserved.", "Coastal Press"),
-        ("Copyright 2024 The Coastal Press. All rights reserved. No copying.", "The Coastal Press"),
-        ("Copyright © 2019-2024 by Coastal Press", "Coastal Press"),
-        ("(c) Coastal Press, 2024", "Coastal Press"),
-        ("© 2024 Harbour Gazette", None),
-        ("The copyright office in Port Ellery is closed.", None),
-    ],
-)
-def test_a_copyright_line_tells_whose_words_they_are(line: str, holder: str | None) -> None:
-    assert copyright_holder(["Text.", line], "Harbour Gazette") == holder
-
-
 def test_the_canonical_address_must_be_of_the_same_host() -> None:
     canonical = '<link rel="canonical" href="/news/ferry-cancelled">'
     assert read(canonical).url == "https://www.harbourgazette.example/news/ferry-cancelled"
@@ -173,13 +158,6 @@ def test_the_canonical_address_must_be_of_the_same_host() -> None:
     assert read(meta("og:url", "http://[broken")).url == URL
     assert read(meta("og:url", "https://marshpost.example/a"), url=None).url == "https://marshpost.example/a"
     assert read(url=None).url is None
-
-
-def test_hosts_lose_their_www_and_keep_the_rest() -> None:
-    assert host_of("https://www.harbour.example/x") == "harbour.example"
-    assert host_of("https://m.example") == "m.example"
-    assert host_of("ftp://harbour.example") is None
-    assert host_of("http://[bad") is None
 
 
 def test_language_is_a_primary_subtag() -> None:

@@ -21,7 +21,8 @@ from twosource.reading import markup
 from twosource.reading.clutter import is_clutter
 from twosource.reading.heads import Headed, take_head
 from twosource.reading.markup import tidy
-from twosource.reading.metadata import Metadata, copyright_holder, metadata, outlet_behind
+from twosource.reading.metadata import Metadata, metadata
+from twosource.reading.outletnames import copyright_holder, outlet_behind
 from twosource.reading.prose import prose
 from twosource.reading.refusals import Found, refuse
 

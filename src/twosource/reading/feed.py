@@ -24,7 +24,7 @@ from twosource.reading.feedjson import json_feed
 from twosource.reading.feedvalues import MAX_ENTRIES, Entry, Feed, MediaKind, Text
 from twosource.reading.feedxml import xml_feed
 from twosource.reading.markup import paragraphs, tidy, tree, unescaped
-from twosource.reading.metadata import host_of, name_in
+from twosource.reading.outletnames import host_of, name_in
 from twosource.reading.subjects import filed, subjects
 
 # --- limits -----------------------------------------------------------------------------------------------------------

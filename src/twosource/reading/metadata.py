@@ -9,7 +9,6 @@ What may live here: the fields of a Report beside its text. Sentences about cred
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +19,9 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from twosource.model import Page
+from twosource.reading.machinedata import MAX_FIELD, article_node, listed, meta_tags, text_of, value_at
 from twosource.reading.markup import tidy, unescaped
+from twosource.reading.outletnames import NO_OUTLET, WORDS, host_of, may_be_one, name_in, squashed, without_outlet
 from twosource.reading.published import LAST_YEAR, when
 from twosource.reading.subjects import subjects
 
@@ -29,14 +30,12 @@ if TYPE_CHECKING:
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
-MAX_NODES: Final = 5_000  # of JSON-LD in a page; the most in 181 real pages is under 400
-MAX_FIELD: Final = 300  # characters of a title or byline; what is longer is neither
 MIN_AGREEMENT: Final = 0.5  # share of words that a headline and another title have in common, to be of one article
 MAX_AHEAD: Final = timedelta(days=2)  # of the fetch, by a wrong clock or an embargo; later dates are about the event
 
+
 # --- tables -----------------------------------------------------------------------------------------------------------
 
-_ARTICLE_TYPES: Final = re.compile(r"(?:Article|BlogPosting|Report)$")
 _TITLE_TAGS: Final = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "headline", "title")
 _AUTHOR_TAGS: Final = (
     *("author", "byl", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator"),
@@ -69,28 +68,13 @@ _SHOWN_AUTHOR: Final = etree.XPath(
     " or contains(@class, 'byline-name')]"
 )
 _SHOWN_DATE: Final = etree.XPath("//time[@datetime] | //*[@itemprop='datePublished']")
-_LD: Final = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
 _URL_DATE: Final = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d|[a-z]{3})[/-]([0-3]?\d)(?=[/-]|$)")
 _LEADING_BY: Final = re.compile(r"\b(?:written |posted |published |reported |story |words )?by\b[:\s]*", re.IGNORECASE)
 _NO_NAME: Final = re.compile(
     r"https?:|www\.|@|[{}<>|]|\d{3}|^(?:admin|administrator|author|staff|editor|unknown|null|none|n/a|)$", re.I
 )
-_COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:[-–]\d{2,4})?[,\s]+)?(?:by )?([A-Z][\w&'’ ]{1,60}?)"
-    r"(?:,? \d{4})?(?:[.,;/|]|\s+(?:all rights|via|-|–)|$)",
-    re.IGNORECASE,
-)
-_SUBDOMAIN: Final = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=.*\.)")
-_NO_OUTLET: Final = re.compile(
-    r"https?:|www\.|@|(?:blogger|blogspot|wordpress(?:\.com)?|medium|facebook|twitter)$", re.IGNORECASE
-)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 _LISTED: Final = re.compile("[,;]")
-_WORDS: Final = re.compile(r"\w+")
-_PARTS: Final = re.compile(r"\s*\|\s+|\s+[|\-–—>»:·•]+\s+|:\s+")
-_LAST_PART: Final = re.compile(r"(.+\S)\s+[|\-–—:·•»«]+\s+(\S.*)$")
-_TAIL: Final = re.compile(r"\s+[|\-–—:·•»«]+\s+(\w[\w.&'’ ]{1,40})")
-_FIRST_PART: Final = re.compile(r"(\S[^|:»]*?)\s*[|:»]\s+(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +100,13 @@ class Metadata:
 
 def metadata(page: Page, root: HtmlElement) -> Metadata:
     """What `page`, parsed as `root`, says of itself."""
-    tags = _meta_tags(root)
-    node = _article_node(root)
+    tags = meta_tags(root)
+    node = article_node(root)
     outlet = page.outlet or _outlet(tags, node) or _site(root, page.url)
     url = _address(page.url, root, tags)
     titles = tuple(_titles(root, tags, node))
     title = _title(root, titles, outlet)
-    free = _of(node, "isAccessibleForFree")
+    free = value_at(node, "isAccessibleForFree")
     return Metadata(
         title=title,
         titles=tuple(
@@ -136,77 +120,9 @@ def metadata(page: Page, root: HtmlElement) -> Metadata:
         language=_language(root, tags, node),
         subjects=subjects(_subjects(root, node), outlet),
         free={"true": True, "false": False}.get(str(free).strip().lower()),
-        body=_text(_of(node, "articleBody"), limit=None),
+        body=text_of(value_at(node, "articleBody"), limit=None),
         is_article=bool(node) or tags.get("og:type", "").lower() == "article",
     )
-
-
-# --- where it is said -------------------------------------------------------------------------------------------------
-
-
-def _meta_tags(root: HtmlElement) -> dict[str, str]:
-    """Each meta tag's first content that is not empty, by its lower-case name, property, itemprop or http-equiv."""
-    tags: dict[str, str] = {}
-    for element in root.iter("meta"):
-        content = tidy(element.get("content") or "")
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if content and (name := element.get(attribute)):
-                tags.setdefault(name.strip().lower(), content)
-    return tags
-
-
-def _article_node(root: HtmlElement) -> dict[str, Any]:
-    """The JSON-LD of the article: of the nodes typed as one, the first with a headline; empty where there is none."""
-    nodes = [node for node in _nodes(root) if _is_article(node)]
-    return next((node for node in nodes if "headline" in node), nodes[0] if nodes else {})
-
-
-def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    waiting: list[Any] = [_loaded(str(script)) for script in reversed(_LD(root))]
-    for _ in range(MAX_NODES):
-        if not waiting:
-            return
-        node = waiting.pop()
-        if isinstance(node, dict):
-            yield node
-            waiting += [node[key] for key in ("mainEntityOfPage", "mainEntity", "@graph") if key in node]
-        elif isinstance(node, list):
-            waiting += reversed(node)
-
-
-def _loaded(script: str) -> Any:
-    """The JSON of a script, or None: pages leave raw newlines, comments and CDATA marks in it."""
-    script = script.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip().rstrip(";")
-    try:
-        return json.loads(script, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _is_article(node: dict[str, Any]) -> bool:
-    return any(isinstance(kind, str) and _ARTICLE_TYPES.search(kind) for kind in _listed(node.get("@type")))
-
-
-def _of(node: dict[str, Any], *path: str) -> Any:
-    """The value at `path`, through lists by their first item; None where there is none."""
-    value: Any = node
-    for key in path:
-        value = value[0] if isinstance(value, list) and value else value
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _text(value: Any, limit: int | None = MAX_FIELD) -> str | None:
-    """A string as one line with its entities resolved, None where it is no string, empty or too long."""
-    if not isinstance(value, str):
-        return None
-    line = unescaped(unescaped(value)) if "&" in value else value
-    line = tidy(line) if limit is not None else line.strip()
-    return line if line and (limit is None or len(line) <= limit) else None
 
 
 # --- the fields -------------------------------------------------------------------------------------------------------
@@ -214,14 +130,14 @@ def _text(value: Any, limit: int | None = MAX_FIELD) -> str | None:
 
 def _titles(root: HtmlElement, tags: dict[str, str], node: dict[str, Any]) -> Iterator[str]:
     """All that the article is called, best first; the page's own headlines are for `_title` to weigh."""
-    for value in (_of(node, "headline"), *(tags.get(name) for name in _TITLE_TAGS), root.findtext(".//title")):
-        if title := _text(value):
+    for value in (value_at(node, "headline"), *(tags.get(name) for name in _TITLE_TAGS), root.findtext(".//title")):
+        if title := text_of(value):
             yield title
 
 
 def _title(root: HtmlElement, titles: tuple[str, ...], outlet: str | None) -> str | None:
     """The headline shown, where another title bears it out, else the first title; without the outlet's name."""
-    shown = [line for h1 in root.iter("h1") if (line := _text("".join(h1.itertext())))]
+    shown = [line for h1 in root.iter("h1") if (line := text_of("".join(h1.itertext())))]
     for headline in shown:
         if any(_agreement(headline, without_outlet(title, outlet)) >= MIN_AGREEMENT for title in titles):
             return without_outlet(headline, outlet)
@@ -231,43 +147,18 @@ def _title(root: HtmlElement, titles: tuple[str, ...], outlet: str | None) -> st
 
 def _agreement(one: str, other: str) -> float:
     """The share of the longer title's words that the other has too."""
-    a, b = set(_WORDS.findall(one.lower())), set(_WORDS.findall(other.lower()))
+    a, b = set(WORDS.findall(one.lower())), set(WORDS.findall(other.lower()))
     return len(a & b) / max(len(a), len(b), 1)
-
-
-def without_outlet(title: str, outlet: str | None) -> str:
-    """`title` without " | Outlet", " - Outlet" or "Outlet: " about it."""
-    name = _squashed(outlet or "")
-    if (last := _LAST_PART.match(title)) and _squashed(last[2]) == name:
-        return last[1]
-    if (first := _FIRST_PART.match(title)) and _squashed(first[1]) == name:
-        return first[2]
-    return title
-
-
-def outlet_behind(headline: str, title: str) -> str | None:
-    """The outlet in the title of a page that is its headline, a bar or dash, and a name: "Dam leaks – The Gazette"."""
-    tail = _TAIL.fullmatch(title[len(headline) :]) if headline and title.startswith(headline) else None
-    return tail[1] if tail and tail[1][0].isupper() and not _NO_OUTLET.match(tail[1]) else None
-
-
-def name_in(title: str | None, host: str | None) -> str | None:
-    """The part of a title that its host bears out: "The Gazette" of "World | The Gazette" at thegazette.example."""
-    letters = "".join(_WORDS.findall(host or "")).lower()
-    for part in _PARTS.split(title or ""):
-        if len(_squashed(part)) > 2 and _squashed(part) in letters:
-            return part.strip()
-    return None
 
 
 def _byline(root: HtmlElement, tags: dict[str, str], node: dict[str, Any], outlet: str | None) -> str | None:
     """Names, joined by commas: of JSON-LD, else of the first meta tag that holds any, else as shown."""
-    told = ", ".join(dict.fromkeys(_names(_people(_of(node, "author")), outlet)))
+    told = ", ".join(dict.fromkeys(_names(_people(value_at(node, "author")), outlet)))
     if told:
-        return _text(told)
+        return text_of(told)
     for tag in _AUTHOR_TAGS:
         if tag in tags and (named := ", ".join(_names([tags[tag]], outlet))):
-            return _text(named)
+            return text_of(named)
     for element in _SHOWN_AUTHOR(root)[:8]:
         if named := ", ".join(_names(["".join(element.itertext())], outlet)):
             return named if len(named) <= MAX_FIELD // 3 else None
@@ -276,9 +167,9 @@ def _byline(root: HtmlElement, tags: dict[str, str], node: dict[str, Any], outle
 
 def _people(value: Any) -> Iterator[str]:
     """The names in an `author` of JSON-LD, in any of the shapes that pages give it."""
-    for author in _listed(value):
+    for author in listed(value):
         name = author.get("name") if isinstance(author, dict) else author
-        yield from (one for one in _listed(name) if isinstance(one, str))
+        yield from (one for one in listed(name) if isinstance(one, str))
 
 
 def _names(values: Iterable[str], outlet: str | None) -> Iterator[str]:
@@ -291,12 +182,12 @@ def _names(values: Iterable[str], outlet: str | None) -> Iterator[str]:
 def _published(
     page: Page, root: HtmlElement, tags: dict[str, str], node: dict[str, Any], url: str | None
 ) -> date | None:
-    said = (_of(node, "datePublished"), *(tags.get(tag) for tag in _DATE_TAGS), _of(node, "dateCreated"))
+    said = (value_at(node, "datePublished"), *(tags.get(tag) for tag in _DATE_TAGS), value_at(node, "dateCreated"))
     shown = (
         element.get("datetime") or element.get("content") or "".join(element.itertext())
         for element in _shown_dates(root)
     )
-    for value in (*said, *shown, _date_in(url), _of(node, "dateModified"), tags.get("article:modified_time")):
+    for value in (*said, *shown, _date_in(url), value_at(node, "dateModified"), tags.get("article:modified_time")):
         found = when(value) if isinstance(value, str) else None
         if found is not None and not _ahead(found, page.fetched):
             return found
@@ -330,53 +221,22 @@ def _date_in(url: str | None) -> str | None:
 
 def _outlet(tags: dict[str, str], node: dict[str, Any]) -> str | None:
     """The site's name; as JSON-LD writes it where that is the same name better written ("The Hill" for "TheHill")."""
-    publisher = _text(_of(node, "publisher", "name"))
+    publisher = text_of(value_at(node, "publisher", "name"))
     for value in (
         *(tags.get(tag) for tag in _OUTLET_TAGS[:1]),
         publisher,
         *(tags.get(tag) for tag in _OUTLET_TAGS[1:]),
     ):
         name = re.split(r"\s+[|»]\s+", value, maxsplit=1)[0] if value else ""
-        if name and not _NO_OUTLET.match(name) and len(name) <= MAX_FIELD // 3:
-            return publisher if publisher and _squashed(publisher) == _squashed(name) else name
+        if name and not NO_OUTLET.match(name) and len(name) <= MAX_FIELD // 3:
+            return publisher if publisher and squashed(publisher) == squashed(name) else name
     return None
 
 
 def _site(root: HtmlElement, url: str | None) -> str | None:
     """The site's name as the page's title gives it, where its host bears that out; else the host."""
     host = host_of(url)
-    return name_in(_text(root.findtext(".//title")), host) or host
-
-
-def _squashed(name: str) -> str:
-    """The letters of a name without what names of one outlet differ in: "The Detroit News", "detroitnews.com"."""
-    return "".join(_WORDS.findall(re.sub(r"^the(?=[ A-Z])|\.(?:com|org|net)$", "", name, flags=re.IGNORECASE).lower()))
-
-
-def copyright_holder(lines: Iterable[str], outlet: str | None) -> str | None:
-    """Who else than `outlet` holds the rights, as a line of the page says ("© 2019 The Wire. All rights reserved")."""
-    for line in lines:
-        match = _COPYRIGHT.match(line)
-        if match and not (outlet and _same(match[1], outlet)):
-            return match[1].strip()
-    return None
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two names may be of one outlet: one holds the other, or is its initials."""
-    a, b = _squashed(one), _squashed(other)
-    initials = ("".join(word[0] for word in _WORDS.findall(name.lower())) for name in (one, other))
-    return a in b or b in a or a in (pair := tuple(initials)) or b in pair
-
-
-def host_of(url: str | None) -> str | None:
-    """The host of an http address without "www." and the like, None of anything else."""
-    try:
-        parts = urlsplit(url or "")
-        host = parts.hostname if parts.scheme in ("http", "https") else None
-    except ValueError:
-        return None
-    return _SUBDOMAIN.sub("", host) if host else None
+    return name_in(text_of(root.findtext(".//title")), host) or host
 
 
 def _address(url: str | None, root: HtmlElement, tags: dict[str, str]) -> str | None:
@@ -395,17 +255,22 @@ def _address(url: str | None, root: HtmlElement, tags: dict[str, str]) -> str | 
 
 def _credit(tags: dict[str, str], node: dict[str, Any], outlet: str | None) -> str | None:
     """Who else the page credits: its source, an organisation as author, a publisher that is not the site's own."""
-    authors = [author for author in _listed(_of(node, "author")) if isinstance(author, dict)]
-    organisations = (_of(author, "name") for author in authors if "Organization" in str(author.get("@type")))
+    authors = [author for author in listed(value_at(node, "author")) if isinstance(author, dict)]
+    organisations = (value_at(author, "name") for author in authors if "Organization" in str(author.get("@type")))
     told = (
-        _of(node, "creditText"),
-        _of(node, "sourceOrganization", "name"),
+        value_at(node, "creditText"),
+        value_at(node, "sourceOrganization", "name"),
         *organisations,
-        _of(node, "publisher", "name"),
+        value_at(node, "publisher", "name"),
     )
     for value in (*told, *(tags.get(tag) for tag in _CREDIT_TAGS)):
-        name = _text(value)
-        if name and not _NO_OUTLET.match(name) and not _NO_NAME.search(name) and not (outlet and _same(name, outlet)):
+        name = text_of(value)
+        if (
+            name
+            and not NO_OUTLET.match(name)
+            and not _NO_NAME.search(name)
+            and not (outlet and may_be_one(name, outlet))
+        ):
             return name
     return None
 
@@ -416,7 +281,7 @@ def _language(root: HtmlElement, tags: dict[str, str], node: dict[str, Any]) -> 
         root.get("lang"),
         root.get("xml:lang"),
         *(tags.get(tag) for tag in _LANGUAGE_TAGS),
-        _of(node, "inLanguage"),
+        value_at(node, "inLanguage"),
     ):
         if isinstance(value, str) and (match := _LANGUAGE.match(value.strip())):
             return match[0].lower()
@@ -429,7 +294,7 @@ def _subjects(root: HtmlElement, node: dict[str, Any]) -> Iterator[str]:
     A section is one term whatever its commas ("crime, law and justice"); `keywords` of HTML are for search engines.
     """
     for key in _SUBJECT_NODES:
-        for value in _listed(node.get(key)):
+        for value in listed(node.get(key)):
             term = _term(value)
             yield from _LISTED.split(term) if key == "keywords" and isinstance(value, str) else [term]
     tags = [(element, element.get("property") or element.get("name") or "") for element in root.iter("meta")]
