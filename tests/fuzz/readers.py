@@ -21,10 +21,13 @@ from pathlib import Path
 from typing import Final
 
 import httpcore2
+import pyarrow as pa
+from pyarrow import parquet
+from tests.fuzz import door
 from tests.store.sample import ALL, NOW, found, keep, said
 
 from twosource import config
-from twosource.archive import warc
+from twosource.archive import sources, warc
 from twosource.briefing import rules
 from twosource.delivery import bounces
 from twosource.delivery.addresses import address
@@ -47,9 +50,11 @@ from twosource.reading.pages import reports
 from twosource.reading.plain import plain
 from twosource.reading.records import record
 from twosource.reading.sentences import paragraphs, sentences
+from twosource.rendering.notes import note_html
 from twosource.store import open_store, query
+from twosource.store.exporting import write_export
+from twosource.store.importing import read_export
 from twosource.store.material import Feed, keep_attributions, keep_feed, keep_stories
-from twosource.store.transfer import read_export, write_export
 from twosource.voices.quotes import quotations
 from twosource.web.greader import ids, streams
 
@@ -100,6 +105,9 @@ def readers() -> Sequence[Reader]:
         Reader("http", _http, _answers),
         Reader("unpacking", _unpack, _packed),
         Reader("greader", _greader, lambda: _of("greader")),
+        Reader("notes", lambda content: note_html(_text(content)), lambda: [*_of("notes"), *_texts()[:4]]),
+        Reader("parquet", _parquet, _tables),
+        Reader("site", door.ask, door.requests),
     )
 
 
@@ -149,6 +157,15 @@ def _warc(content: bytes) -> None:
         if not isinstance(one, InputError):
             with suppress(InputError):
                 warc.answer(one, "archive.warc")
+
+
+def _parquet(content: bytes) -> None:
+    with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
+        file.write(content)
+        file.flush()
+        for found in sources.pages(sources.Chunk(0, "parquet", (file.name,), ("t",))):
+            if isinstance(found.page, Page):
+                _drained(reports(found.page))
 
 
 def _inputs(content: bytes) -> None:
@@ -296,6 +313,19 @@ def _warc_record(page: bytes) -> bytes:
         f"Content-Length: {len(answer)}\r\n\r\n"
     )
     return head.encode() + answer + b"\r\n\r\n"
+
+
+def _tables() -> list[bytes]:
+    """Reports as columns, packed and not, and columns of other kinds."""
+    rows = [json.loads(line) for line in _records()[:8]]
+    odd = {"id": ["a", "b"], "text": ["The mill.", None], "when": [date(2026, 3, 9), None], "list": [[1], None]}
+    made = []
+    for columns, packing in ((rows, "snappy"), (rows, "none"), (odd, "zstd")):
+        stream = io.BytesIO()
+        table = pa.table(columns) if isinstance(columns, dict) else pa.Table.from_pylist(columns)
+        parquet.write_table(table, stream, compression=packing)
+        made.append(stream.getvalue())
+    return made
 
 
 def _answers() -> list[bytes]:

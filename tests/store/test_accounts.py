@@ -44,7 +44,8 @@ from twosource.store.accounts import (
     tokens,
 )
 from twosource.store.checking import check
-from twosource.store.transfer import read_export, write_export
+from twosource.store.exporting import write_export
+from twosource.store.importing import read_export
 
 
 def quiet(_: str) -> None:

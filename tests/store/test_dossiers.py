@@ -27,10 +27,11 @@ from twosource.store.dossiers import (
     shelved,
     story_of_report,
 )
+from twosource.store.exporting import write_export
+from twosource.store.importing import read_export
 from twosource.store.material import drop_correction, keep_attributions, keep_correction, keep_stories
 from twosource.store.retention import retain
 from twosource.store.staleness import begin, behind, know_outlets, outdate, set_aside, stale, touch, wanted
-from twosource.store.transfer import read_export, write_export
 
 
 def faults(database: Database) -> list[str]:

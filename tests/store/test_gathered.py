@@ -13,6 +13,7 @@ from twosource.errors import StoreBusy
 from twosource.model import Page
 from twosource.store import Database
 from twosource.store.checking import check
+from twosource.store.exporting import write_export
 from twosource.store.gathered import (
     FORGOTTEN,
     Hold,
@@ -38,10 +39,10 @@ from twosource.store.gathered import (
     waiting,
     waiting_hosts,
 )
+from twosource.store.importing import read_export
 from twosource.store.keeping import Found, keep
 from twosource.store.material import Feed, drop_feed, feeds, keep_feed
 from twosource.store.retention import retain
-from twosource.store.transfer import read_export, write_export
 
 NOW = datetime(2026, 3, 20, 8, tzinfo=UTC)
 HOUR = timedelta(hours=1)

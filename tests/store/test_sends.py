@@ -11,6 +11,8 @@ import pytest
 from twosource.errors import Malformed, StoreBusy
 from twosource.store import Database, subscribers
 from twosource.store.checking import check
+from twosource.store.exporting import write_export
+from twosource.store.importing import read_export
 from twosource.store.sends import (
     Issue,
     Outcome,
@@ -29,7 +31,6 @@ from twosource.store.sends import (
     tally,
 )
 from twosource.store.subscribers import State, Subscriber, Wishes
-from twosource.store.transfer import read_export, write_export
 
 NOW = datetime(2026, 3, 16, 7, tzinfo=UTC)
 WEEK = timedelta(days=7)

@@ -19,10 +19,11 @@ from twosource.store import Database, edits, entries, marks, notes, open_store, 
 from twosource.store.accounts import LOCAL
 from twosource.store.checking import check
 from twosource.store.dossiers import keep_dossier
+from twosource.store.exporting import write_export
+from twosource.store.importing import read_export
 from twosource.store.marks import READ, STARRED
 from twosource.store.material import keep_stories
 from twosource.store.notes import Anchor, NoteState
-from twosource.store.transfer import read_export, write_export
 
 
 def quiet(_: str) -> None:

@@ -16,6 +16,8 @@ from twosource.errors import InputError, Malformed, Truncated
 from twosource.model import Story
 from twosource.store import Database, open_store
 from twosource.store.checking import check
+from twosource.store.exporting import write_export
+from twosource.store.importing import is_export, read_export
 from twosource.store.keeping import Kept, named, page_of, reports
 from twosource.store.material import (
     Feed,
@@ -32,7 +34,6 @@ from twosource.store.material import (
 from twosource.store.query import parse
 from twosource.store.retention import retain
 from twosource.store.searching import search
-from twosource.store.transfer import is_export, read_export, write_export
 
 
 def quiet(_: str) -> None:

@@ -16,7 +16,7 @@ from twosource.errors import InputError
 from twosource.gathering.visits import read_feed
 from twosource.model import Page
 from twosource.reading.feedlists import subscriptions
-from twosource.store import Database, open_store, transfer
+from twosource.store import Database, importing, open_store, transfer
 from twosource.store.accounts import Role
 
 __all__ = ["client", "members", "site", "store"]  # fixtures
@@ -87,10 +87,10 @@ def test_an_id_is_never_a_path(client: TestClient, asked: str) -> None:
 
 
 def test_a_line_without_an_end_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transfer, "LONGEST_LINE", 1_000)
+    monkeypatch.setattr(importing, "LONGEST_LINE", 1_000)
     database: Database = open_store(f"sqlite:///{tmp_path / 'news.db'}", create=True)
     head = b'{"twosource":"export","version":%d}\n' % transfer.VERSION
     packed = gzip.compress(head + b'{"kind":"' + b"x" * 1_000_000, 9)
     with pytest.raises(InputError, match="over 1,000 bytes"):
-        transfer.read_export(database, io.BytesIO(packed), "hostile.export", lambda _: None)
+        importing.read_export(database, io.BytesIO(packed), "hostile.export", lambda _: None)
     database.close()

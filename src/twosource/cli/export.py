@@ -11,7 +11,7 @@ import click
 from twosource.cli.console import opened_store, output_option, whole, write, wrote
 from twosource.rendering.exports import BY_TABLE, WHOLE
 from twosource.rendering.exports.tables import COLUMNS
-from twosource.store.transfer import write_export
+from twosource.store.exporting import write_export
 from twosource.wiring import Wiring
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from twosource.cli.console import Failures, inputs_argument, opened_store, outle
 from twosource.errors import InputError
 from twosource.pipeline import Advance
 from twosource.store import Database
+from twosource.store.importing import is_export, read_export
 from twosource.store.keeping import Kept
-from twosource.store.transfer import is_export, read_export
 from twosource.wiring import Wiring
 
 
