@@ -5,12 +5,11 @@ one joins the fullest that holds its words, if the same one speaks (or nobody kn
 many for chance), else it begins an utterance of its own. A star round the fullest, not a chain of likenesses: every
 version is compared with what it is shown against. A piece that runs over the edge of a fullest version ("…They are
 wrong! Getting along…", where another outlet parts the two) is cut in two at the edge, and what is left goes on by
-itself. Where the words are changed throughout ("as if the floor had been pulled", "like the floor was pulled out") the
-words of meaning decide, in order. By these, last, reports that quote nothing of an utterance and retell it join.
-Candidates come from indexes of three-word runs and of stems, so that time is near-linear in the pieces.
+itself. Last, reports that quote nothing of an utterance and retell it join. Candidates come from indexes of three-word
+runs and of stems, so that time is near-linear in the pieces.
 
-What may live here: which passages are one utterance. Their words are compared by `worddiff`, and found by `quoted`;
-who may be one speaker is told by `identity`.
+What may live here: which passages are compared, and what is shown of an utterance. Whether two are versions of one is
+for `versions`; their words are compared by `worddiff`, and found by `quoted`.
 """
 
 from __future__ import annotations
@@ -21,12 +20,25 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from twosource.evidence.identity import best_known, may_be_one, same_speaker
+from twosource.evidence.identity import best_known, same_speaker
 from twosource.evidence.quoted import Piece, pieces, retold
 from twosource.evidence.relations import published_before
 from twosource.evidence.units import is_rare
-from twosource.evidence.worddiff import Run, change, edits, key, runs
-from twosource.evidence.words import FUNCTION_WORDS, words
+from twosource.evidence.versions import (
+    FEWEST_ALONE,
+    FEWEST_SHARED,
+    RECAST_STEMS,
+    WHOLE_BELOW,
+    Match,
+    belongs,
+    carries,
+    cut_at_edge,
+    is_told_by,
+    is_whole,
+    match_of,
+)
+from twosource.evidence.worddiff import change, edits, key
+from twosource.evidence.words import words
 from twosource.model import (
     Change,
     Report,
@@ -39,25 +51,9 @@ from twosource.model import (
 )
 
 # Thresholds, from reading the utterances of BASIL open (three outlets, 40 events) and of the two seeds.
-FEWEST_ALONE = 4  # words of an utterance that only one report has: what is shorter is a scare quote
-FEWEST_SHARED = 3  # words of one that several have,
-FEWEST_CARRYING = 2  # of which so many are no function words where it is so short, and not in capitals
+FEWEST_CARRYING = 2  # words that are no function words, of an utterance of the fewest that several may share
 SHINGLE = 3  # words in the runs that propose candidates
 CANDIDATES = 12  # fullest versions that a piece is compared with: those that share most runs
-HELD = 0.75  # a piece is a version of a fullest one that has so much of its words, in order,
-RUN = 4  # in runs of which one is so long
-LEAST_RUN = 2  # and none is shorter
-WHOLE_BELOW = 5  # a piece of fewer words must stand in it whole, in one run
-STRANGERS_WORDS = 8  # where the speakers are not known to be one: so many words, in a run as long as an overlap,
-STRANGERS_HELD = 0.9  # and so much of them where two persons are named
-UNNAMED_WORDS = 5  # or so many, all of them, in one run, where one of the two is nobody in particular
-CARRYING = 2  # of which so many are no function words
-OVERLAP = 6  # words by which a piece must run into a fullest one to be cut at its edge
-# From the quotes of the sample corpus's train stories and of BASIL open, read twenty at a time:
-RECAST = 0.75  # where words are changed throughout: so much of the words of meaning, in order,
-RECAST_STEMS = 3  # and so many of them, of one speaker
-RECAST_STRANGERS = 4  # or so many, and all of them, with a run of words, where a speaker is not known
-RECAST_WITHIN = 2  # in a stretch of the fullest with no more than so many words of meaning for each that is shared
 SPREAD = 40  # a stem in more fullest versions than this proposes none
 
 
@@ -106,14 +102,6 @@ def _place(piece: Piece) -> tuple[int, int]:
 # --- gathering --------------------------------------------------------------------------------------------------------
 
 
-class _Match(NamedTuple):
-    """How a piece lies in a fullest version."""
-
-    star: int
-    words: int  # that both have
-    runs: tuple[Run, ...]  # a: in the piece, b: in the fullest
-
-
 @dataclass(slots=True)
 class _Sky:
     """The stars, and where to look for one."""
@@ -157,12 +145,12 @@ def _sky(found: Sequence[Piece]) -> _Sky:
     while queue:
         *_, number, piece = heapq.heappop(queue)
         matches = _matches(piece, sky)
-        belonging = (match for match in matches if _belongs(piece, sky.stars[match.star].fullest, match))
+        belonging = (match for match in matches if belongs(piece, sky.stars[match.star].fullest, match))
         best = max(belonging, key=_closeness, default=None)
         if best is not None:
             sky.stars[best.star].held.append(_Held(piece, best.runs[0].b, best.runs[-1].b + best.runs[-1].size))
             continue
-        cuts = (_cut(piece, sky.stars[match.star].fullest, match) for match in matches)
+        cuts = (cut_at_edge(piece, sky.stars[match.star].fullest, match) for match in matches)
         parts = next((cut for cut in cuts if cut), None) or _parted(piece, sky)
         if not parts:
             sky.add(piece)
@@ -180,12 +168,12 @@ def _parted(piece: Piece, sky: _Sky) -> tuple[Piece, ...]:
     """The parts of a piece, where one of them belongs to a fullest version."""
     parts = piece.at_gaps()
     for part in parts if len(parts) > 1 else ():
-        if any(_belongs(part, sky.stars[match.star].fullest, match) for match in _matches(part, sky)):
+        if any(belongs(part, sky.stars[match.star].fullest, match) for match in _matches(part, sky)):
             return parts
     return ()
 
 
-def _closeness(match: _Match) -> tuple[int, int]:
+def _closeness(match: Match) -> tuple[int, int]:
     return match.words, -match.star
 
 
@@ -193,31 +181,19 @@ def _shingles(piece: Piece) -> set[tuple[str, ...]]:
     """Runs of three words, and the single words that carry meaning, by which short pieces are found."""
     keys = piece.keys
     return {keys[at : at + SHINGLE] for at in range(len(keys) - SHINGLE + 1)} | {
-        (word,) for word in keys if _carries(word)
+        (word,) for word in keys if carries(word)
     }
 
 
-_FUNCTION_KEYS = frozenset(map(key, FUNCTION_WORDS))
-
-
-def _carries(word: str) -> bool:
-    return word not in _FUNCTION_KEYS
-
-
-def _matches(piece: Piece, sky: _Sky) -> list[_Match]:
+def _matches(piece: Piece, sky: _Sky) -> list[Match]:
     """How a piece lies in its candidates; no more are tried once one has it whole."""
-    matches: list[_Match] = []
+    matches: list[Match] = []
     for star in sky.candidates(piece):
         fullest = sky.stars[star].fullest
-        matches.append(_match(piece, star, fullest))
-        if _is_whole(piece, matches[-1]) and _belongs(piece, fullest, matches[-1]):
+        matches.append(match_of(piece, star, fullest))
+        if is_whole(piece, matches[-1]) and belongs(piece, fullest, matches[-1]):
             break
     return matches
-
-
-def _match(piece: Piece, star: int, fullest: Piece) -> _Match:
-    found = runs(piece.keys, fullest.keys, LEAST_RUN if piece.size > 1 else 1) or runs(piece.keys, fullest.keys)
-    return _Match(star, sum(run.size for run in found), found)
 
 
 def _retell(sky: _Sky, found: Sequence[Piece]) -> None:
@@ -227,85 +203,9 @@ def _retell(sky: _Sky, found: Sequence[Piece]) -> None:
             continue
         for star in (sky.stars[number] for number in sky.candidates(piece)):
             having = any(held.piece.report == piece.report for held in star.held)
-            if not having and same_speaker(piece.speaker, star.fullest.speaker) and _is_told_by(piece, star.fullest):
+            if not having and same_speaker(piece.speaker, star.fullest.speaker) and is_told_by(piece, star.fullest):
                 star.held.append(_Held(piece, 0, 0, retold=True))
                 break
-
-
-# --- judging ----------------------------------------------------------------------------------------------------------
-
-
-def _belongs(piece: Piece, fullest: Piece, match: _Match) -> bool:
-    """Whether a piece is a version of a fullest one."""
-    if not any(map(_carries, _common(piece, match))):
-        return False
-    if piece.report == fullest.report and match.words < piece.size:
-        return False
-    if same_speaker(piece.speaker, fullest.speaker):
-        return _holds(piece, match) or _is_recast(piece, fullest)
-    return piece.report != fullest.report and _too_much_for_chance(piece, fullest, match)
-
-
-def _common(piece: Piece, match: _Match) -> list[str]:
-    return [word for run in match.runs for word in piece.keys[run.a : run.a + run.size]]
-
-
-def _is_whole(piece: Piece, match: _Match) -> bool:
-    return len(match.runs) == 1 and match.words == piece.size
-
-
-def _holds(piece: Piece, match: _Match) -> bool:
-    if piece.size < WHOLE_BELOW:
-        return _is_whole(piece, match)
-    return match.words >= HELD * piece.size and max(run.size for run in match.runs) >= RUN
-
-
-def _too_much_for_chance(piece: Piece, fullest: Piece, match: _Match) -> bool:
-    """Whether the words alone show that two speakers, as far as they are known, are one."""
-    carrying = sum(map(_carries, _common(piece, match)))
-    maybe_one = may_be_one(piece.speaker, fullest.speaker)
-    held = match.words / piece.size >= (HELD if maybe_one else STRANGERS_HELD)
-    if held and piece.size >= STRANGERS_WORDS and carrying > CARRYING:
-        return max(run.size for run in match.runs) >= OVERLAP
-    if not maybe_one:
-        return False
-    if not _is_whole(piece, match):
-        return max(run.size for run in match.runs) >= RUN and _is_recast(piece, fullest, RECAST_STRANGERS, 1.0)
-    return piece.size == fullest.size >= FEWEST_SHARED or (piece.size >= UNNAMED_WORDS and carrying >= CARRYING)
-
-
-def _is_told_by(piece: Piece, fullest: Piece) -> bool:
-    """Whether indirect speech retells a stretch of a fullest version; what somebody is "to do" he has not said so."""
-    if piece.keys[0] == "to":
-        return False
-    every_word = len(piece.stems) >= CARRYING and set(piece.stems) <= set(fullest.stems)
-    return _is_recast(piece, fullest) or (every_word and _holds(piece, _match(piece, 0, fullest)))
-
-
-def _is_recast(piece: Piece, fullest: Piece, fewest: int = RECAST_STEMS, share: float = RECAST) -> bool:
-    """Whether a piece has the words of meaning of a stretch of a fullest one, in order, and denies as much."""
-    found = runs(piece.stems, fullest.stems)
-    shared = sum(run.size for run in found)
-    if shared < fewest or shared < share * len(piece.stems):
-        return False
-    first, last = found[0].b, found[-1].b + found[-1].size
-    denied = sum(first - 1 <= at < last for at in fullest.denials)
-    return last - first <= RECAST_WITHIN * shared and denied % 2 == len(piece.denials) % 2
-
-
-def _cut(piece: Piece, fullest: Piece, match: _Match) -> tuple[Piece, Piece] | None:
-    """A piece in two where it runs over an edge of the fullest version: what lies in it, and what does not."""
-    if piece.report == fullest.report or not may_be_one(piece.speaker, fullest.speaker):
-        return None
-    least = OVERLAP if same_speaker(piece.speaker, fullest.speaker) else STRANGERS_WORDS
-    for run in match.runs:
-        at_start = run.a <= 1 and run.b + run.size >= fullest.size - 1
-        at_end = run.a + run.size >= piece.size - 1 and run.b <= 1
-        if run.size >= least and at_start != at_end:
-            edge = run.a + run.size if at_start else run.a
-            rest = piece.size - edge if at_start else edge
-            return (piece.part(0, edge), piece.part(edge, piece.size)) if rest >= FEWEST_ALONE else None
-    return None
 
 
 # --- what is shown ----------------------------------------------------------------------------------------------------
@@ -371,7 +271,7 @@ def _is_worth_showing(star: _Star) -> bool:
     if star.fullest.size >= FEWEST_ALONE:
         return True
     shared = len({held.piece.report for held in star.held}) > 1
-    weighty = star.fullest.passage.text.isupper() or sum(map(_carries, star.fullest.keys)) >= FEWEST_CARRYING
+    weighty = star.fullest.passage.text.isupper() or sum(map(carries, star.fullest.keys)) >= FEWEST_CARRYING
     return shared and weighty and star.fullest.size >= FEWEST_SHARED
 
 
