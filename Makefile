@@ -4,6 +4,7 @@
 # make quality scores against the floors; make floors raises them
 # make bench   speed and memory; make figures writes them into the docs
 # make week    a simulated week of news, in some minutes
+# make image   a container image, by podman or docker
 
 # the first Python on the path that is new enough
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -11,10 +12,12 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# what makes images; podman is told to keep the health check, which its own format has no place for
+ENGINE ?= $(shell command -v podman || command -v docker)
 SAMPLE := examples/pages examples/text examples/feeds
 PURE := */reading/*,*/grouping/*,*/voices/*,*/evidence/*,*/briefing/*,*/rendering/*,*/store/*,*/model/*,*/errors.py
 
-.PHONY: brief test check quality floors bench figures week clean
+.PHONY: brief test check quality floors bench figures week image clean
 .DEFAULT_GOAL := brief
 
 $(VENV)/installed: pyproject.toml
@@ -60,6 +63,10 @@ figures: $(VENV)/developing
 
 week: $(VENV)/developing
 	$(BIN)/python -m examples.week
+
+image:
+	@test -n "$(ENGINE)" || { echo "neither podman nor docker was found" >&2; exit 1; }
+	$(ENGINE) build $(if $(findstring podman,$(ENGINE)),--format docker) -t twosource .
 
 clean:
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
