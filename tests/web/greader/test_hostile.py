@@ -70,7 +70,7 @@ def test_more_streams_at_once_than_may_be(app: App, path: str, field: str) -> No
 def test_bodies_come_in_pages_however_many_are_asked_for(
     app: App, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("twosource.web.greader.routes.MOST_BODIES", 1)
+    monkeypatch.setattr("twosource.web.greader.listing.MOST_BODIES", 1)
     newsroom.publish(MILL, BRIDGE)
     first = app.get("stream/contents", ("n", "10000")).json()
     rest = app.get("stream/contents", ("n", "10000"), ("c", first["continuation"])).json()
@@ -89,7 +89,7 @@ def test_no_more_labels_than_may_be(
     app: App, newsroom: Newsroom, store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newsroom.publish(MILL)
-    monkeypatch.setattr("twosource.web.greader.routes.MOST_LABELS", 2)
+    monkeypatch.setattr("twosource.web.greader.marking.MOST_LABELS", 2)
     [one] = app.ids(READING_LIST)
     assert [app.edit([one], add=f"user/-/label/{name}").status_code for name in "abac"] == [200, 200, 200, 400]
     assert marks.labels(store, LOCAL) == ["a", "b"]
