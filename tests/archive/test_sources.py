@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from twosource.archive.extract import Days, extract
 from twosource.archive.files import read_json, write_json
-from twosource.archive.sources import Chunk, chunks, known_by, pages
+from twosource.archive.sources import ROWS, Chunk, chunks, known_by, pages
 from twosource.errors import ConfigError, Malformed
 from twosource.model import Page, Report
 
@@ -76,6 +76,24 @@ def test_what_is_called_parquet_and_is_none_is_one_error(tmp_path: Path) -> None
     path = tmp_path / "a.parquet"
     path.write_bytes(b"no table")
     (found,) = pages(chunks([str(path)])[0])
+    assert isinstance(found.page, Malformed)
+
+
+def test_parquet_with_texts_that_are_none_is_one_error_where_they_begin(tmp_path: Path) -> None:
+    bytes_ = pa.array([b"Words of a report."] * ROWS + [b"\xad\xff"])
+    parquet.write_table(
+        pa.table({"id": [f"r{n}" for n in range(ROWS + 1)], "text": bytes_.view(pa.string())}), tmp_path / "a.parquet"
+    )
+    *read, last = pages(chunks([str(tmp_path / "a.parquet")])[0])
+    assert [isinstance(one.page, Page) for one in read] == [True] * ROWS
+    assert isinstance(last.page, Malformed)
+    assert last.record == ROWS
+
+
+def test_parquet_with_days_that_python_does_not_have_is_one_error(tmp_path: Path) -> None:
+    never = pa.array([2**61], pa.int64()).view(pa.timestamp("us"))
+    parquet.write_table(pa.table({"id": ["a"], "published": never}), tmp_path / "a.parquet")
+    (found,) = pages(chunks([str(tmp_path / "a.parquet")])[0])
     assert isinstance(found.page, Malformed)
 
 

@@ -188,6 +188,7 @@ def _of_parquet(path: str) -> Iterator[Found]:
     import pyarrow as pa  # noqa: PLC0415 - an extra
     from pyarrow import parquet as files  # noqa: PLC0415
 
+    number = -1
     try:
         with files.ParquetFile(path) as opened:
             batches = opened.iter_batches(batch_size=ROWS)
@@ -195,8 +196,8 @@ def _of_parquet(path: str) -> Iterator[Found]:
                 where = f"{path} row {number}"
                 content = json.dumps(row, default=_as_text).encode()
                 yield Found("records", path, number, page=Page(where, where, content, content_type=RECORD_TYPE))
-    except (pa.ArrowInvalid, OSError) as error:
-        yield Found("records", path, 0, page=Malformed(path, f"no Parquet ({error})", "write it again"))
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:  # texts that are none, dates beyond time
+        yield Found("records", path, number + 1, page=Malformed(path, f"no Parquet ({error})", "write it again"))
 
 
 def _as_text(value: Any) -> str:
