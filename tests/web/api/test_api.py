@@ -26,7 +26,7 @@ from twosource.store import Database
 from twosource.store.accounts import ROLES, Role, add_account, add_token
 from twosource.store.dossiers import keep_dossier
 from twosource.store.material import Feed, briefs, keep_brief, keep_feed
-from twosource.web.api import models
+from twosource.web.api import models, shapes
 from twosource.web.api.routes import ways
 from twosource.web.api.ways import Told
 from twosource.web.app import application
@@ -111,7 +111,7 @@ def test_shapes_name_every_field_that_is_answered(client: TestClient, shelf: Dat
         found = set(shape.model_extra or ())
         for value in dict(shape).values():
             for part in value if isinstance(value, list) else [value]:
-                if isinstance(part, models.Shape):
+                if isinstance(part, shapes.Shape):
                     found |= extra(part)
         return found
 

@@ -20,7 +20,8 @@ from twosource.store.glances import is_story
 from twosource.store.marks import READ, STARRED, marked, put
 from twosource.web import notes
 from twosource.web.answers import data
-from twosource.web.api.models import Answer, Shape
+from twosource.web.api.models import Answer
+from twosource.web.api.shapes import Shape
 from twosource.web.api.ways import NO_NULL, VERSION, Id, Way
 from twosource.web.faults import missing
 from twosource.web.notes import LONGEST, Draft
