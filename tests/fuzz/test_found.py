@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.fuzz.door import COOKIE, CSRF
 from tests.fuzz.hunt import fault
 from tests.fuzz.readers import readers
 
@@ -20,6 +21,12 @@ FOUND = {
         "article",
         b"<html><body><article><time datetime='2026-03-14T00:15:00+80:00'>14</time>%s</article></body></html>"
         % (b"<p>The mill in Orrin burned down on Friday, and two men were hurt, the fire chief said.</p>" * 5),
+    ),
+    "rules that are none, of a stranger who subscribes": (
+        "site",
+        b"POST /subscribe\nHost: 127.0.0.1:8000\nOrigin: http://127.0.0.1:8000\nCookie: twosource=%s\n"
+        b"Content-Type: application/x-www-form-urlencoded\n\n"
+        b"csrf=%s&address=ann%%40post.example&day=1&rules=never" % (COOKIE.encode(), CSRF.encode()),
     ),
     "white space without end before a line, gone through from each of its places": (
         "quotations",

@@ -124,6 +124,7 @@ def test_one_place_asks_so_often(client: TestClient) -> None:
         {"hour": "25"},
         {"hour": "١"},
         {"minutes": "9999999999"},
+        {"rules": "hate everything"},  # the form has no such field, but whoever comes may send it
     ],
 )
 def test_what_cannot_be_is_said_in_the_form(client: TestClient, store: Database, wrong: dict[str, object]) -> None:
