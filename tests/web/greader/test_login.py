@@ -105,17 +105,26 @@ def test_a_token_of_edits_that_is_wrong_is_refused(app: App, newsroom: Newsroom)
     assert len(app.ids(READING_LIST, ("xt", READ))) == 1
 
 
-def test_a_token_of_edits_holds_for_half_an_hour_and_not_for_long(site: Site, ann: Account) -> None:
+def test_the_token_of_edits_of_an_app_holds_as_long_as_what_it_shows(site: Site, ann: Account) -> None:
     clock = [site.now()]
     with TestClient(application(replace(site, now=lambda: clock[0])), base_url=HOME) as phone:
         app = App(phone)
         app.log_in("ann", "secret of ann")
         token = app.token()
         assert len(token) == 57
-        clock[0] += timedelta(minutes=29)
+        clock[0] += timedelta(days=20)
         assert app.post("edit-tag", ("i", "1"), ("a", READ), token=token).text == "OK"
+
+
+def test_a_token_of_edits_in_a_browser_holds_for_half_an_hour_and_not_for_long(site: Site) -> None:
+    clock = [site.now()]
+    with TestClient(application(replace(site, now=lambda: clock[0])), base_url=HOME) as browser:
+        token = browser.get("/reader/api/0/token").text
+        sent = {"i": "1", "a": READ, "T": token}
+        clock[0] += timedelta(minutes=29)
+        assert browser.post("/reader/api/0/edit-tag", data=sent).text == "OK"
         clock[0] += timedelta(minutes=61)
-        assert app.post("edit-tag", ("i", "1"), ("a", READ), token=token).status_code == 401
+        assert browser.post("/reader/api/0/edit-tag", data=sent).status_code == 401
 
 
 def test_a_token_of_edits_is_of_one_app_alone(phone: TestClient, ann: Account) -> None:
@@ -148,8 +157,8 @@ def test_on_this_machine_without_accounts_every_app_comes_in(app: App) -> None:
     assert app.json("user-info")["userName"] == "reader"
 
 
-@pytest.mark.parametrize("base", ["", "/"])
-def test_an_address_with_a_slash_at_its_end_does_as_well(phone: TestClient, base: str) -> None:
+@pytest.mark.parametrize("base", ["", "/", "/api/greader.php"])
+def test_an_address_with_a_slash_at_its_end_or_that_of_freshrss_does_as_well(phone: TestClient, base: str) -> None:
     app = App(phone, base=f"{HOME}{base}")
     assert app.log_in("reader", "x").status_code == 200
     assert app.json("user-info")["userName"] == "reader"

@@ -97,7 +97,7 @@ def categories(number: int, shelf: Shelf | None, lists: Lists, topics: Sequence[
     """The streams that an entry is in, but that of its outlet."""
     states = [READING_LIST, *[READ] * (number in lists.read), *[STARRED] * (number in lists.starred)]
     told = set(lists.topics)
-    names = [folder_of(shelf)] if shelf and folder_of(shelf) else []
+    names = [folder_of(shelf)] if shelf else []
     names += [name for name, held in lists.labels.items() if number in held]
     names += [topic for topic in topics if topic in told]
     return [*map(str, states), *(str(streams.label(name)) for name in dict.fromkeys(names))]
@@ -110,10 +110,11 @@ def title_of(shelf: Shelf) -> str:
 # --- lists ------------------------------------------------------------------------------------------------------------
 
 
-def tag_list(lists: Lists) -> Json:
+def tag_list(lists: Lists, *, only_folders: bool = False) -> Json:
     """`tag/list`: folders of outlets, and as tags what stories are about and what the reader made of them."""
     tags: list[Json] = [{"id": str(STARRED), "sortid": "00000001"}]
-    kinds = {**dict.fromkeys([*lists.topics, *lists.labels], "tag"), **dict.fromkeys(lists.folders, "folder")}
+    labels = [] if only_folders else [*lists.topics, *lists.labels]
+    kinds = {**dict.fromkeys(labels, "tag"), **dict.fromkeys(lists.folders, "folder")}
     for at, (name, kind) in enumerate(sorted(kinds.items()), 2):
         tags.append({"id": str(streams.label(name)), "label": name, "sortid": f"{at:08x}", "type": kind})
     return {"tags": tags}
@@ -141,7 +142,7 @@ def subscription_list(lists: Lists, feeds: Mapping[str, str], address: Address, 
 
 def _folders(shelf: Shelf) -> list[Json]:
     name = folder_of(shelf)
-    return [{"id": str(streams.label(name)), "label": name, "type": "folder"}] if name else []
+    return [{"id": str(streams.label(name)), "label": name, "type": "folder"}]
 
 
 def subscriptions(
@@ -153,7 +154,7 @@ def subscriptions(
             feeds.get(shelf.key) or address(f"{page(shelf.key)}.atom"),
             title=title_of(shelf),
             site=address(page(shelf.key)),
-            folder=(folder_of(shelf),) if folder_of(shelf) else (),
+            folder=(folder_of(shelf),),
             outlet=shelf.key or None,
         )
         for shelf in lists.shelves.values()

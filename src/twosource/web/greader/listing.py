@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,10 +18,14 @@ from twosource.web.greader.lists import Lists
 from twosource.web.greader.streams import MOST_BODIES, READING_LIST, Part, Stream
 from twosource.web.site import site_of
 
+TAKE_TAGS_FOR_FOLDERS: Final = ("NetNewsWire",)
+"""Apps in whose sidebar every tag is a folder, and every topic would be an empty one."""
+
 
 def tag_list(request: Request) -> Response:
+    only_folders = request.headers.get("user-agent", "").startswith(TAKE_TAGS_FOR_FOLDERS)
     with site_of(request).store() as database:
-        return data(request, answers.tag_list(lists_of(request, database)))
+        return data(request, answers.tag_list(lists_of(request, database), only_folders=only_folders))
 
 
 def unread_count(request: Request) -> Response:

@@ -18,7 +18,7 @@ from twosource.store.marks import LABELLED, READ, STARRED, Marked
 from twosource.web.greader.streams import LAST, Kind, Part, Stream
 
 FOLDER: Final = "Outlets"
-"""Where an outlet is that its reader put nowhere: some apps pass over a feed that is in no folder."""
+"""Where an outlet is that its reader put nowhere: some apps pass over a feed that is in no folder, Read You stops."""
 TOPICS: Final = 60
 """Topics that apps are told of as labels: what can be read on a phone. The stream of any other can be asked for too."""
 Holds = Callable[[Listed], bool]
@@ -60,8 +60,8 @@ class Lists:
         """Outlets that are not hidden, by folder."""
         found: dict[str, list[Shelf]] = {}
         for shelf in self.shelves.values():
-            if not shelf.hidden and (name := folder_of(shelf)):
-                found.setdefault(name, []).append(shelf)
+            if not shelf.hidden:
+                found.setdefault(folder_of(shelf), []).append(shelf)
         return found
 
     def holds(self, stream: Stream) -> Holds:
@@ -115,5 +115,5 @@ class Lists:
 
 
 def folder_of(shelf: Shelf) -> str:
-    """The folder that an outlet is in; empty where its reader took it out of all."""
-    return FOLDER if shelf.folder is None else shelf.folder
+    """The folder that an outlet is in."""
+    return shelf.folder or FOLDER

@@ -7,7 +7,9 @@ rather not give an app their password gives it a token that they made, in its pl
 
 The token of an edit (`T`) shows that a request was meant by the app that makes it. An app that shows who it is by a
 header has shown that already, since no page of another site can send such a header: an empty `T` and `x`, which apps
-send, will do then. A `T` that is wrong or old is refused with the header that makes apps ask for a new one.
+send, will do then, and its `T` holds as long as what it shows, for there are apps that ask for one as they are started
+and never again (NetNewsWire). In a browser it holds for half an hour. A `T` that is wrong or old is refused with the
+header that makes apps ask for a new one.
 """
 
 from __future__ import annotations
@@ -104,9 +106,11 @@ def _keyed(key: str, told: str) -> str:
 
 def edit_token(request: Request, *, ago: int = 0) -> str:
     """The token of edits that holds now, or so many half hours ago."""
-    reader, when = reader_of(request), int(site_of(request).now().timestamp()) // HALF_AN_HOUR - ago
-    key = request.headers.get("authorization", "") if reader.by == "token" else csrf_of(request)
-    return _keyed(key, f"edit {reader.account} {when}")[:LENGTH]
+    reader = reader_of(request)
+    if reader.by == "token":
+        return _keyed(request.headers.get("authorization", ""), f"edit {reader.account}")[:LENGTH]
+    when = int(site_of(request).now().timestamp()) // HALF_AN_HOUR - ago
+    return _keyed(csrf_of(request), f"edit {reader.account} {when}")[:LENGTH]
 
 
 def meant(request: Request, told: str) -> None:

@@ -70,7 +70,7 @@ def edit_subscription(request: Request) -> Response:
 
 
 def _folder(asked: Fields, shelf: Shelf) -> str | None:
-    """The folder that an outlet is in from now on: where it is put, or none where it is taken out of its own."""
+    """The folder that an outlet is in from now on: where it is put, or "" where it is taken out of its own."""
     added = [label_named(stream_named(told)) for told in stream_names(asked, "a") if told]
     removed = [label_named(stream_named(told)) for told in stream_names(asked, "r") if told]
     return added[-1] if added else "" if removed else shelf.folder

@@ -23,10 +23,12 @@ from twosource.web.readers import reader_of
 from twosource.web.routes import Route
 
 API: Final = "/reader/api/0"
+BASES: Final = ("", "/", "/api/greader.php")
+"""Where apps look for it behind an address: one with a slash at its end makes two, and to some FreshRSS is a path."""
 
 
 def routes() -> list[Route]:
-    """All of it twice: an app that is told an address with a slash at its end asks with two."""
+    """All of it at each of `BASES`."""
     reads: dict[str, Callable[[Request], Response]] = {
         "/token": token,
         "/user-info": user_info,
@@ -51,14 +53,14 @@ def routes() -> list[Route]:
         "/preference/stream/set": set_preference,
     }
     found = []
-    for slash in ("", "/"):
+    for base in BASES:
         found += [
-            _route(f"{slash}/accounts/ClientLogin", client_login, ("GET", "POST"), Role.STRANGER),
-            _route(f"{slash}/reader/ping", ping, ("GET",)),
-            _route(f"{slash}/reader/subscriptions/export", export, ("GET",)),
-            *(_route(f"{slash}{API}{path}", handler, ("GET",)) for path, handler in reads.items()),
-            *(_route(f"{slash}{API}{path}", handler, ("GET", "POST")) for path, handler in lists.items()),
-            *(_route(f"{slash}{API}{path}", handler, ("POST",)) for path, handler in writes.items()),
+            _route(f"{base}/accounts/ClientLogin", client_login, ("GET", "POST"), Role.STRANGER),
+            _route(f"{base}/reader/ping", ping, ("GET",)),
+            _route(f"{base}/reader/subscriptions/export", export, ("GET",)),
+            *(_route(f"{base}{API}{path}", handler, ("GET",)) for path, handler in reads.items()),
+            *(_route(f"{base}{API}{path}", handler, ("GET", "POST")) for path, handler in lists.items()),
+            *(_route(f"{base}{API}{path}", handler, ("POST",)) for path, handler in writes.items()),
         ]
     return found
 
