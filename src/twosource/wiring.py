@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -15,7 +15,7 @@ from random import SystemRandom
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from twosource import config, voices
+from twosource import clock, config, voices
 from twosource.errors import InputError, StoreMissing
 from twosource.gathering import inputs, outlets
 from twosource.model import Outlet, Page
@@ -42,10 +42,6 @@ CORES_A_TELLER = 2  # half of them stay with those who gather, read and show; ea
 SHORTEST_LOOK = 0.25  # seconds between two looks, however fast a clock goes: each asks the store
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class World:
     """What a run learns of the world beside its settings: of the one that there is, or of a made one.
@@ -56,7 +52,7 @@ class World:
     fetcher: asks sites; None: one by the settings.
     """
 
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = clock.now
     pace: float = 1.0
     chance: Callable[[], float] = SystemRandom().random
     fetcher: Fetcher | None = None

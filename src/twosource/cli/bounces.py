@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from twosource import clock
 from twosource.cli.console import Failures, opened_store
 from twosource.errors import InputError
 from twosource.wiring import Wiring
@@ -31,7 +31,7 @@ def command(boxes: tuple[Path, ...]) -> None:
     with opened_store(Wiring()) as database:
         for content in failures.passing(_mails(boxes)):
             found = returned(content)
-            whose = take_back(database, found, datetime.now(UTC)) if found else None
+            whose = take_back(database, found, clock.now()) if found else None
             counts["read"] += 1
             if found is None or whose is None:
                 counts["of no reader"] += 1

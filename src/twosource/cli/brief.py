@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from twosource import desk
+from twosource import clock, desk
 from twosource.briefing import NOTHING_TOLD, Told, compose, told_after, told_from_json, told_json
 from twosource.briefing.importance import Period, Signals
 from twosource.briefing.length import Length, minutes
@@ -249,7 +249,7 @@ def material_of(
 def keep(wiring: Wiring, brief: Brief) -> None:
     """Keep a brief in the store that it was made from."""
     with store_in_place_of_inputs(wiring) as database:
-        material.keep_brief(database, brief_json(brief), datetime.now(UTC))
+        material.keep_brief(database, brief_json(brief), clock.now())
 
 
 def newest_day(dossiers: Sequence[Dossier]) -> date | None:

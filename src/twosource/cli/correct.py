@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from rich.text import Text
 
-from twosource import desk, editing
+from twosource import clock, desk, editing
 from twosource.cli.console import opened_store, output, output_option, show
 from twosource.cli.group import corrections_of_file
 from twosource.grouping.corrections import Correction, apart, gold, merge, move, split, to_json
@@ -158,7 +157,7 @@ def _ids(reports: Sequence[Report]) -> list[str]:
 
 
 def _keep(database: Database, *told: Correction) -> None:
-    key, stories = editing.correct(database, told, datetime.now(UTC))
+    key, stories = editing.correct(database, told, clock.now())
     _show(f"kept: {_short(key)}; to take it back: twosource correct undo {_short(key)}", stories)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from rich.text import Text
 
+from twosource import clock
 from twosource.cli.console import Failures, opened_store, output_option, show, write
 from twosource.errors import InputError, TooLarge
 from twosource.gathering.finding import discovered
@@ -63,7 +63,7 @@ def add(
 def _follow(database: Database, about: Subscription) -> bool:
     if len(about.url) > LONGEST_ADDRESS:
         raise TooLarge(about.url[:80] + "…", f"an address of {len(about.url):,} characters", "name a shorter one")
-    new = follow(database, about, datetime.now(UTC))
+    new = follow(database, about, clock.now())
     click.echo(f"{'added' if new else 'known'} {about.url} ({about.outlet or about.title or host_of(about.url)})")
     return new
 
@@ -146,4 +146,4 @@ def export(output_path: Path | None) -> None:
     """All feeds as OPML, which other readers take, and `feeds import`."""
     with opened_store(Wiring()) as database:
         found = followed(database)
-    write(output_path, opml((one.about for one in found.values()), title="Feeds of TwoSource", made=datetime.now(UTC)))
+    write(output_path, opml((one.about for one in found.values()), title="Feeds of TwoSource", made=clock.now()))

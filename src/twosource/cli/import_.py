@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from twosource import desk
+from twosource import clock, desk
 from twosource.cli.console import Failures, inputs_argument, opened_store, outlet_option, progress
 from twosource.errors import InputError
 from twosource.pipeline import Advance
@@ -31,7 +30,7 @@ def command(inputs: tuple[str, ...], outlet: str | None) -> None:
     with opened_store(wiring, create=True) as database, progress("importing") as advance:
         for name in exports:
             total += _export(database, name, failures, advance)
-        for kept in desk.take_in(database, wiring.pages(others), datetime.now(UTC), outlet=outlet, advance=advance):
+        for kept in desk.take_in(database, wiring.pages(others), clock.now(), outlet=outlet, advance=advance):
             failures.name(kept.problems)
             total += kept
     click.echo(f"{total.new} new, {total.changed} changed, {total.known} known already", err=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import click
 
+from twosource import clock
 from twosource.cli.console import opened_store
 from twosource.store.retention import retain
 from twosource.wiring import Wiring
@@ -38,7 +39,7 @@ def command(days: int | None, most: int | None) -> None:
     """Let go of the oldest reports in the store, with their pages and voices. Briefs and corrections stay."""
     if days is None and most is None:
         raise click.UsageError("say how much to keep: --days, --size, or both")
-    since = datetime.now(UTC).date() - timedelta(days=days - 1) if days else None
+    since = clock.now().date() - timedelta(days=days - 1) if days else None
     with opened_store(Wiring()) as database:
         gone = retain(database, since=since, most=most)
     click.echo(f"let go of {gone.reports} reports, and of the bytes of {gone.pages} pages", err=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 import click
 
+from twosource import clock
 from twosource.cli.console import SOME_FAILED, opened_store, progress, whole
 from twosource.cli.gather import stopped_by_signals
 from twosource.wiring import Wiring
@@ -74,7 +74,7 @@ def write_all(room: Mailroom, folder: Path, *, everybody: bool) -> None:
     """What would be sent, as files: nothing of it is written down in the store but the briefs."""
     from twosource.service.sending import due  # noqa: PLC0415
 
-    now = datetime.now(UTC)
+    now = clock.now()
     office = room.office()
     press, count = room.press(office, now), 0
     for reader, day in due(room.database, now, everybody=everybody, most=None):

@@ -6,12 +6,12 @@ import csv
 import io
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from twosource import clock
 from twosource.cli.console import Failures, opened_store, output_option, write
 from twosource.errors import BadField, InputError, RuleError, TooLarge
 from twosource.wiring import Wiring
@@ -56,7 +56,7 @@ def add(
         whom = _whom({"address": address, "name": name})
         wishes = _wishes({"zone": zone, "days": days, "hour": str(hour), "minutes": str(minutes), "rules": rules})
         with opened_store(Wiring(), create=True) as database:
-            new = enlist(database, [(whom, wishes)], datetime.now(UTC), confirmed=confirmed)
+            new = enlist(database, [(whom, wishes)], clock.now(), confirmed=confirmed)
     except (BadField, RuleError, UnicodeDecodeError) as error:
         raise click.UsageError(str(error)) from error
     told = ("gets briefs" if confirmed else "is asked by mail first") if new else "is there already"
@@ -125,7 +125,7 @@ def import_(files: tuple[Path, ...], confirmed: bool) -> None:
         except InputError as error:
             failures.name([error])
     with opened_store(Wiring(), create=True) as database:
-        new = enlist(database, people, datetime.now(UTC), confirmed=confirmed)
+        new = enlist(database, people, clock.now(), confirmed=confirmed)
     click.echo(f"{new} readers are new, {len(people) - new} were there", err=True)
     failures.exit()
 

@@ -6,11 +6,11 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Final
 
 import click
 
+from twosource import clock
 from twosource.cli.console import opened_store
 from twosource.errors import BadField, StoreRefused
 from twosource.store import Database
@@ -51,7 +51,7 @@ def add(name: str, role: str, no_password: bool, from_stdin: bool) -> None:
         if account_named(database, proper_name(name)):
             raise click.UsageError(f"an account called {name} is there already")
         kept = None if no_password else _hashed(from_stdin)
-        made = add_account(database, name, ROLES[role], kept, datetime.now(UTC))
+        made = add_account(database, name, ROLES[role], kept, clock.now())
     click.echo(f"added {made.name}, {made.role.label}")
 
 
@@ -112,7 +112,7 @@ def token(name: str, app: str, read_only: bool, take_back: bool) -> None:
             if not remove_token(database, account, app):
                 raise click.UsageError(f"{name} has no token called {app}")
             return
-        add_token(database, secret, account, app, writes=not read_only, now=datetime.now(UTC))
+        add_token(database, secret, account, app, writes=not read_only, now=clock.now())
     click.echo(secret)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import click
 
+from twosource import clock
 from twosource.cli.console import opened_store
 from twosource.errors import BadField, StoreRefused
 from twosource.store.webhooks import TOLD, Event, Webhook, add_webhook, last_deliveries, remove_webhook
@@ -34,7 +33,7 @@ def add(address: str, events: tuple[str, ...]) -> None:
     with opened_store(wiring) as database:
         try:
             checked(address, allow_private=wiring.config.allow_private_addresses)
-            made = add_webhook(database, address, wanted, datetime.now(UTC))
+            made = add_webhook(database, address, wanted, clock.now())
         except (BadField, StoreRefused) as error:
             raise click.UsageError(str(error)) from error
     click.echo(f"webhook {made.number}; its secret, which is not shown again:", err=True)
@@ -77,7 +76,7 @@ def test(number: int) -> None:
     with opened_store(wiring) as database:
         if (one := numbered(database, number)) is None or not one.active:
             raise click.UsageError(f"webhook {number} is told nothing; `twosource webhooks list` shows those that are")
-        came = test_now(database, wiring.poster, one, datetime.now(UTC))
+        came = test_now(database, wiring.poster, one, clock.now())
     if came.state != "done":
         raise click.ClickException(came.reason)
     click.echo(f"webhook {number} answered {came.status}")

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from mmap import mmap
 from threading import Lock, Semaphore
 from typing import Final
@@ -22,6 +22,7 @@ from typing import Final
 import httpcore2
 import httpx2
 
+from twosource import clock
 from twosource.errors import Forbidden, TooLarge, Unreachable
 from twosource.gathering.exchange import Exchange, Hop
 from twosource.gathering.guard import GuardedBackend, GuardedTransport, PrivateAddress, Resolve, resolved
@@ -87,10 +88,6 @@ def user_agent(contact: str | None) -> str:
     return USER_AGENT.replace("run by its user", f"run by {named}") if named else USER_AGENT
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class Fetcher:
     """Fetches pages, over `at_once` connections to one host at most.
@@ -104,7 +101,7 @@ class Fetcher:
     agent: str = USER_AGENT
     resolve: Resolve = resolved
     over: httpcore2.NetworkBackend = field(default_factory=httpcore2.SyncBackend)
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = clock.now
     at_once: int = 1
     _gates: _Gates = field(default_factory=_Gates, repr=False, compare=False)
 

@@ -14,11 +14,12 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
 from typing import Final
 
+from twosource import clock
 from twosource.config import Config
 from twosource.delivery.servers import server
 from twosource.errors import ConfigError, DeliveryError
@@ -39,10 +40,6 @@ TIDY: Final = timedelta(days=1)  # between two times that what is old is let go 
 Advance = Callable[[str], None]
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 @dataclass
 class Mailroom:
     """Where briefs are made and sent: a store, the settings, and the outlets that are known.
@@ -54,7 +51,7 @@ class Mailroom:
     database: Database
     config: Config
     outlets: Callable[[], Mapping[str, Outlet]]
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = clock.now
     advance: Advance = lambda _: None
     look: float = LOOK
     _tidied: datetime | None = None

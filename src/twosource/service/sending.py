@@ -23,12 +23,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from time import sleep
 from typing import Final
 
+from twosource import clock
 from twosource.delivery.journal import Journal, left
 from twosource.delivery.pace import Pace
 from twosource.delivery.servers import Server
@@ -162,7 +163,7 @@ class Sender:
     office: Office
     server: Server
     journal: Path
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    now: Callable[[], datetime] = clock.now
     advance: Advance = lambda _: None
     figures: Counter[str] = field(default_factory=Counter)
     trouble: DeliveryError | ConfigError | None = None

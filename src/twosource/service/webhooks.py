@@ -21,10 +21,11 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from threading import Event as Flag
 from typing import Any, Final
 
+from twosource import clock
 from twosource.errors import BadField, StoreAway, StoreBusy, StoreFull, StoreRefused, Unreachable
 from twosource.gathering.posting import Poster
 from twosource.rendering import addresses
@@ -161,10 +162,6 @@ def test_now(database: Database, poster: Poster, to: Webhook, now: datetime) -> 
     return outcome
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class Herald:
     """Delivers. `base`: where the site is; `tell`: told in a line what is given up."""
@@ -173,7 +170,7 @@ class Herald:
     poster: Poster
     base: str
     tell: Tell
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = clock.now
 
     def watch(self, stop: Flag, *, look: float = LOOK) -> None:
         """Deliver what is due, until `stop`. A store that is away for a while is waited for.
