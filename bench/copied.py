@@ -30,12 +30,22 @@ def copy(path: Path, url: str) -> None:
         for table in _tables(source):
             _copy_table(source, connection, table)
             print(f"    {table} copied", file=sys.stderr, flush=True)
-    for batch in batches(walked(source, ENTRIES, "place"), 2_000):
-        with target.write():
-            target.index(batch)
+    _index(source, target)
     target.run("VACUUM ANALYZE")  # as autovacuum does within minutes
     target.close()
     source.close()
+
+
+def _index(source: Database, target: Database) -> None:
+    """Fill the full-text index; what it is looked up by is made at once in the end, a tenth of the work."""
+    [made] = target.rows("SELECT indexdef FROM pg_indexes WHERE indexname = 'search_by_terms'")
+    target.run("DROP INDEX search_by_terms")
+    last = target.rows("SELECT COALESCE(MAX(place), -1) AS last FROM search")[0]["last"]
+    for batch in batches(walked(source, ENTRIES, "place", {"after": last}), 2_000):
+        with target.write():
+            target.index(batch)
+    target.run("SET maintenance_work_mem = '1GB'")
+    target.run(made["indexdef"])
 
 
 def _tables(source: Database) -> list[str]:

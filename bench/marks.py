@@ -35,6 +35,7 @@ from twosource.web.site import Site
 
 BOUND = 1.0  # seconds, to mark all
 OUTLETS = 40
+TOPICS, ABOUT = 300, 5  # topics, and of how many of them each story is
 UNREAD = 10  # entries left unread, where the few of many are asked for
 MOST = 10_000  # entries that an app marks by their numbers in one request
 RUNS = 3
@@ -43,10 +44,19 @@ ENTRIES = (
     " (number, story, stamp, published, changed, origins, differences, size, outlet, made, title, author)"
     " VALUES (:number, :story, :stamp, :stamp, :stamp, 1, 0, 1, :outlet, '', 'Title', 'Author')"
 )
+DOSSIERS = (
+    "INSERT INTO dossiers"
+    " (story, title, reports, texts, outlets, origins, names, first, last, weight, source, form, made, apart)"
+    " SELECT story, '', 1, 1, 1, 1, '[]', '', '', 1.0, '', '', '', 1 FROM entries"
+)
+SUBJECTS = (
+    "INSERT INTO subjects (topic, last, story, name, kind)"
+    " SELECT :topic, '', story, :topic, 'name' FROM entries WHERE (number + 17 * :at) % :topics < :about"
+)
 
 
 def fill(database: Database, many: int) -> None:
-    """Bare entries, numbered from 1 on; the first the oldest."""
+    """Bare entries, numbered from 1 on, the first the oldest, each about ABOUT topics or so."""
     outlets = [{"number": n, "key": f"outlet-{n}", "name": f"Outlet {n}"} for n in range(1, OUTLETS + 1)]
     with database.write():
         database.run("INSERT INTO outlets_synced (number, key, name) VALUES (:number, :key, :name)", outlets)
@@ -54,6 +64,9 @@ def fill(database: Database, many: int) -> None:
             database.run("INSERT INTO stories (id) VALUES (:id)", [{"id": f"s-{n}"} for n in batch])
             told = [{"number": n, "story": f"s-{n}", "stamp": micros(START) + n, "outlet": n % OUTLETS + 1} for n in batch]  # fmt: skip  # noqa: E501
             database.run(ENTRIES, told)
+        database.run(DOSSIERS)
+        topics = [{"topic": f"Topic {n}", "at": n, "topics": TOPICS, "about": ABOUT} for n in range(TOPICS)]
+        database.run(SUBJECTS, topics)
     if database.dialect == "postgres":
         database.run("ANALYZE")  # as autovacuum does within a minute
 

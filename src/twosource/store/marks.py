@@ -110,6 +110,12 @@ def entries(found: Marked) -> Iterator[int]:
                     yield block * BLOCK + at * 8 + bit
 
 
+def flags(found: Marked, last: int) -> str:
+    """A text that has 1 at the place of each entry with the mark, 0 at those of others, from 0 to `last` or beyond."""
+    blocks = (found.blocks.get(block, EMPTY) for block in range(last // BLOCK + 1))
+    return "".join(f"{int.from_bytes(bits, 'little'):0{BLOCK}b}"[::-1] for bits in blocks)
+
+
 # --- what becomes of stories ------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any, Final
+from typing import Final
 
 from twosource.errors import StoreAway, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing, StoreRefused
 from twosource.store import fts5
@@ -54,7 +54,6 @@ class SQLite:
             raise StoreMissing(f"no store at {path}; `twosource import FILE` makes one")
         with self._told():
             self._connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
-            self._connection.row_factory = _as_dict
             try:
                 self._to_wal(wait)
                 self._run("PRAGMA synchronous=FULL")
@@ -65,7 +64,9 @@ class SQLite:
 
     def rows(self, sql: str, values: Mapping[str, object] = {}) -> list[Row]:
         with self._told():
-            return self._connection.execute(sql, values).fetchall()
+            cursor = self._connection.execute(sql, values)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def run(self, sql: str, many: Sequence[Mapping[str, object]] = ({},)) -> int:
         if not many:
@@ -159,7 +160,3 @@ class SQLite:
                 raise
             kind, problem = _ERRORS[code]
             raise kind(f"store {self._path}: {problem} ({error})") from error
-
-
-def _as_dict(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:
-    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}

@@ -18,3 +18,6 @@ CREATE INDEX dossiers_whole ON dossiers (story) WHERE apart = 0;
 -- The figures of an outlet are counted in one index too.
 CREATE INDEX appearances_counted ON appearances (outlet, last, name, reports, copies, statements, alone);
 CREATE INDEX citations_counted ON citations (outlet, last, kind, name, passages);
+
+-- What stories are about is looked up by its name too: apps have topics as labels.
+CREATE INDEX subjects_named ON subjects (name, story);
