@@ -7,11 +7,13 @@ some apps look for the one and some for the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from twosource.reading.feedlists import Subscription
+from twosource.store import marks
 from twosource.store.entries import Entry, Listed, Shelf
+from twosource.store.unread import Unread
 from twosource.web.greader import ids, streams
 from twosource.web.greader.lists import Lists, folder_of
 from twosource.web.greader.streams import READ, READING_LIST, STARRED, Stream
@@ -162,25 +164,42 @@ def subscriptions(
     ]
 
 
-def unread_counts(lists: Lists, unread: Iterable[Listed], topics: Mapping[int, Sequence[str]]) -> Json:
-    """`unread-count`: of all, of each outlet, folder, topic and label, with the time of the newest."""
-    counted: dict[str, tuple[int, int]] = {}
-    total = 0
-    for one in unread:
-        total += 1
-        shelf = lists.shelves.get(one.outlet or 0)
-        names = {stream for stream in categories(one.number, shelf, lists, topics.get(one.number, ())) if stream}
-        for stream in sorted({*names, str(streams.outlet(one.outlet or 0))}):
-            count, newest = counted.get(stream, (0, 0))
-            counted[stream] = (count + 1, max(newest, one.stamp))
-    counted.pop(str(streams.outlet(0)), None)
+def unread_counts(lists: Lists, unread: Unread, topics: Mapping[str, Collection[int]]) -> Json:
+    """`unread-count`: of all, of each outlet, folder, topic and label, with the time of the newest.
+
+    Args:
+        lists: what the reader has.
+        unread: what they have not read.
+        topics: the entries about each of the topics that apps are told of.
+    """
+    counted = {str(READING_LIST): unread.all, str(STARRED): unread.among(marks.entries(lists.starred))}
+    for outlet, numbers in unread.outlets.items():
+        if outlet is not None:
+            counted[str(streams.outlet(outlet))] = unread.among(numbers)
+    for name, held in _labelled(lists, unread, topics).items():
+        counted[str(streams.label(name))] = unread.among(held)
     return {
-        "max": total,
+        "max": unread.all.many,
         "unreadcounts": [
-            {"id": stream, "count": count, "newestItemTimestampUsec": str(newest)}
-            for stream, (count, newest) in sorted(counted.items())
+            {"id": stream, "count": count.many, "newestItemTimestampUsec": str(count.newest)}
+            for stream, count in sorted(counted.items())
+            if count.many
         ],
     }
+
+
+def _labelled(lists: Lists, unread: Unread, topics: Mapping[str, Collection[int]]) -> dict[str, set[int]]:
+    """The entries in each folder, label and topic, of which some may have one name."""
+    found: dict[str, set[int]] = {}
+    for outlet, numbers in unread.outlets.items():
+        shelf = lists.shelves.get(outlet or 0)
+        if shelf:
+            found.setdefault(folder_of(shelf), set()).update(numbers)
+    for name, held in lists.labels.items():
+        found.setdefault(name, set()).update(marks.entries(held))
+    for name, about in topics.items():
+        found.setdefault(name, set()).update(about)
+    return found
 
 
 def user_info(account: int, name: str) -> Json:

@@ -11,11 +11,12 @@ from starlette.responses import Response
 
 from twosource.rendering import addresses
 from twosource.store import Database, entries
+from twosource.store.unread import about_each, unread
 from twosource.web.answers import data
 from twosource.web.greader import answers, streams
 from twosource.web.greader.asking import Fields, address_of, known, lists_of, numbers_asked, part_asked, stream_named
 from twosource.web.greader.lists import Lists
-from twosource.web.greader.streams import MOST_BODIES, READING_LIST, Part, Stream
+from twosource.web.greader.streams import MOST_BODIES, READING_LIST, Stream
 from twosource.web.site import site_of
 
 TAKE_TAGS_FOR_FOLDERS: Final = ("NetNewsWire",)
@@ -31,9 +32,9 @@ def tag_list(request: Request) -> Response:
 def unread_count(request: Request) -> Response:
     with site_of(request).store() as database:
         lists = lists_of(request, database)
-        unread = list(lists.walk(READING_LIST, Part(without=(streams.READ,))))
-        topics = entries.topics_of(database, [one.number for one in unread])
-        return data(request, answers.unread_counts(lists, unread, topics))
+        hidden = {shelf.number for shelf in lists.shelves.values() if shelf.hidden}
+        found, topics = unread(database, lists.read, hidden), about_each(database, lists.topics)
+        return data(request, answers.unread_counts(lists, found, topics))
 
 
 def item_ids(request: Request) -> Response:
