@@ -7,20 +7,21 @@ from tests.rendering import html
 from tests.rendering.hostile import QUOTES, SCRIPT
 
 from twosource.rendering.mail import COLUMNS
-from twosource.rendering.subscribing import KNOWN, QUESTION, Form, question, step, subscribe, wishes
+from twosource.rendering.subscribing import Form, question, step, subscribe, wishes
+from twosource.rendering.words import ENGLISH
 
 ZONES = ("Asia/Kolkata", "Europe/Berlin", "UTC")
 FORM = Form("ann@a.example", "Europe/Berlin", "14", 8, 3, "mute topic sport")
 EVIL = Form(f"{QUOTES}@a.example", SCRIPT, "1", 8, 5, f"</textarea>{SCRIPT}")
 LINK = "https://news.example/subscribe/confirm/abc"
 PAGES = {
-    "asking": subscribe(Form(), ZONES, csrf="token"),
-    "refused": subscribe(FORM, ZONES, csrf="token", wrong="zone: is none."),
-    "wishes": wishes(FORM, ZONES, state="active"),
-    "kept": wishes(FORM, ZONES, state="active", saved=True),
-    "over": wishes(FORM, ZONES, state="unsubscribed"),
-    "button": step("No more briefs", "Shall no more briefs go there?", button="Unsubscribe"),
-    "done": step("You get briefs", "You have said so already.", onward="/preferences/abc"),
+    "asking": subscribe(ENGLISH, Form(), ZONES, csrf="token"),
+    "refused": subscribe(ENGLISH, FORM, ZONES, csrf="token", wrong="zone: is none."),
+    "wishes": wishes(ENGLISH, FORM, ZONES, state="active"),
+    "kept": wishes(ENGLISH, FORM, ZONES, state="active", saved=True),
+    "over": wishes(ENGLISH, FORM, ZONES, state="unsubscribed"),
+    "button": step(ENGLISH, "No more briefs", "Shall no more briefs go there?", button="Unsubscribe"),
+    "done": step(ENGLISH, "You get briefs", "You have said so already.", onward="/preferences/abc"),
 }
 
 
@@ -48,7 +49,7 @@ def test_what_was_chosen_stands_in_the_form() -> None:
 
 
 def test_a_length_of_a_readers_own_is_not_lost() -> None:
-    root = html.parse(wishes(Form(minutes=9), ZONES, state="active"))
+    root = html.parse(wishes(ENGLISH, Form(minutes=9), ZONES, state="active"))
     assert root.xpath("//select[@name='minutes']/option[@selected]/@value") == ["9"]
 
 
@@ -78,9 +79,9 @@ def test_who_gets_none_is_shown_no_way_out_but_a_way_in() -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        subscribe(EVIL, (QUOTES,), csrf=QUOTES, wrong=SCRIPT),
-        wishes(EVIL, (SCRIPT,), state=QUOTES, wrong=SCRIPT),
-        step(SCRIPT, SCRIPT, button=SCRIPT, fields=((QUOTES, QUOTES),), onward=f"/{QUOTES}"),
+        subscribe(ENGLISH, EVIL, (QUOTES,), csrf=QUOTES, wrong=SCRIPT),
+        wishes(ENGLISH, EVIL, (SCRIPT,), state=QUOTES, wrong=SCRIPT),
+        step(ENGLISH, SCRIPT, SCRIPT, button=SCRIPT, fields=((QUOTES, QUOTES),), onward=f"/{QUOTES}"),
         question(f"https://news.example/{QUOTES}", is_reader=False).html,
     ],
 )
@@ -91,7 +92,7 @@ def test_what_strangers_typed_is_words_and_nothing_else(page: str) -> None:
 # --- the mail that asks -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("is_reader", "title"), [(False, QUESTION), (True, KNOWN)])
+@pytest.mark.parametrize(("is_reader", "title"), [(False, ENGLISH("question")), (True, ENGLISH("question.known"))])
 def test_the_mail_has_one_link_in_both_parts_and_fetches_nothing(is_reader: bool, title: str) -> None:
     mail = question(LINK, is_reader=is_reader)
     root = html.parse(mail.html)

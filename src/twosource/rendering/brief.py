@@ -12,6 +12,7 @@ from twosource.model import Brief, Outlet
 from twosource.rendering import labels, news, templating
 from twosource.rendering.lines import shown_stories
 from twosource.rendering.places import Link
+from twosource.rendering.words import ENGLISH, Words
 
 
 def brief_page(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None = None) -> str:
@@ -26,14 +27,12 @@ def brief_page(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None = 
     return templating.page("brief.html.jinja", styles=("base.css", "brief.css"), **told(brief, outlets, link))
 
 
-def told(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None) -> dict[str, Any]:
+def told(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None, words: Words = ENGLISH) -> dict[str, Any]:
     """What the template asks for."""
     return {
-        "stories": shown_stories(brief, outlets, link),
-        "name": labels.brief_name(brief),
-        "extent": labels.brief_extent(brief),
-        "greeting": news.greeting(brief),
-        "nothing": news.nothing(brief),
-        "told_before": news.TOLD_BEFORE,
-        "ours": news.OURS,
+        "stories": shown_stories(brief, outlets, link, words),
+        "name": labels.brief_name(brief, words),
+        "extent": labels.brief_extent(brief, words),
+        "greeting": news.greeting(brief, words),
+        "nothing": news.nothing(brief, words),
     }

@@ -19,6 +19,7 @@ from twosource.rendering import labels, news, templating
 from twosource.rendering.json import dumps
 from twosource.rendering.lines import shown_stories
 from twosource.rendering.places import Link
+from twosource.rendering.words import ENGLISH
 
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -99,7 +100,7 @@ def body(issue: Issue, outlets: Mapping[str, Outlet]) -> str:
         .get_template("brief_entry.html.jinja")
         .render(
             stories=shown_stories(issue.brief, outlets, issue.link),
-            ours=news,
+            t=ENGLISH,
             greeting=news.greeting(issue.brief),
             nothing=news.nothing(issue.brief),
         )

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from twosource.rendering.assets import asset_address
 from twosource.rendering.templating import environment
+from twosource.rendering.words import Words
 
 
-def doorstep(template: str, **values: object) -> str:
+def doorstep(template: str, words: Words, **values: object) -> str:
     """A page of ours by the template of that name."""
     styles = (asset_address("base.css"), asset_address("doorstep.css"))
-    return environment().get_template(template).render(styles=styles, icon=asset_address("icon.svg"), **values)
+    made = environment().get_template(template)
+    return made.render(t=words, styles=styles, icon=asset_address("icon.svg"), **values)
 
 
-def fault(title: str, told: str, *, remedy: str = "") -> str:
+def fault(words: Words, title: str, told: str, *, remedy: str = "") -> str:
     """A page that says what is missing or wrong, why, and what to do."""
-    return doorstep("fault.html.jinja", title=title, told=told, remedy=remedy)
+    return doorstep("fault.html.jinja", words, title=title, told=told, remedy=remedy)

@@ -16,6 +16,7 @@ from twosource.model import Difference, Dossier, Outlet, SlotValue
 from twosource.rendering import labels, templating
 from twosource.rendering.lines import shown_stories
 from twosource.rendering.mastheads import Masthead, mastheads
+from twosource.rendering.words import ENGLISH
 
 DIFFERENCES: Final = 5  # shown of a story; the story's page has the rest. A phone's screen holds as many
 REPORTS: Final = 20  # named of a story: a list of a hundred would drown what they say
@@ -30,6 +31,7 @@ def entry_body(dossier: Dossier, outlets: Mapping[str, Outlet]) -> str:
         templating.environment()
         .get_template("entry.html.jinja")
         .render(
+            t=ENGLISH,
             counts=labels.counts(dossier.counts),
             lines=lines,
             differences=[_differing(difference, heads) for difference in dossier.differences[:DIFFERENCES]],

@@ -1,19 +1,19 @@
-"""Our words: every label, count and date that we set beside the news, in one place.
+"""Our words for values of the model: every label, count and date that we set beside the news, in one place.
 
-Strategy: values in, short strings out. A translation replaces this module and no other. May live here: words of
-ours, the dots, number and date formats. May not: words about the news itself, and anything that knows of HTML.
+Strategy: values in, short strings out, in the words that are handed in: those of a page's reader, and English where a
+text is for programs and terminals. The messages stand in `words`; which of them says what, and how it is put together,
+stands here. May live here: what chooses among words, the dots. May not: the words, and anything that knows of HTML.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
+from functools import reduce
 
 from twosource.model import (
     Brief,
-    Change,
     CopyKind,
     Counts,
     Difference,
@@ -21,7 +21,7 @@ from twosource.model import (
     Directness,
     Origin,
     OriginKind,
-    Relation,
+    Reason,
     Role,
     Speaker,
     SpeakerKind,
@@ -30,287 +30,77 @@ from twosource.model import (
     Version,
     moment,
 )
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from twosource.rendering.words import ENGLISH, Words
 
 WEEK = range(6, 9)  # days that readers call a week: five working days and a weekend, and both ends counted
 
 OWN, REPEATS, UNTOLD = "●", "○", "◐"
-DOT_WORD = {OWN: "own", REPEATS: "repeats", UNTOLD: "cannot be told", "": ""}
-
-STATUS_HEADING = {
-    Status.INDEPENDENT: "Reported independently",
-    Status.SAME_ORIGIN: "Reported by several, from one origin",
-    Status.UNKNOWN: "Reported by several, origin cannot be told",
-    Status.SINGLE: "Reported by one",
-}
+DOTS = {OWN: "own", REPEATS: "repeats", UNTOLD: "untold"}
 
 # What more than one report has, in the order in which it is shown.
 SEVERAL = (Status.INDEPENDENT, Status.SAME_ORIGIN, Status.UNKNOWN)
 
-STATUS_NOTE = {
-    Status.INDEPENDENT: "Two origins or more, each with its own way to it.",
-    Status.SAME_ORIGIN: "Several outlets carry it, but it goes back to one origin: count it once.",
-    Status.UNKNOWN: "Whether these reports know it from different origins cannot be told.",
-    Status.SINGLE: "One report has it.",
-}
 
-CHANGE = {
-    Change.SAME: "word for word",
-    Change.SHORTENED: "shortened",
-    Change.ALTERED: "altered",
-}
+# --- numbers and lists ------------------------------------------------------------------------------------------------
 
 
-def change(version: Version) -> str:
-    """What a version did to the fullest one, and whether it quotes at all."""
-    return "retold, not quoted" if version.retold else CHANGE[version.change]
-
-
-DIFFERENCE = {
-    DifferenceKind.NUMBER: "The number",
-    DifferenceKind.DATE: "The date",
-    DifferenceKind.NAME: "The name",
-    DifferenceKind.PLACE: "The place",
-    DifferenceKind.ATTRIBUTION: "Who says so",
-    DifferenceKind.WORDING: "The wording",
-    DifferenceKind.NEGATION: "Whether or not",
-    DifferenceKind.MODALITY: "How sure it is",
-}
-
-RELATION = {
-    Relation.APPROXIMATE: "not all exact",
-    Relation.LATER: "later reports have another",
-    Relation.AT_ONCE: "told at one time",
-}
-
-
-def differing(difference: Difference) -> str:
-    """On what reports differ, and how the values stand to each other."""
-    kind = DIFFERENCE[difference.kind]
-    return kind if difference.relation is None else f"{kind}: {RELATION[difference.relation]}"
-
-
-DIRECTNESS = {Directness.DIRECT: "quoted", Directness.MIXED: "partly quoted", Directness.INDIRECT: "reported"}
-
-SPEAKER_KIND = {
-    SpeakerKind.PERSON: "",
-    SpeakerKind.ORGANISATION: "organisation",
-    SpeakerKind.DOCUMENT: "document",
-    SpeakerKind.OUTLET: "outlet",
-    SpeakerKind.ANONYMOUS: "unnamed",
-    SpeakerKind.UNKNOWN: "",
-}
-
-WHY_TERM = {
-    "origins": "independent origins",
-    "owners": "owners that reported for themselves",
-    "outlets": "outlets with a text of their own",
-    "days": "days on which such a text appeared",
-    "newness": "how much of it is new",
-    "reach": "countries that these outlets publish in",
-    "placed": "how high feeds place it",
-    "known": "less what you were told before",
-    "corrected": "a line that you were told has been changed",
-    "settled": "outlets agree on what they differed on",
-}
-
-ROLE = {
-    Role.LEAD: "What happened",
-    Role.DIFFERS: "Differs",
-    Role.SAID: "Said",
-    Role.CORRECTED: "Corrected since",
-    Role.SETTLED: "Settled since",
-}
-
-NO_SPEAKER = "Speaker not named"
-NO_HEADLINE = "Without a headline"
-UNKNOWN_OUTLET = "unknown outlet"
-UNDATED = "undated"
-BRIEF_EMPTY = "No story falls into this period. Choose an earlier day, or add reports."
-BRIEF_NOTE = (
-    "Every line is the outlet’s own, as it printed it. Counts are reports, distinct texts, outlets and independent "
-    "origins: copies, editions of one owner and “as another reported” add no origin."
-)
-
-
-PAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "tagline": "reports of one event, side by side",
-        "read_more_about": "Read more about",
-        "skip": "Skip to the stories",
-        "two_voices": "Words in serif are the outlets’, as they printed them. "
-        "Words like these are ours: labels, counts and links.",
-        "no_stories": "No stories",
-        "no_stories_why": "No reports were given, or none could be read. "
-        "Give files, folders or addresses of reports, and look here again.",
-        "dots": "Dots",
-        "set_back": "Set back",
-        "set_back_why": "the rest of a sentence, around the words that are meant",
-        "why": "Why?",
-        "in_this_story": "In this story",
-        "all_stories": "↑ All stories",
-        "headline_of": "headline of",
-        "who": "Who reported it",
-        "shared": "What several report",
-        "quotes": "Who is quoted",
-        "differences": "Where outlets differ",
-        "alone": "What only one has",
-        "dropped": "What later versions lack",
-        "timeline": "Timeline",
-        "figure": "A figure that changes",
-        "figure_note": "As one report follows another. Which is right is not for us to say.",
-        "copies": "Words in common",
-        "reports": "The reports, side by side",
-        "said_in_it": "who says what in it",
-        "graph": "Who cites and who copies whom",
-        "graph_who": "Outlet",
-        "graph_does": "does",
-        "graph_whom": "whom",
-        "graph_times": "how often",
-        "over_time": "Quotes over time",
-        "outlet_lines": "Lines that it has alone, and with others",
-        "matrix": "Statements by reports",
-        "as_table": "As a table",
-        "report": "Report",
-        "statements": "statements",
-        "lines": "lines",
-        "dates": "dates",
-        "earlier_date": "earlier date",
-        "quotes_in_one": "quotes in one outlet",
-        "more": "more",
-        "versions_note": "Under each quote, every outlet’s version of it:",
-        "cut": "cut",
-        "added": "added",
-        "altered": "altered",
-        "instead_of": "for",
-        "word_for_word_in": "word for word in",
-        "differences_note": "Set side by side in the order of publication. Which is right is not for us to say.",
-        "only_in": "Only in",
-        "margin_note": "A number in the margin marks a statement that several report, and leads to all its versions.",
-        "margin_note_wide": "Choose it to bring the others level; again to go there.",
-        "at_the_outlet": "at the outlet",
-        "why_story": "Why this story?",
-    }
-)
-
-SHORT: Mapping[str, str] = MappingProxyType(
-    {
-        "shared": "Shared",
-        "quotes": "Quoted",
-        "differences": "Outlets differ",
-        "alone": "Only in one",
-        "timeline": "Timeline",
-        "copies": "Words in common",
-        "graph": "Who cites whom",
-        "reports": "Reports",
-    }
-)
-
-LEGEND = ((OWN, "an independent origin"), (REPEATS, "repeats one"), (UNTOLD, "cannot be told"))
-
-NO_COPIES = "No report shares enough of its words with another to be a copy."
-COME_FROM = "Passages here come"
-TIE: Mapping[str, str] = MappingProxyType({"cites": "cites", "copies": "copies"})
-ALL_VERSIONS = "All versions of this statement"
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """`1 report`, `3 reports`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(words: Iterable[str]) -> str:
+def listed(names: Iterable[str], words: Words = ENGLISH) -> str:
     """`A`, `A and B`, `A, B and C`."""
-    *rest, last = list(words) or [""]
-    return f"{', '.join(rest)} and {last}" if rest else last
+    *rest, last = list(names) or [""]
+    if not rest:
+        return last
+    return words("list.last", before=reduce(lambda a, b: words("list.comma", before=a, next=b), rest), last=last)
 
 
-def count_parts(value: Counts) -> tuple[str, ...]:
+def number(value: float, words: Words = ENGLISH) -> str:
+    """`3`, `0.25`: no more digits than tell something."""
+    return words.number(float(value))
+
+
+def share(value: float, words: Words = ENGLISH) -> str:
+    """`84%`; never rounded up to all."""
+    return words("number.share", n=min(99, round(value * 100)) if value < 1 else 100)
+
+
+def count_parts(value: Counts, words: Words = ENGLISH) -> tuple[str, ...]:
     """The four numbers, always in this order."""
     return (
-        plural(value.reports, "report"),
-        plural(value.texts, "text"),
-        plural(value.outlets, "outlet"),
-        plural(value.origins, "origin"),
+        words.many("count.reports", value.reports),
+        words.many("count.texts", value.texts),
+        words.many("count.outlets", value.outlets),
+        words.many("count.origins", value.origins),
     )
 
 
-def counts(value: Counts) -> str:
+def counts(value: Counts, words: Words = ENGLISH) -> str:
     """The four numbers in one line: `12 reports · 9 texts · 7 outlets · 3 origins`."""
-    return " · ".join(count_parts(value))
+    return " · ".join(count_parts(value, words))
 
 
-def why_reports(value: Counts) -> str:
-    return f"{plural(value.reports, 'report')}: every article that was put into this story."
+# --- copies, and what became of a line --------------------------------------------------------------------------------
 
 
-def why_texts(value: Counts) -> str:
-    return f"{plural(value.texts, 'distinct text')}: copies of one text count once."
-
-
-def why_outlets(value: Counts) -> str:
-    """Followed by their names."""
-    return f"{plural(value.outlets, 'outlet')}:"
-
-
-def why_origins(value: Counts) -> str:
-    return (
-        f"{plural(value.origins, 'independent origin')}: copies, editions of one owner and “as another reported” add "
-        "none, and what cannot be told is not counted."
-    )
-
-
-def copied(names: Iterable[str], value: float) -> str:
-    """`The Gazette and The Post share 84% of the words of the shortest.`"""
-    return f"{listed(names)} share {share(value)} of the words of the shortest."
-
-
-def copied_how(kind: CopyKind, names: Iterable[str], value: float) -> str:
-    """`copied`, or that one tells the other again in other words."""
-    if kind is CopyKind.VERBATIM:
-        return copied(names, value)
+def copied(kind: CopyKind, names: Iterable[str], value: float, words: Words = ENGLISH) -> str:
+    """`The Gazette and The Post share 84% of the words of the shortest`, or tell it again in other words."""
+    outlets = listed(names, words)
     if kind is CopyKind.MARKED:
-        return f"{listed(names)} are one text, says an editor of this site."
-    return f"{listed(names)} tell {share(value)} of the shortest in the same order, in other words."
+        return words("copied.marked", outlets=outlets)
+    key = "copied.verbatim" if kind is CopyKind.VERBATIM else "copied.retold"
+    return words(key, outlets=outlets, share=share(value, words))
 
 
-def became(taken_up: Iterable[str], dropped: Iterable[str]) -> str:
+def became(taken_up: Iterable[str], dropped: Iterable[str], words: Words = ENGLISH) -> str:
     """What became of a line that one outlet had alone: who had it later, which versions lack it; by outlet and time."""
-    later, gone = listed(taken_up), listed(dropped)
-    return " · ".join(filter(None, (later and f"later in {later}", gone and f"not in the later version: {gone}")))
+    found = (("became.taken_up", listed(taken_up, words)), ("became.dropped", listed(dropped, words)))
+    return " · ".join(words(key, outlets=outlets) for key, outlets in found if outlets)
 
 
-def tied(kind: str, times: int) -> str:
+def tied(kind: str, times: int, words: Words = ENGLISH) -> str:
     """How often: `3 passages` that are owed to another, `1 report` that is a copy."""
-    return plural(times, "passage" if kind == "cites" else "report")
+    return words.many("count.passages" if kind == "cites" else "count.reports", times)
 
 
-def stretches(count: int) -> str:
-    return plural(count, "stretch", "stretches")
-
-
-def statement_place(number: int) -> str:
-    """What the number beside a statement leads to."""
-    return f"Statement {number}, in the reports"
-
-
-def printed_by(outlets: int) -> str:
-    return f"as printed by {plural(outlets, 'outlet')}"
-
-
-def printed_in(reports: int) -> str:
-    """In place of `printed_by` where it is not known whether the reports are of different outlets."""
-    return f"in {plural(reports, 'report')}"
-
-
-def first_in(printed: str, outlet: str) -> str:
-    return f"{printed}, first in {outlet}"
+# --- statements -------------------------------------------------------------------------------------------------------
 
 
 def standing(statement: Statement) -> dict[str, str]:
@@ -341,16 +131,25 @@ def dots(statement: Statement) -> str:
     return "".join(sorted(standing(statement).values(), key=(OWN + REPEATS + UNTOLD).index))
 
 
-def dots_in_words(statement: Statement) -> str:
+def dots_in_words(statement: Statement, words: Words = ENGLISH) -> str:
     """What the dots say: `2 origins, 1 repeats, 1 cannot be told`."""
     shown = dots(statement)
     own, repeats, untold = (shown.count(dot) for dot in (OWN, REPEATS, UNTOLD))
-    said = [plural(own, "origin")] if own else []
+    said = [words.many("count.origins", own)] if own else []
     if repeats:
-        repeated = f"{repeats} {'repeats' if repeats == 1 else 'repeat'}"
-        said.append(repeated if own else f"{repeated} an origin that is not told")
-    said += [f"{untold} cannot be told"] if untold else []
-    return ", ".join(said)
+        said.append(words.many("dots.repeats" if own else "dots.repeats.alone", repeats))
+    said += [words.many("dots.untold", untold)] if untold else []
+    return reduce(lambda a, b: words("list.comma", before=a, next=b), said) if said else ""
+
+
+def dot(kind: str, words: Words = ENGLISH) -> str:
+    """What a dot of a table says; nothing where there is none."""
+    return words(f"dot.{DOTS[kind]}") if kind else ""
+
+
+def legend(words: Words = ENGLISH) -> tuple[tuple[str, str], ...]:
+    """The dots, and what each stands for."""
+    return tuple((dot, words(f"dot.{name}.legend")) for dot, name in DOTS.items())
 
 
 def ranked(statements: Iterable[Statement]) -> list[Statement]:
@@ -362,40 +161,55 @@ def ranked(statements: Iterable[Statement]) -> list[Statement]:
     return sorted((s for s in statements if s.status in SEVERAL), key=rank)
 
 
-def status(statement: Statement) -> str:
+def status(statement: Statement, words: Words = ENGLISH) -> str:
     """A statement's status in words: `reported independently by 3 origins`."""
-    if statement.status is Status.INDEPENDENT:
-        return f"reported independently by {plural(statement.counts.origins, 'origin')}"
-    if statement.status is Status.SAME_ORIGIN:
-        return f"in {plural(statement.counts.outlets, 'outlet')}, from one origin"
-    if statement.status is Status.UNKNOWN:
-        return f"in {plural(statement.counts.outlets, 'outlet')}, origin cannot be told"
-    return "in one report"
+    many = statement.counts.origins if statement.status is Status.INDEPENDENT else statement.counts.outlets
+    return words.many(f"status.{statement.status.name.lower()}", many)
 
 
-def because(words: str, reason: str) -> str:
+def status_heading(value: Status, words: Words = ENGLISH) -> str:
+    """What stands over the statements of a status that several report."""
+    return words(f"status.{value.name.lower()}.heading")
+
+
+def status_note(value: Status, words: Words = ENGLISH) -> str:
+    return words(f"status.{value.name.lower()}.note")
+
+
+def reason(value: Reason, words: Words = ENGLISH) -> str:
+    """Why a count is as it is: said in English where it was found, and again here."""
+    return words.again(value.text, "reason.")
+
+
+# --- where it comes from ----------------------------------------------------------------------------------------------
+
+
+def because(origin: str, reason: str, words: Words = ENGLISH) -> str:
     """An unnamed source, and why its report does not name it: `from an unnamed source: two aides, “because …”`."""
-    return f"{words}, “{reason}”"
+    return words("origin.because", origin=origin, reason=reason)
 
 
-def origin(value: Origin) -> str:
+def origin(value: Origin, words: Words = ENGLISH) -> str:
     """Where a passage's information comes from, in words."""
-    words = {
-        OriginKind.OWN: "own reporting",
-        OriginKind.UNKNOWN: "origin cannot be told",
-        OriginKind.UNNAMED: f"from an unnamed source: {value.name}" if value.name else "from an unnamed source",
-    }
-    return words.get(value.kind) or (f"from {value.name}" if value.name else "origin cannot be told")
+    if value.kind is OriginKind.OWN:
+        return words("origin.own")
+    if value.kind is OriginKind.UNNAMED:
+        return words("origin.unnamed.as", name=value.name) if value.name else words("origin.unnamed")
+    known = value.name and value.kind is not OriginKind.UNKNOWN
+    return words("origin.named", name=value.name) if known else words("origin.unknown")
 
 
-def source(value: Origin) -> str:
+def source(value: Origin, words: Words = ENGLISH) -> str:
     """Who a passage is owed to, alone: a name, or that there is none."""
-    return value.name or ("an unnamed source" if value.kind is OriginKind.UNNAMED else "a source that is not told")
+    return value.name or words("source.unnamed" if value.kind is OriginKind.UNNAMED else "source.unknown")
 
 
-def own_of(outlet: str) -> str:
+def own_of(outlet: str, words: Words = ENGLISH) -> str:
     """Another outlet's own reporting."""
-    return f"from {outlet}’s own reporting"
+    return words("origin.own_of", outlet=outlet)
+
+
+# --- speakers and what they say ---------------------------------------------------------------------------------------
 
 
 def is_named(value: Speaker) -> bool:
@@ -403,78 +217,148 @@ def is_named(value: Speaker) -> bool:
     return bool(value.name) and not (value.kind is SpeakerKind.UNKNOWN and value.name == "unknown")
 
 
-def speaker(value: Speaker) -> str:
+def speaker(value: Speaker, words: Words = ENGLISH) -> str:
     """Who says it, and of what kind where the name alone does not tell."""
     if not is_named(value):
-        return NO_SPEAKER
-    kind = SPEAKER_KIND[value.kind]
-    return f"{value.name} ({kind})" if kind else value.name
+        return words("speaker.none")
+    kind = speaker_kind(value.kind, words)
+    return words("speaker.of_kind", name=value.name, kind=kind) if kind else value.name
 
 
-def medium(value: str | None) -> str:
+def called(value: Speaker, words: Words = ENGLISH) -> str:
+    """The speaker's name, or that there is none."""
+    return value.name if is_named(value) else words("speaker.none")
+
+
+def speaker_kind(value: SpeakerKind, words: Words = ENGLISH) -> str:
+    """Of what kind a speaker is, where that says anything: of a person it does not."""
+    return "" if value in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN} else words(f"speaker.kind.{value.value}")
+
+
+def directness(value: Directness, words: Words = ENGLISH) -> str:
+    return words(f"directness.{value.value}")
+
+
+def medium(value: str | None, words: Words = ENGLISH) -> str:
     """`on Twitter` for a name, `in an interview` for what is none; nothing where it is not told."""
     if not value:
         return ""
-    return f"on {value}" if value[0].isupper() else f"in {value}"
+    return words("medium.named" if value[0].isupper() else "medium.other", medium=value)
 
 
-def role(value: Role, line_counts: Counts, outlet: str) -> str:
+def change(version: Version, words: Words = ENGLISH) -> str:
+    """What a version did to the fullest one, and whether it quotes at all."""
+    return words("change.retold" if version.retold else f"change.{version.change.value}")
+
+
+def printed_by(outlets: int, words: Words = ENGLISH) -> str:
+    return words.many("printed.by", outlets)
+
+
+def printed_in(reports: int, words: Words = ENGLISH) -> str:
+    """In place of `printed_by` where it is not known whether the reports are of different outlets."""
+    return words.many("printed.in", reports)
+
+
+def first_in(printed: str, outlet: str, words: Words = ENGLISH) -> str:
+    return words("printed.first", printed=printed, outlet=outlet)
+
+
+def differing(difference: Difference, words: Words = ENGLISH) -> str:
+    """On what reports differ, and how the values stand to each other."""
+    kind = slot(difference.kind, words)
+    if difference.relation is None:
+        return kind
+    return words("difference.related", kind=kind, relation=words(f"relation.{difference.relation.name.lower()}"))
+
+
+def slot(value: DifferenceKind, words: Words = ENGLISH) -> str:
+    return words(f"difference.{value.value}")
+
+
+# --- briefs -----------------------------------------------------------------------------------------------------------
+
+
+def role(value: Role, line_counts: Counts, outlet: str, words: Words = ENGLISH) -> str:
     """What a line of a brief does for the reader: `What happened`, `Shared by 3 origins`, `Only in The Gazette`."""
-    if value is Role.SHARED:
-        many = line_counts.origins > 1
-        return (
-            f"Shared by {plural(line_counts.origins, 'origin')}"
-            if many
-            else f"In {plural(line_counts.outlets, 'outlet')}"
-        )
-    return ROLE.get(value) or f"Only in {outlet}"
+    if value is Role.ALONE:
+        return words("line.only", outlet=outlet)
+    if value is not Role.SHARED:
+        return words(f"line.{value.value}")
+    if line_counts.origins > 1:
+        return words.many("line.shared", line_counts.origins)
+    return words.many("line.in", line_counts.outlets)
 
 
-DIFFERS_FROM_ABOVE = "Differs from the line above"
-WHY_SUM = "importance, the sum"
-
-
-def why_term(term: str) -> str:
+def why_term(term: str, words: Words = ENGLISH) -> str:
     """A term of a story's importance in words; a term that has none is shown as it is."""
-    return WHY_TERM.get(term, term.replace("_", " "))
+    return words.name("why", term).replace("_", " ")
 
 
-def number(value: float) -> str:
-    """`3`, `0.25`: no more digits than tell something."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def brief_name(brief: Brief, words: Words = ENGLISH) -> str:
+    """`Your day`, `Your week`, or where the period is another or not known `Your brief`."""
+    if brief.since is None or brief.until is None:
+        return words("brief.other")
+    length = (brief.until - brief.since).days + 1
+    return words("brief.day" if length == 1 else "brief.week" if length in WEEK else "brief.other")
 
 
-def share(value: float) -> str:
-    """`84%`; never rounded up to all."""
-    return f"{min(99, round(value * 100)) if value < 1 else 100}%"
+def brief_extent(brief: Brief, words: Words = ENGLISH) -> str:
+    """`12 stories, 15–21 March 2018`."""
+    period = days(brief.since, brief.until, words)
+    told = words.many("brief.stories", len(brief.stories))
+    return words("brief.extent", stories=told, days=period) if period else told
 
 
-def day(value: date) -> str:
+def brief_subject(brief: Brief, words: Words = ENGLISH) -> str:
+    """`Your week: 12 stories, 15–21 March 2018`."""
+    return words("brief.subject", name=brief_name(brief, words), extent=brief_extent(brief, words))
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+
+def day(value: date, words: Words = ENGLISH) -> str:
     """`21 March 2018`."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return words("date.day", day=value.day, month=words(f"month.{value.month}"), year=value.year)
 
 
-def published(value: date | None) -> str:
+def month(value: date, words: Words = ENGLISH) -> str:
+    """`March 2018`."""
+    return words("date.month", month=words(f"month.{value.month}"), year=value.year)
+
+
+def weekday(value: date, words: Words = ENGLISH) -> str:
+    """`Wednesday`."""
+    return words(f"weekday.{value.isoweekday()}")
+
+
+def today(value: date, words: Words = ENGLISH) -> str:
+    """`Wednesday, 21 March 2018`."""
+    return words("date.today", weekday=weekday(value, words), date=day(value, words))
+
+
+def published(value: date | None, words: Words = ENGLISH) -> str:
     """`21 March 2018, 14:05 UTC`, or the day alone where no time is known. One zone for all, so that times compare."""
     if value is None:
-        return UNDATED
+        return words("date.none")
     when = moment(value)
     if not isinstance(value, datetime) or when is None:
-        return day(value)
-    return f"{day(when)}, {when:%H:%M} UTC"
+        return day(value, words)
+    return words("date.moment", date=day(when, words), time=f"{when:%H:%M}")
 
 
-def days(first: date | None, last: date | None) -> str:
+def days(first: date | None, last: date | None, words: Words = ENGLISH) -> str:
     """`15–21 March 2018`, `28 February – 3 March 2018`, `21 March 2018`; nothing where neither is known."""
     if first is None or last is None:
-        return day(first or last) if first or last else ""  # type: ignore[arg-type]
+        return day(first or last, words) if first or last else ""  # type: ignore[arg-type]
     a, b = (v.date() if isinstance(v, datetime) else v for v in (first, last))
     if a == b:
-        return day(a)
+        return day(a, words)
     if (a.year, a.month) == (b.year, b.month):
-        return f"{a.day}–{day(b)}"
-    start = f"{a.day} {MONTHS[a.month - 1]}" if a.year == b.year else day(a)
-    return f"{start} – {day(b)}"
+        return words("date.days.of_month", first=a.day, last=day(b, words))
+    start = words("date.day_month", day=a.day, month=words(f"month.{a.month}")) if a.year == b.year else day(a, words)
+    return words("date.days", first=start, last=day(b, words))
 
 
 _TIMEX = re.compile(
@@ -482,12 +366,9 @@ _TIMEX = re.compile(
     r"|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T(?P<time>\d{2}:\d{2})?(?P<part>MO|AF|EV|NI)?.*)?)?))?"
 )
-_SEASONS = {"SP": "Spring", "SU": "Summer", "FA": "Autumn", "WI": "Winter"}
-_HALVES = {"1": "First half", "2": "Second half"}
-_PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
-def timex(value: str) -> str:
+def timex(value: str, words: Words = ENGLISH) -> str:
     """A TIMEX3 value as readers write dates: `Tuesday 20 March 2018`, `Week of 19 March 2018`, `March 2018`.
 
     What is on no calendar stays as it is.
@@ -497,46 +378,27 @@ def timex(value: str) -> str:
         return value
     year = found["year"]
     if found["quarter"]:
-        return f"Quarter {found['quarter']} of {year}"
+        return words("date.quarter", n=found["quarter"], year=year)
     if found["season"] or found["half"]:
-        return f"{_SEASONS.get(found['season']) or _HALVES[found['half']] + ' of'} {year}"
+        return words(f"date.season.{found['season']}" if found["season"] else f"date.half.{found['half']}", year=year)
     try:
-        return _calendar(found)
+        return _calendar(found, words)
     except ValueError:  # no such day
         return value
 
 
-def _calendar(found: re.Match[str]) -> str:
-    year, month = int(found["year"]), found["month"]
+def _calendar(found: re.Match[str], words: Words) -> str:
+    year, month_of = int(found["year"]), found["month"]
     if found["week"]:
         monday = date.fromisocalendar(year, int(found["week"]), 1)
         if found["weekend"]:
-            return f"Weekend of {days(monday + timedelta(days=5), monday + timedelta(days=6))}"
-        return f"Week of {day(monday)}"
-    if not month:
+            return words("date.weekend", date=days(monday + timedelta(days=5), monday + timedelta(days=6), words))
+        return words("date.week", date=day(monday, words))
+    if not month_of:
         return found["year"]
-    told = date(year, int(month), int(found["day"] or 1))
+    told = date(year, int(month_of), int(found["day"] or 1))
     if not found["day"]:
-        return f"{MONTHS[told.month - 1]} {year}"
-    after = found["time"] or _PARTS.get(found["part"] or "", "")
-    return f"{WEEKDAYS[told.weekday()]} {day(told)}" + (f", {after}" if after else "")
-
-
-def brief_name(brief: Brief) -> str:
-    """`Your day`, `Your week`, or where the period is another or not known `Your brief`."""
-    if brief.since is None or brief.until is None:
-        return "Your brief"
-    length = (brief.until - brief.since).days + 1
-    return "Your day" if length == 1 else "Your week" if length in WEEK else "Your brief"
-
-
-def brief_extent(brief: Brief) -> str:
-    """`12 stories, 15–21 March 2018`."""
-    period = days(brief.since, brief.until)
-    told = plural(len(brief.stories), "story", "stories")
-    return f"{told}, {period}" if period else told
-
-
-def brief_subject(brief: Brief) -> str:
-    """`Your week: 12 stories, 15–21 March 2018`."""
-    return f"{brief_name(brief)}: {brief_extent(brief)}"
+        return month(told, words)
+    after = found["time"] or (words(f"part_of_day.{found['part']}") if found["part"] else "")
+    whole = words("date.weekday", weekday=weekday(told, words), date=day(told, words))
+    return words("date.part", date=whole, part=after) if after else whole

@@ -12,6 +12,7 @@ from twosource.model import Brief, BriefStory, Line, Outlet, Passage, Role, Span
 from twosource.rendering import labels, news
 from twosource.rendering.mastheads import Masthead, chips, mastheads
 from twosource.rendering.places import Link
+from twosource.rendering.words import ENGLISH, Words
 
 PLAIN, DIFFERS, OURS = "", "differs", "ours"
 
@@ -52,26 +53,26 @@ class ShownStory:
     became: tuple[str, ...] = ()
 
 
-def words(parts: tuple[tuple[str, str], ...]) -> str:
+def read(parts: tuple[tuple[str, str], ...]) -> str:
     """A line as it is read, our helpers in brackets."""
     return "".join(text for text, _ in parts)
 
 
-def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None) -> tuple[ShownLine, ...]:
+def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None, words: Words) -> tuple[ShownLine, ...]:
     shown: list[ShownLine] = []
     before = ""
     sides = [bool(slots(story, line)) for line in story.lines]
     for place, line in enumerate(story.lines):
         head = heads[line.passage.report]
         from_above = line.role is Role.DIFFERS and place > 0 and sides[place] and sides[place - 1]
-        label = labels.role(line.role, line.counts, head.name)
+        label = labels.role(line.role, line.counts, head.name, words)
         if line.role is Role.LEAD and story.was:
-            label = news.WHAT_IS_NEW
+            label = words("news.what")
         if from_above and story.lines[place - 1].role is not Role.DIFFERS:
-            label = labels.DIFFERS_FROM_ABOVE
+            label = words("line.differs.above")
         href = link(story.dossier.id, line.passage) if link else head.url
         parts = _parts(story, line)
-        shown.append(ShownLine("" if label == before else label, words(parts), parts, head, href, line.before))
+        shown.append(ShownLine("" if label == before else label, read(parts), parts, head, href, line.before))
         before = label
     return tuple(shown)
 
@@ -115,25 +116,27 @@ def _parts(story: BriefStory, line: Line) -> tuple[tuple[str, str], ...]:
     return tuple((text, kind) for text, kind in parts if text)
 
 
-def shown_stories(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None) -> tuple[ShownStory, ...]:
+def shown_stories(
+    brief: Brief, outlets: Mapping[str, Outlet], link: Link | None, words: Words = ENGLISH
+) -> tuple[ShownStory, ...]:
     """A brief's stories as they are shown. Without `link` a line leads to its report at the outlet, where known."""
-    colours = chips((report for story in brief.stories for report in story.dossier.reports), outlets)
+    colours = chips((report for story in brief.stories for report in story.dossier.reports), outlets, words)
     result = []
     for number, story in enumerate(brief.stories, 1):
-        heads = mastheads(story.dossier.reports, outlets, colours)
+        heads = mastheads(story.dossier.reports, outlets, colours, words)
         result.append(
             ShownStory(
                 number=number,
                 title=story.title,
-                counts=labels.count_parts(story.dossier.counts),
+                counts=labels.count_parts(story.dossier.counts, words),
                 outlets=tuple(dict.fromkeys(head.name for head in heads.values())),
                 href=link(story.dossier.id, None) if link else None,
-                why=tuple((news.why_term(term), labels.number(value)) for term, value in story.why),
-                why_words=news.why(story),
-                mark=news.mark(story, brief),
-                became=news.became(story, heads),
-                importance=labels.number(sum(value for _, value in story.why)),
-                lines=_lines(story, heads, link),
+                why=tuple((news.why_term(term, words), labels.number(value, words)) for term, value in story.why),
+                why_words=news.why(story, words),
+                mark=news.mark(story, brief, words),
+                became=news.became(story, heads, words),
+                importance=labels.number(sum(value for _, value in story.why), words),
+                lines=_lines(story, heads, link, words),
             )
         )
     return tuple(result)

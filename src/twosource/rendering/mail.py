@@ -16,6 +16,7 @@ from twosource.rendering import labels, news, templating
 from twosource.rendering.lines import shown_stories
 from twosource.rendering.places import Link
 from twosource.rendering.terminal import brief_summary
+from twosource.rendering.words import ENGLISH, Words
 
 # Columns of the text part: what mail readers show without wrapping, with room for one level of quoting.
 COLUMNS = 74
@@ -38,15 +39,15 @@ class Ways:
     preferences: str | None = None
     unsubscribe: str | None = None
 
-    def named(self) -> Iterator[tuple[str, str]]:
+    def named(self, words: Words = ENGLISH) -> Iterator[tuple[str, str]]:
         """Our words for each, with its address."""
-        for words, address in (
-            ("Read it on the web", self.web),
-            ("Change what you get", self.preferences),
-            ("Unsubscribe", self.unsubscribe),
+        for key, address in (
+            ("way.web", self.web),
+            ("way.preferences", self.preferences),
+            ("way.unsubscribe", self.unsubscribe),
         ):
             if address:
-                yield words, address
+                yield words(key), address
 
 
 NO_WAYS = Ways()
@@ -70,7 +71,7 @@ def brief_mail(brief: Brief, outlets: Mapping[str, Outlet], link: Link | None = 
             subject=labels.brief_subject(brief),
             name=labels.brief_name(brief),
             extent=labels.brief_extent(brief),
-            ours=news,
+            t=ENGLISH,
             greeting=news.greeting(brief),
             nothing=news.nothing(brief),
             ways=list(ways.named()),

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from twosource.model import Origin, OriginKind, Outlet, Report, Statement, Status, TurnKind
 from twosource.rendering import labels
+from twosource.rendering.words import ENGLISH, Words
 
 # How many chips the style sheets know (Okabe-Ito, eight colours); later outlets start over.
 CHIPS = 8
@@ -54,14 +55,14 @@ def outlet_of(report: Report, outlets: Mapping[str, Outlet]) -> Outlet | None:
     return outlets.get(name.casefold()) or Outlet(key=name.casefold(), name=name)
 
 
-def became(statement: Statement, heads: Mapping[str, Masthead]) -> str:
+def became(statement: Statement, heads: Mapping[str, Masthead], words: Words = ENGLISH) -> str:
     """What became of a line that one report had alone, in words: who took it up, which versions lack it, and when."""
 
     def told(kind: TurnKind) -> list[str]:
         found = (heads[turn.report] for turn in statement.turns if turn.kind is kind)
         return [f"{head.name} ({head.when})" for head in found]
 
-    return labels.became(told(TurnKind.TAKEN_UP), told(TurnKind.DROPPED))
+    return labels.became(told(TurnKind.TAKEN_UP), told(TurnKind.DROPPED), words)
 
 
 def was_alone(statement: Statement) -> bool:
@@ -69,53 +70,58 @@ def was_alone(statement: Statement) -> bool:
     return statement.status is Status.SINGLE or any(turn.kind is TurnKind.FIRST for turn in statement.turns)
 
 
-def origin_words(origin: Origin, report: str | None, heads: Mapping[str, Masthead]) -> str:
+def origin_words(origin: Origin, report: str | None, heads: Mapping[str, Masthead], words: Words = ENGLISH) -> str:
     """Where a passage of `report` comes from, in words: what is another outlet's own reporting names that outlet."""
     if origin.kind is not OriginKind.OWN or (report and heads[report].family == origin.name):
-        return labels.origin(origin)
-    return labels.own_of(next((head.name for head in heads.values() if head.family == origin.name), origin.name))
+        return labels.origin(origin, words)
+    whose = next((head.name for head in heads.values() if head.family == origin.name), origin.name)
+    return labels.own_of(whose, words)
 
 
-def outlet_name(report: Report, outlets: Mapping[str, Outlet]) -> str:
+def outlet_name(report: Report, outlets: Mapping[str, Outlet], words: Words = ENGLISH) -> str:
     """The outlet in words; where it is not known, that it is not, and which report this is."""
     known = outlet_of(report, outlets)
-    return known.name if known else f"{labels.UNKNOWN_OUTLET} ({report.id})"
+    return known.name if known else words("outlet.unknown.of", report=report.id)
 
 
-def chips(reports: Iterable[Report], outlets: Mapping[str, Outlet]) -> dict[str, int]:
+def chips(reports: Iterable[Report], outlets: Mapping[str, Outlet], words: Words = ENGLISH) -> dict[str, int]:
     """A colour for every outlet of a page, by name, in the order in which the outlets come."""
-    names = dict.fromkeys(outlet_name(report, outlets) for report in reports)
+    names = dict.fromkeys(outlet_name(report, outlets, words) for report in reports)
     return {name: place % CHIPS + 1 for place, name in enumerate(names)}
 
 
 def mastheads(
-    reports: Sequence[Report], outlets: Mapping[str, Outlet], colours: Mapping[str, int] | None = None
+    reports: Sequence[Report],
+    outlets: Mapping[str, Outlet],
+    colours: Mapping[str, int] | None = None,
+    words: Words = ENGLISH,
 ) -> dict[str, Masthead]:
     """A masthead for every report, by report id, in the reports' order.
 
     `colours` are the `chips` of the whole page, so that an outlet keeps its colour from story to story.
     """
-    colours = chips(reports, outlets) if colours is None else colours
-    return {report.id: _masthead(report, outlets, colours) for report in reports}
+    colours = chips(reports, outlets, words) if colours is None else colours
+    return {report.id: _masthead(report, outlets, colours, words) for report in reports}
 
 
-def printed(heads: Iterable[Masthead], first: str | None = None) -> str:
+def printed(heads: Iterable[Masthead], first: str | None = None, words: Words = ENGLISH) -> str:
     """How many print it, in words: outlets where all are known, else reports; and who was the first, where one was."""
     found = set(heads)
     known = all(head.family is not None for head in found)
-    many = labels.printed_by(len({head.name for head in found})) if known else labels.printed_in(len(found))
-    return labels.first_in(many, first) if first else many
+    outlets = len({head.name for head in found})
+    many = labels.printed_by(outlets, words) if known else labels.printed_in(len(found), words)
+    return labels.first_in(many, first, words) if first else many
 
 
-def _masthead(report: Report, outlets: Mapping[str, Outlet], colours: Mapping[str, int]) -> Masthead:
-    name, outlet = outlet_name(report, outlets), outlet_of(report, outlets)
+def _masthead(report: Report, outlets: Mapping[str, Outlet], colours: Mapping[str, int], words: Words) -> Masthead:
+    name, outlet = outlet_name(report, outlets, words), outlet_of(report, outlets)
     return Masthead(
         report=report.id,
         name=name,
         chip=colours[name],
-        when=labels.published(report.published),
+        when=labels.published(report.published, words),
         url=safe_url(report.url),
-        title=(report.title or "").strip() or labels.NO_HEADLINE,
+        title=(report.title or "").strip() or words("headline.none"),
         byline=report.byline,
         family=outlet.family if outlet else None,
     )

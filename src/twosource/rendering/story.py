@@ -44,6 +44,7 @@ from twosource.rendering.mastheads import Masthead, became, chips, mastheads, or
 from twosource.rendering.places import Places
 from twosource.rendering.steps import Step, steps
 from twosource.rendering.ties import Ties, ties
+from twosource.rendering.words import ENGLISH, Words
 
 Item = TypeVar("Item")
 
@@ -122,12 +123,17 @@ class StoryView:
     """All that the templates ask of one dossier."""
 
     def __init__(
-        self, dossier: Dossier, outlets: Mapping[str, Outlet], colours: Mapping[str, int] | None = None
+        self,
+        dossier: Dossier,
+        outlets: Mapping[str, Outlet],
+        colours: Mapping[str, int] | None = None,
+        words: Words = ENGLISH,
     ) -> None:
         self.dossier = dossier
+        self.words = words
         self.places = Places(dossier)
         self.key = self.places.key
-        self.mastheads = mastheads(dossier.reports, outlets, colours)
+        self.mastheads = mastheads(dossier.reports, outlets, colours, words)
         self._texts = {report.id: report.text for report in dossier.reports}
         self._paragraphs: dict[str, tuple[Span, ...]] = {}
         self._sentences: dict[tuple[str, Span], tuple[Span, ...]] = {}
@@ -186,23 +192,25 @@ class StoryView:
         return tuple(name for name in self.names if name in heads)
 
     def printed(self, utterance: Utterance) -> str:
-        return printed((self.masthead(version.passage) for version in utterance.versions), self._first(utterance))
+        heads = (self.masthead(version.passage) for version in utterance.versions)
+        return printed(heads, self._first(utterance), self.words)
 
     def _first(self, utterance: Utterance) -> str | None:
         return self.mastheads[utterance.first].name if utterance.first else None
 
     def origin(self, testimony: Testimony) -> str:
         """Where it comes from; of a source without a name, why the report does not give it, in the report's words."""
-        words = origin_words(testimony.origin, testimony.passage.report, self.mastheads)
+        told = origin_words(testimony.origin, testimony.passage.report, self.mastheads, self.words)
         said = None if testimony.attribution is None else self.dossier.attributions[testimony.attribution]
         if said is None or said.attribution.anonymity is None or testimony.origin.kind is not OriginKind.UNNAMED:
-            return words
-        return labels.because(words, self._texts[said.report][slice(*said.attribution.anonymity)])
+            return told
+        return labels.because(told, self._texts[said.report][slice(*said.attribution.anonymity)], self.words)
 
     def gatherers(self) -> tuple[str, ...]:
         """Whose reporting the statements go back to, in words; who is quoted in it is no gatherer."""
         found = {t.origin for s in self.dossier.statements for t in s.testimonies}
-        return tuple(origin_words(origin, None, self.mastheads) for origin in sorted(found) if origin.kind in GATHERERS)
+        by = sorted(origin for origin in found if origin.kind in GATHERERS)
+        return tuple(origin_words(origin, None, self.mastheads, self.words) for origin in by)
 
     # --- where a site has more than this page; a page that stands alone has nothing to lead to, and leaves out nothing
 
@@ -275,14 +283,14 @@ class StoryView:
     def period(self) -> str:
         when = [report.published for report in self.dossier.reports if moment(report.published)]
         when = sorted(when, key=lambda value: str(moment(value)))
-        return labels.days(when[0], when[-1]) if when else ""
+        return labels.days(when[0], when[-1], self.words) if when else ""
 
     def copied(self, copy: Copy) -> str:
         names = dict.fromkeys(self.mastheads[report].name for report in copy.reports)
-        return labels.copied_how(copy.kind, names, copy.share)
+        return labels.copied(copy.kind, names, copy.share, self.words)
 
     def became(self, statement: Statement) -> str:
-        return became(statement, self.mastheads)
+        return became(statement, self.mastheads, self.words)
 
     def edits(self, version: Version) -> list[ShownEdit]:
         return shown_edits(version.edits)
@@ -307,9 +315,8 @@ class StoryView:
         return ties(self.dossier, self.mastheads)
 
     def graph(self, found: Ties) -> Markup:
-        return pictures.arcs(
-            len(found.names), [(tie.who, tie.whom, tie.kind.value) for tie in found.ties], labels.PAGE["graph"]
-        )
+        arrows = [(tie.who, tie.whom, tie.kind.value) for tie in found.ties]
+        return pictures.arcs(len(found.names), arrows, self.words("part.graph"))
 
     def strips(self) -> dict[str, Markup]:
         """By report id, its row of the strip of who reported when; empty where there is nothing to compare."""
@@ -340,7 +347,7 @@ class StoryView:
 
     def matrix(self) -> Markup:
         columns = [(entry.number, self.statement_href(entry)) for entry in self.cut(self.shared, "columns")]
-        return pictures.matrix(columns, [cells for _, cells in self.grid], labels.PAGE["matrix"])
+        return pictures.matrix(columns, [cells for _, cells in self.grid], self.words("matrix"))
 
     def texts(self) -> list[Text]:
         """Reports side by side."""
@@ -353,7 +360,7 @@ class StoryView:
     def _number_link(self, entry: Shared) -> Markup:
         """The number in the margin: leads to the statement with all its versions."""
         return Markup('<span class="num ours"><a href="{}" data-st="{}" title="{}">{}</a></span>').format(
-            self.statement_href(entry), entry.id, labels.ALL_VERSIONS, entry.number
+            self.statement_href(entry), entry.id, self.words("statement.all"), entry.number
         )
 
     def _marks(self, report_id: str) -> list[Mark]:

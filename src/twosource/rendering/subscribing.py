@@ -14,13 +14,12 @@ import css_inline
 
 from twosource.briefing.trial import Trial
 from twosource.rendering.doorstep import doorstep
-from twosource.rendering.mail import Mail
+from twosource.rendering.mail import COLUMNS, Mail
+from twosource.rendering.news import effect
 from twosource.rendering.templating import asset, environment
+from twosource.rendering.words import ENGLISH, Words
 
-DAYS: Final = tuple(enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), 1))
 MINUTES: Final = (3, 5, 15)
-QUESTION: Final = "Do you want briefs of the news by mail?"
-KNOWN: Final = "You get briefs of the news already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,14 @@ class Form:
     rules: str = ""
 
 
-def subscribe(form: Form, zones: Sequence[str], *, csrf: str, wrong: str = "") -> str:
+def subscribe(words: Words, form: Form, zones: Sequence[str], *, csrf: str, wrong: str = "") -> str:
     """The page on which briefs are asked for."""
-    return _page("subscribe.html.jinja", "Briefs by mail", form=form, zones=zones, csrf=csrf, wrong=wrong)
+    values = {"form": form, "zones": zones, "csrf": csrf, "wrong": wrong}
+    return doorstep("subscribe.html.jinja", words, title=words("subscribe"), lengths=MINUTES, **values)
 
 
 def wishes(
+    words: Words,
     form: Form,
     zones: Sequence[str],
     *,
@@ -54,24 +55,30 @@ def wishes(
 
     `trial`: what the rules that stand in the form would have done, if that was `tried` and there are stories.
     """
-    told = {"state": state, "wrong": wrong, "saved": saved, "trial": trial, "tried": tried}
-    return _page("preferences.html.jinja", "Your briefs", form=form, zones=zones, **told)
+    told = {"state": state, "wrong": wrong, "saved": saved, "trial": trial, "tried": tried, "tell": effect}
+    page = "preferences.html.jinja"
+    return doorstep(page, words, title=words("wishes"), form=form, zones=zones, lengths=MINUTES, **told)
 
 
-def step(title: str, told: str, *, button: str = "", fields: Sequence[tuple[str, str]] = (), onward: str = "") -> str:
+def step(
+    words: Words,
+    title: str,
+    told: str,
+    *,
+    button: str = "",
+    fields: Sequence[tuple[str, str]] = (),
+    onward: str = "",
+) -> str:
     """A page with a sentence and, where there is something to do, a button that does it at the page's own address."""
-    return _page("step.html.jinja", title, told=told, button=button, fields=fields, onward=onward)
+    values = {"told": told, "button": button, "fields": fields, "onward": onward}
+    return doorstep("step.html.jinja", words, title=title, **values)
 
 
-def question(link: str, *, is_reader: bool) -> Mail:
+def question(link: str, *, is_reader: bool, words: Words = ENGLISH) -> Mail:
     """The mail that asks whether somebody wants briefs; to who gets them already, the way to change them."""
-    title = KNOWN if is_reader else QUESTION
-    html = environment().get_template("question.html.jinja")
-    made = html.render(style=asset("mail.css"), title=title, link=link, is_reader=is_reader)
+    title = words("question.known" if is_reader else "question")
+    values = {"t": words, "title": title, "link": link, "is_reader": is_reader}
+    html = environment().get_template("question.html.jinja").render(style=asset("mail.css"), **values)
     inliner = css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
-    text = environment().get_template("question.txt.jinja").render(title=title, link=link, is_reader=is_reader)
-    return Mail(title, inliner.inline(made), text)
-
-
-def _page(template: str, title: str, **values: object) -> str:
-    return doorstep(template, title=title, days=DAYS, lengths=MINUTES, **values)
+    text = environment().get_template("question.txt.jinja").render(columns=COLUMNS, **values)
+    return Mail(title, inliner.inline(html), text)

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from twosource.rendering import labels
+from twosource.rendering.words import ENGLISH
 
 
 @cache
@@ -30,6 +31,7 @@ def environment() -> Environment:
     )
     made.globals["say"] = labels
     made.filters["coded"] = coded
+    made.filters["put"] = put
     return made
 
 
@@ -43,6 +45,11 @@ def coded(words: str) -> Markup:
     """Words of ours in which `…` is what is to be typed."""
     parts = words.split("`")
     return Markup("").join(Markup("<code>{}</code>").format(p) if at % 2 else escape(p) for at, p in enumerate(parts))
+
+
+def put(message: str, **values: object) -> Markup:
+    """A message of ours whose values are pieces of a page: they stand where the language has them."""
+    return escape(message).format_map({name: escape(value) for name, value in values.items()})
 
 
 @cache
@@ -64,8 +71,8 @@ def policy(style: str, script: str = "") -> str:
 
 
 def page(template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...] = (), **values: object) -> str:
-    """One self-contained HTML file."""
+    """One self-contained HTML file, in English: it is made for nobody in particular."""
     style = Markup("\n").join(map(asset, styles))
     script = Markup("\n").join(map(asset, scripts))
     made = environment().get_template(template)
-    return made.render(style=style, script=script, policy=policy(style, script), **values)
+    return made.render(style=style, script=script, policy=policy(style, script), t=ENGLISH, **values)

@@ -20,6 +20,7 @@ from twosource.rendering import labels, news
 from twosource.rendering.lines import DIFFERS, ShownLine, ShownStory, shown_stories
 from twosource.rendering.mastheads import Masthead, became, mastheads, origin_words, printed, was_alone
 from twosource.rendering.places import Link
+from twosource.rendering.words import ENGLISH
 
 OURS, THEIRS, TITLE = "dim", "", "bold"
 
@@ -92,7 +93,7 @@ def summary(
     Print it with `rich`, or take `.plain` for a text without styles.
     """
     sheet = Sheet(width)
-    sheet.add(labels.plural(len(dossiers), "story", "stories"), OURS)
+    sheet.add(ENGLISH.many("stories", len(dossiers)), OURS)
     for dossier in dossiers:
         sheet.rule()
         _story(sheet, dossier, mastheads(dossier.reports, outlets), WHOLE if whole else GLANCE)
@@ -124,7 +125,7 @@ def _shared(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit
     if not found:
         return
     sheet.gap()
-    sheet.add(labels.PAGE["shared"], OURS)
+    sheet.add(ENGLISH("part.shared"), OURS)
     for statement in found[:limit]:
         _statement(sheet, statement, heads, every=limit >= WHOLE.shared)
     _more(sheet, len(found), limit, "that several report")
@@ -147,7 +148,7 @@ def _differences(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], 
     if not dossier.differences:
         return
     sheet.gap()
-    sheet.add(labels.PAGE["differences"], OURS)
+    sheet.add(ENGLISH("part.differences"), OURS)
     for difference in dossier.differences[:limit]:
         sheet.add(labels.differing(difference), OURS, 2)
         for value in difference.values:
@@ -165,7 +166,7 @@ def _quotes(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit
         return
     found = sorted(dossier.utterances, key=lambda utterance: -_printed_by(utterance, heads))
     sheet.gap()
-    sheet.add(labels.PAGE["quotes"], OURS)
+    sheet.add(ENGLISH("part.quotes"), OURS)
     for utterance in found[:limit]:
         _utterance(sheet, utterance, heads)
     _more(sheet, len(found), limit, "quotes")
@@ -188,7 +189,7 @@ def _utterance(sheet: Sheet, utterance: Utterance, heads: Mapping[str, Masthead]
 def _dropped(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
     if dossier.dropped:
         sheet.gap()
-        sheet.add(f"{labels.PAGE['dropped']}: {labels.plural(len(dossier.dropped), 'line')}", OURS)
+        sheet.add(f"{ENGLISH('part.dropped')}: {ENGLISH.many('count.lines', len(dossier.dropped))}", OURS)
     for line in dossier.dropped[:limit]:
         sheet.add(line.text, THEIRS, 6)
         sheet.add(heads[line.report].name, OURS, 6)
@@ -203,7 +204,7 @@ def _alone(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit:
     if found:
         sheet.gap()
     for name, statements in found.items():
-        sheet.add(f"Only in {name}: {labels.plural(len(statements), 'line')}", OURS)
+        sheet.add(f"{ENGLISH('alone.in', outlet=name)}: {ENGLISH.many('count.lines', len(statements))}", OURS)
         for statement in statements[:limit]:
             sheet.add(statement.testimonies[0].passage.text, THEIRS, 6)
             if since := became(statement, heads):
@@ -242,7 +243,7 @@ def brief_summary(
     for story in stories[len(stories[:most]) :]:
         sheet.add(story.title, THEIRS, 4, f"{story.number}.")
     sheet.rule()
-    sheet.add(f"{labels.BRIEF_NOTE} {news.OURS}", OURS)
+    sheet.add(f"{ENGLISH('brief.note')} {ENGLISH('brief.helpers')}", OURS)
     for words, address in ways:
         sheet.gap()
         sheet.add(f"{words}:", OURS)
@@ -270,7 +271,7 @@ def _brief_line(sheet: Sheet, line: ShownLine) -> None:
     differing = ", ".join(words for words, kind in line.parts if kind == DIFFERS)
     sheet.add(f"— {_by(line.masthead, differing)}" if differing else f"— {line.masthead.name}", OURS, 4)
     if line.before:
-        sheet.add(f"{news.TOLD_BEFORE}: “{line.before}”", OURS, 4)
+        sheet.add(ENGLISH("news.told.words", words=f"“{line.before}”"), OURS, 4)
     if line.href:
         sheet.text.append(f"    {clean(line.href)}\n", OURS)
 
@@ -280,7 +281,7 @@ def trial_summary(trial: Trial, width: int = 80) -> Text:
     sheet = Sheet(width)
     sheet.add(labels.brief_subject(trial.brief), TITLE)
     if not trial.effects:
-        sheet.add(news.NO_EFFECT, OURS)
+        sheet.add(ENGLISH("rules.none"), OURS)
     for found in trial.effects:
         sheet.gap()
         sheet.add(found.title, THEIRS)

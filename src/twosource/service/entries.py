@@ -16,8 +16,8 @@ from twosource.briefing.growth import Extent, extent, grew
 from twosource.evidence.families import outlet_of
 from twosource.grouping.succession import Past, succession
 from twosource.model import Dossier, Outlet, moment
-from twosource.rendering import labels
 from twosource.rendering.entry import entry_author, entry_body
+from twosource.rendering.words import ENGLISH
 from twosource.store import Database, entries, marks
 from twosource.store.dossiers import dossier
 from twosource.store.entries import Telling
@@ -69,7 +69,7 @@ def _telling(told: Dossier, made: str, outlets: Mapping[str, Outlet]) -> Telling
         story=told.id,
         made=made,
         published=published or datetime.fromisoformat(made),
-        outlet=(outlet.key, outlet.name) if outlet else ("", labels.UNKNOWN_OUTLET),
+        outlet=(outlet.key, outlet.name) if outlet else ("", ENGLISH("outlet.unknown")),
         title=told.title,
         author=entry_author(told, outlets),
         body=entry_body(told, outlets),

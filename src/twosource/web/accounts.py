@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 from typing import Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -28,10 +27,11 @@ from twosource.store.accounts import (
 from twosource.web.answers import elsewhere, page
 from twosource.web.forgery import csrf_of
 from twosource.web.login import let_in, recognised
-from twosource.web.passwords import LONGEST
+from twosource.web.passwords import LONGEST, SHORTEST
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
+from twosource.web.wording import Refused, words_of
 
 LONGEST_TOKEN_NAME: Final = 100
 MOST_TOKENS: Final = 50  # of one account: chosen, not measured
@@ -54,11 +54,14 @@ def account(request: Request) -> Response:
 def change_password(request: Request) -> Response:
     mine, old = _mine(request), text_of(request, "old", most=LONGEST)
     if not mine.name or recognised(request, mine.name, old) is None:
-        return _sheet(request, wrong="The old password is another one.", status=403)
+        return _sheet(request, wrong=words_of(request)("password.wrong"), status=403)
+    new = text_of(request, "new", most=10 * LONGEST)
     try:
-        kept = site_of(request).passwords.hashed(text_of(request, "new", most=10 * LONGEST))
-    except BadField as error:
-        return _sheet(request, wrong=f"The new {error}.", status=400)
+        kept = site_of(request).passwords.hashed(new)
+    except BadField:
+        words = words_of(request)
+        wrong = words.many("password.length", len(new), least=SHORTEST, most=words.number(LONGEST))
+        return _sheet(request, wrong=wrong, status=400)
     with site_of(request).store() as database:
         set_password(database, mine, kept)
     return let_in(request, mine, "/account")
@@ -74,15 +77,15 @@ def make_token(request: Request) -> Response:
     site, mine, secret = site_of(request), _mine(request), secrets.token_urlsafe(32)
     name = text_of(request, "name", most=LONGEST_TOKEN_NAME).strip()
     if not name:
-        return _sheet(request, wrong="Give the token a name, by which you will know what it is for.", status=400)
+        return _sheet(request, wrong=words_of(request)("tokens.nameless"), status=400)
     writes = text_of(request, "scope") == "write"
     try:
         with site.store() as database:
             if len(tokens(database, mine)) >= MOST_TOKENS:
-                return _sheet(request, wrong=f"You have {MOST_TOKENS} tokens; take one back first.", status=400)
+                return _sheet(request, wrong=words_of(request).many("tokens.many", MOST_TOKENS), status=400)
             add_token(database, secret, mine, name, writes=writes, now=site.now())
     except StoreRefused:
-        return _sheet(request, wrong="You have a token of that name; choose another one.", status=409)
+        return _sheet(request, wrong=words_of(request)("tokens.taken"), status=409)
     answer = _sheet(request, fresh=secret)
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -96,11 +99,11 @@ def take_back(request: Request) -> Response:
 
 def _mine(request: Request) -> Account:
     if reader_of(request).by == "token":
-        raise HTTPException(403, "An app cannot change the account that lets it in; log in with a browser.")
+        raise Refused(403, "may.app")
     with site_of(request).store() as database:
         found = account_numbered(database, reader_of(request).account)
     if found is None:
-        raise HTTPException(401, "This account was let go of.")
+        raise Refused(401, "may.gone")
     return found
 
 
@@ -110,7 +113,9 @@ def _sheet(request: Request, *, wrong: str = "", fresh: str = "", status: int = 
         held = tokens(database, mine)
     made = doorstep(
         "account.html.jinja",
-        title="Your account",
+        words_of(request),
+        title=words_of(request)("account"),
+        shortest=SHORTEST,
         csrf=csrf_of(request),
         account=mine,
         by=reader_of(request).by,

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -26,12 +25,12 @@ from twosource.store.backlog import backlog
 from twosource.store.notes import trust
 from twosource.store.schema import applied
 from twosource.web.answers import elsewhere
-from twosource.web.faults import missing
 from twosource.web.forgery import csrf_of
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
+from twosource.web.wording import Refused, missing, words_of
 
 SHOWN: Final = 50  # of what admins did
 PAUSED: Final = "paused by an admin"
@@ -92,7 +91,7 @@ def _row(one: Followed) -> FeedRow:
 def role(request: Request) -> Response:
     wanted = text_of(request, "role", most=20)
     if wanted not in ROLES:
-        raise HTTPException(400, "There is no such role.")
+        raise Refused(400, "none.role")
     return _to_account(request, "role", lambda database, one: set_role(database, one, ROLES[wanted]), f" → {wanted}")
 
 
@@ -113,11 +112,11 @@ def _to_account(request: Request, did: str, do: Callable[[Database, Account], No
     with site_of(request).store() as database:
         found = account_named(database, name) if name else None
         if found is None:
-            raise missing("Nobody of that name has an account here.")
+            raise missing("none.account")
         try:
             do(database, found)
         except StoreRefused as error:
-            raise HTTPException(409, f"{error}.") from error
+            raise Refused(409, "may.only_admin", name=name) from error
         _note(request, database, did, name + rest)
     return elsewhere("/admin")
 
@@ -146,7 +145,7 @@ def _to_feed(request: Request, did: str, do: Callable[[Database, Followed], obje
     with site_of(request).store() as database:
         found = followed(database).get(url)
         if found is None:
-            raise missing("No feed of that address is read here.")
+            raise missing("none.feed")
         do(database, found)
         _note(request, database, did, url)
     return elsewhere("/admin")

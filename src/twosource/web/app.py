@@ -82,4 +82,4 @@ def application(site: Site) -> ASGIApp:
     app.state.site = site
     app.state.api = told
     app.state.metrics = Metrics(site.figures, site.progress, site.running, partial(_waiting, site))
-    return Metered(Shield(app, site.config), app.state.metrics)
+    return Metered(Shield(app, site.config, site.languages), app.state.metrics)

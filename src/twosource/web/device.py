@@ -10,13 +10,11 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.rendering import addresses
 from twosource.rendering.assets import asset_address, assets
-from twosource.rendering.words import ENGLISH
 from twosource.store import entries
 from twosource.store.accounts import Role
 from twosource.store.marks import READ, STARRED, put
@@ -24,6 +22,7 @@ from twosource.web.answers import whole
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
+from twosource.web.wording import Refused, words_of
 
 ICONS: Final = (
     ("icon.svg", "any", "any"),
@@ -47,10 +46,12 @@ def manifest(request: Request) -> Response:
         {"src": asset_address(name), "sizes": sizes, "type": assets()[name].kind, "purpose": purpose}
         for name, sizes, purpose in ICONS
     ]
+    words = words_of(request)
     told = {
-        "name": ENGLISH("site"),
-        "description": ENGLISH("site.what"),
-        "lang": ENGLISH.language,
+        "name": words("site"),
+        "description": words("site.what"),
+        "lang": words.language,
+        "dir": words.direction,
         "start_url": addresses.FRONT,
         "scope": "/",
         "display": "standalone",
@@ -69,7 +70,7 @@ def mark(request: Request) -> Response:
     """Mark a story as read or starred, or no longer; a story that no app was told of has nothing to be marked."""
     which, story = text_of(request, "mark", most=20), addresses.plain(request.path_params["id"])
     if which not in {READ, STARRED}:
-        raise HTTPException(400, "A story is marked as “read” or “starred”.")
+        raise Refused(400, "ask.mark")
     with site_of(request).store() as database, database.write():
         number = entries.of_story(database, story)
         if number is not None:

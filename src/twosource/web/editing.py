@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,6 +16,7 @@ from twosource.evidence.amendments import Amendment, Copied, Owned, Said
 from twosource.model import Speaker, SpeakerKind
 from twosource.rendering import addresses, labels
 from twosource.rendering.pages.editing import Done, done, done_page, editing_page
+from twosource.rendering.words import Words
 from twosource.service import editors
 from twosource.service.editors import Editor
 from twosource.store import edits, regroupings
@@ -25,12 +25,12 @@ from twosource.store.dossiers import dossier
 from twosource.store.keeping import named
 from twosource.voices.people import name_key
 from twosource.web.answers import elsewhere
-from twosource.web.faults import missing
 from twosource.web.forgery import csrf_of
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route, form_of, text_of
 from twosource.web.site import site_of
+from twosource.web.wording import Refused, missing, words_of
 
 PAGE: Final = 50  # edits of a page
 LARGEST: Final = 2**53
@@ -60,7 +60,7 @@ def tools(request: Request) -> Response:
     with site.store() as database:
         told = dossier(database, story)
     if told is None:
-        raise missing("No story of that name is in the store, or it is not told yet.")
+        raise missing("none.story.told")
     return answered(request, editing_page(words_of(request), told, site.outlets, csrf_of(request)))
 
 
@@ -83,7 +83,7 @@ def merge(request: Request) -> Response:
 def move(request: Request) -> Response:
     reports = _reports(request)
     if len(reports) != 1:
-        raise HTTPException(400, "Choose the one report that is of another story.")
+        raise Refused(400, "ask.one_report")
     with site_of(request).store() as database:
         return _noted(editors.moved(database, _editor(request), reports[0], _other(request), site_of(request).now()))
 
@@ -104,14 +104,14 @@ def _noted(number: int) -> Response:
 def copy(request: Request) -> Response:
     reports = _reports(request)
     if len(reports) < 2:
-        raise HTTPException(400, "Choose two reports or more that are one text.")
+        raise Refused(400, "ask.reports")
     return _amended(request, Copied(tuple(reports)))
 
 
 def owner(request: Request) -> Response:
     outlet = text_of(request, "outlet", most=200).strip()
     if not outlet:
-        raise HTTPException(400, "Say which outlet.")
+        raise Refused(400, "ask.outlet")
     return _amended(request, Owned(outlet, text_of(request, "owner", most=200).strip()))
 
 
@@ -119,12 +119,12 @@ def speaker(request: Request) -> Response:
     found = _PLACE.fullmatch(text_of(request, "place", most=700))
     name, kind = text_of(request, "name", most=200).strip(), text_of(request, "kind", most=20)
     if found is None or not name or kind not in {one.value for one in SpeakerKind}:
-        raise HTTPException(400, "Say what was said, and by whom.")
+        raise Refused(400, "ask.said")
     start, end, report = int(found[1]), int(found[2]), found[3]
     with site_of(request).store() as database:
         held = named(database, [report]).get(report)
         if held is None or not 0 <= start < end <= len(held.text):
-            raise missing("Nothing of the kind is said in a report here.")
+            raise missing("none.said")
         said = Speaker(name_key(name) or name.casefold(), name, SpeakerKind(kind))
         return _amended(request, Said(report, start, end, held.text[start:end], said))
 
@@ -144,21 +144,23 @@ def all_edits(request: Request) -> Response:
     with site_of(request).store() as database:
         found = edits.edits(database, PAGE + 1, below)
         waiting = {one.edit for one in regroupings.waiting(database)}
-    shown = [_done(one, waits=one.number in waiting) for one in found[:PAGE]]
+    words = words_of(request)
+    shown = [_done(words, one, waits=one.number in waiting) for one in found[:PAGE]]
     older = f"/corrections?below={shown[-1].number}" if len(found) > PAGE else ""
-    return answered(request, done_page(words_of(request), shown, csrf_of(request), older))
+    return answered(request, done_page(words, shown, csrf_of(request), older))
 
 
-def _done(one: edits.Edit, *, waits: bool) -> Done:
-    undone = f"{one.undone_by}, {labels.published(one.undone)}" if one.undone else ""
-    return done(one.number, one.who, one.at, one.body, undone, waits=waits)
+def _done(words: Words, one: edits.Edit, *, waits: bool) -> Done:
+    by = one.undone_by or words("admin.local")
+    undone = f"{by}, {labels.published(one.undone, words)}" if one.undone else ""
+    return done(one.number, one.who, one.at, one.body, words=words, undone=undone, waits=waits)
 
 
 def undo(request: Request) -> Response:
     number: int = request.path_params["number"]
     with site_of(request).store() as database:
         if number >= LARGEST or not editors.undo(database, _editor(request), number, site_of(request).now()):
-            raise missing("There is no such correction, or it was taken back already.")
+            raise missing("none.correction")
     return elsewhere("/corrections")
 
 
@@ -178,7 +180,7 @@ def _other(request: Request) -> str:
     """The story that the form names, by its name or by the address of its page."""
     told = text_of(request, "story", most=700).strip()
     if not told:
-        raise HTTPException(400, "Name the other story.")
+        raise Refused(400, "ask.story")
     _, page, rest = told.rpartition("/stories/")
     return addresses.plain(re.split("[/?#]", rest, maxsplit=1)[0]) if page else told
 

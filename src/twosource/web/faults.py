@@ -1,7 +1,8 @@
 """What is answered when something is missing or wrong: our words, never a trace.
 
-Strategy: one table from what can go wrong to a status and a title; what was wrong in this case comes with the error.
-It is told in the language that was asked in: a page to a browser, JSON to the API, a line of text to other apps.
+Strategy: each status has a title and a sentence among the words (`fault.404`); what was wrong in this case comes with
+the error. It is told as it was asked: a page to a browser, in the reader's language; JSON to the API and a line of text
+to other apps, in English.
 """
 
 from __future__ import annotations
@@ -16,50 +17,49 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from twosource.errors import InputError, QueryError, StoreAway, StoreBusy, StoreError, StoreFull, StoreRefused
 from twosource.rendering import doorstep
+from twosource.rendering.words import ENGLISH, Words
 from twosource.web.answers import HTML
+from twosource.web.wording import Refused, words_of
 
-TITLES: Final[Mapping[int, tuple[str, str]]] = {
-    400: ("That cannot be understood", "The request is not one that this site can read."),
-    401: ("Log in first", "This page is for those who have an account here."),
-    403: ("Not for you", "This account may not do that."),
-    404: ("Not here", "There is no such page. What it showed may have been let go of, or the address may be mistyped."),
-    405: ("Not that way", "This address does not take that kind of request."),
-    409: ("Something changed meanwhile", "What you saw is not what is there now. Look at it again."),
-    413: ("Too large", "More was sent than this address takes."),
-    414: ("The address is too long", "Shorten the search, or send fewer words."),
-    421: ("Another name", "This site is not known by the name under which you asked for it."),
-    422: ("That cannot be understood", "A value is not one that this address takes."),
-    429: ("Too often", "That was tried too often. Wait a little, then try again."),
-    431: ("Too many headers", "Your browser sends more along than this site takes: delete its cookies for this site."),
-    500: ("A fault of ours", "Something broke here, and it was written down. The rest of the site goes on."),
-    501: ("Not here", "What does that is not installed."),
-    503: ("Not just now", "The store does not answer. Try again in a moment."),
-}
 STORE: Final[Mapping[type[StoreError], str]] = {
-    StoreBusy: "The store is busy: another process writes into it. Try again in a moment.",
-    StoreFull: "The store has no room left. Whoever runs this site must make room.",
-    StoreAway: "The store does not answer. Whoever runs this site should look whether it is there.",
+    StoreBusy: "store.busy",
+    StoreFull: "store.full",
+    StoreAway: "store.away",
 }
+"""What is said of a store that does not do what it is asked, by key."""
+STATUSES: Final = (400, 401, 403, 404, 405, 409, 413, 414, 421, 422, 429, 431, 500, 501, 503)
+"""Those that have words of their own: `fault.404` is a title, `fault.404.why` a sentence."""
 PHRASES: Final = {status.value: status.phrase for status in HTTPStatus}  # Starlette's words where nobody says more
 Handler = Callable[[Request, Exception], Coroutine[Any, Any, Response]]
 
 
 def missing(told: str) -> HTTPException:
-    """To be raised where what an address names is not there; `told` in a sentence: "No story “x” is in the store."."""
+    """To be raised by what programs ask where something is not there: a sentence, in English as all that they are told.
+
+    What readers ask raises `wording.missing`.
+    """
     return HTTPException(404, told)
 
 
-def told(request: Request, status: int, detail: str = "", headers: Mapping[str, str] | None = None) -> Response:
-    """That something is wrong, as who asked reads it."""
-    title, usual = TITLES.get(status, TITLES[500] if status >= 500 else TITLES[400])
-    said = detail if detail and detail != PHRASES.get(status) else usual
+def told(
+    request: Request, status: int, said: str = "", headers: Mapping[str, str] | None = None, words: Words = ENGLISH
+) -> Response:
+    """That something is wrong, as who asked reads it; `said` in place of what is usual for the status."""
+    title = f"fault.{status if status in STATUSES else 500 if status >= 500 else 400}"
+    said = said or words(f"{title}.why")
     kept = {**(headers or {}), "Cache-Control": "no-store"}
     speech = _speech(request)
     if speech == "json":
-        return JSONResponse({"error": {"status": status, "title": title, "detail": said}}, status, kept)
+        return JSONResponse({"error": {"status": status, "title": words(title), "detail": said}}, status, kept)
     if speech == "text":
         return PlainTextResponse(f"{said}\n", status, kept)
-    return Response(doorstep.fault(title, said).encode("utf8", "replace"), status, {**kept, "Content-Type": HTML})
+    html = doorstep.fault(words, words(title), said)
+    return Response(html.encode("utf8", "replace"), status, {**kept, "Content-Type": HTML})
+
+
+def _words(request: Request) -> Words:
+    """Those of who asks for a page; programs are told in English."""
+    return words_of(request) if _speech(request) == "page" else ENGLISH
 
 
 def _speech(request: Request) -> str:
@@ -75,24 +75,32 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - Starlette calls each handler with the errors of its kind
     if error.status_code in {204, 304}:
         return Response(status_code=error.status_code, headers=error.headers)
-    return told(request, error.status_code, error.detail, error.headers)
+    words = _words(request)
+    if isinstance(error, Refused):
+        return told(request, error.status_code, error.told(words), error.headers, words)
+    said = error.detail if error.detail != PHRASES.get(error.status_code) else ""
+    return told(request, error.status_code, said, error.headers, words)
 
 
 async def _store_out(request: Request, error: Exception) -> Response:
     assert isinstance(error, StoreError)  # noqa: S101
-    return told(request, 503, STORE[type(error)], {"Retry-After": "10"})
+    words = _words(request)
+    return told(request, 503, words(STORE[type(error)]), {"Retry-After": "10"}, words)
 
 
 async def _not_understood(request: Request, error: Exception) -> Response:
-    return told(request, 400, f"{error}.")
+    words = _words(request)
+    within = "query." if isinstance(error, QueryError) else "refused."
+    return told(request, 400, words.again(f"{error}.", within), words=words)
 
 
 async def _not_kept(request: Request, error: Exception) -> Response:
-    return told(request, 400, "The store cannot hold that. Look whether it holds characters that are none.")
+    words = _words(request)
+    return told(request, 400, words("store.refused"), words=words)
 
 
 async def _broken(request: Request, error: Exception) -> Response:
-    return told(request, 500)
+    return told(request, 500, words=_words(request))
 
 
 HANDLERS: Final[Mapping[Any, Handler]] = {

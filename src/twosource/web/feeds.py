@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -21,9 +20,9 @@ from twosource.store.entries import EPOCH, LISTS, MICROSECOND, Entry
 from twosource.store.query import parse
 from twosource.store.searching import search
 from twosource.web.answers import whole
-from twosource.web.faults import missing
 from twosource.web.routes import Route
 from twosource.web.site import site_of
+from twosource.web.wording import Refused, missing
 
 ENTRIES: Final = 50
 """Of a feed: what feed readers keep of one; a list that grows faster is asked for more often."""
@@ -56,7 +55,7 @@ def listed(request: Request) -> Response:
 
 def _some(found: list[Entry]) -> list[Entry]:
     if not found:
-        raise missing("There is no such list, or nothing in it.")
+        raise missing("none.list")
     return found
 
 
@@ -64,7 +63,7 @@ def searched(request: Request) -> Response:
     """The feed of a search. A search that cannot be understood is told so."""
     asked = request.query_params.get("q", "").strip()
     if not asked:
-        raise HTTPException(400, "Say by q= what to search for.")
+        raise Refused(400, "ask.search")
     query = parse(asked)
 
     def found(database: Database) -> list[Entry]:

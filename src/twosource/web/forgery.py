@@ -13,11 +13,11 @@ import secrets
 from typing import Final
 from urllib.parse import urlsplit
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.web.site import Site, site_of
+from twosource.web.wording import Refused
 
 FIELD: Final = "csrf"
 HEADER: Final = "x-csrf-token"
@@ -70,11 +70,11 @@ def meant(site: Site, request: Request) -> None:
     """
     told = request.headers.get("origin") or request.headers.get("referer") or ""
     if _origin(told) not in {_origin(str(request.base_url)), _origin(site.address or "")} - {None}:
-        raise HTTPException(403, "This was not sent from a page of this site. Open the page, and send it from there.")
+        raise Refused(403, "form.origin")
     form = getattr(request.state, "form", {})  # the API takes none
     given = request.headers.get(HEADER) or form.get(FIELD, "")
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), csrf_of(request).encode()):
-        raise HTTPException(403, "This page is too old, or cookies are off. Open it again, and send it from there.")
+        raise Refused(403, "form.old")
 
 
 def _origin(address: str) -> tuple[str, str] | None:

@@ -13,12 +13,12 @@ from starlette.responses import Response
 
 from twosource.rendering.feeds import addresses as feed_addresses
 from twosource.rendering.pages.frame import Content, Frame, framed
-from twosource.rendering.words import ENGLISH, Words
 from twosource.store.glances import read_of
 from twosource.web.answers import page
 from twosource.web.forgery import csrf_of
 from twosource.web.readers import STRANGER, reader_of
 from twosource.web.site import site_of
+from twosource.web.wording import words_of
 
 
 def answered(
@@ -63,8 +63,3 @@ def answered(
         notice=notice,
     )
     return page(request, framed(told, frame), media=media)
-
-
-def words_of(_: Request) -> Words:
-    """The language of who asks: there is one."""
-    return ENGLISH

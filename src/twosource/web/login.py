@@ -12,7 +12,6 @@ from math import ceil
 from typing import Final
 from urllib.parse import urlencode
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -37,6 +36,7 @@ from twosource.web.passwords import LONGEST
 from twosource.web.readers import STRANGER, address_of, reader_of
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
+from twosource.web.wording import Refused, words_of
 
 # --- limits: chosen, not measured -------------------------------------------------------------------------------------
 
@@ -66,7 +66,7 @@ def log_in(request: Request) -> Response:
     onward = onward_of(text_of(request, "next", most=LONGEST_NEXT))
     account = recognised(request, text_of(request, "name", most=200), text_of(request, "password", most=LONGEST))
     if account is None:
-        return _form(request, onward, wrong="That name and password are not known here together.", status=403)
+        return _form(request, onward, wrong=words_of(request)("login.wrong"), status=403)
     return let_in(request, account, onward)
 
 
@@ -79,7 +79,7 @@ def recognised(request: Request, name: str, password: str) -> Account | None:
     site = site_of(request)
     for key, budget in ((f"login from {address_of(request)}", BY_ADDRESS), (f"login as {_written(name)}", BY_NAME)):
         if wait := site.limiter.spend(key, budget):
-            raise HTTPException(429, headers={"Retry-After": str(ceil(wait))})
+            raise Refused(429, "fault.429.why", {"Retry-After": str(ceil(wait))})
     with site.store() as database:
         account = _named(database, name)
     kept = account.password if account else None
@@ -134,9 +134,10 @@ def _form(request: Request, onward: str, *, wrong: str = "", status: int = 200) 
     provider = site.provider
     made = doorstep(
         "login.html.jinja",
+        words_of(request),
         provider=provider.name if provider else "",
         way=f"/login/provider?{urlencode({'next': onward})}",
-        title="Log in",
+        title=words_of(request)("login"),
         csrf=csrf_of(request),
         onward=onward,
         wrong=wrong,

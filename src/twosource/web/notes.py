@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,13 +24,13 @@ from twosource.store.dossiers import dossier, shelf_row
 from twosource.store.keeping import named
 from twosource.store.notes import Anchor, Note, NoteState
 from twosource.web.answers import JSON, elsewhere, whole
-from twosource.web.faults import missing
 from twosource.web.forgery import csrf_of
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.limiting import Budget
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
+from twosource.web.wording import Refused, missing, words_of
 
 LONGEST: Final = 10_000  # characters of a note: four pages
 WRITING: Final = Budget(tries=10, seconds=600)
@@ -61,7 +60,7 @@ def on_story(request: Request) -> Response:
     with site.store() as database:
         shown = shelf_row(database, story)
         if shown is None:
-            raise missing("No story of that name is in the store.")
+            raise missing("none.story")
         found = notes.notes_on(database, story, reader.account, editor=_is_editor(request))
         told = _shown(database, found, reader.account)
         passage = _asked_for(request, database, story)
@@ -201,14 +200,14 @@ def keep(request: Request, story: str, draft: Draft) -> int:
     """
     body, site, reader = plain(draft.body), site_of(request), reader_of(request)
     if not body:
-        raise HTTPException(400, "There is nothing in the note.")
+        raise Refused(400, "ask.note")
     if wait := site.limiter.spend(f"notes {reader.account}", WRITING):
-        raise HTTPException(429, headers={"Retry-After": str(ceil(wait))})
+        raise Refused(429, "fault.429.why", {"Retry-After": str(ceil(wait))})
     with site.store() as database:
         anchor = _anchor(database, story, draft)
         with database.write():
             if notes.how_many(database, reader.account) >= notes.MOST:
-                raise HTTPException(400, f"You have {notes.MOST:,} notes: delete some first.")
+                raise Refused(400, "ask.notes", n=f"{notes.MOST:,}")
             trusted = not draft.shared or _is_editor(request) or notes.is_trusted(database, reader.account)
             number = notes.keep_note(
                 database,
@@ -221,7 +220,7 @@ def keep(request: Request, story: str, draft: Draft) -> int:
                 parent=_parent(request, database, story, draft.answers),
             )
     if number is None:
-        raise missing("The report is no longer in the store.")
+        raise missing("none.report")
     return number
 
 
@@ -233,15 +232,15 @@ def _anchor(database: Database, story: str, draft: Draft) -> Anchor:
     """
     told = dossier(database, story)
     if told is None:
-        raise missing("No story of that name is in the store.")
+        raise missing("none.story")
     if not draft.report:
         return Anchor(told.reports[0].id, told.reports[0].revision)
     names = {name: one for one in told.reports for name in (one.id, *one.other_ids)}
     held: Report | None = named(database, [draft.report]).get(draft.report) if draft.report in names else None
     if held is None:
-        raise missing("That report is not in this story.")
+        raise missing("none.report.here")
     if not 0 <= draft.start < draft.end <= len(held.text):
-        raise HTTPException(400, "There is no such passage in that report.")
+        raise Refused(400, "none.passage")
     return Anchor(held.id, held.revision, Span(draft.start, draft.end))
 
 
@@ -266,7 +265,7 @@ def let_go(request: Request, number: int) -> None:
     """
     with site_of(request).store() as database, database.write():
         if not notes.delete(database, number, reader_of(request).account):
-            raise missing("No such note of yours is here.")
+            raise missing("none.note")
 
 
 def show(request: Request) -> Response:
@@ -281,12 +280,12 @@ def _judged(request: Request, state: NoteState) -> Response:
     number = _number(request)
     with site_of(request).store() as database, database.write():
         if not notes.judge(database, number, state):
-            raise missing("No such shared note is here.")
+            raise missing("none.note.shared")
     return elsewhere("/notes/waiting")
 
 
 def _number(request: Request) -> int:
     number: int = request.path_params["number"]
     if number >= LARGEST:
-        raise missing("No note has such a number.")
+        raise missing("none.note.number")
     return number

@@ -17,7 +17,6 @@ import secrets
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -33,12 +32,12 @@ from twosource.store.accounts import (
     proper_name,
     secret,
 )
-from twosource.web.faults import missing
 from twosource.web.forgery import visit_of
 from twosource.web.login import BY_ADDRESS, let_in, onward_of
 from twosource.web.readers import address_of, known
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
+from twosource.web.wording import Refused, missing
 
 if TYPE_CHECKING:  # what it stands on is an extra
     from twosource.web.provider import Provider, Vouched
@@ -67,17 +66,17 @@ def back(request: Request) -> Response:
     """From the provider, with a code or without."""
     site, provider = site_of(request), _provider(request)
     if wait := site.limiter.spend(f"login from {address_of(request)}", BY_ADDRESS):
-        raise HTTPException(429, headers={"Retry-After": str(ceil(wait))})
+        raise Refused(429, "fault.429.why", {"Retry-After": str(ceil(wait))})
     asked = {name: request.query_params.get(name, "")[:LONGEST] for name in ("state", "code", "iss")}
     state, _, seal = asked["state"].partition(".")
     own, nonce, verifier = (_made(request, of, state) for of in ("seal", "nonce", "verifier"))
     if not hmac.compare_digest(seal.encode("utf8", "replace"), own.encode()):
-        raise _again("This login did not begin in this browser.")
+        raise Refused(403, "oidc.browser")
     _, began, onward = json.loads(base64.urlsafe_b64decode(state))  # sealed: it is ours
     if site.now().timestamp() - began > LONGEST_LOGIN:
-        raise _again("This login took too long.")
+        raise Refused(403, "oidc.late")
     if not asked["code"] or asked["iss"] not in {"", provider.issuer}:
-        raise _again("The identity provider did not let you in.")
+        raise Refused(403, "oidc.refused")
     vouched = provider.vouched(asked["code"], back=_back(request), nonce=nonce, verifier=verifier)
     with site.store() as database:
         account = identified(database, vouched.issuer, vouched.subject) or _first_time(site, database, vouched)
@@ -93,12 +92,12 @@ def _first_time(site: Site, database: Database, vouched: Vouched) -> Account:
     try:
         name = proper_name(_name(vouched, site.config.oidc_name))
     except BadField as error:
-        raise HTTPException(403, f"{error}; this is what the provider calls you.") from error
+        raise Refused(403, "oidc.name", problem=error) from error
     held = account_named(database, name)
     if held and held.password:  # whoever may choose what a provider calls them could else choose to be anybody
-        raise HTTPException(403, "An account of that name is here, which logs in by its password.")
+        raise Refused(403, "oidc.password")
     if held and is_identified(database, vouched.issuer, held):  # a name that was given to somebody else since
-        raise HTTPException(403, "An account of that name is here, which is somebody else's.")
+        raise Refused(403, "oidc.other")
     account = held or known(database, site, name)
     identify(database, vouched.issuer, vouched.subject, account)
     return account
@@ -108,14 +107,14 @@ def _name(vouched: Vouched, claim: str) -> str:
     """What the provider calls them: an address only if it has seen that it is theirs."""
     found = vouched.claims.get(claim)
     if not isinstance(found, str) or (claim == "email" and vouched.claims.get("email_verified") is not True):
-        raise HTTPException(403, f"The identity provider tells no “{claim}” of yours that it vouches for.")
+        raise Refused(403, "oidc.claim", claim=claim)
     return found
 
 
 def _provider(request: Request) -> Provider:
     provider = site_of(request).provider
     if provider is None:
-        raise missing("This site has no identity provider.")
+        raise missing("oidc.none")
     return provider
 
 
@@ -129,7 +128,3 @@ def _made(request: Request, of: str, state: str) -> str:
         key = secret(database, "oidc", lambda: secrets.token_urlsafe(32))
     told = f"{of} {visit_of(request)} {state}"
     return hmac.digest(key.encode(), told.encode("utf8", "replace"), hashlib.sha256).hex()
-
-
-def _again(told: str) -> HTTPException:
-    return HTTPException(403, f"{told} Begin again at the login page.")

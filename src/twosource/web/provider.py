@@ -24,9 +24,9 @@ import httpx2
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
-from starlette.exceptions import HTTPException
 
 from twosource.errors import ConfigError
+from twosource.web.wording import Refused
 
 # --- limits: chosen, not measured -------------------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ class Provider:
                     if len(content) > BYTES:
                         raise _not_believed()
         except httpx2.HTTPError as error:
-            raise HTTPException(503, "The identity provider does not answer. Try again in a moment.") from error
+            raise Refused(503, "oidc.away") from error
         try:
             found = json.loads(content)
         except (ValueError, RecursionError) as error:
@@ -194,5 +194,5 @@ class Provider:
         return found
 
 
-def _not_believed() -> HTTPException:
-    return HTTPException(403, "The identity provider does not vouch for this login. Begin again at the login page.")
+def _not_believed() -> Refused:
+    return Refused(403, "oidc.not_believed")

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Final, Literal, cast
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from twosource.config import Config
@@ -35,6 +34,7 @@ from twosource.store.accounts import (
 )
 from twosource.web.forgery import cookie_of
 from twosource.web.site import Site, site_of
+from twosource.web.wording import Refused
 
 FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 LONGEST_TOKEN: Final = 200  # characters: ours have 43
@@ -103,9 +103,7 @@ def _found(site: Site, database: Database, request: Request) -> Reader:
     if has_accounts(database) or not site.loopback:
         return STRANGER
     if any(header in request.headers for header in FORWARDED):
-        raise HTTPException(
-            403, "This came through a proxy, but nobody has an account: `twosource user add` makes one."
-        )
+        raise Refused(403, "may.proxy")
     return AT_HOME
 
 
@@ -141,7 +139,7 @@ def _by_token(site: Site, database: Database, token: str) -> Reader:
     found = token_account(database, token, site.now()) if len(token) <= LONGEST_TOKEN else None
     if found is None:
         headers = {"WWW-Authenticate": 'Bearer error="invalid_token"', "X-Reader-Google-Bad-Token": "true"}
-        raise HTTPException(401, "This token is not known here, or was taken back.", headers)
+        raise Refused(401, "may.token", headers)
     account, writes = found
     return _as(account, "token", writes=writes)
 
@@ -198,7 +196,7 @@ def _told_by_proxy(config: Config, request: Request) -> str:
         return ""
     told = request.headers.getlist(config.proxy_header)
     if len(told) > 1:
-        raise HTTPException(400, f"{config.proxy_header} came twice; the proxy must drop what it is sent.")
+        raise Refused(400, "may.proxy.twice", header=config.proxy_header)
     return told[0].strip() if told else ""
 
 
@@ -206,7 +204,7 @@ def _by_name(database: Database, site: Site, name: str) -> Account:
     try:
         return known(database, site, proper_name(name))
     except BadField as error:
-        raise HTTPException(403, f"{error}.") from error
+        raise Refused(403, "refused.as_told", told=error) from error
 
 
 def known(database: Database, site: Site, name: str) -> Account:
@@ -220,4 +218,4 @@ def known(database: Database, site: Site, name: str) -> Account:
     role = ROLES.get(site.config.new_accounts)
     if role and has_accounts(database):  # the first is an admin, and is made at this machine
         return add_account(database, name, role, None, site.now())
-    raise HTTPException(403, "You have no account here; ask an admin of this site to make one.")
+    raise Refused(403, "may.nobody")

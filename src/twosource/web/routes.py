@@ -24,6 +24,7 @@ from twosource.store.accounts import Role
 from twosource.web import readers
 from twosource.web.forgery import keep, meant
 from twosource.web.site import site_of
+from twosource.web.wording import Refused
 
 Handler = Callable[[Request], Response]
 Speech = Literal["page", "json", "text"]
@@ -114,10 +115,10 @@ def admit(request: Request, may: Role, *, own_proof: bool = False, speaks: Speec
     if reader.role < may:
         if reader is readers.STRANGER:
             scheme = "Basic" if speaks == "text" else "Bearer"  # readers of feeds know no more
-            raise HTTPException(401, "Log in first.", headers={"WWW-Authenticate": f'{scheme} realm="TwoSource"'})
-        raise HTTPException(403, f"This is for those who are {may.label} here; ask an admin of this site.")
+            raise Refused(401, "may.login", {"WWW-Authenticate": f'{scheme} realm="TwoSource"'})
+        raise Refused(403, f"may.{may.label}")
     if changes and not reader.writes:
-        raise HTTPException(403, "This token may only read.")
+        raise Refused(403, "may.read_only")
     if changes and reader.by != "token" and not own_proof:
         meant(site_of(request), request)
 
@@ -164,11 +165,11 @@ def text_of(request: Request, name: str, *, most: int = 10_000) -> str:
     """
     value = form_of(request).get(name, "")
     if isinstance(value, UploadFile):
-        raise HTTPException(400, f"The field “{name}” is a file; a text was asked for.")
+        raise Refused(400, "form.file", name=name)
     if len(value) > most:
-        raise HTTPException(400, f"The field “{name}” has {len(value):,} characters; {most:,} are the most.")
+        raise Refused(400, "form.long", name=name, n=f"{len(value):,}", most=f"{most:,}")
     if "\0" in value:
-        raise HTTPException(400, f"The field “{name}” holds a null character; take it out.")
+        raise Refused(400, "form.null", name=name)
     return value
 
 

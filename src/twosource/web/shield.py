@@ -9,6 +9,7 @@ here. So a site answers to names that are its own, and to bare numbers, which no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from twosource.config import Config
+from twosource.rendering.words import LANGUAGES, Words, chosen
 from twosource.web import faults
 from twosource.web.answers import policy
 
@@ -45,8 +47,9 @@ ONE_YEAR: Final = "max-age=31536000"
 class Shield:
     """The application, behind its limits."""
 
-    def __init__(self, app: ASGIApp, config: Config) -> None:
+    def __init__(self, app: ASGIApp, config: Config, languages: Sequence[Words] = LANGUAGES) -> None:
         self._app = app
+        self._languages = languages
         self._names = own_names(config)
         https = urlsplit(config.base_url or "").scheme == "https"
         self._said = {**SAID, **({"Strict-Transport-Security": ONE_YEAR} if https else {})}
@@ -63,7 +66,9 @@ class Shield:
             await send(message)
 
         if status := self._wrong(scope):
-            return await faults.told(Request(scope), status)(scope, receive, saying)
+            request = Request(scope)
+            words = chosen(request.headers.get("accept-language", ""), self._languages)
+            return await faults.told(request, status, words=words)(scope, receive, saying)
         return await self._app(scope, receive, saying)
 
     def _wrong(self, scope: Scope) -> int:

@@ -6,7 +6,7 @@ gets it by `site_of(request)`. Nothing here is a global, so that two sites may r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from starlette.requests import Request
 
 from twosource.config import Config
 from twosource.model import Outlet
+from twosource.rendering.words import LANGUAGES, Words
 from twosource.service.figures import Figures
 from twosource.service.follower import Progress
 from twosource.store import Database
@@ -52,6 +53,7 @@ class Site:
     limiter: how often one may try to log in, and the like.
     larder: what was made of the store lately, kept for who asks next.
     passwords: what makes and checks their hashes.
+    languages: those that its pages are told in; the first where a reader asks for none of them.
     """
 
     config: Config
@@ -66,6 +68,7 @@ class Site:
     limiter: Limiter = field(default_factory=Limiter)
     larder: Larder = field(default_factory=Larder)
     passwords: Passwords = field(default_factory=Passwords)
+    languages: Sequence[Words] = LANGUAGES
 
     def store(self) -> AbstractContextManager[Database]:
         """A connection to the store for this thread, in a `with`; asked for again within it, the same one."""

@@ -8,8 +8,8 @@ from starlette.responses import PlainTextResponse, Response
 from twosource.rendering.assets import PLACE, Asset, assets
 from twosource.store.accounts import Role
 from twosource.web.answers import whole
-from twosource.web.faults import missing
 from twosource.web.routes import Route
+from twosource.web.wording import missing
 
 
 def routes() -> list[Route]:
@@ -23,7 +23,7 @@ def routes() -> list[Route]:
 def static(request: Request) -> Response:
     asset = _by_address().get(request.url.path)
     if asset is None:
-        raise missing("There is no such file; the page that asked for it may be older than this site. Load it again.")
+        raise missing("none.file")
     answer = whole(request, asset.content, asset.kind)
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return answer

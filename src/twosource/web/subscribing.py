@@ -11,15 +11,16 @@ from __future__ import annotations
 from math import ceil
 from typing import Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.briefing.trial import Trial
 from twosource.delivery.addresses import address
 from twosource.errors import BadField, RuleError
+from twosource.rendering import labels
 from twosource.rendering import subscribing as pages
 from twosource.rendering.subscribing import Form
+from twosource.rendering.words import Words
 from twosource.service.mailing import Use, ask, confirm, end, tokens, wish
 from twosource.service.occasions import proper, zones
 from twosource.service.post import CONFIRM, ISSUES, MARK, SUBSCRIBE, UNSUBSCRIBE, WISHES
@@ -28,12 +29,12 @@ from twosource.store.accounts import Role
 from twosource.store.sends import issue_named
 from twosource.store.subscribers import State, Subscriber, Wishes
 from twosource.web.answers import HTML, elsewhere, page, whole
-from twosource.web.faults import missing
 from twosource.web.forgery import csrf_of
 from twosource.web.limiting import Budget
 from twosource.web.readers import address_of, reader_of
 from twosource.web.routes import Route, form_of, text_of
 from twosource.web.site import site_of
+from twosource.web.wording import Refused, missing, words_of
 
 # --- how often: chosen; a form that sends mail is a way to bother others ----------------------------------------------
 
@@ -47,7 +48,6 @@ AS_MAILED: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """A mail has its styles in its tags; all of it is made by our templates."""
-OVER: Final = "This link is none, or it is over. The newest mail from us has one that works."
 
 
 def routes() -> list[Route]:
@@ -70,36 +70,36 @@ def routes() -> list[Route]:
 def form(request: Request) -> Response:
     if refused := _not_open(request):
         return refused
-    return page(request, pages.subscribe(Form(), sorted(zones()), csrf=csrf_of(request)))
+    return page(request, pages.subscribe(words_of(request), Form(), sorted(zones()), csrf=csrf_of(request)))
 
 
 def asked(request: Request) -> Response:
     if refused := _not_open(request):
         return refused
     _spend(request, "ask", FROM_ONE)
-    given = _given(request)
+    given, words = _given(request), words_of(request)
     try:
         whom, wishes = address(given.address), _wishes(given)
         site = site_of(request)
         if not site.limiter.spend(f"briefs to {whom.key}", TO_ONE):  # else they have been asked: the answer is the same
             with site.store() as database:
                 ask(database, whom, wishes, site.now())
-    except BadField as error:
-        shown = pages.subscribe(given, sorted(zones()), csrf=csrf_of(request), wrong=f"{error}.")
+    except (BadField, RuleError) as error:
+        shown = pages.subscribe(words, given, sorted(zones()), csrf=csrf_of(request), wrong=_wrong(words, error))
         return page(request, shown, status=400)
-    told = f"A mail is on its way to {whom.spec}. Follow the link in it, and say there that you want briefs."
-    return page(request, pages.step("Look into your in-box", told))
+    told = words("subscribe.asked.why", address=whom.spec)
+    return page(request, pages.step(words, words("subscribe.asked"), told))
 
 
 def _not_open(request: Request) -> Response | None:
     """What strangers are told where briefs are for those with an account."""
     site = site_of(request)
     if not site.config.smtp_url:
-        raise missing("This site sends no mail. Whoever runs it can set it up.")
+        raise missing("none.mail")
     if site.config.public_briefs or reader_of(request).role >= Role.READER:
         return None
     if request.method == "POST":
-        raise HTTPException(403, "Briefs by mail are for those with an account here.")
+        raise Refused(403, "ask.account")
     return elsewhere(f"/login?next={SUBSCRIBE}")
 
 
@@ -107,11 +107,11 @@ def _not_open(request: Request) -> Response | None:
 
 
 def to_confirm(request: Request) -> Response:
-    whose = _whose(request, Use.CONFIRM)
+    whose, words = _whose(request, Use.CONFIRM), words_of(request)
     if whose.state is State.ACTIVE:
-        return _told(request, "You get briefs", "You have said so already.", whose)
-    told = f"Shall briefs of the news go to {whose.address}?"
-    return page(request, pages.step("Briefs by mail", told, button="Yes, send me briefs"))
+        return _told(request, "confirm.already", words("confirm.already.why"), whose)
+    told = words("confirm", address=whose.address)
+    return page(request, pages.step(words, words("subscribe"), told, button=words("confirm.yes")))
 
 
 def confirmed(request: Request) -> Response:
@@ -119,9 +119,10 @@ def confirmed(request: Request) -> Response:
     with site.store() as database:
         now = confirm(database, whose, site.now())
     if now is None or now.state is not State.ACTIVE:
-        raise missing(OVER)
-    told = f"The first comes on {now.due:%A, %d %B}." if now.due else ""
-    return _told(request, "You get briefs from now on", told, now)
+        raise missing("none.link")
+    words = words_of(request)
+    told = words("confirm.first", day=labels.today(now.due, words)) if now.due else ""
+    return _told(request, "confirm.done", told, now)
 
 
 def preferences(request: Request) -> Response:
@@ -139,7 +140,7 @@ def preferred(request: Request) -> Response:
         with site.store() as database:
             kept = wish(database, whose, _wishes(given), site.now())
     except (BadField, RuleError) as error:
-        return _sheet(request, whose, given, wrong=f"{error}.", status=400)
+        return _sheet(request, whose, given, wrong=_wrong(words_of(request), error), status=400)
     return _sheet(request, kept or whose, saved=True)
 
 
@@ -151,18 +152,18 @@ def _tried(request: Request, whose: Subscriber, given: Form) -> Response:
     """
     site, wishes = site_of(request), proper(_wishes(given))
     if wait := site.limiter.spend(f"briefs tried {whose.number}", TRIALS):
-        raise HTTPException(429, headers={"Retry-After": str(ceil(wait))})
+        raise Refused(429, "fault.429.why", {"Retry-After": str(ceil(wait))})
     with site.store() as database:
         found = trial(database, wishes.rules, wishes.minutes, site.outlets)
     return _sheet(request, whose, given, trial=found, tried=True)
 
 
 def to_unsubscribe(request: Request) -> Response:
-    whose = _whose(request, Use.UNSUBSCRIBE)
+    whose, words = _whose(request, Use.UNSUBSCRIBE), words_of(request)
     if whose.state is State.UNSUBSCRIBED:
-        return page(request, pages.step("Unsubscribed", f"No briefs go to {whose.address}."))
-    told = f"Shall no more briefs go to {whose.address}?"
-    return page(request, pages.step("No more briefs", told, button="Unsubscribe"))
+        return _farewell(request, whose)
+    told = words("unsubscribe.ask", address=whose.address)
+    return page(request, pages.step(words, words("unsubscribe"), told, button=words("unsubscribe.yes")))
 
 
 def unsubscribed(request: Request) -> Response:
@@ -172,7 +173,13 @@ def unsubscribed(request: Request) -> Response:
 def _ended(request: Request, whose: Subscriber) -> Response:
     with site_of(request).store() as database:
         end(database, whose.number, State.UNSUBSCRIBED, "on the web")
-    return page(request, pages.step("Unsubscribed", f"No more briefs go to {whose.address}."))
+    return _farewell(request, whose)
+
+
+def _farewell(request: Request, whose: Subscriber) -> Response:
+    words = words_of(request)
+    told = words("unsubscribe.done.why", address=whose.address)
+    return page(request, pages.step(words, words("unsubscribe.done"), told))
 
 
 def _whose(request: Request, use: Use) -> Subscriber:
@@ -185,14 +192,15 @@ def _whose(request: Request, use: Use) -> Subscriber:
         whose = tokens(database).reader(database, use, request.path_params["token"])
     if whose is None:
         _spend(request, "links", TOKENS)
-        raise missing(OVER)
+        raise missing("none.link")
     return whose
 
 
 def _told(request: Request, title: str, told: str, whose: Subscriber) -> Response:
+    words = words_of(request)
     with site_of(request).store() as database:
         mine = f"{WISHES}/{tokens(database).made(Use.WISHES, whose)}"
-    return page(request, pages.step(title, told, onward=mine))
+    return page(request, pages.step(words, words(title), told, onward=mine))
 
 
 def _sheet(
@@ -210,7 +218,7 @@ def _sheet(
     kept = Form(whose.address, wishes.zone, wishes.days, wishes.hour, wishes.minutes, wishes.rules)
     shown = Form(whose.address, given.zone, given.days, given.hour, given.minutes, given.rules) if given else kept
     told = {"state": whose.state.value, "wrong": wrong}
-    html = pages.wishes(shown, sorted(zones()), **told, saved=saved, trial=trial, tried=tried)
+    html = pages.wishes(words_of(request), shown, sorted(zones()), **told, saved=saved, trial=trial, tried=tried)
     return page(request, html, status=status)
 
 
@@ -222,7 +230,7 @@ def issue(request: Request) -> Response:
     with site.store() as database:
         found = issue_named(database, request.path_params["id"][:64])
     if found is None:
-        raise missing("There is no such brief, or it was let go of.")
+        raise missing("none.brief")
     html = found.html.replace(f"{MARK}-web", found.id)
     for path, use in ((WISHES, "wishes"), (UNSUBSCRIBE, "unsubscribe")):  # a reader's own: here it is whoever's
         html = html.replace(f"{path}/{MARK}-{use}", SUBSCRIBE)
@@ -247,6 +255,13 @@ def _given(request: Request) -> Form:
     )
 
 
+def _wrong(words: Words, error: BadField | RuleError) -> str:
+    """What is wrong with what was filled in; of rules, line by line."""
+    if isinstance(error, BadField):
+        return words.again(f"{error}.", "refused.")
+    return "\n".join(words.again(problem, "rule.") for problem in error.problems)
+
+
 def _number(text: str, usual: int) -> int:
     if not text.strip():
         return usual
@@ -260,4 +275,4 @@ def _wishes(given: Form) -> Wishes:
 def _spend(request: Request, what: str, budget: Budget) -> None:
     wait = site_of(request).limiter.spend(f"briefs {what} {address_of(request)}", budget)
     if wait:
-        raise HTTPException(429, headers={"Retry-After": str(ceil(wait))})
+        raise Refused(429, "fault.429.why", {"Retry-After": str(ceil(wait))})

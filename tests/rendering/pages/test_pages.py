@@ -30,15 +30,15 @@ WHEN = datetime(2031, 5, 8, 9, tzinfo=UTC)
 
 def card(dossier: Dossier, outlets: Mapping[str, Outlet]) -> Card:
     names = tuple(dict.fromkeys(head.name for head in mastheads(dossier.reports, outlets).values()))
-    return Card(dossier.id, dossier.title, dossier.counts, names, WHEN, WHEN, lead_of(dossier, outlets))
+    return Card(dossier.id, dossier.title, dossier.counts, names, WHEN, WHEN, lead_of(dossier, outlets, ENGLISH))
 
 
 def pages(dossier: Dossier, outlets: Mapping[str, Outlet]) -> dict[str, Content]:
     one = card(dossier, outlets)
     key = dossier.utterances[0].speaker.key
-    spoken = spoken_in(dossier, one, outlets, key)
+    spoken = spoken_in(dossier, one, outlets, key, ENGLISH)
     name = (dossier.reports[1].outlet or "").casefold()
-    has = outlet_in(dossier, one, name)
+    has = outlet_in(dossier, one, name, ENGLISH)
     assert spoken
     assert has
     topic = Topic("a b", dossier.title, TopicKind.SUBJECT)
@@ -187,7 +187,7 @@ def test_every_link_to_a_passage_leads_to_an_id_of_its_reports_page(name: str) -
 
 
 def test_a_page_that_is_cut_to_a_glance_tells_how_much_it_leaves_out() -> None:
-    view = SiteStory(sample.DOSSIER, sample.OUTLETS, {**GLANCE, "testimonies": 1, "reports": 1}, apart=True)
+    view = SiteStory(sample.DOSSIER, sample.OUTLETS, ENGLISH, {**GLANCE, "testimonies": 1, "reports": 1}, apart=True)
     assert len(view.cut(sample.DOSSIER.reports, "reports")) == 1
     assert len(view.grid) == 1
     told = content("site/story.jinja", ENGLISH, view=view, shown=10, statuses=labels.SEVERAL)

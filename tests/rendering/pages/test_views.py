@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rendering import html, sample
 
-from twosource.model import Copy, Enclosure, Report, Revision, Span
+from twosource.model import Copy, Directness, Enclosure, Report, Revision, Span
 from twosource.rendering.json import brief_json
 from twosource.rendering.pages.briefs import brief_of
 from twosource.rendering.pages.cards import Card, by_day, lead_of
@@ -38,7 +38,7 @@ def root(told: object) -> html.Element:
 
 
 def test_a_storys_line_is_the_first_sentence_of_the_report_whose_headline_it_has() -> None:
-    lead = lead_of(sample.DOSSIER, sample.OUTLETS)
+    lead = lead_of(sample.DOSSIER, sample.OUTLETS, ENGLISH)
     assert lead
     assert lead.passage.stands_in(sample.COURIER)
     assert (lead.passage.text, lead.outlet) == (sample.SHUT, "The Ellery Courier")
@@ -46,22 +46,22 @@ def test_a_storys_line_is_the_first_sentence_of_the_report_whose_headline_it_has
 
 def test_a_line_that_was_chosen_stands_in_its_place_if_it_is_there() -> None:
     report = sample.DOSSIER.reports[1]
-    lead = lead_of(sample.DOSSIER, sample.OUTLETS, (report.id, Span(0, 20)))
+    lead = lead_of(sample.DOSSIER, sample.OUTLETS, ENGLISH, (report.id, Span(0, 20)))
     assert lead
     assert (lead.passage.report, lead.passage.text) == (report.id, report.text[:20])
-    first = lead_of(sample.DOSSIER, sample.OUTLETS)
-    assert lead_of(sample.DOSSIER, sample.OUTLETS, ("gone", Span(0, 20))) == first
-    assert lead_of(sample.DOSSIER, sample.OUTLETS, (report.id, Span(0, 10**6))) == first
+    first = lead_of(sample.DOSSIER, sample.OUTLETS, ENGLISH)
+    assert lead_of(sample.DOSSIER, sample.OUTLETS, ENGLISH, ("gone", Span(0, 20))) == first
+    assert lead_of(sample.DOSSIER, sample.OUTLETS, ENGLISH, (report.id, Span(0, 10**6))) == first
 
 
 def test_a_story_whose_report_has_no_sentence_has_no_line() -> None:
     short = Report("r", "By Ines Marlow\n\nSee pictures.", title="A title")
-    assert lead_of(replace(sample.DOSSIER, title="A title", reports=(short,)), {}) is None
+    assert lead_of(replace(sample.DOSSIER, title="A title", reports=(short,)), {}, ENGLISH) is None
 
 
 def test_stories_stand_under_the_day_of_their_last_report() -> None:
     cards = [replace(CARD, last=datetime(2031, 5, day, 23, tzinfo=UTC)) for day in (7, 7, 6)] + [CARD]
-    assert [(day.name, len(day.cards)) for day in by_day(cards)] == [
+    assert [(day.name, len(day.cards)) for day in by_day(cards, ENGLISH)] == [
         ("Wednesday, 7 May 2031", 2), ("Tuesday, 6 May 2031", 1), ("undated", 1),
     ]  # fmt: skip
 
@@ -119,9 +119,9 @@ def test_parts_show_every_statement_once_page_by_page() -> None:
 
 
 def test_what_one_outlet_has_is_counted_line_by_line() -> None:
-    view = PartView(sample.DOSSIER, sample.OUTLETS, "alone", 1)
+    view = PartView(sample.DOSSIER, sample.OUTLETS, ENGLISH, "alone", 1)
     assert view.paged.many == 3
-    assert PartView(sample.DOSSIER, sample.OUTLETS, "alone", 2).alone == ()
+    assert PartView(sample.DOSSIER, sample.OUTLETS, ENGLISH, "alone", 2).alone == ()
 
 
 def test_reports_are_set_side_by_side_as_they_are_chosen() -> None:
@@ -136,7 +136,7 @@ def test_reports_are_set_side_by_side_as_they_are_chosen() -> None:
 
 
 def test_beside_each_paragraph_stand_who_speaks_and_who_has_the_same() -> None:
-    view = ReportView(sample.MIRROR, sample.DOSSIER, sample.OUTLETS)
+    view = ReportView(sample.MIRROR, sample.DOSSIER, sample.OUTLETS, ENGLISH)
     first, second, third = view.paragraphs()
     assert [(note.number, [other.masthead.name for other in note.elsewhere]) for note in first.shared] == [
         (1, ["The Ellery Courier", "Daily Lantern"])
@@ -147,7 +147,7 @@ def test_beside_each_paragraph_stand_who_speaks_and_who_has_the_same() -> None:
 
 def test_a_report_in_no_story_has_who_says_what_where_it_is_known() -> None:
     heard = [said.attribution for said in sample.ATTRIBUTIONS if said.report == "r-lantern"]
-    view = ReportView(sample.LANTERN, None, {}, heard)
+    view = ReportView(sample.LANTERN, None, {}, ENGLISH, heard)
     assert [note.name for paragraph in view.paragraphs() for note in paragraph.voices] == ["Ada Quill", "fire brigade"]
     told = report_page(sample.LANTERN, None, {}, ENGLISH)
     assert "Nobody is quoted" in told.main
@@ -155,7 +155,7 @@ def test_a_report_in_no_story_has_who_says_what_where_it_is_known() -> None:
 
 def test_a_report_tells_of_its_earlier_states() -> None:
     changed = replace(sample.COURIER, earlier=(Revision("r-courier", "Old."),), revision=2)
-    assert ReportView(changed, None, {}).state == "1 earlier state"
+    assert ReportView(changed, None, {}, ENGLISH).state == "1 earlier state"
 
 
 def test_only_sound_and_film_that_come_encrypted_are_played() -> None:
@@ -179,45 +179,45 @@ def test_only_sound_and_film_that_come_encrypted_are_played() -> None:
 
 
 def test_a_speakers_words_stand_once_with_the_outlets_that_print_them() -> None:
-    told = spoken_in(sample.DOSSIER, CARD, sample.OUTLETS, "fire-brigade")
+    told = spoken_in(sample.DOSSIER, CARD, sample.OUTLETS, "fire-brigade", ENGLISH)
     assert told
     (utterance,) = told.utterances
     assert [(head.name, href) for head, href in told.printed_in(utterance)] == [
         ("Daily Lantern", "/reports/r-lantern#p213-249")
     ]
     assert [(other.masthead.name, other.passage.text, other.how) for other in told.others] == [
-        ("The Ellery Courier", sample.ABOARD, "reported")
+        ("The Ellery Courier", sample.ABOARD, Directness.INDIRECT)
     ]
-    assert spoken_in(sample.DOSSIER, CARD, sample.OUTLETS, "nobody") is None
+    assert spoken_in(sample.DOSSIER, CARD, sample.OUTLETS, "nobody", ENGLISH) is None
 
 
 def test_a_short_time_is_told_by_days_a_long_one_by_months() -> None:
-    assert over_time([]) == (False, [])
-    by_months, days = over_time([(date(2031, 5, 6), 2), (date(2031, 5, 8), 1)])
+    assert over_time([], ENGLISH) == (False, [])
+    by_months, days = over_time([(date(2031, 5, 6), 2), (date(2031, 5, 8), 1)], ENGLISH)
     assert (by_months, days) == (False, [("6 May 2031", 2), ("7 May 2031", 0), ("8 May 2031", 1)])
-    by_months, months = over_time([(date(2030, 12, 31), 2), (date(2031, 3, 1), 1), (date(2031, 3, 2), 4)])
+    by_months, months = over_time([(date(2030, 12, 31), 2), (date(2031, 3, 1), 1), (date(2031, 3, 2), 4)], ENGLISH)
     assert by_months
     assert months == [("December 2030", 2), ("January 2031", 0), ("February 2031", 0), ("March 2031", 5)]
 
 
 @given(st.lists(st.tuples(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.integers(1, 9)), max_size=8))
 def test_nothing_is_lost_over_time(days: list[tuple[date, int]]) -> None:
-    assert sum(many for _, many in over_time(days)[1]) == sum(many for _, many in days)
+    assert sum(many for _, many in over_time(days, ENGLISH)[1]) == sum(many for _, many in days)
 
 
 def test_what_an_outlet_has_in_a_story() -> None:
-    has = outlet_in(sample.DOSSIER, CARD, "upland mirror")
+    has = outlet_in(sample.DOSSIER, CARD, "upland mirror", ENGLISH)
     assert has
     assert (has.alone, has.copied) == ((), ("Lantern",))
-    lantern = outlet_in(sample.DOSSIER, CARD, "lantern")
+    lantern = outlet_in(sample.DOSSIER, CARD, "lantern", ENGLISH)
     assert lantern
     assert [passage.text for passage in lantern.alone] == [sample.FERRIES, sample.SHOPS]
-    assert outlet_in(sample.DOSSIER, CARD, "none") is None
+    assert outlet_in(sample.DOSSIER, CARD, "none", ENGLISH) is None
 
 
 def test_nothing_is_had_alone_where_nobody_else_tells_the_story() -> None:
     mine = replace(sample.DOSSIER, reports=(sample.LANTERN,), statements=sample.STATEMENTS[4:], copies=(Copy(("r-lantern", "r-lantern"), 1),))  # noqa: E501  # fmt: skip
-    has = outlet_in(mine, CARD, "lantern")
+    has = outlet_in(mine, CARD, "lantern", ENGLISH)
     assert has
     assert (has.alone, has.copied) == ((), ())
 

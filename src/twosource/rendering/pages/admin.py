@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from twosource.rendering import labels
 from twosource.rendering.pages.frame import Content, content
 from twosource.rendering.words import Words
 
@@ -39,10 +38,6 @@ class Done:
     at: datetime
     did: str
     subject: str
-
-    @property
-    def when(self) -> str:
-        return labels.published(self.at)
 
 
 @dataclass(frozen=True, slots=True)

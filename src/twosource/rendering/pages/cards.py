@@ -15,6 +15,7 @@ from twosource.model import Counts, Dossier, Outlet, Passage, Report, Span
 from twosource.reading.sentences import sentences
 from twosource.rendering import labels
 from twosource.rendering.mastheads import outlet_name
+from twosource.rendering.words import Words
 
 OPENING = 1_500  # characters of a text among which its first sentence is
 SHORTEST = 50  # characters of a sentence that tells something: of the sample's first lines, bylines have fewer
@@ -45,24 +46,22 @@ class Card:
         """The hour of the last report."""
         return f"{self.last.astimezone(UTC):%H:%M}" if self.last else ""
 
-    @property
-    def when(self) -> str:
-        return labels.published(self.last)
 
-
-def lead_of(dossier: Dossier, outlets: Mapping[str, Outlet], chosen: tuple[str, Span] | None = None) -> Lead | None:
+def lead_of(
+    dossier: Dossier, outlets: Mapping[str, Outlet], words: Words, chosen: tuple[str, Span] | None = None
+) -> Lead | None:
     """The line that was chosen for the story, given by its report and place, if the dossier has it.
 
     Else the first sentence of the report whose headline the story goes by, else of its first; None where it has none.
     """
     report = next((one for one in dossier.reports if chosen and one.id == chosen[0]), None)
     if chosen and report and chosen[1].end <= len(report.text):
-        return Lead(report.passage(chosen[1]), outlet_name(report, outlets))
+        return Lead(report.passage(chosen[1]), outlet_name(report, outlets, words))
     title = dossier.title.strip()
     reports = sorted(dossier.reports, key=lambda report: (report.title or "").strip() != title)
     for report in reports[:1]:
         if span := _opening(report):
-            return Lead(report.passage(span), outlet_name(report, outlets))
+            return Lead(report.passage(span), outlet_name(report, outlets, words))
     return None
 
 
@@ -81,13 +80,13 @@ class Day:
     cards: tuple[Card, ...]
 
 
-def by_day(cards: Iterable[Card]) -> tuple[Day, ...]:
+def by_day(cards: Iterable[Card], words: Words) -> tuple[Day, ...]:
     """Days in the order in which the cards come."""
 
     def day_of(card: Card) -> date | None:
         return card.last.astimezone(UTC).date() if card.last else None
 
     return tuple(
-        Day(f"{labels.WEEKDAYS[day.weekday()]}, {labels.day(day)}" if day else labels.UNDATED, day, tuple(found))
+        Day(labels.today(day, words) if day else words("date.none"), day, tuple(found))
         for day, found in groupby(cards, day_of)
     )

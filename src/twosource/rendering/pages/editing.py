@@ -14,7 +14,6 @@ from twosource.rendering.pages.frame import Content, content
 from twosource.rendering.words import Words
 
 SHOWN: Final = 160  # characters of what somebody said, in a list of all that is said
-KINDS: Final = frozenset(("merge", "split", "move", "apart", "copy", "speaker", "owner"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +42,10 @@ class Done:
     waits: bool = False
     story: str = ""
 
-    @property
-    def known(self) -> bool:
-        """Whether there are words for what was done."""
-        return self.kind in KINDS
-
-    @property
-    def when(self) -> str:
-        return labels.published(self.at)
-
 
 def editing_page(words: Words, dossier: Dossier, outlets: Mapping[str, Outlet], csrf: str) -> Content:
     """The tools for a story."""
-    heads = mastheads(dossier.reports, outlets)
+    heads = mastheads(dossier.reports, outlets, words=words)
     return content(
         "site/editing.jinja",
         words,
@@ -64,31 +54,34 @@ def editing_page(words: Words, dossier: Dossier, outlets: Mapping[str, Outlet], 
         story=dossier.id,
         reports=list(heads.values()),
         outlets=sorted({head.name for head in heads.values() if head.family is not None}),
-        spoken=[one for said in dossier.attributions if (one := _spoken(said, dossier, heads))],
+        spoken=[one for said in dossier.attributions if (one := _spoken(said, dossier, heads, words))],
         kinds=[kind.value for kind in SpeakerKind],
         csrf=csrf,
     )
 
 
-def _spoken(said: Said, dossier: Dossier, heads: Mapping[str, Masthead]) -> Spoken | None:
+def _spoken(said: Said, dossier: Dossier, heads: Mapping[str, Masthead], words: Words) -> Spoken | None:
     if not said.attribution.content:
         return None
     span = Span(said.attribution.content[0].start, said.attribution.content[-1].end)
     text = dossier.report(said.report).text[slice(*span)]
     shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
-    speaker = said.attribution.speaker.name or labels.NO_SPEAKER
+    speaker = labels.called(said.attribution.speaker, words)
     return Spoken(f"{span.start}-{span.end} {said.report}", shown, speaker, heads[said.report].name)
 
 
-def done(number: int, who: str, at: datetime, body: Mapping[str, Any], undone: str, *, waits: bool = False) -> Done:
+def done(
+    number: int, who: str, at: datetime, body: Mapping[str, Any], *, words: Words, undone: str = "", waits: bool = False
+) -> Done:
     """An edit as a page shows it: what it names, in a few lines."""
     first = next((str(report) for group in body.get("groups", ()) for report in group), "")
-    told: list[str] = [", ".join(map(str, group)) or "a story of its own" for group in body.get("groups", ())]
+    told: list[str] = [", ".join(map(str, group)) or words("edit.own_story") for group in body.get("groups", ())]
     told += [str(report) for report in body.get("reports", ())]
     if speaker := body.get("speaker"):
-        told += [str(body.get("words", "")), f"{speaker['name']} ({speaker['kind']})"]
+        kind = words.name("speaker.kind", speaker["kind"])
+        told += [str(body.get("words", "")), words("speaker.of_kind", name=speaker["name"], kind=kind)]
     if "outlet" in body:
-        told += [str(body["outlet"]), str(body.get("owner") or "nobody else")]
+        told += [str(body["outlet"]), str(body.get("owner") or words("edit.nobody"))]
     return Done(number, who, at, str(body.get("kind", "")), tuple(told), undone, waits, first)
 
 

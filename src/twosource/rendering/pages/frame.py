@@ -92,7 +92,7 @@ def framed(told: Content, frame: Frame) -> str:
             styles=[asset_address(name) for name in ("reader.css", *told.styles)],
             script=asset_address("reader.js"),
             icons=(asset_address("icon.svg"), asset_address("icon-180.png")),
-            today=f"{labels.WEEKDAYS[frame.now.weekday()]}, {labels.day(frame.now)}" if frame.now else "",
+            today=labels.today(frame.now, frame.words) if frame.now else "",
         )
     )
 

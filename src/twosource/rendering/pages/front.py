@@ -43,6 +43,6 @@ def front_page(front: Front, words: Words) -> Content:
         lead=lead,
         seconds=seconds,
         latest=front.latest[:LATEST] if lead else (),
-        days=by_day(card for card in front.latest if card.id not in shown),
+        days=by_day((card for card in front.latest if card.id not in shown), words),
         older=addresses.asked(addresses.FRONT, after=front.older, page=front.number + 1) if front.older else None,
     )

@@ -32,7 +32,7 @@ class TopicPage:
 
 
 def topic_page(topic: TopicPage, words: Words) -> Content:
-    return content("site/topic.jinja", words, topic=topic, days=by_day(topic.cards))
+    return content("site/topic.jinja", words, topic=topic, days=by_day(topic.cards, words))
 
 
 # --- a search ---------------------------------------------------------------------------------------------------------
@@ -70,7 +70,7 @@ class Search:
 
 
 def search_page(search: Search, outlets: Mapping[str, Outlet], words: Words) -> Content:
-    heads = mastheads([one.report for one in search.found], outlets)
+    heads = mastheads([one.report for one in search.found], outlets, words=words)
     older = addresses.asked(addresses.SEARCH, q=search.query, before=search.older) if search.older else None
     return content("site/search.jinja", words, search=search, heads=heads, older=older, examples=EXAMPLES)
 
@@ -92,7 +92,7 @@ def briefs_page(briefs: Sequence[BriefEntry], words: Words) -> Content:
 
 def brief_page(brief: Brief, outlets: Mapping[str, Outlet], words: Words) -> Content:
     """A brief of which every line leads to its place in a report's page."""
-    return content("brief.html.jinja", words, styles=("brief.css",), **told(brief, outlets, addresses.link))
+    return content("brief.html.jinja", words, styles=("brief.css",), **told(brief, outlets, addresses.link, words))
 
 
 # --- feeds ------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from datetime import datetime
 from markupsafe import Markup  # noqa: TC002 - a property gives it
 
 from twosource.model import Passage
-from twosource.rendering import labels
 from twosource.rendering.notes import note_html
 from twosource.rendering.pages.frame import Content, content
 from twosource.rendering.words import Words
@@ -36,10 +35,6 @@ class ShownNote:
     @property
     def html(self) -> Markup:
         return note_html(self.body)
-
-    @property
-    def when(self) -> str:
-        return labels.published(self.written)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,11 @@ class OutletIn:
     copied: tuple[str, ...]
 
 
-def outlet_in(dossier: Dossier, card: Card, key: str) -> OutletIn | None:
+def outlet_in(dossier: Dossier, card: Card, key: str, words: Words) -> OutletIn | None:
     """What a story has of the outlet of that key, None where it has no report of it."""
     found = tuple(report for report in dossier.reports if addresses.outlet_key(report.outlet) == key)
     ids = frozenset(report.id for report in found)
-    copied = tuple(dict.fromkeys(_copied(dossier, ids)))
+    copied = tuple(dict.fromkeys(_copied(dossier, ids, words)))
     return OutletIn(card, found, tuple(_alone(dossier, ids)), copied) if found else None
 
 
@@ -51,9 +51,9 @@ def _is_alone(statement: Statement, ids: frozenset[str]) -> bool:
     return statement.status is Status.SINGLE and statement.testimonies[0].passage.report in ids
 
 
-def _copied(dossier: Dossier, ids: frozenset[str]) -> Iterator[str]:
+def _copied(dossier: Dossier, ids: frozenset[str], words: Words) -> Iterator[str]:
     """The outlets of the earlier reports that its own have their words from."""
-    outlets = {report.id: report.outlet or labels.UNKNOWN_OUTLET for report in dossier.reports}
+    outlets = {report.id: report.outlet or words("outlet.unknown") for report in dossier.reports}
     for copy in dossier.copies:
         first, *later = copy.reports
         if first not in ids and any(report in ids for report in later):
@@ -87,12 +87,12 @@ class OutletPage:
     outlet: Outlet | None = None
     older: str | None = None
 
-    def picture(self) -> Markup:
-        return pictures.parts(self.figures.parts, labels.PAGE["outlet_lines"])
+    def picture(self, words: Words) -> Markup:
+        return pictures.parts(self.figures.parts, words("outlet.lines.picture"))
 
-    def cited(self) -> list[tuple[str, int]]:
+    def cited(self, words: Words) -> list[tuple[str, int]]:
         """Whom it owes its passages to, in words."""
-        return [(labels.source(origin), many) for origin, many in self.cites[:CITED]]
+        return [(labels.source(origin, words), many) for origin, many in self.cites[:CITED]]
 
 
 def outlet_page(outlet: OutletPage, words: Words) -> Content:

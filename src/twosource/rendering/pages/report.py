@@ -88,12 +88,14 @@ class ReportView:
         report: Report,
         dossier: Dossier | None,
         outlets: Mapping[str, Outlet],
+        words: Words,
         heard: Sequence[Attribution] = (),
     ) -> None:
+        self.words = words
         self.report = report
         self.dossier = dossier
-        heads = mastheads(dossier.reports if dossier else (report,), outlets)
-        self.masthead = heads.get(report.id) or mastheads((report,), outlets)[report.id]
+        heads = mastheads(dossier.reports if dossier else (report,), outlets, words=words)
+        self.masthead = heads.get(report.id) or mastheads((report,), outlets, words=words)[report.id]
         self._heads = heads
         self.outlet_page = addresses.outlet(report.outlet) if report.outlet else ""
         self.heard = _heard(report, dossier) or tuple(heard)
@@ -115,7 +117,7 @@ class ReportView:
                         number,
                         f"{story}{number}",
                         labels.dots(statement),
-                        labels.dots_in_words(statement),
+                        labels.dots_in_words(statement, self.words),
                         self._elsewhere(there),
                     ),
                 )
@@ -149,11 +151,11 @@ class ReportView:
         for one in self.heard:
             if one.content and start <= one.content[0].start < end:
                 via = "" if one.parent is None else self._via.get(one.parent, "")
-                how.setdefault((one.speaker, via), []).append(labels.DIRECTNESS[one.kind])
+                how.setdefault((one.speaker, via), []).append(labels.directness(one.kind, self.words))
         for (speaker, via), ways in how.items():
-            name = speaker.name if labels.is_named(speaker) else labels.NO_SPEAKER
-            kind = labels.SPEAKER_KIND[speaker.kind]
-            yield VoiceNote(name, kind, labels.listed(dict.fromkeys(ways)), speaker_page(speaker), via)
+            name, kind = labels.called(speaker, self.words), labels.speaker_kind(speaker.kind, self.words)
+            how_told = labels.listed(dict.fromkeys(ways), self.words)
+            yield VoiceNote(name, kind, how_told, speaker_page(speaker), via)
 
     @property
     def _via(self) -> dict[int, str]:
@@ -181,7 +183,7 @@ class ReportView:
                 span,
                 addresses.place_id(*span),
                 " ".join(dict.fromkeys(kinds[span])),
-                Markup("").join(_number(note) for note in numbers.get(span, ())),
+                Markup("").join(self._number(note) for note in numbers.get(span, ())),
             )
             for span in sorted(kinds)
         ]
@@ -189,13 +191,13 @@ class ReportView:
     @property
     def state(self) -> str:
         """What is said of earlier states; nothing where there are none."""
-        return labels.plural(len(self.report.earlier), "earlier state") if self.report.earlier else ""
+        earlier = len(self.report.earlier)
+        return self.words.many("report.earlier", earlier) if earlier else ""
 
-
-def _number(note: SharedNote) -> Markup:
-    return Markup('<span class="num ours"><a href="{}" title="{}">{}</a></span>').format(
-        note.href, labels.ALL_VERSIONS, note.number
-    )
+    def _number(self, note: SharedNote) -> Markup:
+        return Markup('<span class="num ours"><a href="{}" title="{}">{}</a></span>').format(
+            note.href, self.words("statement.all"), note.number
+        )
 
 
 def _heard(report: Report, dossier: Dossier | None) -> tuple[Attribution, ...]:
@@ -220,4 +222,4 @@ def report_page(
         words: of ours, in the reader's language.
         heard: who says what in it, where there is no dossier.
     """
-    return content("site/report.jinja", words, view=ReportView(report, dossier, outlets, heard))
+    return content("site/report.jinja", words, view=ReportView(report, dossier, outlets, words, heard))

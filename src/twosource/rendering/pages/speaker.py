@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from twosource.model import Attribution, Dossier, Outlet, Passage, Span, Speaker, SpeakerKind, Utterance
+from twosource.model import Attribution, Directness, Dossier, Outlet, Passage, Span, Speaker, SpeakerKind, Utterance
 from twosource.rendering import addresses, labels, pictures
 from twosource.rendering.mastheads import Masthead, mastheads
 from twosource.rendering.pages.cards import Card
@@ -32,7 +32,7 @@ class Other:
     """What one report has of a speaker beside the utterances: in words of its own, and how."""
 
     passage: Passage
-    how: str
+    how: Directness
     masthead: Masthead
 
 
@@ -55,16 +55,16 @@ class SpokenIn:
         return tuple(first.values())
 
 
-def spoken_in(dossier: Dossier, card: Card, outlets: Mapping[str, Outlet], key: str) -> SpokenIn | None:
+def spoken_in(dossier: Dossier, card: Card, outlets: Mapping[str, Outlet], key: str, words: Words) -> SpokenIn | None:
     """What a story has of the speaker of that key, None where nobody of that key says anything in it."""
     who = next((said.attribution.speaker for said in dossier.attributions if said.attribution.speaker.key == key), None)
     if who is None:
         return None
-    heads = mastheads(dossier.reports, outlets)
+    heads = mastheads(dossier.reports, outlets, words=words)
     found = tuple(one for one in dossier.utterances if one.speaker.key == key)
     told = {version.attribution for one in found for version in one.versions}
     others = tuple(
-        Other(dossier.report(said.report).passage(_whole(said.attribution)), _how(said.attribution), heads[said.report])
+        Other(dossier.report(said.report).passage(_whole(said.attribution)), said.attribution.kind, heads[said.report])
         for at, said in enumerate(dossier.attributions)
         if at not in told and said.attribution.speaker.key == key and said.attribution.content
     )
@@ -74,10 +74,6 @@ def spoken_in(dossier: Dossier, card: Card, outlets: Mapping[str, Outlet], key: 
 def _whole(attribution: Attribution) -> Span:
     """From the first word of what is said to the last."""
     return Span(attribution.content[0].start, attribution.content[-1].end)
-
-
-def _how(attribution: Attribution) -> str:
-    return labels.DIRECTNESS[attribution.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +98,15 @@ class Spoken:
         """What reports call them."""
         return tuple(dict.fromkeys(role for story in self.stories for role in story.speaker.roles))[:4]
 
-    def over_time(self) -> tuple[bool, list[tuple[str, int]]]:
+    def over_time(self, words: Words) -> tuple[bool, list[tuple[str, int]]]:
         """Whether by months, and the amounts: every day or month from the first to the last."""
-        return over_time(self.days)
+        return over_time(self.days, words)
 
-    def picture(self) -> Markup:
-        return pictures.bars(self.over_time()[1], labels.PAGE["over_time"])
+    def picture(self, words: Words) -> Markup:
+        return pictures.bars(self.over_time(words)[1], words("speaker.over_time.picture"))
 
 
-def over_time(days: Sequence[tuple[date, int]]) -> tuple[bool, list[tuple[str, int]]]:
+def over_time(days: Sequence[tuple[date, int]], words: Words) -> tuple[bool, list[tuple[str, int]]]:
     """Amounts of every day between the first and the last, or of every month where those are more than MOST_DAYS."""
     if not days:
         return False, []
@@ -120,12 +116,12 @@ def over_time(days: Sequence[tuple[date, int]]) -> tuple[bool, list[tuple[str, i
     first, last = min(found), max(found)
     if (last - first).days < MOST_DAYS:
         every = [date.fromordinal(at) for at in range(first.toordinal(), last.toordinal() + 1)]
-        return False, [(labels.day(day), found[day]) for day in every]
+        return False, [(labels.day(day, words), found[day]) for day in every]
     months: Counter[tuple[int, int]] = Counter()
     for day, many in found.items():
         months[day.year, day.month] += many
     span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return True, [(f"{labels.MONTHS[at % 12]} {at // 12}", months[at // 12, at % 12 + 1]) for at in span]
+    return True, [(labels.month(date(at // 12, at % 12 + 1, 1), words), months[at // 12, at % 12 + 1]) for at in span]
 
 
 def speaker_page(spoken: Spoken, words: Words) -> Content:

@@ -71,19 +71,20 @@ class SiteStory(StoryView):
     whole, by_table, tables: the forms in which it can be taken along.
     """
 
-    whole = exports.WHOLE
-    by_table = exports.BY_TABLE
+    whole = tuple(exports.WHOLE)
+    by_table = tuple(exports.BY_TABLE)
     tables = tuple(COLUMNS)
 
     def __init__(
         self,
         dossier: Dossier,
         outlets: Mapping[str, Outlet],
+        words: Words,
         cuts: Mapping[str, int] = MappingProxyType({}),
         *,
         apart: bool = False,
     ) -> None:
-        super().__init__(dossier, outlets)
+        super().__init__(dossier, outlets, words=words)
         self.cuts = cuts
         self.apart = apart
         self._outlets = {report.id: report.outlet for report in dossier.reports}
@@ -136,7 +137,7 @@ def story_page(dossier: Dossier, outlets: Mapping[str, Outlet], words: Words) ->
     """The story, of MOST bytes or fewer."""
     for cuts, apart, most in ((NOTHING, False, WHOLE), (NOTHING, True, MANY), (GLANCE, True, sys.maxsize)):
         if len(dossier.reports) <= most:
-            made = _page(SiteStory(dossier, outlets, cuts, apart=apart), words)
+            made = _page(SiteStory(dossier, outlets, words, cuts, apart=apart), words)
             if made.size <= MOST:
                 break
     return made
@@ -172,8 +173,8 @@ class Paged:
 class PartView(SiteStory):
     """One part of a story, a page of it. Statements keep the numbers that they have in the whole."""
 
-    def __init__(self, dossier: Dossier, outlets: Mapping[str, Outlet], part: str, number: int) -> None:
-        super().__init__(dossier, outlets, OF_PART[part], apart=True)
+    def __init__(self, dossier: Dossier, outlets: Mapping[str, Outlet], words: Words, part: str, number: int) -> None:
+        super().__init__(dossier, outlets, words, OF_PART[part], apart=True)
         self.part = part
         first = (number - 1) * A_PAGE
         self.paged = Paged(first, self._keep(part, slice(first, first + A_PAGE)))
@@ -212,7 +213,7 @@ def part_page(
     dossier: Dossier, outlets: Mapping[str, Outlet], part: str, words: Words, number: int = 1
 ) -> Content | None:
     """A page of one part of a story; None where the part has no such page."""
-    view = PartView(dossier, outlets, part, number)
+    view = PartView(dossier, outlets, words, part, number)
     if view.paged.first and view.paged.first >= view.paged.many:
         return None
     return content("site/part.jinja", words, view=view, part=part, shown=A_PAGE, statuses=labels.SEVERAL)
@@ -224,8 +225,8 @@ def part_page(
 class BesideView(SiteStory):
     """A few reports of a story side by side."""
 
-    def __init__(self, dossier: Dossier, outlets: Mapping[str, Outlet], chosen: Sequence[str]) -> None:
-        super().__init__(dossier, outlets)
+    def __init__(self, dossier: Dossier, outlets: Mapping[str, Outlet], words: Words, chosen: Sequence[str]) -> None:
+        super().__init__(dossier, outlets, words)
         self.chosen = chosen
 
     def texts(self) -> list[Text]:
@@ -242,7 +243,7 @@ def beside_page(dossier: Dossier, outlets: Mapping[str, Outlet], chosen: Sequenc
     which = tuple(islice((one for one in dict.fromkeys(chosen) if one in known), BESIDE)) or tuple(
         report.id for report in first_texts(dossier)[:2]
     )
-    view = BesideView(dossier, outlets, which)
+    view = BesideView(dossier, outlets, words, which)
     return content("site/beside.jinja", words, view=view, chosen=frozenset(which), most=BESIDE)
 
 

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from twosource.rendering.words import ENGLISH
 from twosource.store.accounts import ROLES, Role
 from twosource.web import faults
 from twosource.web.api import models
@@ -90,7 +91,7 @@ class Told(APIRoute):
 
 
 FAULTS: Final[Mapping[int, dict[str, Any]]] = {
-    status: {"model": models.Fault, "description": title} for status, (title, _) in faults.TITLES.items()
+    status: {"model": models.Fault, "description": ENGLISH(f"fault.{status}")} for status in faults.STATUSES
 }
 USUAL: Final = (400, 401, 403, 404, 405, 414, 421, 422, 431, 503)
 """What can go wrong with every route."""

@@ -13,12 +13,12 @@ from twosource.rendering.pages import lists
 from twosource.rendering.pages.briefs import brief_of
 from twosource.store.accounts import Role
 from twosource.store.material import brief, briefs
-from twosource.web.faults import missing
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.pages.making import kept
 from twosource.web.readers import mailed_as
 from twosource.web.routes import Route
 from twosource.web.site import site_of
+from twosource.web.wording import missing, words_of
 
 BRIEFS: Final = 200  # of the page that lists them: each reader of briefs by mail adds one a day; chosen
 
@@ -43,7 +43,7 @@ def one_brief(request: Request) -> Response:
     with site.store() as database:
         body = brief(database, brief_id, mailed_as(request))
     if body is None:
-        raise missing(words("brief.none.why"))
+        raise missing("brief.none.why")
     told = kept(
         site, ("brief", words.language, brief_id), lambda _: lists.brief_page(brief_of(body), site.outlets, words)
     )

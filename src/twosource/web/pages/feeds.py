@@ -11,9 +11,10 @@ from twosource.rendering.pages import lists
 from twosource.service.subscriptions import Followed, followed
 from twosource.store.accounts import Role
 from twosource.store.gathered import Tally, tallies
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.routes import Route
 from twosource.web.site import site_of
+from twosource.web.wording import words_of
 
 
 def routes() -> list[Route]:

@@ -12,15 +12,17 @@ from starlette.responses import Response
 
 from twosource.rendering.pages.cards import Card, Lead, lead_of
 from twosource.rendering.pages.front import Front, front_page
+from twosource.rendering.words import Words
 from twosource.store import Database
 from twosource.store.accounts import Role
 from twosource.store.dossiers import Shelved, shelved
 from twosource.store.glances import unready
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.pages.making import card_of, dossier_of, kept, state
 from twosource.web.pages.paging import LATEST, after_of, number_of, page_of
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
+from twosource.web.wording import words_of
 
 TOP: Final = 7  # stories by importance: one large, six smaller; chosen
 RECENT: Final = (timedelta(hours=36), timedelta(days=7))
@@ -41,17 +43,26 @@ def front(request: Request) -> Response:
     made = kept(
         site,
         ("front", words.language, number, waiting, state(latest)),
-        lambda database: front_page(_front(site, database, latest, older, number=number, waiting=waiting), words),
+        lambda database: front_page(
+            _front(site, words, database, latest, older, number=number, waiting=waiting), words
+        ),
     )
     return answered(request, made, "front", feed="/front", stories=[one.story for one in latest])
 
 
 def _front(
-    site: Site, database: Database, latest: Sequence[Shelved], older: str | None, *, number: int, waiting: int
+    site: Site,
+    words: Words,
+    database: Database,
+    latest: Sequence[Shelved],
+    older: str | None,
+    *,
+    number: int,
+    waiting: int,
 ) -> Front:
     top: tuple[Card, ...] = ()
     if number == 1 and latest and latest[0].last:
-        top = tuple(_with_lead(site, database, one) for one in _weighty(database, latest[0].last))
+        top = tuple(_with_lead(site, words, database, one) for one in _weighty(database, latest[0].last))
     return Front(top, tuple(card_of(site, one) for one in latest), older, number, waiting)
 
 
@@ -63,10 +74,10 @@ def _weighty(database: Database, last: datetime) -> list[Shelved]:
     return found
 
 
-def _with_lead(site: Site, database: Database, shown: Shelved) -> Card:
+def _with_lead(site: Site, words: Words, database: Database, shown: Shelved) -> Card:
     def make() -> Lead | None:
         made = dossier_of(site, database, shown)
-        return lead_of(made, site.outlets, shown.lead) if made else None
+        return lead_of(made, site.outlets, words, shown.lead) if made else None
 
-    lead = site.larder.pages.get(("lead", shown.story, shown.made), make, lambda _: LINE)
+    lead = site.larder.pages.get(("lead", words.language, shown.story, shown.made), make, lambda _: LINE)
     return replace(card_of(site, shown), lead=lead)

@@ -7,8 +7,9 @@ from starlette.responses import Response
 
 from twosource.rendering.pages import lists
 from twosource.store.accounts import Role
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.routes import Route
+from twosource.web.wording import words_of
 
 
 def routes() -> list[Route]:

@@ -10,16 +10,17 @@ from starlette.responses import Response
 from twosource.rendering import addresses
 from twosource.rendering.pages.frame import Content
 from twosource.rendering.pages.outlet import Figures, OutletIn, OutletPage, outlet_in, outlet_page
+from twosource.rendering.words import Words
 from twosource.store import Database
 from twosource.store.accounts import Role
 from twosource.store.appearances import cited, outlet_figures
 from twosource.store.dossiers import Shelved, shelved
-from twosource.web.faults import missing
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.pages.making import called, card_of, dossier_of, kept, state
 from twosource.web.pages.paging import FEW, after_of, page_of
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
+from twosource.web.wording import missing, words_of
 
 
 def routes() -> list[Route]:
@@ -31,7 +32,7 @@ def outlet(request: Request) -> Response:
     with site.store() as database:
         found = outlet_figures(database, key)
         if found is None:
-            raise missing(words("outlet.none.why", key=key))
+            raise missing("outlet.none.why", key=key)
         whom = cited(database, key)
         rows = shelved(database, outlet=key, limit=FEW + 1, after=after_of(request))
     shown, older = page_of(rows, FEW)
@@ -39,7 +40,7 @@ def outlet(request: Request) -> Response:
 
     def make(database: Database) -> Content:
         figures = Figures(found.stories, found.reports, found.copies, found.statements, found.alone)
-        stories = tuple(_outlet_in(site, database, shown, key))
+        stories = tuple(_outlet_in(site, words, database, shown, key))
         further = addresses.asked(addresses.outlet(key), after=older) if older else None
         return outlet_page(OutletPage(called(site, found.name), figures, whom, stories, known, further), words)
 
@@ -47,8 +48,8 @@ def outlet(request: Request) -> Response:
     return answered(request, made, feed=addresses.outlet(key), stories=[one.story for one in shown])
 
 
-def _outlet_in(site: Site, database: Database, rows: Sequence[Shelved], key: str) -> Iterator[OutletIn]:
+def _outlet_in(site: Site, words: Words, database: Database, rows: Sequence[Shelved], key: str) -> Iterator[OutletIn]:
     for one in rows:
         made = dossier_of(site, database, one)
-        if made and (found := outlet_in(made, card_of(site, one), key)):
+        if made and (found := outlet_in(made, card_of(site, one), key, words)):
             yield found

@@ -14,11 +14,11 @@ from twosource.store import Database
 from twosource.store.accounts import Role
 from twosource.store.dossiers import Shelved, shelf_row, story_of_report
 from twosource.store.keeping import named
-from twosource.web.faults import missing
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.pages.making import dossier_of, once, with_store
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
+from twosource.web.wording import missing, words_of
 
 
 def routes() -> list[Route]:
@@ -47,7 +47,7 @@ def _made(site: Site, words: Words, database: Database, shown: Shelved | None, r
     made = dossier_of(site, database, shown) if shown else None
     found = _report_in(made, report_id) or named(database, [report_id]).get(report_id)
     if found is None:
-        raise missing(words("missing.report.why"))
+        raise missing("missing.report.why")
     own = made if made and found in made.reports else None
     return report_page(found, own, site.outlets, words), bool(played(found))
 

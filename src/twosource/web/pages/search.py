@@ -15,11 +15,12 @@ from twosource.store.accounts import Role
 from twosource.store.glances import stories_of
 from twosource.store.query import parse
 from twosource.store.searching import search
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.pages.making import card_of
 from twosource.web.pages.paging import place_of
 from twosource.web.routes import Route
 from twosource.web.site import site_of
+from twosource.web.wording import words_of
 
 HITS: Final = 20  # reports of a page of answers; chosen
 
@@ -34,7 +35,7 @@ def found(request: Request) -> Response:
     try:
         asked = parse(query) if query else None
     except QueryError as error:
-        wrong = lists.search_page(lists.Search(query, wrong=f"{error}."), site.outlets, words)
+        wrong = lists.search_page(lists.Search(query, wrong=words.again(f"{error}.", "query.")), site.outlets, words)
         return answered(request, wrong, query=query)
     hits: Sequence[lists.Found] = ()
     older = None

@@ -17,13 +17,13 @@ from twosource.store.accounts import Role
 from twosource.store.dossiers import Shelved, shelf_row, story_of_report
 from twosource.store.glances import is_story
 from twosource.store.regroupings import is_waiting
-from twosource.web.faults import missing
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.pages.making import dossier_of, kept
 from twosource.web.pages.paging import number_of
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
+from twosource.web.wording import missing, words_of
 
 Make = Callable[[Site, Words, Dossier], Content | None]
 
@@ -42,7 +42,7 @@ def story(request: Request) -> Response:
 def part(request: Request) -> Response:
     name, number = request.path_params["part"], number_of(request)
     if name not in PARTS:
-        raise missing("A story has no such part.")
+        raise missing("none.part")
     if name == "reports":
         chosen = request.query_params.getlist("with")
         return _story(request, lambda site, words, made: beside_page(made, site.outlets, chosen, words), name)
@@ -70,7 +70,7 @@ def _made(site: Site, words: Words, database: Database, shown: Shelved, make: Ma
         return message(words, "pending")
     told = make(site, words, found)
     if told is None:
-        raise missing("The story has no such page.")
+        raise missing("none.page")
     return told
 
 
@@ -81,4 +81,4 @@ def _unready(request: Request, database: Database, story_id: str) -> Response:
         return RedirectResponse(addresses.story(elsewhere), 303)
     if is_story(database, story_id):
         return answered(request, message(words_of(request), "pending"))
-    raise missing(words_of(request)("missing.story.why"))
+    raise missing("missing.story.why")

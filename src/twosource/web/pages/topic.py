@@ -12,12 +12,12 @@ from twosource.store import Database
 from twosource.store.accounts import Role
 from twosource.store.dossiers import shelved
 from twosource.store.glances import topic_of, topics_beside
-from twosource.web.faults import missing
-from twosource.web.framing import answered, words_of
+from twosource.web.framing import answered
 from twosource.web.pages.making import card_of, kept, state
 from twosource.web.pages.paging import LATEST, after_of, page_of
 from twosource.web.routes import Route
 from twosource.web.site import site_of
+from twosource.web.wording import missing, words_of
 
 
 def routes() -> list[Route]:
@@ -29,7 +29,7 @@ def topic(request: Request) -> Response:
     with site.store() as database:
         found = topic_of(database, key)
         if found is None:
-            raise missing(words("topic.none.why", key=key))
+            raise missing("topic.none.why", key=key)
         shown, older = page_of(shelved(database, topic=key, limit=LATEST + 1, after=after_of(request)), LATEST)
         beside = tuple(topics_beside(database, key))
 
