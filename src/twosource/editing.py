@@ -19,20 +19,35 @@ from itertools import chain
 from twosource import grouping
 from twosource.desk import LEAD_IN, said, stored_reports, stories
 from twosource.grouping.corrections import Correction, constraints_on, from_json, to_json
-from twosource.grouping.revisions import revised
+from twosource.grouping.revisions import akin, revised
 from twosource.model import Report, Story, moment
 from twosource.store import Database
-from twosource.store.keeping import named
+from twosource.store.keeping import heads, named
 from twosource.store.material import corrections, drop_correction, keep_correction, keep_stories, memberships
 from twosource.store.storylines import is_grouped, reports_of, stories_of
 
 
 def story_of(database: Database, name: str) -> tuple[Report, ...]:
     """The reports of a story, by its id or by that of one of its reports, all states of one as one; () if unknown."""
+    return revised(named(database, ids_of(database, name)).values())
+
+
+def ids_of(database: Database, name: str) -> list[str]:
+    """The ids of the reports of a story, by its id or by that of one of its reports, in all their states."""
     if not is_grouped(database):
         stories(database, stored_reports(database))
     reports = reports_of(database, name) or next((reports_of(database, of) for of in stories_of(database, [name])), [])
-    return revised(named(database, reports or [name]).values())
+    return reports or list(named(database, [name]))
+
+
+def states_of(database: Database, ids: Sequence[str], chosen: Sequence[str]) -> list[str]:
+    """The ids of all states of the reports that are `chosen` of a story of these ids, each once.
+
+    Of a story of thousands only those are looked at that may be states of them.
+    """
+    folded = revised(named(database, akin(heads(database, ids), chosen)).values())
+    states = [(report.id, *report.other_ids) for report in folded]
+    return [one for several in states if not set(several).isdisjoint(chosen) for one in several]
 
 
 def correct(database: Database, told: Sequence[Correction], now: datetime) -> tuple[str, tuple[Story, ...]]:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import permutations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from twosource.grouping.revisions import revised
+from twosource.grouping.revisions import akin, revised
 from twosource.model import Report
 
 BODY = " ".join(
@@ -96,3 +99,29 @@ def test_a_template_filled_anew_is_another_report() -> None:
 
 def test_short_texts_are_no_states_of_each_other() -> None:
     assert len(revised([Report(name, "Listen to the news.", outlet="Corran Echo") for name in "ab"])) == 2
+
+
+OUTLETS = st.sampled_from(["Corran Echo", "Daily Ledger", "Sarn Post", None])
+URLS = st.sampled_from(["https://echo.example/pier", "https://www.echo.example/pier/", "https://echo.example/", None])
+TEXTS = st.sampled_from([BODY, EDITS["lead"]["text"], EDITS["body"]["text"], " ".join(reversed(BODY.split()))])
+STATES = st.lists(st.tuples(OUTLETS, URLS, TEXTS), min_size=1, max_size=8)
+
+
+@given(STATES, st.data())
+def test_all_states_of_a_report_are_among_those_akin_to_it(told: list[tuple[Any, ...]], data: st.DataObject) -> None:
+    reports = [
+        Report(f"r{at}", text, outlet=outlet, url=url, title=f"Pier {at}", published=LATER)
+        for at, (outlet, url, text) in enumerate(told)
+    ]
+    chosen = data.draw(st.sampled_from(reports)).id
+    near = akin({one.id: (one.outlet, one.url) for one in reports}, [chosen])
+
+    def states(found: Sequence[Report]) -> set[str]:
+        folded = ({one.id, *one.other_ids} for one in revised(found))
+        return next(several for several in folded if chosen in several)
+
+    assert states([one for one in reports if one.id in near]) == states(reports)
+
+
+def test_none_is_akin_to_a_report_of_nowhere() -> None:
+    assert akin({"a": (None, None), "b": (None, None), "c": ("Corran Echo", None)}, ["a"]) == ["a"]

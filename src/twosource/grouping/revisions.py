@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -44,6 +44,27 @@ def revised(reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(sorted((_one(states) for states in known.states), key=publication_order))
 
 
+def akin(heads: Mapping[str, tuple[str | None, str | None]], chosen: Iterable[str]) -> list[str]:
+    """The reports among which all states of those `chosen` are, without a look at a text.
+
+    Args:
+        heads: the outlet and the address of each report, by id.
+        chosen: ids among these.
+    """
+    keys_of = {one: [key for key in (outlet, _address(url)) if key is not None] for one, (outlet, url) in heads.items()}
+    having: dict[str, list[str]] = defaultdict(list)
+    for one, own in keys_of.items():
+        for key in own:
+            having[key].append(one)
+    found = dict.fromkeys(chosen)
+    left = list(found)
+    while left:
+        beside = [other for key in keys_of[left.pop()] for other in having.pop(key, ()) if other not in found]
+        found |= dict.fromkeys(beside)
+        left += beside
+    return list(found)
+
+
 def follows(report: Report, earlier: Report) -> bool:
     """Whether a report is a later state of another."""
     return _follows(_Seen(report), _Seen(earlier))
@@ -54,7 +75,7 @@ class _Seen:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.address = _address(report)
+        self.address = _address(report.url)
 
     @cached_property
     def runs(self) -> frozenset[int]:
@@ -102,9 +123,9 @@ def _moulded(one: _Seen, other: _Seen) -> bool:
     return here.isdisjoint(other.said) and there.isdisjoint(one.said)
 
 
-def _address(report: Report) -> str | None:
+def _address(url: str | None) -> str | None:
     """The address without what does not tell pages apart; None where it is none, or that of a whole site."""
-    parts = urlsplit(report.url or "")
+    parts = urlsplit(url or "")
     path = parts.path.rstrip("/")
     if not parts.netloc or not path:
         return None
@@ -142,7 +163,7 @@ class _Known:
 
 def keys(report: Report) -> Iterator[object]:
     """What a report and another state of it have one of in common."""
-    address = _address(report)
+    address = _address(report.url)
     yield ("id", report.id)
     if address is not None:
         yield address

@@ -12,18 +12,16 @@ kept. Corrections are `editing`'s; who did what is `store.edits`'.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 from twosource import editing
 from twosource.errors import BadField
 from twosource.evidence.amendments import Amendment, Copied, Owned, Said
 from twosource.evidence.amendments import from_json as amendment_of
 from twosource.evidence.amendments import to_json as amendment_json
-from twosource.grouping.corrections import Correction, apart, merge, move, split, to_json
-from twosource.model import Report
+from twosource.grouping.corrections import Correction, CorrectionKind, apart, merge, split, to_json
 from twosource.store import Database, edits, regroupings
 from twosource.store.keeping import named
 from twosource.store.material import put_correction, take_correction
@@ -43,10 +41,10 @@ def merged(database: Database, editor: Editor, stories: Sequence[str], now: date
     Raises:
         BadField: there is no such story, or it is one story already.
     """
-    found = {_ids(story): story for story in (_story(database, name) for name in stories)}
+    found = list(dict.fromkeys(_story(database, name) for name in stories))
     if len(found) < 2:
         raise BadField("story", "these are one story already", "name two stories or more")
-    return _corrected(database, editor, merge(*found), chain(*found.values()), now)
+    return _corrected(database, editor, merge(*found), now)
 
 
 def parted(database: Database, editor: Editor, story: str, leaving: Sequence[str], now: datetime) -> int:
@@ -55,14 +53,14 @@ def parted(database: Database, editor: Editor, story: str, leaving: Sequence[str
     Raises:
         BadField: they are not in it, or are all of it.
     """
-    reports = _story(database, story)
-    of = _ids(reports)
+    of = _story(database, story)
     if stray := [report for report in leaving if report not in of]:
         raise BadField("report", f"{stray[0]} is not in that story", "look at the story again: it may have changed")
-    rest = [report for report in of if report not in leaving]
-    if not rest or not leaving:
+    part = frozenset(editing.states_of(database, of, leaving))
+    rest = [report for report in of if report not in part]
+    if not rest or not part:
         raise BadField("report", "a split leaves reports on both sides", "choose some reports of the story, not all")
-    return _corrected(database, editor, split(list(dict.fromkeys(leaving)), rest), reports, now)
+    return _corrected(database, editor, split([report for report in of if report in part], rest), now)
 
 
 def moved(database: Database, editor: Editor, report: str, story: str, now: datetime) -> int:
@@ -71,13 +69,14 @@ def moved(database: Database, editor: Editor, report: str, story: str, now: date
     Raises:
         BadField: there is no such report or story, or it is in that story already.
     """
-    leaves, joins = _story(database, report), _story(database, story)
-    source, target = _ids(leaves), _ids(joins)
+    source, target = _story(database, report), _story(database, story)
     if report not in source:
         raise BadField("report", f"{report} is no report", "name a report of the story")
     if report in target:
         raise BadField("report", f"{report} is in that story already", "name another story")
-    return _corrected(database, editor, move(report, source, target), (*leaves, *joins), now)
+    part = tuple(editing.states_of(database, source, [report]))
+    groups = (part, tuple(other for other in source if other not in part), target)
+    return _corrected(database, editor, Correction(CorrectionKind.MOVE, groups), now)
 
 
 def kept_apart(database: Database, editor: Editor, one: str, other: str, now: datetime) -> int:
@@ -86,11 +85,10 @@ def kept_apart(database: Database, editor: Editor, one: str, other: str, now: da
     Raises:
         BadField: there is no such story, or they are one.
     """
-    reports = [_story(database, name) for name in (one, other)]
-    first, second = map(_ids, reports)
+    first, second = _story(database, one), _story(database, other)
     if set(first) & set(second):
         raise BadField("story", "these are one story", "split it first, then keep its parts apart")
-    return _corrected(database, editor, apart(first, second), chain(*reports), now)
+    return _corrected(database, editor, apart(first, second), now)
 
 
 def amended(database: Database, editor: Editor, amendment: Amendment, now: datetime) -> int:
@@ -123,13 +121,9 @@ def undo(database: Database, editor: Editor, number: int, now: datetime) -> bool
     return True
 
 
-def _corrected(
-    database: Database, editor: Editor, correction: Correction, reports: Iterable[Report], now: datetime
-) -> int:
-    """Keep a correction that names these reports, and means all states of each."""
-    states = {report.id: (report.id, *report.other_ids) for report in reports}
-    groups = tuple(tuple(chain.from_iterable(states[name] for name in group)) for group in correction.groups)
-    told = to_json(replace(correction, groups=groups))
+def _corrected(database: Database, editor: Editor, correction: Correction, now: datetime) -> int:
+    """Keep a correction, which names all states of each report that it means."""
+    told = to_json(correction)
     with database.write():
         key = put_correction(database, told, now)
         number = edits.keep_edit(database, told, account=editor.account, who=editor.name, now=now, correction=key)
@@ -137,15 +131,12 @@ def _corrected(
     return number
 
 
-def _story(database: Database, name: str) -> tuple[Report, ...]:
-    found = editing.story_of(database, name)
+def _story(database: Database, name: str) -> tuple[str, ...]:
+    """The ids of a story's reports, in all their states."""
+    found = tuple(editing.ids_of(database, name))
     if not found:
         raise BadField("story", f"{name} is no story here", "look at the story again: it may have another name now")
     return found
-
-
-def _ids(reports: Sequence[Report]) -> tuple[str, ...]:
-    return tuple(report.id for report in reports)
 
 
 def _check(database: Database, amendment: Amendment) -> None:

@@ -256,6 +256,16 @@ def named(database: Database, ids: Sequence[str]) -> dict[str, Report]:
     return found
 
 
+def heads(database: Database, ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """The outlet and the address of each of these reports that is there."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for batch in batches(ids):
+        which, values = listed("i", batch)
+        rows = database.rows(f"SELECT id, outlet, url FROM reports WHERE id IN {which}", values)
+        found |= {row["id"]: (row["outlet"], row["url"]) for row in rows}
+    return found
+
+
 def with_earlier(database: Database, rows: Sequence[Row]) -> list[Report]:
     """The reports of these rows, each with the states that it had before."""
     edited = [row["number"] for row in rows if row["revision"] > 1]
