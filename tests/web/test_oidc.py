@@ -52,7 +52,7 @@ def test_whom_it_vouches_for_is_let_in_and_known_ever_after(site: Site, identity
     client = at(site, identity)
     assert "Log in by 127.0.0.1" in client.get("/login").text
     assert log_in(client, identity) == (303, "/account")
-    assert "You are <b>ada@news.example</b>, editor" in client.get("/account").text
+    assert "You are <b>ada@news.example</b>, an editor" in client.get("/account").text
     identity.claims = {"email": "ada.lunt@elsewhere.example"}
     again = at(site, identity)
     assert log_in(again, identity, iss=identity.url) == (303, "/account")

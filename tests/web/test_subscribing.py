@@ -207,7 +207,7 @@ def test_wishes_are_changed_behind_a_link(site: Site, store: Database, ann: Subs
         assert now_(store, ann) == kept
         assert client.post(mine, data={"do": "end"}).status_code == 200
         assert now_(store, ann).state is State.UNSUBSCRIBED
-        assert "ask for them again" in client.get(mine).text
+        assert "Ask for them again" in client.get(mine).text
 
 
 def test_a_link_is_for_one_use_and_one_reader(client: TestClient, store: Database, ann: Subscriber) -> None:

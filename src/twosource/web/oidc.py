@@ -23,6 +23,7 @@ from starlette.responses import RedirectResponse, Response
 from twosource.errors import BadField
 from twosource.store import Database
 from twosource.store.accounts import (
+    LONGEST_NAME,
     Account,
     Role,
     account_named,
@@ -89,10 +90,11 @@ def _first_time(site: Site, database: Database, vouched: Vouched) -> Account:
     Raises:
         HTTPException: 403 where they have none, and none is made.
     """
+    called = _name(vouched, site.config.oidc_name)
     try:
-        name = proper_name(_name(vouched, site.config.oidc_name))
+        name = proper_name(called)
     except BadField as error:
-        raise Refused(403, "oidc.name", problem=error) from error
+        raise Refused(403, "oidc.name", name=called[:LONGEST_NAME], most=LONGEST_NAME) from error
     held = account_named(database, name)
     if held and held.password:  # whoever may choose what a provider calls them could else choose to be anybody
         raise Refused(403, "oidc.password")

@@ -22,6 +22,7 @@ from twosource.errors import BadField, ConfigError
 from twosource.store import Database
 from twosource.store.accounts import (
     LOCAL,
+    LONGEST_NAME,
     ROLES,
     Account,
     Role,
@@ -204,7 +205,7 @@ def _by_name(database: Database, site: Site, name: str) -> Account:
     try:
         return known(database, site, proper_name(name))
     except BadField as error:
-        raise Refused(403, "refused.as_told", told=error) from error
+        raise Refused(403, "may.name", name=name[:LONGEST_NAME], most=LONGEST_NAME) from error
 
 
 def known(database: Database, site: Site, name: str) -> Account:

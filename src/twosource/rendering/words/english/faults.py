@@ -52,10 +52,10 @@ MESSAGES: Final[Mapping[str, str]] = {
     "may.proxy": "This came through a proxy, but nobody has an account: `twosource user add` makes one.",
     "may.proxy.twice": "{header} came twice; the proxy must drop what it is sent.",
     "may.nobody": "You have no account here; ask an admin of this site to make one.",
+    "may.name": "“{name}” is not a name that accounts here have: 1 to {most} letters, digits and . _ @ + -.",
     "may.app": "An app cannot change the account that lets it in; log in with a browser.",
     "may.gone": "This account was let go of.",
     "may.only_admin": "{name} is the only admin; make another one first.",
-    "refused.as_told": "{told}.",
     # forms
     "form.origin": "This was not sent from a page of this site. Open the page, and send it from there.",
     "form.old": "This page is too old, or cookies are off. Open it again, and send it from there.",
@@ -69,7 +69,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "oidc.refused": "The identity provider did not let you in. Begin again at the login page.",
     "oidc.not_believed": "The identity provider does not vouch for this login. Begin again at the login page.",
     "oidc.away": "The identity provider does not answer. Try again in a moment.",
-    "oidc.name": "{problem}; this is what the provider calls you.",
+    "oidc.name": "What the provider calls you, “{name}”, is not a name that accounts here have: 1 to {most} letters, "
+    "digits and . _ @ + -.",
     "oidc.password": "An account of that name is here, which logs in by its password.",
     "oidc.other": "An account of that name is here, which is somebody else’s.",
     "oidc.claim": "The identity provider tells no “{claim}” of yours that it vouches for.",

@@ -10,7 +10,6 @@ MESSAGES: Final[Mapping[str, str]] = {
     "count.texts": "{n} text | {n} texts",
     "count.outlets": "{n} outlet | {n} outlets",
     "count.origins": "{n} origin | {n} origins",
-    "count.independent": "{n} independent origin | {n} independent origins",
     "count.passages": "{n} passage | {n} passages",
     "count.lines": "{n} line | {n} lines",
     "counts.reports.why": "{n} report: every article that was put into this story. | {n} reports: every article that "

@@ -55,7 +55,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "`twosource feeds import --pack world`.",
     "feeds.ill": "Need a look",
     "feeds.well": "Doing well",
-    "feeds.due": "Asked again",
+    "feeds.due": "Next asked",
     "feeds.never": "not asked again",
     "feeds.not_asked": "not asked yet",
     "feeds.since": "since {when}",

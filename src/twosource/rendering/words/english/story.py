@@ -138,10 +138,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "export.parquet": "Parquet",
     "table.reports": "reports",
     "table.statements": "statements",
-    "table.testimonies": "testimonies",
-    "table.attributions": "attributions",
-    "table.quotations": "quotations",
+    "table.passages": "passages",
+    "table.quotes": "quotes",
     "table.differences": "differences",
-    "table.timeline": "timeline",
-    "table.copies": "copies",
+    "table.attributions": "attributions",
 }
