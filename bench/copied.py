@@ -27,7 +27,9 @@ def copy(path: Path, url: str) -> None:
     assert applied(source) == applied(target), "migrate the store first"  # noqa: S101
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")  # references are not looked at
-        for table in _tables(source):
+        tables = _tables(source)
+        connection.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(map(sql.Identifier, tables))))
+        for table in tables:
             _copy_table(source, connection, table)
             print(f"    {table} copied", file=sys.stderr, flush=True)
     _index(source, target)
@@ -58,7 +60,6 @@ def _tables(source: Database) -> list[str]:
 
 def _copy_table(source: SQLite, connection: psycopg.Connection, table: str) -> None:
     columns = [row["name"] for row in source.rows(f"PRAGMA table_info({table})")]
-    connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.Identifier(table)))
     into = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )

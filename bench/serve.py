@@ -9,6 +9,7 @@ work on the machine adds to the latter alone.
 
     nice python -m bench.serve --reports 20000 --stories 2000      a tenth, in some minutes
     python -m bench.serve --browser                                the whole, and first paint in Chromium
+    python -m bench.serve --store FILE --postgres                  a copy of it in PostgreSQL
     python -m bench.serve --store FILE --browser                   on a store that an earlier run kept there
 """
 
@@ -24,7 +25,7 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -34,13 +35,15 @@ from time import perf_counter, sleep
 
 from rich.console import Console
 from rich.table import Table
+from tests.store.server import server
 
 from bench import painting
+from bench.copied import copy
 from bench.dossiers import LARGE_ONES, NOW, made, named
 from twosource.config import Config
 from twosource.rendering import addresses
 from twosource.store import open_store
-from twosource.store.dossiers import dossier, keep_dossier
+from twosource.store.dossiers import dossier, keep_dossier, take_apart
 from twosource.store.schema import migrate
 from twosource.web.app import application
 from twosource.web.pool import Pool
@@ -53,6 +56,7 @@ BOUND = 0.100  # seconds, the 95th of 100 answers
 PAINT = 1_000.0  # milliseconds to the first paint
 WEIGHT = 200_000  # bytes of a page, unpacked
 READING = (0.5, 1.5)  # seconds between an answer and the next question
+SERVER = "-c synchronous_commit=off -c max_connections=20 -c shared_buffers=256MB"
 TOLD = 0.5  # seconds between two stories that are told anew
 
 Paths = Callable[[int], str]  # of the reader's n-th question
@@ -73,11 +77,11 @@ class Server:
 
 
 @contextmanager
-def served(path: Path) -> Iterator[Server]:
-    """A server that was just started on the store at `path`."""
+def served(url: str) -> Iterator[Server]:
+    """A server that was just started on the store at `url`."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        process = multiprocessing.get_context("spawn").Process(target=_serve, args=(str(path), listener), daemon=True)
+        process = multiprocessing.get_context("spawn").Process(target=_serve, args=(url, listener), daemon=True)
         process.start()
     _ask(http.client.HTTPConnection("127.0.0.1", port, timeout=60), addresses.KEYS)  # it is there
     yield Server(process.pid or 0, port)
@@ -85,16 +89,16 @@ def served(path: Path) -> Iterator[Server]:
     process.join()
 
 
-def _serve(path: str, listener: socket.socket) -> None:
-    config = Config(store=f"sqlite:///{path}")
+def _serve(url: str, listener: socket.socket) -> None:
+    config = Config(store=url)
     with closing(Pool(lambda: open_store(config.store))) as pool:
         serve(application(Site(config, pool, now=lambda: NOW)), listener, lambda: None)
 
 
-def _tell(path: str) -> None:
+def _tell(url: str) -> None:
     """Tell stories anew, for ever."""
     chance = random.Random(8)  # noqa: S311 - the same stories each time
-    with closing(open_store(f"sqlite:///{path}")) as database:
+    with closing(open_store(url)) as database:
         for turn in count():
             number = chance.randrange(LARGE_ONES) if turn % 10 == 0 else LARGE_ONES + chance.randrange(300)
             if found := dossier(database, named(number)):
@@ -103,8 +107,8 @@ def _tell(path: str) -> None:
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
-    process = multiprocessing.get_context("spawn").Process(target=_tell, args=(str(path),), daemon=True)
+def telling(url: str) -> Iterator[None]:
+    process = multiprocessing.get_context("spawn").Process(target=_tell, args=(url,), daemon=True)
     process.start()
     yield
     process.terminate()
@@ -208,27 +212,30 @@ def pages(searches: Sequence[str]) -> dict[str, list[str]]:
     }
 
 
-def measured(path: Path, of: Mapping[str, Sequence[str]]) -> None:
+def measured(url: str, of: Mapping[str, Sequence[str]]) -> None:
     figures = Figures()
     for name, kind in {"front page": "front", "story of 100": "large", "search": "search"}.items():
-        with served(path) as server:
+        with served(url) as server:
             figures.measure(f"{name}, just started", each(of[kind]), server, 1)
             figures.measure(name, any_of(of[kind]), server)
-    with served(path) as server:
+    for name in ("speaker", "outlet", "topic"):
+        with served(url) as server:
+            figures.measure(f"{name}, each once, just started", each(of[name]), server, 2)
+    with served(url) as server:
         figures.measure("one story of 100, just started", each(of["large"][:1]), server, 1)
         for name, kind in {"story of 10": "small", "report": "report", "speaker": "speaker", "outlet": "outlet", "topic": "topic"}.items():  # fmt: skip  # noqa: E501
             figures.measure(f"{name}, new each time", each(of[kind]), server)
-    with served(path) as server, telling(path):
+    with served(url) as server, telling(url):
         figures.measure("all mixed, stories told anew", mixed(of), server, 3 * ASKED)
     figures.show()
 
 
-def shown(path: Path, of: Mapping[str, Sequence[str]]) -> None:
+def shown(url: str, of: Mapping[str, Sequence[str]]) -> None:
     """First paint and weight of the pages that the goals are about."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in ("in Chromium", "first paint ms", "worst ms", "", "page kB", "all over the wire kB", "all unpacked kB"):
         table.add_column(name, justify="left" if name == "in Chromium" else "right")
-    with painting.browser() as chromium, served(path) as server:
+    with painting.browser() as chromium, served(url) as server:
         for name, kind in {"front page": "front", "story of 100": "large", "search": "search"}.items():
             found = painting.painted(chromium, [f"http://127.0.0.1:{server.port}{one}" for one in of[kind][:5]])
             held = found.worst <= PAINT and found.page <= WEIGHT
@@ -242,21 +249,34 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=200_000)
     parser.add_argument("--stories", type=int, default=20_000)
     parser.add_argument("--store", type=Path, help="keep the store here, and use what is there")
+    parser.add_argument("--postgres", action="store_true", help="measure a copy of it on a server of this machine")
+    parser.add_argument("--url", help="measure the copy that an earlier run or `bench.copied` put there")
     parser.add_argument("--browser", action="store_true", help="measure first paint in Chromium too")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = args.store or Path(folder) / "news.db"
+    with ExitStack() as stack:
+        path = args.store or Path(stack.enter_context(tempfile.TemporaryDirectory())) / "news.db"
         searches = path.with_suffix(".queries")
         if not searches.exists():
             start = perf_counter()
             searches.write_text("\n".join(made(path, args.reports, args.stories)), encoding="utf8")
             print(f"{args.reports:,} reports, {args.stories:,} stories kept in {perf_counter() - start:.0f} s")
-        with closing(open_store(f"sqlite:///{path}", migrating=True)) as database:
-            migrate(database)  # one that was kept may be older
+        url = args.url or f"sqlite:///{path}"
+        brought_up(url)
+        if args.postgres:
+            url = stack.enter_context(server(SERVER)).format(name="postgres")
+            copy(path, url)
         found = pages(searches.read_text(encoding="utf8").splitlines())
-        measured(path, found)
+        measured(url, found)
         if args.browser:
-            shown(path, found)
+            shown(url, found)
+
+
+def brought_up(url: str) -> None:
+    """A store that was kept may be older: bring it up to date, as `migrate` and the follower do."""
+    with closing(open_store(url, migrating=True)) as database:
+        migrate(database)
+        while take_apart(database, 100):
+            pass
 
 
 if __name__ == "__main__":
