@@ -66,3 +66,9 @@ def test_what_prints_it_is_counted_as_outlets_only_where_they_are_known() -> Non
     heads = mastheads([*sample.REPORTS, Report("r9", "Text."), Report("r8", "Text.", outlet="courier")], sample.OUTLETS)
     assert printed([heads["r-courier"], heads["r8"], heads["r-lantern"]]) == "as printed by 2 outlets"
     assert printed([heads["r-courier"], heads["r9"]]) == "in 2 reports"
+
+
+def test_what_an_agency_writes_itself_is_not_from_an_agency() -> None:
+    heads = mastheads([Report("w", "Text.", outlet="Northlight"), Report("r", "Text.", outlet="Gazette")], {})
+    wire = Origin(OriginKind.WIRE, "Northlight")
+    assert [origin_words(wire, report, heads) for report in ("w", "r")] == ["own reporting", "from Northlight"]

@@ -72,6 +72,8 @@ def was_alone(statement: Statement) -> bool:
 
 def origin_words(origin: Origin, report: str | None, heads: Mapping[str, Masthead], words: Words = ENGLISH) -> str:
     """Where a passage of `report` comes from, in words: what is another outlet's own reporting names that outlet."""
+    if report and origin.kind is OriginKind.WIRE and origin.name.casefold() == heads[report].name.casefold():
+        return labels.origin(Origin(OriginKind.OWN, ""), words)  # an agency's own text is not from an agency
     if origin.kind is not OriginKind.OWN or (report and heads[report].family == origin.name):
         return labels.origin(origin, words)
     whose = next((head.name for head in heads.values() if head.family == origin.name), origin.name)

@@ -148,24 +148,23 @@ def bars(amounts: Sequence[tuple[str, int]], label: str) -> Markup:
     """Amounts over time as upright bars, the first and the last named below; each 1 pixel high at least."""
     most = max((amount for _, amount in amounts), default=0) or 1
     width = min(BAR, max(2, BARS_WIDE // max(1, len(amounts))))
+    whole = max(BARS_WIDE, width * len(amounts))
+    apart = (whole - width) / max(1, len(amounts) - 1)  # so that the last stands over its name
     drawn = Markup("").join(
         Markup('<rect x="{}" y="{}" width="{}" height="{}"/>').format(
-            width * at, BARS_HIGH - height, max(1, width - 2), height
+            round(apart * at), BARS_HIGH - height, max(1, width - 2), height
         )
         for at, (_, amount) in enumerate(amounts)
         if (height := max(1, round(BARS_HIGH * amount / most)) if amount else 0)
     )
-    whole = width * len(amounts)
     ends = (amounts[0][0], amounts[-1][0]) if amounts else ("", "")
     text = Markup('<text x="0" y="{y}">{}</text>').format(ends[0], y=BARS_HIGH + 18)
     if len(amounts) > 1:
-        text += Markup('<text x="{}" y="{y}" class="last">{}</text>').format(
-            max(whole, BARS_WIDE), ends[1], y=BARS_HIGH + 18
-        )
+        text += Markup('<text x="{}" y="{y}" class="last">{}</text>').format(whole, ends[1], y=BARS_HIGH + 18)
     return Markup(
         '<svg class="bars" role="img" aria-label="{}" viewBox="0 0 {w} {h}" width="{w}" height="{h}">'
         '<path d="M0 {base}H{w}" class="rule"/>{}{}</svg>'
-    ).format(label, drawn, text, w=max(whole, BARS_WIDE), h=BARS_HIGH + 24, base=BARS_HIGH)
+    ).format(label, drawn, text, w=whole, h=BARS_HIGH + 24, base=BARS_HIGH)
 
 
 def parts(amounts: Sequence[tuple[str, int]], label: str) -> Markup:

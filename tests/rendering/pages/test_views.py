@@ -66,12 +66,15 @@ def test_stories_stand_under_the_day_of_their_last_report() -> None:
     ]  # fmt: skip
 
 
-def test_no_story_stands_twice_below_the_latest() -> None:
-    cards = tuple(replace(CARD, id=f"s{n}", title=f"T{n}") for n in range(12))
+def test_no_story_stands_twice_on_the_front_page() -> None:
+    cards = tuple(replace(CARD, id=f"s{n}", title=f"T{n}") for n in range(30))
     page = root(front_page(Front(cards[:7], cards), ENGLISH).main)
-    titles = [one.text_content() for one in page.xpath("//*[@class='top' or starts-with(@class,'day')]//h3")]
+    titles = [
+        one.text_content()
+        for one in page.xpath("//*[@class='top' or @class='latest' or starts-with(@class,'day')]//h3")
+    ]
     assert sorted(titles) == sorted(set(titles))
-    assert len(titles) == 12
+    assert len(titles) == 30
 
 
 # --- a story ----------------------------------------------------------------------------------------------------------
@@ -213,6 +216,8 @@ def test_what_an_outlet_has_in_a_story() -> None:
     assert lantern
     assert [passage.text for passage in lantern.alone] == [sample.FERRIES, sample.SHOPS]
     assert outlet_in(sample.DOSSIER, CARD, "none", ENGLISH) is None
+    assert not lantern.names_itself
+    assert replace(lantern, card=replace(CARD, title=sample.LANTERN.title or "")).names_itself
 
 
 def test_nothing_is_had_alone_where_nobody_else_tells_the_story() -> None:

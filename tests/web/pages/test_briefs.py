@@ -10,7 +10,9 @@ from twosource.store import Database
 def test_a_brief_is_shown_as_it_was_composed(client: TestClient, brief: str) -> None:
     page = html.parse(client.get(f"/briefs/{brief}").text)
     assert page.xpath("//article")
-    assert f"/briefs/{brief}" in client.get("/briefs").text
+    listed = html.parse(client.get("/briefs").text).xpath("//ol/li")[0]
+    assert listed.xpath(".//a/@href") == [f"/briefs/{brief}"]
+    assert page.xpath("//article//h2//*[@class='theirs']")[0].text_content() in listed.text_content()
 
 
 def test_briefs_that_are_listed_are_the_newest(

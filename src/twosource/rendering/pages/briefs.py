@@ -25,8 +25,18 @@ def brief_of(body: str) -> Brief:
     """
     told = json.loads(body)
     reports = {one["id"]: _report(one) for one in told["reports"]}
+    return Brief(*_period(told), tuple(_story(one, reports) for one in told["stories"]))
+
+
+def glance_of(body: str) -> Brief:
+    """The brief of that JSON without its lines, which a list of briefs does not show."""
+    told = json.loads(body)
+    return Brief(*_period(told), tuple(_story({**one, "lines": ()}, {}) for one in told["stories"]))
+
+
+def _period(told: Json) -> tuple[date | None, date | None]:
     since, until = (date.fromisoformat(told[name]) if told[name] else None for name in ("since", "until"))
-    return Brief(since, until, tuple(_story(one, reports) for one in told["stories"]))
+    return since, until
 
 
 def _report(told: Json) -> Report:

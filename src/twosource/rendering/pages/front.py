@@ -1,7 +1,7 @@
 """The front page: what most origins report, what came last, and the stories day by day.
 
 Strategy: the most important story is set large with a line of its own, the next few smaller beside each other, the
-latest in a column of their own; what is left stands under its day. No story stands there twice but in the latest.
+latest of the others in a column of their own; what is left stands under its day. No story stands there twice.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from twosource.rendering.pages.frame import Content, content
 from twosource.rendering.words import Words
 
 SECONDS = 6  # stories of the second rank: three rows of two columns
-LATEST = 8  # as many as stand beside the lead and the seconds on a wide page
+LATEST = 12  # as many as stand beside the lead and the seconds on a wide page
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,16 @@ class Front:
 def front_page(front: Front, words: Words) -> Content:
     lead, *rest = front.top or (None,)
     seconds = tuple(rest[:SECONDS])
-    shown = {card.id for card in (lead, *seconds) if card}
+    top = {card.id for card in (lead, *seconds) if card}
+    others = [card for card in front.latest if card.id not in top]
+    latest = others[:LATEST] if lead else []
     return content(
         "site/front.jinja",
         words,
         front=front,
         lead=lead,
         seconds=seconds,
-        latest=front.latest[:LATEST] if lead else (),
-        days=by_day((card for card in front.latest if card.id not in shown), words),
+        latest=by_day(latest, words),
+        days=by_day(others[len(latest) :], words),
         older=addresses.asked(addresses.FRONT, after=front.older, page=front.number + 1) if front.older else None,
     )

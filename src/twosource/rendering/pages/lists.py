@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from twosource.model import Brief, Outlet, Passage, Report, Topic
-from twosource.rendering import addresses
+from twosource.rendering import addresses, labels
 from twosource.rendering.brief import told
 from twosource.rendering.mastheads import mastheads
 from twosource.rendering.pages.cards import Card, by_day
@@ -78,12 +78,22 @@ def search_page(search: Search, outlets: Mapping[str, Outlet], words: Words) -> 
 # --- briefs -----------------------------------------------------------------------------------------------------------
 
 
+TITLES = 3  # headlines of a brief in the list of them
+
+
 @dataclass(frozen=True, slots=True)
 class BriefEntry:
-    """A brief in the list of them."""
+    """A brief in the list of them: of what extent it is, and the headlines of its first stories."""
 
     id: str
     composed: datetime
+    extent: str = ""
+    titles: tuple[str, ...] = ()
+
+
+def brief_entry(brief_id: str, composed: datetime, brief: Brief, words: Words) -> BriefEntry:
+    titles = tuple(story.dossier.title for story in brief.stories[:TITLES])
+    return BriefEntry(brief_id, composed, labels.brief_extent(brief, words), titles)
 
 
 def briefs_page(briefs: Sequence[BriefEntry], words: Words) -> Content:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN = 3  # lines that it has alone, of each story
 CITED = 20  # sources that are named
+FIRST = 8  # of them stand there at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class OutletIn:
     reports: tuple[Report, ...]
     alone: tuple[Passage, ...]
     copied: tuple[str, ...]
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether the story goes by the headline that stands over it already."""
+        return any((report.title or "").strip() == self.card.title.strip() for report in self.reports)
 
 
 def outlet_in(dossier: Dossier, card: Card, key: str, words: Words) -> OutletIn | None:
@@ -96,4 +102,4 @@ class OutletPage:
 
 
 def outlet_page(outlet: OutletPage, words: Words) -> Content:
-    return content("site/outlet.jinja", words, outlet=outlet, shown=SHOWN)
+    return content("site/outlet.jinja", words, outlet=outlet, shown=SHOWN, first=FIRST)

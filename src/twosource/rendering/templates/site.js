@@ -75,7 +75,7 @@
   }
   if (window.caches && button) { button.addEventListener("click", save); label(); }
   if (window.caches && document.getElementById("saved")) { list(); }
-  if (window.caches && /^\/briefs\/./.test(location.pathname)) { names(location.pathname, document.querySelector("h1").textContent); }
+  if (window.caches && /^\/briefs\/./.test(location.pathname)) { names(location.pathname, document.title.replace(/ · [^·]*$/, "")); }
   if ("serviceWorker" in navigator && location.protocol !== "file:") { navigator.serviceWorker.register("/sw.js").catch(() => {}); }
 
   /* keys */

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from starlette.requests import Request
@@ -10,7 +12,10 @@ from starlette.responses import Response
 
 from twosource.rendering import addresses
 from twosource.rendering.pages import lists
-from twosource.rendering.pages.briefs import brief_of
+from twosource.rendering.pages.briefs import brief_of, glance_of
+from twosource.rendering.pages.frame import Content
+from twosource.rendering.words import Words
+from twosource.store import Database
 from twosource.store.accounts import Role
 from twosource.store.material import brief, briefs
 from twosource.web.framing import answered
@@ -34,8 +39,14 @@ def all_briefs(request: Request) -> Response:
     words = words_of(request)
     with site_of(request).store() as database:
         kept_briefs = briefs(database, BRIEFS, mailed_as(request))
-    entries = [lists.BriefEntry(one, datetime.fromisoformat(composed)) for one, composed in kept_briefs]
-    return answered(request, lists.briefs_page(entries, words), "briefs")
+    told = kept(site_of(request), ("briefs", words.language, tuple(kept_briefs)), partial(_listed, words, kept_briefs))
+    return answered(request, told, "briefs")
+
+
+def _listed(words: Words, kept_briefs: Sequence[tuple[str, str]], database: Database) -> Content:
+    bodies = ((one, composed, brief(database, one)) for one, composed in kept_briefs)
+    told = [(one, datetime.fromisoformat(composed), glance_of(body)) for one, composed, body in bodies if body]
+    return lists.briefs_page([lists.brief_entry(*one, words) for one in told], words)
 
 
 def one_brief(request: Request) -> Response:
