@@ -3,7 +3,7 @@
 # make check   formatting, lint, types, layers
 # make quality scores against the floors; make floors raises them
 # make bench   speed and memory; make figures writes them into the docs
-# make week    a simulated week of news, in some minutes
+# make week    a simulated week of news, in some minutes; make pictures takes those of the docs at its end
 # make image   a container image, by podman or docker
 
 # the first Python on the path that is new enough
@@ -63,6 +63,9 @@ figures: $(VENV)/developing
 
 week: $(VENV)/developing
 	$(BIN)/python -m examples.week
+
+pictures: week
+	$(BIN)/python -m examples.week.pictures out/week
 
 image:
 	@test -n "$(ENGINE)" || { echo "neither podman nor docker was found" >&2; exit 1; }
