@@ -117,11 +117,11 @@ def test_read_you_logs_in_by_json_and_names_entries_by_bare_digits(phone: TestCl
 
 def test_read_you_makes_moves_and_drops_folders(phone: TestClient, auth: dict[str, str]) -> None:
     def edit(path: str, **fields: str) -> str:
-        return phone.post(f"{API}/{path}?output=json", data={**fields, "T": "x"}, headers=auth).text
+        return str(phone.post(f"{API}/{path}?output=json", data={**fields, "T": "x"}, headers=auth).text)
 
     def folder() -> str:
         told = phone.get(f"{API}/subscription/list?output=json", headers=auth).json()["subscriptions"]
-        return next(one["categories"][0]["label"] for one in told if one["id"] == "feed/1")
+        return next(str(one["categories"][0]["label"]) for one in told if one["id"] == "feed/1")
 
     assert edit("subscription/edit", ac="edit", a="user/-/label/New") == "OK", "a folder before anything is in it"
     assert edit("subscription/edit", ac="edit", s="feed/1", a="user/-/label/New", r="user/-/label/Outlets") == "OK"
