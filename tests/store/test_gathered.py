@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 from tests.store.sample import BRIDGE, FIRE
 
@@ -170,3 +171,16 @@ def test_one_gathers_at_a_time(database: Database) -> None:
         pass
     with database.alone(0.05):
         assert database.rows("SELECT 1 AS one") == [{"one": 1}]
+
+
+def test_who_ends_gives_the_store_back_before_a_server_sees_that_they_are_gone(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[psycopg.Connection] = []
+    monkeypatch.setattr(psycopg.Connection, "__exit__", lambda connection, *_: left.append(connection))
+    with database.alone():
+        pass
+    with database.alone(wait=0):
+        pass
+    for connection in left:
+        connection.close()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic, sleep
@@ -146,14 +146,21 @@ class PostgreSQL:
 
     @contextmanager
     def alone(self, wait: float = PATIENCE, work: Work = "gathering") -> Iterator[None]:
-        """By an advisory lock of a connection of its own, which the server lets go of when its client is gone."""
+        """By an advisory lock of a connection of its own, which the server lets go of when its client is gone.
+
+        It sees that only a while after: who ends as they should give the lock back themselves.
+        """
         with self._told(), self._connected() as lock:
             until = monotonic() + wait
             while not lock.execute("SELECT pg_try_advisory_lock(%s) AS got", [LOCKS[work]]).fetchall()[0]["got"]:
                 if monotonic() > until:
                     raise StoreBusy(f"store {self._shown}: another process is {work} with it")
                 sleep(PATIENCE / 20)
-            yield
+            try:
+                yield
+            finally:
+                with suppress(psycopg.Error):  # a connection that is lost holds no lock
+                    lock.execute("SELECT pg_advisory_unlock(%s)", [LOCKS[work]])
 
     def has_table(self, name: str) -> bool:
         # not to_regclass: its cache does not see what was committed while we waited for the lock
