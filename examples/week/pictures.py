@@ -17,7 +17,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from threading import Thread
 from time import sleep
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import uvicorn
 from examples.week.cast import PASSWORD
@@ -37,7 +37,7 @@ IMAGES: Final = EXAMPLES.parent / "docs" / "images"
 SHOWN: Final = "urn:npa-0310-marathon-short"  # the story whose page is shown: merged by an editor
 REPORT: Final = "urn:herald-0315-observatory"  # the report that is, and whose story docs/reader.md shows
 QUALITY: Final = 82  # of WebP: letters stay sharp, and a page of text takes 60 kB
-PAGES: Final = (  # name, path, width, height, colours
+PAGES: Final[tuple[tuple[str, str, int, int, Literal["light", "dark"]], ...]] = (  # name, path, width, height, colours
     ("reader-front", "/", 1280, 1180, "light"),
     ("reader-story", "/stories/{told}", 1280, 1300, "light"),
     ("reader-report", "/reports/{report}", 1280, 1100, "light"),
