@@ -17,7 +17,7 @@ ENGINE ?= $(shell command -v podman || command -v docker)
 SAMPLE := examples/pages examples/text examples/feeds
 PURE := */reading/*,*/grouping/*,*/voices/*,*/evidence/*,*/briefing/*,*/rendering/*,*/store/*,*/model/*,*/errors.py
 
-.PHONY: brief test check quality floors bench figures week image clean
+.PHONY: brief test check quality floors bench figures week pictures image clean
 .DEFAULT_GOAL := brief
 
 $(VENV)/installed: pyproject.toml

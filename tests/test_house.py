@@ -35,6 +35,16 @@ def test_functions_are_short_and_modules_say_what_may_live_there(module: Path) -
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
 
 
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_the_clock_alone_reads_the_time(module: Path) -> None:
+    """How long something takes is another thing: that is no time of day."""
+    reads = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today"), ("time", "time")}
+    tree = ast.parse(module.read_text(encoding="utf8"))
+    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    found = {(node.value.id, node.attr) for node in attributes if isinstance(node.value, ast.Name)} & reads
+    assert found == ({("datetime", "now")} if module == SOURCE / "clock.py" else set())
+
+
 def test_every_test_is_collected() -> None:
     """A class of tests by another name than pytest is told to look for would never be run."""
     tests = SOURCE.parents[1] / "tests"

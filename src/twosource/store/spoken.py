@@ -3,7 +3,7 @@
 Strategy: a part is a dossier itself, of the speaker's utterances and attributions and of the reports that these stand
 in, packed as dossiers are: so it is read back word for word or not at all, and whoever can show a dossier can show it.
 Parts are made when their dossier is kept, and fall with it. Those of dossiers that an older version kept are made by
-the way (`catch_up`); until then who asks reads the whole.
+the way (`dossiers.take_apart`); until then who asks reads the whole.
 """
 
 from __future__ import annotations

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from twosource import clock
 from twosource.config import Config
 from twosource.model import Outlet
 from twosource.rendering.words import LANGUAGES, Words
@@ -28,10 +29,6 @@ from twosource.web.pool import Pool
 
 if TYPE_CHECKING:  # what it stands on is an extra
     from twosource.web.provider import Provider
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _none() -> Mapping[str, Outlet]:
@@ -59,7 +56,7 @@ class Site:
     config: Config
     pool: Pool
     followed: Callable[[], Mapping[str, Outlet]] = _none
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = clock.now
     loopback: bool = True
     figures: Callable[[], Figures] | None = None
     progress: Callable[[], Progress] | None = None
