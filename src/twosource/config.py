@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from twosource.errors import ConfigError
+from twosource.errors import ConfigError, of_system
 
 PREFIX = "TWOSOURCE_"
 FILE = "TWOSOURCE_CONFIG"
@@ -86,8 +86,14 @@ def load(environment: Mapping[str, str]) -> Config:
 def _file(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: the settings cannot be read ({error}); mend it, or unset {FILE}") from error
+    except OSError as error:
+        raise ConfigError(
+            f"{path}: the settings cannot be read: {of_system(error)}; mend it, or unset {FILE}"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: settings are text in UTF-8, and this is not; save it as that") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f'{path}: no settings in TOML ({error}); write them as name = "value"') from error
 
 
 def _checked(given: Mapping[str, object]) -> dict[str, Any]:

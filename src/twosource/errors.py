@@ -17,6 +17,7 @@ TwoSourceError
 │   │   └── PaywallStub      the first lines of a report, and the offer to pay for the rest
 │   └── Unreachable          no file there, or no answer
 │       └── Forbidden        an address that must not be fetched: private, against robots.txt, redirects without end
+├── OutputError              what was asked for cannot be written (exit 3)
 ├── ConfigError              a setting that is unknown or wrong (exit 3)
 ├── QueryError               a search that cannot be understood (exit 2)
 ├── RuleError                a reader's rules for briefs that cannot be understood (exit 2)
@@ -122,6 +123,10 @@ class Forbidden(Unreachable):
     """An address that must not be fetched: private, against robots.txt, redirects without end."""
 
 
+class OutputError(TwoSourceError):
+    """A file that was asked for cannot be written."""
+
+
 class ConfigError(TwoSourceError):
     """A setting that is unknown or wrong."""
 
@@ -200,3 +205,9 @@ class SchemaError(StoreError):
 
 class VerbatimError(TwoSourceError):
     """A passage that is not at its offsets."""
+
+
+def of_system(error: OSError) -> str:
+    """What the system says of it, as a clause: `no such file or directory`."""
+    said = error.strerror or str(error) or type(error).__name__
+    return said[:1].lower() + said[1:]

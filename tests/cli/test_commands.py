@@ -180,13 +180,13 @@ def twosource(*words: object, **settings: str) -> subprocess.CompletedProcess[st
     )
 
 
-def test_what_cannot_run_exits_3_and_says_why(texts: list[Path], tmp_path: Path) -> None:
+def test_what_cannot_run_exits_3_and_says_why(texts: list[Path]) -> None:
     misspelt = twosource("compare", texts[0], TWOSOURCE_OUTLET="x")
     assert (misspelt.returncode, misspelt.stdout) == (3, "")
     assert "did you mean outlets" in misspelt.stderr
-    nowhere = twosource("compare", texts[0], "--html", texts[1] / "page.html")
-    assert nowhere.returncode == 3
-    assert "blaze.txt" in nowhere.stderr
+    missing = twosource("compare", texts[0], "--outlets", "nope.toml")
+    told = "twosource: nope.toml: the table of outlets cannot be read: no such file or directory; check the path\n"
+    assert (missing.returncode, missing.stderr) == (3, told)
 
 
 def test_output_that_failed_leaves_no_file(tmp_path: Path) -> None:

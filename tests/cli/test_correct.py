@@ -185,7 +185,7 @@ def test_gold_tells_each_pair_that_corrections_come_to() -> None:
         (["move", "mill-1", "mill-2"], "in that story already"),
         (["apart", "mill-1", "mill-1"], "on both sides"),
         (["undo"], "there is no correction"),
-        (["undo", "abc"], "no correction abc"),
+        (["undo", "abc"], "no correction abc; `twosource correct list`"),
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage_and_changes_nothing(words: list[str], told: str) -> None:

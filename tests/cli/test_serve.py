@@ -105,4 +105,6 @@ def test_a_port_that_is_taken_is_told(environment: dict[str, str]) -> None:
         port = str(taken.getsockname()[1])
         done = CliRunner().invoke(cli, ["serve", "--port", port], env=environment)
     assert isinstance(done.exception, ConfigError)
-    assert f"cannot listen at 127.0.0.1 port {port}" in str(done.exception)
+    assert str(done.exception) == (
+        f"port {port} of 127.0.0.1 is taken by another program, or by another `serve`; name another with --port"
+    )

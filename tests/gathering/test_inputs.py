@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from twosource.errors import InputError, TooLarge, Truncated, Unreachable
+from twosource.errors import EmptyPage, InputError, TooLarge, Truncated, Unreachable
 from twosource.gathering.inputs import InputLimits, pages, unique_ids
 from twosource.model import Page
 from twosource.reading.records import RECORD_TYPE
@@ -40,6 +40,15 @@ def test_a_folder_gives_its_files_in_order_and_leaves_hidden_ones(tmp_path: Path
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     [problem] = found([tmp_path])
     assert isinstance(problem, Unreachable)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n"])
+def test_a_file_without_a_report_is_named(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_bytes(content)
+    (tmp_path / "none.jsonl.gz").write_bytes(gzip.compress(content))
+    for problem in found([tmp_path]):
+        assert isinstance(problem, EmptyPage)
+        assert "no report in it; give one a line" in str(problem)
 
 
 def test_a_file_named_twice_is_one_page(tmp_path: Path) -> None:

@@ -41,5 +41,11 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, problem: str) -> None
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="gone"):
+    with pytest.raises(ConfigError, match=r"gone.toml: .* cannot be read: no such file or directory; check the path$"):
         outlets(tmp_path / "gone.toml")
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "o.toml").write_bytes(b"\xff")
+    with pytest.raises(ConfigError, match="text in UTF-8"):
+        outlets(tmp_path / "o.toml")

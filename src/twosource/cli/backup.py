@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from twosource.cli.console import opened_store, whole, wrote
+from twosource.cli.console import OutputFile, opened_store, whole, wrote
 from twosource.wiring import Wiring
 
 
 @click.command("backup")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", metavar="FILE", type=OutputFile())
 def command(path: Path) -> None:
     """Copy the store to FILE, a SQLite database that is itself a store. PostgreSQL has its own: pg_dump."""
     with opened_store(Wiring()) as database, whole(path) as partial:

@@ -11,7 +11,7 @@ import click
 
 from twosource import clock
 from twosource.cli.console import Failures, opened_store
-from twosource.errors import InputError
+from twosource.errors import InputError, Unreachable, of_system
 from twosource.wiring import Wiring
 
 
@@ -52,4 +52,4 @@ def _mails(boxes: tuple[Path, ...]) -> Iterator[bytes | InputError]:
         try:
             yield from mails(box)
         except OSError as error:
-            yield InputError(str(box), error.strerror or "cannot be read", "check the path and who may read it")
+            yield Unreachable(str(box), of_system(error), "check the path and who may read it")

@@ -11,26 +11,14 @@ from pathlib import Path
 
 import click
 
-from twosource import clock, desk
+from twosource import clock
 from twosource.briefing import NOTHING_TOLD, Told, compose, told_after, told_from_json, told_json
 from twosource.briefing.importance import Period, Signals
 from twosource.briefing.length import Length, minutes
 from twosource.briefing.rules import NO_RULES, Rules, parse
 from twosource.briefing.trial import Trial, tried
-from twosource.cli.console import (
-    Failures,
-    dossiers_of,
-    file_option,
-    inputs_or_store_argument,
-    outlet_option,
-    outlets_option,
-    output_option,
-    progress,
-    show,
-    store_in_place_of_inputs,
-    write,
-    wrote,
-)
+from twosource.cli.console import Failures, file_option, read_text, show, store_in_place_of_inputs, write, wrote
+from twosource.cli.material import dossiers_of_inputs, dossiers_of_store, material_options
 from twosource.errors import Malformed, RuleError
 from twosource.model import Brief, Dossier, Outlet, moment
 from twosource.rendering.brief import brief_page
@@ -61,14 +49,14 @@ class Since(click.ParamType[date | timedelta]):
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is neither a period (7d, 2w) nor a day (2026-03-09)", param, ctx)
+            self.fail(f"{value!r} is neither a period (1d, 7d, 2w) nor a day (2026-03-09)", param, ctx)
 
 
 @click.command("brief")
-@inputs_or_store_argument
-@outlet_option
-@outlets_option
-@click.option("--since", type=Since(), metavar="PERIOD", help="7d, 2w, or the first day, as 2026-03-09. Default: all.")
+@material_options
+@click.option(
+    "--since", type=Since(), metavar="PERIOD", help="1d, 7d, 2w, or the first day, as 2026-03-09. Default: all."
+)
 @click.option(
     "--until",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -84,7 +72,13 @@ class Since(click.ParamType[date | timedelta]):
     type=click.IntRange(1, 60),
     help="As much as can be read in so many, in place of --stories.",
 )
-@click.option("--rules", "rules_file", type=click.Path(path_type=Path), help="Your own rules: what to follow, mute, …")
+@click.option(
+    "--rules",
+    "rules_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your own rules: what to follow, mute, …",
+)
 @click.option("--try", "is_trial", is_flag=True, help="Show what the rules would have done, and write nothing.")
 @file_option("--told", "told_file", "Tell only what this file does not have, and add it there. It need not exist.")
 @file_option("--html", "html_path", "Write the brief as a page.")
@@ -94,7 +88,6 @@ class Since(click.ParamType[date | timedelta]):
 @file_option("--json", "json_path", "Write it as JSON.")
 @file_option("--atom", "atom_path", "Write it as an Atom feed.")
 @file_option("--json-feed", "feed_path", "Write it as a JSON Feed.")
-@output_option
 def command(
     inputs: tuple[str, ...],
     outlet: str | None,
@@ -208,8 +201,8 @@ def rules_of(path: Path | None) -> Rules:
     if path is None:
         return NO_RULES
     try:
-        return parse(path.read_text(encoding="utf8"))
-    except (OSError, UnicodeDecodeError, RuleError) as error:
+        return parse(read_text(path))
+    except RuleError as error:
         raise click.UsageError(f"--rules {path}: {error}") from error
 
 
@@ -218,8 +211,8 @@ def told_of(path: Path | None) -> Told:
     if path is None or not path.exists():
         return NOTHING_TOLD
     try:
-        return told_from_json(path.read_text(encoding="utf8"))
-    except (OSError, UnicodeDecodeError, Malformed) as error:
+        return told_from_json(read_text(path))
+    except Malformed as error:
         raise click.UsageError(f"--told {path}: {error}") from error
 
 
@@ -231,17 +224,12 @@ def material_of(
     Those of the inputs; without any those of the store, of which stories have their reports of before the period too.
     """
     if inputs:
-        dossiers = dossiers_of(inputs, wiring, failures, outlet=outlet, outlets=wish.outlets)
+        dossiers = dossiers_of_inputs(inputs, wiring, failures, outlet=outlet, outlets=wish.outlets)
         return dossiers, newest_day(dossiers), {}
     with store_in_place_of_inputs(wiring) as database:
         newest = keeping.newest_day(database)
         period = wish.period(newest)
-        with progress("comparing stories") as advance:
-            listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)
-            found = desk.stored_reports(database, period.since, period.until if wish.until else None)
-            made = desk.dossiers(
-                database, found, wish.outlets, listen, meaning=wiring.meaning, source=wiring.teller, advance=advance
-            )
+        made = dossiers_of_store(database, wiring, wish.outlets, period.since, period.until if wish.until else None)
         places = gathered.places(database, [report.id for one in made for report in one.reports])
     return made, newest, places
 

@@ -7,22 +7,8 @@ from pathlib import Path
 
 import click
 
-from twosource import desk
-from twosource.cli.console import (
-    PLAIN_WIDTH,
-    Failures,
-    dossiers_of,
-    file_option,
-    inputs_or_store_argument,
-    outlet_option,
-    outlets_option,
-    output_option,
-    progress,
-    show,
-    store_in_place_of_inputs,
-    write,
-    wrote,
-)
+from twosource.cli.console import PLAIN_WIDTH, Failures, file_option, show, store_in_place_of_inputs, write, wrote
+from twosource.cli.material import dossiers_of_inputs, dossiers_of_store, material_options
 from twosource.model import Dossier, Outlet
 from twosource.rendering.json import dossiers_json
 from twosource.rendering.story import stories_page, story_page
@@ -31,13 +17,10 @@ from twosource.wiring import Wiring
 
 
 @click.command("compare")
-@inputs_or_store_argument
-@outlet_option
-@outlets_option
+@material_options
 @file_option("--html", "html_path", "Write the dossiers as one self-contained page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the dossiers as JSON.")
 @click.option("--text", "as_text", is_flag=True, help="Print the dossiers whole, as plain text.")
-@output_option
 def command(
     inputs: tuple[str, ...],
     outlet: str | None,
@@ -56,12 +39,10 @@ def command(
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file, stored=not inputs)
     if inputs:
-        dossiers = dossiers_of(inputs, wiring, failures, outlet=outlet, outlets=outlets)
+        dossiers = dossiers_of_inputs(inputs, wiring, failures, outlet=outlet, outlets=outlets)
     else:
-        with store_in_place_of_inputs(wiring) as database, progress("comparing stories") as advance:
-            listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)
-            found, meaning, source = desk.stored_reports(database), wiring.meaning, wiring.teller
-            dossiers = desk.dossiers(database, found, outlets, listen, meaning=meaning, source=source, advance=advance)
+        with store_in_place_of_inputs(wiring) as database:
+            dossiers = dossiers_of_store(database, wiring, outlets)
     if html_path:
         write(html_path, _page(dossiers, outlets))
     if as_json:
@@ -70,7 +51,7 @@ def command(
         write(output_path, summary(dossiers, outlets, PLAIN_WIDTH, whole=True).plain)
     else:
         show(lambda width: summary(dossiers, outlets, width))
-    wrote(html_path)
+    wrote(html_path, output_path)
     failures.exit()
 
 

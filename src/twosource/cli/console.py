@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
@@ -12,13 +12,13 @@ from typing import IO, TYPE_CHECKING, TypeVar
 import click
 from rich.console import Console
 
-from twosource.errors import InputError, StoreMissing
-from twosource.model import Dossier, Outlet
-from twosource.pipeline import Advance, dossiers, silent, take_in
+from twosource.errors import InputError, OutputError, StoreMissing, of_system
+from twosource.pipeline import Advance, silent
 
 SOME_FAILED = 1
 PLAIN_WIDTH = 80  # columns where no terminal tells its own
 WIDEST = 100  # columns: longer lines are hard to read
+NAME_KEPT = 200  # characters of a file's name in that of the one that is filled first: file systems take 255 bytes
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -28,27 +28,48 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Command = Callable[..., None]
 
+
+class OutputFile(click.Path):
+    """A file to write, or `-`. Where it cannot be, that is said before any work is done."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, dir_okay=False, allow_dash=True)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
+        if str(path) != "-" and (problem := unwritable(path)):
+            self.fail(f"{path} cannot be written: {problem}; name another place", param, ctx)
+        return path
+
+
+def unwritable(path: Path) -> str | None:
+    """Why nothing can be written there, as far as that is seen before it is done."""
+    if path.exists() and not path.is_file():  # a device or a pipe
+        return None if os.access(path, os.W_OK) else f"{path} may not be written to"
+    place = next((folder for folder in path.parents if os.path.lexists(folder)), Path())
+    if not place.is_dir():
+        return f"{place} is not a folder"
+    return None if os.access(place, os.W_OK | os.X_OK) else f"{place} may not be written to"
+
+
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 inputs_or_store_argument = click.argument("inputs", nargs=-1, metavar="[INPUT...]")
 output_option = click.option(
-    "-o",
-    "--output",
-    "output_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write here in place of standard output.",
+    "-o", "--output", "output_path", type=OutputFile(), metavar="FILE", help="Write here in place of standard output."
 )
 outlet_option = click.option("--outlet", metavar="NAME", help="Who publishes these inputs, where they don't tell.")
 outlets_option = click.option(
     "--outlets",
     "outlets_file",
     type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
     help="A TOML file of outlets and their owners.",
 )
 
 
 def file_option(flag: str, name: str, text: str) -> Callable[[Command], Command]:
     """An option that names a file to write."""
-    return click.option(flag, name, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=text)
+    return click.option(flag, name, type=OutputFile(), metavar="FILE", help=text)
 
 
 class Failures:
@@ -73,18 +94,6 @@ class Failures:
     def exit(self) -> None:
         if self.count:
             click.get_current_context().exit(SOME_FAILED)
-
-
-def dossiers_of(
-    inputs: Sequence[str], wiring: Wiring, failures: Failures, *, outlet: str | None, outlets: Mapping[str, Outlet]
-) -> tuple[Dossier, ...]:
-    """The dossiers of all that came in, with progress; what could not be read is named."""
-    with progress("reading reports") as advance:
-        intake = take_in(wiring.pages(inputs), outlet=outlet, advance=advance)
-    failures.name(intake.problems)
-    tag, meaning, workers = wiring.tag, wiring.meaning, wiring.workers
-    with progress("comparing stories") as advance:
-        return dossiers(intake.reports, outlets, tag=tag, meaning=meaning, workers=workers, advance=advance)
 
 
 @contextmanager
@@ -132,17 +141,45 @@ def output(path: Path | None) -> Iterator[IO[str]]:
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A file to fill, which takes the place of `path` once it is whole; a device or a pipe is filled as it stands."""
-    if path.exists() and not path.is_file():
-        yield path
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    """A file to fill, which takes the place of `path` once it is whole; a device or a pipe is filled as it stands.
+
+    Folders that are missing are made, and named on stderr.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    partial = path.with_name(f".{path.name[:NAME_KEPT]}.{os.getpid()}")
     try:
-        yield partial
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+        if path.exists() and not path.is_file():
+            yield path
+            return
+        made_folder(path.parent)
+        try:
+            yield partial
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.filename not in {None, str(partial), str(path)}:
+            raise
+        raise OutputError(f"{path} cannot be written: {of_system(error)}; name another place") from error
+
+
+def made_folder(folder: Path) -> None:
+    """Make a folder that is missing, and those above it; say so.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    if folder.is_dir():
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"folder {folder} cannot be made: {of_system(error)}; name another place") from error
+    click.echo(f"made folder {folder}", err=True)
 
 
 def write(path: Path | None, made: str | bytes) -> None:
@@ -155,6 +192,16 @@ def write(path: Path | None, made: str | bytes) -> None:
     else:
         with whole(path) as partial:
             partial.write_bytes(made)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that an option or argument names; one that is none, or cannot be read, is wrong usage."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {of_system(error)}; check the path") from error
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{path} is no text in UTF-8; save it as that") from error
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 
 from twosource import clock, desk, editing
-from twosource.cli.console import opened_store, output, output_option, show
+from twosource.cli.console import opened_store, output, output_option, show, wrote
 from twosource.cli.group import corrections_of_file
 from twosource.grouping.corrections import Correction, apart, gold, merge, move, split, to_json
 from twosource.model import Report, Story
@@ -81,7 +81,7 @@ def never_together(one: str, other: str) -> None:
 
 
 @command.command("add")
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 def add(path: Path) -> None:
     """Keep all corrections of a file, as `list --json` writes them, the oldest first."""
     found = corrections_of_file(path)
@@ -98,7 +98,8 @@ def undo(key: str | None) -> None:
     with opened_store(Wiring()) as database:
         known = [full for full in corrections(database) if key is None or key in {full, _short(full)}]
         if not known:
-            raise click.UsageError(f"no correction {key}" if key else "there is no correction")
+            none = f"no correction {key}; `twosource correct list` names them" if key else "there is no correction yet"
+            raise click.UsageError(none)
         _show(f"undone: {_short(known[-1])}", editing.undo(database, known[-1]))
 
 
@@ -114,6 +115,7 @@ def list_all(output_path: Path | None, *, as_json: bool) -> None:
             stream.writelines(line({"id": _short(key), **to_json(correction)}) for key, correction in known.items())
         else:
             stream.writelines(f"{_told(key, correction)}\n" for key, correction in known.items())
+    wrote(output_path)
 
 
 @command.command("gold")
@@ -122,6 +124,7 @@ def write_gold(output_path: Path | None) -> None:
     """All that corrections come to, as pairs of reports: {"reports": [id, id], "same"} as JSON Lines."""
     with opened_store(Wiring()) as database, output(output_path) as stream:
         stream.writelines(line(pair) for pair in gold(desk.said(database)))
+    wrote(output_path)
 
 
 # --- what was meant ---------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from twosource import pipeline
-from twosource.cli.console import Failures, inputs_argument, outlet_option, output, output_option, progress
+from twosource.cli.console import Failures, inputs_argument, outlet_option, output, output_option, progress, wrote
 from twosource.rendering.json import dates_json, line
 from twosource.wiring import Wiring
 
@@ -23,4 +23,5 @@ def command(inputs: tuple[str, ...], outlet: str | None, output_path: Path | Non
         for report in failures.passing(pipeline.read(Wiring().pages(inputs), outlet=outlet)):
             stream.write(line(dates_json(report.id, pipeline.date_mentions(report))))
             advance(report.id)
+    wrote(output_path)
     failures.exit()

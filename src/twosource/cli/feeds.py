@@ -11,8 +11,8 @@ import click
 from rich.text import Text
 
 from twosource import clock
-from twosource.cli.console import Failures, opened_store, output_option, show, write
-from twosource.errors import InputError, TooLarge
+from twosource.cli.console import Failures, opened_store, output_option, show, write, wrote
+from twosource.errors import InputError, TooLarge, Unreachable, of_system
 from twosource.gathering.finding import discovered
 from twosource.gathering.inputs import InputLimits
 from twosource.gathering.packs import PACKS, pack
@@ -123,7 +123,7 @@ def import_(files: tuple[Path, ...], packs: tuple[str, ...]) -> None:
         raise click.UsageError("name an OPML file, or a pack: --pack " + ", --pack ".join(PACKS))
     failures, new = Failures(), 0
     with opened_store(Wiring(), create=True) as database:
-        for page in [*map(pack, packs), *map(_page, files)]:
+        for page in failures.passing([*map(pack, packs), *map(_page, files)]):
             try:
                 for about in subscriptions(page.name, decode(page)):
                     new += _follow(database, about)
@@ -133,11 +133,14 @@ def import_(files: tuple[Path, ...], packs: tuple[str, ...]) -> None:
     failures.exit()
 
 
-def _page(path: Path) -> Page:
+def _page(path: Path) -> Page | InputError:
     if str(path) == "-":
         return Page("-", "-", sys.stdin.buffer.read(InputLimits().page_bytes))
-    with path.open("rb") as stream:
-        return Page(str(path), str(path), stream.read(InputLimits().page_bytes))
+    try:
+        with path.open("rb") as stream:
+            return Page(str(path), str(path), stream.read(InputLimits().page_bytes))
+    except OSError as error:
+        return Unreachable(str(path), of_system(error), "check the path and who may read it")
 
 
 @command.command("export")
@@ -147,3 +150,4 @@ def export(output_path: Path | None) -> None:
     with opened_store(Wiring()) as database:
         found = followed(database)
     write(output_path, opml((one.about for one in found.values()), title="Feeds of TwoSource", made=clock.now()))
+    wrote(output_path)

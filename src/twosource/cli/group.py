@@ -16,7 +16,9 @@ from twosource.cli.console import (
     output,
     output_option,
     progress,
+    read_text,
     store_in_place_of_inputs,
+    wrote,
 )
 from twosource.errors import InputError, Malformed
 from twosource.grouping.corrections import Correction, from_json
@@ -31,7 +33,8 @@ from twosource.wiring import Wiring
 @click.option(
     "--corrections",
     "corrections_path",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
     help="What an editor has said: JSON Lines, the oldest first.",
 )
 @output_option
@@ -49,6 +52,7 @@ def command(
     with output(output_path) as stream:
         for story in _stories(inputs, outlet, corrections, failures):
             stream.writelines(line(entry) for entry in story_json(story))
+    wrote(output_path)
     failures.exit()
 
 
@@ -68,7 +72,7 @@ def _stories(
 def corrections_of_file(path: Path) -> tuple[Correction, ...]:
     """All corrections of a file; with one that cannot be read none is, since they bear on each other."""
     found = []
-    for number, text in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    for number, text in enumerate(read_text(path).splitlines(), 1):
         if text.strip():
             try:
                 found.append(_correction(text, f"{path} line {number}"))

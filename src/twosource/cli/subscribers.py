@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from twosource import clock
-from twosource.cli.console import Failures, opened_store, output_option, write
-from twosource.errors import BadField, InputError, RuleError, TooLarge
+from twosource.cli.console import Failures, opened_store, output_option, read_text, write, wrote
+from twosource.errors import BadField, InputError, RuleError, TooLarge, Unreachable, of_system
 from twosource.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def command() -> None:
 @click.option("--days", default="mon", show_default=True, help="daily, or days with commas: mon,wed,fri.")
 @click.option("--hour", type=click.IntRange(0, 23), default=7, show_default=True, help="By their clock.")
 @click.option("--minutes", type=click.IntRange(1, 60), default=5, show_default=True, help="How long a brief.")
-@click.option("--rules", "rules_file", type=click.Path(path_type=Path), help="A file of their own rules.")
+@click.option(
+    "--rules", "rules_file", type=click.Path(path_type=Path), metavar="FILE", help="A file of their own rules."
+)
 @confirmed_option
 def add(
     address: str, name: str, zone: str, days: str, hour: int, minutes: int, rules_file: Path | None, confirmed: bool
@@ -52,12 +54,12 @@ def add(
     from twosource.service.mailing import enlist  # noqa: PLC0415 - 0.3 s that --help need not pay
 
     try:
-        rules = rules_file.read_text(encoding="utf8") if rules_file else ""
+        rules = read_text(rules_file) if rules_file else ""
         whom = _whom({"address": address, "name": name})
         wishes = _wishes({"zone": zone, "days": days, "hour": str(hour), "minutes": str(minutes), "rules": rules})
         with opened_store(Wiring(), create=True) as database:
             new = enlist(database, [(whom, wishes)], clock.now(), confirmed=confirmed)
-    except (BadField, RuleError, UnicodeDecodeError) as error:
+    except (BadField, RuleError) as error:
         raise click.UsageError(str(error)) from error
     told = ("gets briefs" if confirmed else "is asked by mail first") if new else "is there already"
     click.echo(f"{whom.spec} {told}")
@@ -145,6 +147,7 @@ def export(output_path: Path | None) -> None:
             told = (one.address, one.name, wishes.zone, _days(wishes.days), wishes.hour, wishes.minutes, wishes.rules)
             table.writerow([*map(_cell, map(str, told)), one.state.value])
     write(output_path, written.getvalue())
+    wrote(output_path)
 
 
 def _cell(text: str) -> str:
@@ -161,8 +164,11 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     if str(path) == "-":
         content = sys.stdin.buffer.read(LARGEST + 1)
     else:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+        try:
+            with path.open("rb") as stream:
+                content = stream.read(LARGEST + 1)
+        except OSError as error:
+            raise Unreachable(str(path), of_system(error), "check the path and who may read it") from error
     if len(content) > LARGEST:
         raise TooLarge(str(path), f"over {LARGEST:,} bytes", "cut it into several files")
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from twosource import pipeline
-from twosource.cli.console import Failures, inputs_argument, outlet_option, output, output_option, progress
+from twosource.cli.console import Failures, inputs_argument, outlet_option, output, output_option, progress, wrote
 from twosource.rendering.json import attributions_json, line
 from twosource.wiring import Wiring
 
@@ -24,4 +24,5 @@ def command(inputs: tuple[str, ...], outlet: str | None, output_path: Path | Non
         for report, found in pipeline.attributions(reports, wiring.tag, workers=wiring.workers):
             stream.write(line(attributions_json(report.id, found)))
             advance(report.id)
+    wrote(output_path)
     failures.exit()

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from twosource.errors import InputError, TooLarge, Truncated, Unreachable
+from twosource.errors import EmptyPage, InputError, TooLarge, Truncated, Unreachable, of_system
 from twosource.model import Page
 from twosource.reading.records import RECORD_TYPE
 
@@ -126,7 +126,7 @@ def _file(path: Path, page_id: str, limits: InputLimits) -> Iterator[Page | Inpu
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Truncated(str(path), f"damaged gzip ({error})", "fetch or pack it again")
     except OSError as error:
-        yield Unreachable(str(path), error.strerror or str(error), "check the path and its permissions")
+        yield Unreachable(str(path), of_system(error), "check the path and who may read it")
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -156,7 +156,7 @@ def _whole(name: str, stream: BinaryIO, limits: InputLimits, first: bytes = b"")
 
 def _lines(name: str, stream: BinaryIO, limits: InputLimits, first: bytes = b"") -> Iterator[Page | InputError]:
     """Each line that is not blank as a page; a line over the limit is passed over without being held."""
-    number = 0
+    number = told = 0
     while line := first or stream.readline(limits.line_bytes + 1):
         first = b""
         number += 1
@@ -164,9 +164,13 @@ def _lines(name: str, stream: BinaryIO, limits: InputLimits, first: bytes = b"")
         if len(line) > limits.line_bytes:
             while not line.endswith(b"\n") and (line := stream.readline(limits.line_bytes)):
                 pass
+            told += 1
             yield TooLarge(where, f"over {limits.line_bytes:,} bytes", "cut its text")
         elif line.strip():
+            told += 1
             yield Page(where, where, line, content_type=RECORD_TYPE)
+    if not told:
+        yield EmptyPage(name, "no report in it", 'give one a line, as {"id": "1", "text": "…"}')
 
 
 def _fetched(url: str, fetch: Callable[[str], Page]) -> Iterator[Page | InputError]:

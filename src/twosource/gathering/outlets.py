@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from twosource.errors import ConfigError
+from twosource.errors import ConfigError, of_system
 from twosource.model import Outlet
 
+FORM = 'write for each [key], and under it name = "…", domain = "…", owner = "…"'
 FIELDS = tuple(field.name for field in fields(Outlet) if field.name != "key")
 
 
@@ -25,8 +26,12 @@ def outlets(path: Path) -> Mapping[str, Outlet]:
     """
     try:
         tables = tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: no table of outlets ({error}); see docs/reference.md for its form") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: the table of outlets cannot be read: {of_system(error)}; check the path") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: a table of outlets is text in UTF-8, and this is not; save it as that") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: no table of outlets ({error}); {FORM}") from error
     found: dict[str, Outlet] = {}
     for outlet in (_outlet(path, key, tables[key]) for key in sorted(tables)):
         for name in (outlet.key, outlet.name, outlet.domain):

@@ -13,6 +13,7 @@ import socket
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from ipaddress import ip_address
 from time import monotonic
 from types import FrameType
@@ -23,7 +24,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from twosource.config import Config
-from twosource.errors import ConfigError
+from twosource.errors import ConfigError, of_system
 from twosource.model import Outlet
 from twosource.rendering import templating
 from twosource.store.accounts import ROLES
@@ -96,8 +97,19 @@ def listening(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=AT_ONCE)
     except OSError as error:
-        problem = error.strerror or str(error)
-        raise ConfigError(f"cannot listen at {host} port {port} ({problem}); name another --host or --port") from error
+        raise ConfigError(_cannot_listen(host, port, error)) from error
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return f"{host} is no address of this machine; name another with --host"
+    if error.errno == EADDRINUSE:
+        return f"port {port} of {host} is taken by another program, or by another `serve`; name another with --port"
+    if error.errno == EADDRNOTAVAIL:
+        return f"{host} is no address of this machine; name another with --host"
+    if error.errno == EACCES:
+        return f"port {port} is for the system's own programs; name one above 1023 with --port"
+    return f"cannot listen at {host} port {port}: {of_system(error)}; name another --host or --port"
 
 
 def address_of(listener: socket.socket) -> str:
