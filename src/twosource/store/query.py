@@ -4,9 +4,10 @@
     all  = (["AND"] one)+
     one  = ("NOT" | "-") one | "(" any ")" | [field ":"] (word | "phrase") | ("after" | "before") ":" day
 
-Strategy: nothing that is typed is an error if it can be read at all: a quotation mark or bracket left open closes at
-the end, an operator without its words is passed over, a field that we lack is a word. What is left over is an error in
-words: a day that is none, more than the limits, nothing to look for.
+Strategy: what can be read in one way only is no error: a bracket left open closes at the end, an operator without its
+words is passed over. What would find nothing, or other things than were meant, is an error in words: a quotation mark
+left open, a field that there is not or that has nothing after it, a day that is none, more than the limits, nothing to
+look for. `10:30` and `https://…` are words.
 
 `after:` is from that day on, `before:` up to the day before it, so that two of them are a period. Operators are written
 in capitals. A word that is several terms ("nerve-agent") is a phrase.
@@ -84,7 +85,8 @@ MOST: Final = 64
 """Words and phrases of a query, enough for a list of names."""
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _TOKEN: Final = re.compile(r'(?P<open>\()|(?P<close>\))|(?P<minus>-)(?=[^\s)])|(?P<item>(?:\w+:)?"[^"]*"?|[^\s()"]+)')
-_FIELD: Final = re.compile(r"(outlet|speaker|title|after|before):(.+)", re.IGNORECASE | re.DOTALL)
+_FIELD: Final = re.compile(r"([^\W\d_]\w*):(?!//)(.*)", re.DOTALL)
+_FIELDS: Final = frozenset({*Field, "after", "before"})
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
@@ -92,11 +94,14 @@ def parse(text: str) -> Query:
     """What `text` asks for.
 
     Raises:
-        QueryError: a day that is none, a query over the limits, or one that asks for nothing.
+        QueryError: a query that can be read in no way or in several, is over the limits, or asks for nothing.
     """
     if len(text) > LONGEST:
         raise QueryError(f"a query of {len(text):,} characters; ask in {LONGEST:,} or fewer")
-    tokens = list(_tokens(text.translate(_QUOTES)))
+    text = text.translate(_QUOTES)
+    if text.count('"') % 2:
+        raise QueryError("a quotation mark is left open; close it, or leave it out")
+    tokens = list(_tokens(text))
     if sum(kind == "item" for kind, _ in tokens) > MOST:
         raise QueryError(f"more than {MOST} words and phrases; ask for fewer")
     found = _Reader(tokens).any(depth=0)
@@ -168,11 +173,23 @@ def _leaf(text: str) -> Query | None:
     field, value = None, text
     if match := _FIELD.fullmatch(text):
         field, value = match[1].lower(), match[2]
+        _refuse(field, value)
     if field in {"after", "before"}:
         day = _day(value.strip('"').strip())
         return After(day) if field == "after" else Before(day)
     words = tuple(terms(value))
     return Phrase(words, Field(field) if field else None) if words else None
+
+
+def _refuse(field: str, value: str) -> None:
+    """Raises QueryError where there is no such field, or nothing to look for in it."""
+    if field not in _FIELDS:
+        raise QueryError(
+            f"{field[:40]}: is no field; there are outlet:, speaker:, title:, after: and before:, and words with a"
+            ' colon stand in "quotation marks"'
+        )
+    if not value:
+        raise QueryError(f"nothing stands after {field}:; write what to look for right behind the colon")
 
 
 def _day(value: str) -> date:

@@ -6,6 +6,8 @@ from tests.rendering import html
 
 def test_a_question_that_cannot_be_asked_is_told_why(client: TestClient, brief: str) -> None:
     assert "is no day" in client.get("/search?q=after:yesterday").text
+    assert "foo: is no field" in client.get("/search?q=foo:bar").text
+    assert "left open" in client.get("/search", params={"q": 'the "mill'}).text
     assert "No report has this" in client.get("/search?q=zebra").text
     assert "What are you looking for" in client.get("/search").text
 
