@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import Browser, csrf
+from tests.web.filled import NOW
 from tests.web.greader.conftest import BRIDGE, MILL, MILL_AGAIN, STRIKE, Newsroom
 
 from twosource import desk, pipeline
+from twosource.rendering.pages.editing import done, reports_of
+from twosource.rendering.words import ENGLISH
 from twosource.service.storylines import Storylines
 from twosource.store import Database
 from twosource.store.accounts import Role
@@ -62,14 +65,14 @@ def test_split_and_undo(client: TestClient, newsroom: Newsroom, store: Database)
     assert _story(store, "mill") != _story(store, "mill-2")
     newsroom.tell()  # grouping anew keeps it
     assert _story(store, "mill") != _story(store, "mill-2")
-    assert "each of these is a story" in client.get("/corrections").text
+    assert "A story taken apart" in client.get("/corrections").text
     assert client.post("/corrections/1/undo", data={"csrf": csrf(client)}).status_code == 303
     assert WAITS in client.get("/corrections").text
     _follow(store, newsroom)
     assert WAITS not in client.get("/corrections").text
     assert _story(store, "mill") == _story(store, "mill-2")
     assert client.post("/corrections/1/undo", data={"csrf": csrf(client)}).status_code == 404
-    assert "taken back" in client.get("/corrections").text
+    assert "Taken back by" in client.get("/corrections").text
 
 
 def test_what_is_taken_back_before_it_was_done_never_happened(
@@ -178,7 +181,36 @@ def test_it_is_written_down_who_did_what(members: Browser, newsroom: Newsroom, s
     admin.post("/corrections/1/undo", data={"csrf": csrf(admin)})
     page = editor.get("/corrections").text
     assert "<bdi>editor</bdi>" in page
-    assert "taken back: admin" in page
+    assert "Taken back by</b> <bdi>admin, " in page
+
+
+def test_a_correction_names_reports_by_headline_and_outlet(
+    client: TestClient, newsroom: Newsroom, store: Database
+) -> None:
+    mill = _story(store, "mill")
+    _do(client, mill, "move", report="mill-2", story=_story(store, "bridge"))
+    _do(client, mill, "merge", story=_story(store, "strike"))
+    _do(client, mill, "copy", report=["mill", "mill-2"])
+    _do(client, mill, "speaker", place="0-6 mill", name="Ada <Lunt>", kind="person")
+    page = client.get("/corrections").text
+    for report in (MILL, MILL_AGAIN, BRIDGE, STRIKE):
+        assert f'<bdi class="outlet">{report.outlet}</bdi>: <a class="theirs" dir="auto"' in page
+        assert f'href="/reports/{report.id}">{report.title}</a>' in page
+        assert f">{report.id}<" not in page
+    assert f'href="/reports/mill#p0-6">{MILL.text[:6]}</a>' in page
+    assert "was said by <b><bdi>Ada &lt;Lunt&gt; (person)</bdi></b>" in page
+
+
+def test_a_correction_of_many_reports_names_some_and_what_is_gone_by_its_id() -> None:
+    body = {"kind": "split", "groups": [[f"r{n}" for n in range(30)], ["gone", "other"]]}
+    known = {**{f"r{n}": ("Courier", f"Headline {n // 2}") for n in range(30)}, "other": ("", "")}
+    many, few = done(1, "ada", NOW, body, words=ENGLISH, known=known).groups
+    assert [report for report, _, _ in many.reports] == ["r0", "r2", "r4", "r6", "r8"]
+    assert many.more == 30 - 10 - 5  # ten of those looked up are states of others
+    assert [report for report, _, _ in few.reports] == ["gone", "other"]
+    assert reports_of(body) == [*(f"r{n}" for n in range(20)), "gone", "other"]
+    alone = {"kind": "move", "groups": [["r0"], ["r2"], []]}
+    assert [group.called for group in done(1, "", NOW, alone, words=ENGLISH, known=known).groups][2].endswith("its own")
 
 
 def test_all_corrections_page_by_page(client: TestClient, newsroom: Newsroom, store: Database) -> None:

@@ -158,6 +158,22 @@ def test_what_is_written_down_in_english_says_so_and_what_is_ours_is_said_again(
     assert left(client.get("/admin")) == []
 
 
+def test_all_that_an_editor_can_do_is_written_down_in_the_words_of_its_reader(client: TestClient, brief: str) -> None:
+    token = csrf(client)
+    for what, fields in (
+        ("split", {"report": "r-lantern"}),
+        ("move", {"report": "r-lantern", "story": "story-2"}),
+        ("apart", {"story": "story-2"}),
+        ("merge", {"story": "story-2"}),
+        ("copy", {"report": ["r-lantern", "r-courier"]}),
+        ("owner", {"outlet": "Daily Lantern", "owner": ""}),
+        ("speaker", {"place": "0-9 r-lantern", "name": "nobody", "kind": "person"}),
+    ):
+        assert client.post(f"{STORY}/{what}", data={"csrf": token, **fields}).status_code == 303
+    client.post("/corrections/1/undo", data={"csrf": token})
+    assert left(client.get("/corrections")) == []
+
+
 def test_an_empty_site_too(client: TestClient) -> None:
     addresses = ("/", "/briefs", "/feeds", "/notes", "/notes/waiting", "/corrections", "/admin", "/account", "/saved")
     assert {one: words for one in addresses if (words := left(client.get(one)))} == {}

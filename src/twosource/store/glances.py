@@ -39,6 +39,16 @@ def stories_of(database: Database, reports: Sequence[str]) -> dict[str, Shelved]
     return found
 
 
+def headlines(database: Database, reports: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """The outlet and the headline of each of these reports that is there."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for batch in batches(reports):
+        which, values = listed("i", batch)
+        rows = database.rows(f"SELECT id, outlet, title FROM reports WHERE id IN {which}", values)
+        found |= {row["id"]: (row["outlet"], row["title"]) for row in rows}
+    return found
+
+
 def unready(database: Database) -> int:
     """How many stories have no dossier yet."""
     sql = "SELECT COUNT(*) AS many FROM stories WHERE NOT EXISTS (SELECT 1 FROM dossiers WHERE story = id)"

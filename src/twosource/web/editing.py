@@ -15,18 +15,20 @@ from starlette.responses import Response
 from twosource.evidence.amendments import Amendment, Copied, Owned, Said
 from twosource.model import Speaker, SpeakerKind
 from twosource.rendering import addresses, labels
-from twosource.rendering.pages.editing import Done, done, done_page, editing_page
+from twosource.rendering.pages.editing import Done, Headlines, done, done_page, editing_page, reports_of
 from twosource.rendering.words import Words
 from twosource.service import editors
 from twosource.service.editors import Editor
 from twosource.store import edits, regroupings
 from twosource.store.accounts import Role
 from twosource.store.dossiers import dossier
+from twosource.store.glances import headlines
 from twosource.store.keeping import named
 from twosource.voices.people import name_key
 from twosource.web.answers import elsewhere
 from twosource.web.forgery import csrf_of
 from twosource.web.framing import answered
+from twosource.web.pages.making import called
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route, form_of, text_of
 from twosource.web.site import site_of
@@ -141,19 +143,22 @@ def _amended(request: Request, amendment: Amendment) -> Response:
 def all_edits(request: Request) -> Response:
     told = request.query_params.get("below", "")
     below = int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
-    with site_of(request).store() as database:
+    site = site_of(request)
+    with site.store() as database:
         found = edits.edits(database, PAGE + 1, below)
         waiting = {one.edit for one in regroupings.waiting(database)}
+        named_in = headlines(database, sorted({report for one in found for report in reports_of(one.body)}))
     words = words_of(request)
-    shown = [_done(words, one, waits=one.number in waiting) for one in found[:PAGE]]
+    known = {report: (called(site, outlet or ""), title or "") for report, (outlet, title) in named_in.items()}
+    shown = [_done(words, one, known, waits=one.number in waiting) for one in found[:PAGE]]
     older = f"/corrections?below={shown[-1].number}" if len(found) > PAGE else ""
     return answered(request, done_page(words, shown, csrf_of(request), older))
 
 
-def _done(words: Words, one: edits.Edit, *, waits: bool) -> Done:
+def _done(words: Words, one: edits.Edit, known: Headlines, *, waits: bool) -> Done:
     by = one.undone_by or words("admin.local")
     undone = f"{by}, {labels.published(one.undone, words)}" if one.undone else ""
-    return done(one.number, one.who, one.at, one.body, words=words, undone=undone, waits=waits)
+    return done(one.number, one.who, one.at, one.body, words=words, known=known, undone=undone, waits=waits)
 
 
 def undo(request: Request) -> Response:
