@@ -9,6 +9,7 @@ What may live here: names, addresses and streams. Nothing that knows of HTTP.
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import time
@@ -22,6 +23,8 @@ import httpcore2
 import httpx2
 
 from twosource.gathering.addresses import is_public
+
+_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 
 Resolve = Callable[[str, int], Sequence[str]]
 """A host and port → the IP addresses that it has at this moment. Raises OSError where it has none."""
@@ -75,13 +78,13 @@ class GuardedBackend(httpcore2.NetworkBackend):
                 refused = error
             else:
                 return _DeadlineStream(stream, self.deadline)
-        raise httpcore2.ConnectError(f"{host} does not answer ({refused})") from refused
+        raise httpcore2.ConnectError(f"{host} does not answer{_why(refused)}") from refused
 
     def _checked(self, host: str, port: int) -> Sequence[str]:
         """The addresses of `host`, all of them public or allowed: a name with one that is not is not to be trusted."""
         addresses = self._resolved(host, port)
         if not self.allow_private and not all(map(is_public, addresses)):
-            raise PrivateAddress(f"{host} is a private address; set TWOSOURCE_ALLOW_PRIVATE_ADDRESSES to allow")
+            raise PrivateAddress(f"{host} is a private address")
         return addresses
 
     def _resolved(self, host: str, port: int) -> Sequence[str]:
@@ -129,6 +132,12 @@ class _DeadlineStream(httpcore2.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+def _why(refused: Exception | None) -> str:
+    """What the system says of a connection that was refused, without its numbers."""
+    said = _NUMBER.sub("", str(refused or ""))
+    return f" ({said[:1].lower()}{said[1:]})" if said else ""
 
 
 def _remaining(deadline: float, timeout: float | None) -> float:

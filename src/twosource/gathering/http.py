@@ -25,7 +25,8 @@ import httpx2
 from twosource import clock
 from twosource.errors import Forbidden, TooLarge, Unreachable
 from twosource.gathering.exchange import Exchange, Hop
-from twosource.gathering.guard import GuardedBackend, GuardedTransport, PrivateAddress, Resolve, resolved
+from twosource.gathering.guard import GuardedBackend, GuardedTransport, Resolve, resolved
+from twosource.gathering.trouble import FAILED, unreachable
 from twosource.gathering.unpacking import Unpacking
 from twosource.model import Page
 
@@ -135,9 +136,8 @@ class Fetcher:
             with self._client(GuardedBackend(self.allow_private, deadline, self.resolve, self.over)) as client:
                 first = client.build_request("GET", url, headers=dict(conditions or {}))
                 return self._followed(client, url, first, ask=ask, deadline=deadline)
-        except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
-            kind = Forbidden if isinstance(error.__cause__, PrivateAddress) else Unreachable
-            raise kind(url, _problem(error), "check the address and the connection") from error
+        except FAILED as error:
+            raise unreachable(url, error) from error
 
     def _followed(
         self, client: httpx2.Client, url: str, request: httpx2.Request, *, ask: Ask | None, deadline: float
@@ -200,7 +200,3 @@ class Fetcher:
                     body.write(piece)
             unpacking.finish()
             return body[: body.tell()]
-
-
-def _problem(error: Exception) -> str:
-    return str(error) or type(error).__name__

@@ -17,10 +17,11 @@ from urllib.parse import urlsplit
 import httpcore2
 import httpx2
 
-from twosource.errors import BadField, Forbidden, Unreachable
+from twosource.errors import BadField
 from twosource.gathering.addresses import is_public
-from twosource.gathering.guard import GuardedBackend, GuardedTransport, PrivateAddress, Resolve, resolved
+from twosource.gathering.guard import GuardedBackend, GuardedTransport, Resolve, resolved
 from twosource.gathering.http import USER_AGENT
+from twosource.gathering.trouble import ALLOW, FAILED, unreachable
 
 SECONDS: Final = 15.0  # of a whole exchange: what Standard Webhooks gives a receiver at least
 LONGEST: Final = 2_000  # characters of an address
@@ -51,9 +52,8 @@ class Poster:
         try:
             with self._client(backend) as client, client.stream("POST", address, content=body, headers=headers) as got:
                 return got.status_code
-        except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
-            kind = Forbidden if isinstance(error.__cause__, PrivateAddress) else Unreachable
-            raise kind(address, str(error) or type(error).__name__, "check the address and the connection") from error
+        except FAILED as error:
+            raise unreachable(address, error) from error
 
     def _client(self, backend: GuardedBackend) -> httpx2.Client:
         return httpx2.Client(
@@ -82,7 +82,7 @@ def checked(address: str, *, allow_private: bool) -> str:
         shown = address[:100]
         raise BadField(f"address {shown!r}", "not one to post to", "write https://host/path, without user or #fragment")
     if not allow_private and _is_private(host):
-        raise BadField(f"address {address[:100]!r}", "private", "set TWOSOURCE_ALLOW_PRIVATE_ADDRESSES to allow")
+        raise BadField(f"address {address[:100]!r}", "private", ALLOW)
     return address
 
 
