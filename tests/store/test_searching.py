@@ -19,7 +19,7 @@ from twosource.store import Database, open_store
 from twosource.store.material import keep_attributions
 from twosource.store.places import first_place, place
 from twosource.store.query import After, All, Any, Before, Field, Not, Phrase, Query, parse
-from twosource.store.searching import LONGEST_PASSAGE, search
+from twosource.store.searching import LONGEST_PASSAGE, search, standing
 from twosource.store.terms import terms
 
 
@@ -64,7 +64,7 @@ def ids(database: Database, text: str) -> list[str]:
         ("cafes über", ["undated"]),
         ("図書館", ["undated"]),
         ("図館", []),
-        ('"' * 3 + "mill", ["blaze", "fire"]),
+        ('"' * 2 + "mill", ["blaze", "fire"]),
     ],
 )
 def test_answers(database: Database, text: str, answer: list[str]) -> None:
@@ -86,6 +86,33 @@ def test_a_hit_shows_the_sentence_that_answers(database: Database) -> None:
     assert hit.passage.stands_in(hit.report)
     assert [hit.passage for hit in search(database, parse("outlet:courier"))] == [None, None]
     assert [hit.passage for hit in search(database, parse("guts -bridge"))] == [None]
+
+
+def test_where_what_was_asked_for_stands(database: Database) -> None:
+    filled(database)
+    [hit] = search(database, parse('lunt OR "fire chief" OR chief'))
+    assert hit.passage is not None
+    assert [hit.report.text[slice(*span)] for span in hit.found] == ["Lunt", "fire chief"]
+    for asked, marked in (("title:mill -bridge", {"mill"}), ("outlet:courier", set()), ("speaker:ada", set())):
+        hits = search(database, parse(asked))
+        words = {(hit.report.title or "")[slice(*span)].casefold() for hit in hits for span in hit.titled}
+        assert (words, {hit.found for hit in hits}) == (marked, {()})
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases", "found"),
+    [
+        ("the old mill, the Mill", [("mill",)], ["mill", "Mill"]),
+        ("one two three four", [("one", "two"), ("two", "three")], ["one two three"]),
+        ("one two three", [("one",), ("one", "two"), ("two",)], ["one two"]),
+        ("one, two", [("one", "two", "three")], []),
+        ("", [("one",)], []),
+        ("one", [], []),
+    ],
+)
+def test_what_overlaps_is_one_place(text: str, phrases: list[tuple[str, ...]], found: list[str]) -> None:
+    assert [text[slice(*span)] for span in standing(text, phrases)] == found
+    assert [text[span.start - 7 : span.end - 7] for span in standing(text, phrases, 7)] == found
 
 
 def test_a_passage_of_a_long_sentence_is_cut_at_a_space(database: Database) -> None:

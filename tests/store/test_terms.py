@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.store.terms import LONGEST, located, terms
+from twosource.store.terms import LONGEST, located, placed, terms
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,18 @@ def test_words_are_cut_and_folded(text: str, found: list[str]) -> None:
 def test_terms_cut_again_are_the_same(text: str) -> None:
     found = terms(text)
     assert terms(" ".join(found)) == found
+
+
+@given(st.text(st.sampled_from("ab ß´ﬁ東é.e\u0301\u0e31한ς") | st.characters()))
+def test_terms_are_placed_to_the_character(text: str) -> None:
+    found = placed(text)
+    assert [term for term, _, _ in found] == terms(text)
+    assert all(term in "".join(terms(text[start:end])) for term, start, end in found)
+
+
+def test_a_place_is_that_of_the_word_alone() -> None:
+    text = "“Nerve-Agent,” cafe\u0301, (ＡＢ)"
+    assert [text[start:end] for _, start, end in placed(text)] == ["Nerve", "Agent", "cafe\u0301", "ＡＢ"]
 
 
 @given(st.text())

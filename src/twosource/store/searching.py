@@ -7,6 +7,7 @@ is the first sentence of the text that holds what was asked for, cut to a line's
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -15,8 +16,8 @@ from twosource.model import Passage, Report, Span
 from twosource.reading.sentences import sentences
 from twosource.store.database import Database, listed
 from twosource.store.keeping import COLUMNS, with_earlier
-from twosource.store.query import All, Any, Not, Phrase, Query
-from twosource.store.terms import located, terms
+from twosource.store.query import All, Any, Field, Not, Phrase, Query
+from twosource.store.terms import located, placed, terms
 
 LONGEST_PASSAGE: Final = 240
 """Characters of a passage: three lines of a terminal."""
@@ -26,11 +27,17 @@ LEAD_IN: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A report that answers. `passage` is None where it has no text that does: only its outlet, day or speaker."""
+    """A report that answers. `passage` is None where it has no text that does: only its outlet, day or speaker.
+
+    found: where the words that were asked for stand in the passage, in offsets of the report's text; titled: where in
+    its headline. In order, none over another.
+    """
 
     report: Report
     place: int
     passage: Passage | None
+    found: tuple[Span, ...] = ()
+    titled: tuple[Span, ...] = ()
 
 
 def search(database: Database, query: Query, *, limit: int = 20, below: int | None = None) -> tuple[Hit, ...]:
@@ -40,21 +47,43 @@ def search(database: Database, query: Query, *, limit: int = 20, below: int | No
         return ()
     which, values = listed("p", places)
     rows = database.rows(f"SELECT {COLUMNS} FROM reports WHERE place IN {which} ORDER BY place DESC", values)
-    phrases = list(_wanted(query))
     found = zip(rows, with_earlier(database, rows), strict=True)
-    return tuple(Hit(report, row["place"], passage(report, phrases)) for row, report in found)
+    return tuple(_hit(report, row["place"], query) for row, report in found)
 
 
-def _wanted(query: Query) -> Iterator[tuple[str, ...]]:
-    """The phrases that a text that answers may hold."""
+def _hit(report: Report, place: int, query: Query) -> Hit:
+    anywhere = list(_wanted(query, {None}))
+    shown = passage(report, anywhere)
+    found = standing(shown.text, anywhere, shown.start) if shown else ()
+    return Hit(report, place, shown, found, standing(report.title or "", list(_wanted(query, {None, Field.TITLE}))))
+
+
+def _wanted(query: Query, fields: AbstractSet[Field | None]) -> Iterator[tuple[str, ...]]:
+    """The phrases that a report that answers may hold, in these fields."""
     match query:
-        case Phrase(words, None):
+        case Phrase(words, field) if field in fields:
             yield words
         case All(parts) | Any(parts):
             for part in parts:
-                yield from _wanted(part)
+                yield from _wanted(part, fields)
         case Not() | _:
             return
+
+
+def standing(text: str, phrases: Sequence[tuple[str, ...]], offset: int = 0) -> tuple[Span, ...]:
+    """Where the phrases stand in a short text, in order, what overlaps as one; counted from `offset`."""
+    held = placed(text)
+    spans: list[Span] = []
+    for at in range(len(held)):
+        long = max(
+            (len(one) for one in phrases if one == tuple(term for term, _, _ in held[at : at + len(one)])), default=0
+        )
+        if long:
+            start, end = held[at][1] + offset, held[at + long - 1][2] + offset
+            if spans and start < spans[-1].end:
+                start, end = spans[-1].start, max(spans.pop().end, end)
+            spans.append(Span(start, end))
+    return tuple(spans)
 
 
 def passage(report: Report, phrases: Sequence[tuple[str, ...]]) -> Passage | None:

@@ -34,6 +34,19 @@ def folded(text: str) -> str:
     return _BEYOND_ASCII.sub(lambda found: "" if unicodedata.category(found[0])[0] == "M" else found[0], small)
 
 
+def placed(text: str) -> list[tuple[str, int, int]]:
+    """The terms of a short text, each with its very place: `text[start:end]` are the characters that it was made of."""
+    folds = [folded(character) for character in text]
+    of = [at for at, fold in enumerate(folds) for _ in fold]
+    found = []
+    for match in _TERM.finditer("".join(folds)):
+        end = of[match.end() - 1] + 1
+        while end < len(text) and unicodedata.category(text[end])[0] == "M":
+            end += 1
+        found.append((match[0][:LONGEST], of[match.start()], end))
+    return found
+
+
 def located(text: str, first: int = 0) -> Iterator[tuple[str, int, int]]:
     """Each term from number `first` on, with the place of the run of characters that it stands in: `text[start:end]`.
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from tests.rendering import hostile, html, sample
 
-from twosource.model import Brief, BriefStory, Dossier, Origin, OriginKind, Outlet, Report, Topic, TopicKind
+from twosource.model import Brief, BriefStory, Dossier, Origin, OriginKind, Outlet, Report, Span, Topic, TopicKind
 from twosource.rendering import labels
 from twosource.rendering.addresses import plain
 from twosource.rendering.mastheads import mastheads
@@ -42,7 +42,9 @@ def pages(dossier: Dossier, outlets: Mapping[str, Outlet]) -> dict[str, Content]
     assert spoken
     assert has
     topic = Topic("a b", dossier.title, TopicKind.SUBJECT)
-    found = [lists.Found(report, dossier.statements[0].testimonies[0].passage, one) for report in dossier.reports]
+    passage, halves = dossier.statements[0].testimonies[0].passage, (Span(0, 4), Span(6, 9))
+    marks = tuple(Span(at.start + passage.start, at.end + passage.start) for at in halves)
+    found = [lists.Found(report, passage, one, marks, halves) for report in dossier.reports]
     days = [(WHEN.date(), 2), (WHEN.date().replace(day=20), 1)]
     brief = Brief(None, None, (BriefStory(dossier, (("origins", 2.0),), sample.BRIEF.stories[0].lines),))
     said = Spoken(dossier.title, spoken.speaker.kind, 3, 1, (spoken,), [(name, 2)], days, "/x")
@@ -199,3 +201,11 @@ def test_a_page_that_is_cut_to_a_glance_tells_how_much_it_leaves_out() -> None:
 
 def test_sizes_stay_under_what_a_phone_is_to_load() -> None:
     assert max(len(page.encode()) for page in PAGES.values()) < 60_000
+
+
+def test_what_was_asked_for_is_marked_and_all_else_is_escaped() -> None:
+    report = Report("r", "<b>so</b> & so", title=" a <i>so</i>\n")
+    found = lists.Found(report, report.passage(Span(3, 14)), None, (Span(3, 5), Span(12, 14)), (Span(6, 8),))
+    assert found.marked() == "<mark>so</mark>&lt;/b&gt; &amp; <mark>so</mark>"
+    assert found.headline() == "a &lt;i&gt;<mark>so</mark>&lt;/i&gt;"
+    assert (lists.Found(Report("r", "x")).marked(), lists.Found(Report("r", "x")).headline()) == ("", "")

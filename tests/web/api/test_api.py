@@ -134,6 +134,9 @@ def test_lists_go_on_where_they_stopped(client: TestClient, shelf: Database) -> 
     first = client.get("/api/v1/search", params={"q": "mill", "limit": 1}).json()
     second = client.get("/api/v1/search", params={"q": "mill", "limit": 1, "before": first["next"]}).json()
     assert first["hits"][0]["report"]["id"] != second["hits"][0]["report"]["id"]
+    [hit] = first["hits"]
+    assert {hit["report"]["text"][start:end].casefold() for start, end in hit["found"]} == {"mill"}
+    assert {hit["report"]["title"][start:end].casefold() for start, end in hit["titled"]} <= {"mill"}
     for by in ("last", "weight"):
         told = client.get("/api/v1/stories", params={"by": by}).json()
         assert ([one["id"] for one in told["stories"]], told["next"]) == (["mill"], None)

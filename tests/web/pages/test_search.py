@@ -17,5 +17,6 @@ def test_a_search_leads_to_the_words_that_answer(client: TestClient, brief: str)
     path, _, place = str(first).partition("#")
     (mark, *_) = html.parse(client.get("/search?q=pillar").text).xpath("//li[@class='hit']//blockquote/a")
     assert "pillar" in mark.text_content()
+    assert {one.text_content() for one in mark.xpath("mark")} == {"pillar"}
     assert path.startswith("/reports/r-")
     assert place.startswith("p")

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from twosource.model import Brief, Outlet, Passage, Report, Topic
+from markupsafe import Markup, escape
+
+from twosource.model import Brief, Outlet, Passage, Report, Span, Topic
 from twosource.rendering import addresses, labels
 from twosource.rendering.brief import told
 from twosource.rendering.mastheads import mastheads
@@ -40,11 +42,34 @@ def topic_page(topic: TopicPage, words: Words) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report that answers, the passage that does, and the story that it is in."""
+    """A report that answers, the passage that does, and the story that it is in.
+
+    found: where what was asked for stands in the text; titled: where in the headline. In order, none over another.
+    """
 
     report: Report
     passage: Passage | None = None
     story: Card | None = None
+    found: tuple[Span, ...] = ()
+    titled: tuple[Span, ...] = ()
+
+    def marked(self) -> Markup:
+        """The passage, with what was asked for marked."""
+        return _marked(self.passage.text, self.found, self.passage.start) if self.passage else Markup("")
+
+    def headline(self) -> Markup:
+        """The headline, likewise; nothing where there is none."""
+        title = self.report.title or ""
+        return _marked(title.rstrip(), self.titled).lstrip()
+
+
+def _marked(text: str, spans: Sequence[Span], offset: int = 0) -> Markup:
+    """`text` with these parts marked; they are counted from `offset`."""
+    told, at = Markup(""), 0
+    for start, end in ((one.start - offset, one.end - offset) for one in spans):
+        told += escape(text[at:start]) + Markup("<mark>{}</mark>").format(text[start:end])
+        at = end
+    return told + escape(text[at:])
 
 
 EXAMPLES = (

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from twosource.store.webhooks import Event
-from twosource.web.api.shapes import Counts, Dossier, Origin, Passage, Report, Shape, Speaker, Words
+from twosource.web.api.shapes import Bounds, Counts, Dossier, Origin, Passage, Report, Shape, Speaker, Words
 
 WebhookEvent = Literal[Event.STORY_NEW, Event.STORY_CHANGED, Event.BRIEF_MADE]
 
@@ -54,9 +54,13 @@ class OneReport(Answer):
 
 
 class Hit(Shape):
+    """`found`: where the words that were asked for stand in the passage; `titled`: where in the headline."""
+
     report: Report
     passage: Passage | None
     story: str | None
+    found: list[Bounds]
+    titled: list[Bounds]
 
 
 class Hits(Answer):

@@ -197,6 +197,8 @@ def search_reports(
             "report": written.report_json(one.report),
             "passage": written.passage_json(one.passage) if one.passage else None,
             "story": story,
+            "found": [list(span) for span in one.found],
+            "titled": [list(span) for span in one.titled],
         }
         for one, story in hits
     ]

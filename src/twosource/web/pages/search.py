@@ -45,6 +45,8 @@ def found(request: Request) -> Response:
             older = str(rows[HITS - 1].place) if len(rows) > HITS else None
             stories = stories_of(database, [one.report.id for one in rows[:HITS]])
         cards = {report: card_of(site, shown) for report, shown in stories.items()}
-        hits = [lists.Found(one.report, one.passage, cards.get(one.report.id)) for one in rows[:HITS]]
+        hits = [
+            lists.Found(one.report, one.passage, cards.get(one.report.id), one.found, one.titled) for one in rows[:HITS]
+        ]
     told = lists.search_page(lists.Search(query, tuple(hits), older=older), site.outlets, words)
     return answered(request, told, query=query, feed=addresses.SEARCH if query else "")
