@@ -2,7 +2,7 @@
 # make test    sets up and runs every test
 # make check   formatting, lint, types, layers
 # make quality scores against the floors; make floors raises them
-# make bench   speed and memory; make figures writes them into the docs
+# make bench   speed and memory; make figures writes them into docs/bench.md
 # make week    a simulated week of news, in some minutes; make pictures takes those of the docs at its end
 # make image   a container image, by podman or docker
 
@@ -59,7 +59,7 @@ bench: $(VENV)/developing
 	$(BIN)/python -m bench
 
 figures: $(VENV)/developing
-	$(BIN)/python -m bench --markdown > docs/bench.md
+	$(BIN)/python -m bench --docs
 
 week: $(VENV)/developing
 	$(BIN)/python -m examples.week

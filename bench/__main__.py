@@ -20,18 +20,16 @@ from pathlib import Path
 from time import perf_counter
 
 from rich.console import Console
-from rich.table import Table
 
 from bench import big_story, stream
+from bench.figures import Figures, told, write
 from bench.voices import Speed, speed
-from quality import machine
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 EXAMPLES = ROOT / "examples"
 BASIL = SHARED / "data/stories/basil-open.jsonl"
 POLNEAR = SHARED / "data/voices/polnear-train.jsonl"
-ABOUT = Path(__file__).with_name("about.md")
 COLUMNS = ("case", "wall s", "CPU s", "peak MB", "a second", "bound", "")
 RUNS = 3
 STORIES = {1: 2.0, 20: 3.0, 100: 20.0}  # seconds that the dossier of a story of so many reports may take
@@ -137,23 +135,13 @@ def row(case: Case, found: Cost, start: Cost) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--markdown", action="store_true", help="print the table for the docs")
+    parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--docs", action="store_true", help="write the table into docs/bench.md")
     asked = parser.parse_args()
-    rows = measured_rows()
-    if asked.markdown:
-        print(_markdown(rows))
-        return
-    table = Table(*COLUMNS)
-    for cells in rows:
-        table.add_row(*cells)
-    Console(width=110).print(table)
-
-
-def _markdown(rows: Sequence[Sequence[str]]) -> str:
-    told = machine.measured("make bench", date.today(), machine.processor())  # noqa: DTZ011 the reader's day
-    lines = [ABOUT.read_text(encoding="utf8"), f"{told}\n", f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
-    return "\n".join([*lines, *(f"| {' | '.join(cells)} |" for cells in rows)])
+    found = Figures(COLUMNS, tuple(map(tuple, measured_rows())))
+    Console(width=110).print(found.on_terminal())
+    if asked.docs:
+        write("commands", told("make bench", date.today(), [found]))  # noqa: DTZ011 the reader's day
 
 
 def measured_rows() -> list[list[str]]:

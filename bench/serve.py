@@ -34,12 +34,12 @@ from statistics import quantiles
 from time import perf_counter, sleep
 
 from rich.console import Console
-from rich.table import Table
 from tests.store.server import server
 
 from bench import painting
 from bench.copied import copy
 from bench.dossiers import LARGE_ONES, NOW, made, named
+from bench.figures import Figures, told, write
 from twosource.config import Config
 from twosource.rendering import addresses
 from twosource.store import open_store
@@ -148,34 +148,25 @@ def read(port: int, number: int, path: Paths, times: int) -> list[Answer]:
         return told
 
 
-class Figures:
-    """A table of what was measured, a line as soon as it is there."""
+COLUMNS = ("20 readers ask for", "answers", "median ms", "95th ms", "", "processor ms", "kB packed", "kB")
+PAINTED = ("in Chromium", "first paint ms", "worst ms", "", "page kB", "all over the wire kB", "all unpacked kB")
 
-    def __init__(self) -> None:
-        self._table = Table(box=None, header_style="bold", pad_edge=False)
-        self._table.add_column("20 readers ask for")
-        for name in ("answers", "median ms", "95th ms", "", "processor ms", "kB packed", "kB"):
-            self._table.add_column(name, justify="right")
-        self._console = Console(width=110)
 
-    def measure(self, name: str, path: Paths, server: Server, times: int = ASKED) -> None:
-        before = server.processor()
-        with ThreadPoolExecutor(READERS) as readers:
-            found = [
-                one for told in readers.map(lambda n: read(server.port, n, path, times), range(READERS)) for one in told
-            ]
-        spent = (server.processor() - before) / len(found)
-        parts = quantiles([one.seconds * 1000 for one in found], n=100)
-        refused = sum(one.status != 200 for one in found)
-        verdict = f"{refused} refused" if refused else "✓" if parts[94] <= BOUND * 1000 else "over"
-        packed, size = (max(getattr(one, what) for one in found) / 1000 for what in ("packed", "size"))
-        cells = (f"{parts[49]:.1f}", f"{parts[94]:.1f}", verdict, f"{spent * 1000:.1f}", f"{packed:.1f}", f"{size:.1f}")
-        self._table.add_row(name, str(len(found)), *cells)
-        print(f"{name}: {', '.join(cells)}", flush=True)
-
-    def show(self) -> None:
-        self._console.print()
-        self._console.print(self._table)
+def row(name: str, path: Paths, server: Server, times: int = ASKED) -> tuple[str, ...]:
+    """A line of what was measured, printed as soon as it is there."""
+    before = server.processor()
+    with ThreadPoolExecutor(READERS) as readers:
+        answers = readers.map(lambda n: read(server.port, n, path, times), range(READERS))
+        found = [one for reader in answers for one in reader]
+    spent = (server.processor() - before) / len(found)
+    parts = quantiles([one.seconds * 1000 for one in found], n=100)
+    refused = sum(one.status != 200 for one in found)
+    verdict = f"{refused} refused" if refused else "✓" if parts[94] <= BOUND * 1000 else "over"
+    packed, size = (max(getattr(one, what) for one in found) / 1000 for what in ("packed", "size"))
+    times_ms = (f"{parts[49]:.1f}", f"{parts[94]:.1f}", verdict, f"{spent * 1000:.1f}")
+    cells = (name, str(len(found)), *times_ms, f"{packed:.1f}", f"{size:.1f}")
+    print(", ".join(cells), flush=True)
+    return cells
 
 
 def each(paths: Sequence[str]) -> Paths:
@@ -212,36 +203,34 @@ def pages(searches: Sequence[str]) -> dict[str, list[str]]:
     }
 
 
-def measured(url: str, of: Mapping[str, Sequence[str]]) -> None:
-    figures = Figures()
+def measured(url: str, of: Mapping[str, Sequence[str]]) -> Figures:
+    rows = []
     for name, kind in {"front page": "front", "story of 100": "large", "search": "search"}.items():
         with served(url) as server:
-            figures.measure(f"{name}, just started", each(of[kind]), server, 1)
-            figures.measure(name, any_of(of[kind]), server)
+            rows.append(row(f"{name}, just started", each(of[kind]), server, 1))
+            rows.append(row(name, any_of(of[kind]), server))
     for name in ("speaker", "outlet", "topic"):
         with served(url) as server:
-            figures.measure(f"{name}, each once, just started", each(of[name]), server, 2)
+            rows.append(row(f"{name}, each once, just started", each(of[name]), server, 2))
     with served(url) as server:
-        figures.measure("one story of 100, just started", each(of["large"][:1]), server, 1)
+        rows.append(row("one story of 100, just started", each(of["large"][:1]), server, 1))
         for name, kind in {"story of 10": "small", "report": "report", "speaker": "speaker", "outlet": "outlet", "topic": "topic"}.items():  # fmt: skip  # noqa: E501
-            figures.measure(f"{name}, new each time", each(of[kind]), server)
+            rows.append(row(f"{name}, new each time", each(of[kind]), server))
     with served(url) as server, telling(url):
-        figures.measure("all mixed, stories told anew", mixed(of), server, 3 * ASKED)
-    figures.show()
+        rows.append(row("all mixed, stories told anew", mixed(of), server, 3 * ASKED))
+    return Figures(COLUMNS, tuple(rows))
 
 
-def shown(url: str, of: Mapping[str, Sequence[str]]) -> None:
+def painted(url: str, of: Mapping[str, Sequence[str]]) -> Figures:
     """First paint and weight of the pages that the goals are about."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("in Chromium", "first paint ms", "worst ms", "", "page kB", "all over the wire kB", "all unpacked kB"):
-        table.add_column(name, justify="left" if name == "in Chromium" else "right")
+    rows = []
     with painting.browser() as chromium, served(url) as server:
         for name, kind in {"front page": "front", "story of 100": "large", "search": "search"}.items():
             found = painting.painted(chromium, [f"http://127.0.0.1:{server.port}{one}" for one in of[kind][:5]])
             held = found.worst <= PAINT and found.page <= WEIGHT
             sizes = (f"{size / 1000:.1f}" for size in (found.page, found.wire, found.unpacked))
-            table.add_row(name, f"{found.middle:.0f}", f"{found.worst:.0f}", "✓" if held else "over", *sizes)
-    Console(width=110).print(table)
+            rows.append((name, f"{found.middle:.0f}", f"{found.worst:.0f}", "✓" if held else "over", *sizes))
+    return Figures(PAINTED, tuple(rows))
 
 
 def main() -> None:
@@ -252,6 +241,7 @@ def main() -> None:
     parser.add_argument("--postgres", action="store_true", help="measure a copy of it on a server of this machine")
     parser.add_argument("--url", help="measure the copy that an earlier run or `bench.copied` put there")
     parser.add_argument("--browser", action="store_true", help="measure first paint in Chromium too")
+    parser.add_argument("--docs", action="store_true", help="write the tables into docs/bench.md")
     args = parser.parse_args()
     with ExitStack() as stack:
         path = args.store or Path(stack.enter_context(tempfile.TemporaryDirectory())) / "news.db"
@@ -266,9 +256,13 @@ def main() -> None:
             url = stack.enter_context(server(SERVER)).format(name="postgres")
             copy(path, url)
         found = pages(searches.read_text(encoding="utf8").splitlines())
-        measured(url, found)
-        if args.browser:
-            shown(url, found)
+        tables = [measured(url, found), *([painted(url, found)] if args.browser else [])]
+        for table in tables:
+            Console(width=110).print(table.on_terminal())
+        if args.docs:
+            kind = "PostgreSQL" if args.postgres or args.url else "SQLite"
+            command = f"python -m bench.serve{' --postgres' if kind == 'PostgreSQL' else ''}"
+            write(f"site on {kind}", told(command, datetime.now(UTC).date(), tables))
 
 
 def brought_up(url: str) -> None:

@@ -17,17 +17,18 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
 from rich.console import Console
-from rich.table import Table
 
 from bench.archive.kills import command
 from bench.archive.make import make
 from bench.archive.month import PAGES_A_DAY, Measured, month
 from bench.archive.watching import Peak, Taken, watched
+from bench.figures import Figures, told, write
 from twosource import pipeline
 from twosource.model import Page
 
@@ -95,23 +96,32 @@ def real_reading() -> float | None:
     return (process_time() - start) / max(1, read)
 
 
-def runs_table(runs: Sequence[Ran]) -> Table:
-    table = Table("pages", "cores", "wall s", "CPU s", "pages/s", "CPU ms/page", "worker MB", "PSS", "JVM MB", "all MB")
-    for run in runs:
-        roles, wall = run.taken.roles, run.taken.wall
-        pss = roles[WORKER].pss if WORKER in roles else 0.0
-        jvm = max((peak.rss for role, peak in roles.items() if "JVM" in role), default=0.0)
-        amounts = (run.pages, run.cores, wall, run.taken.cpu, run.pages / wall, 1000 * run.each, run.worker, pss, jvm)
-        table.add_row(*(f"{amount:,.0f}" for amount in amounts), f"{run.taken.together:,.0f}")
-    return table
+def of_runs(runs: Sequence[Ran]) -> Figures:
+    columns = ("pages", "cores", "wall s", "CPU s", "pages/s", "CPU ms/page", "worker MB", "PSS", "JVM MB", "all MB")
+    return Figures(columns, tuple(tuple(f"{amount:,.0f}" for amount in _amounts(run)) for run in runs))
 
 
-def stages_table(runs: Sequence[Ran]) -> Table:
+def _amounts(run: Ran) -> tuple[float, ...]:
+    roles, taken = run.taken.roles, run.taken
+    pss = roles[WORKER].pss if WORKER in roles else 0.0
+    jvm = max((peak.rss for role, peak in roles.items() if "JVM" in role), default=0.0)
+    costs = (taken.wall, taken.cpu, run.pages / taken.wall, 1000 * run.each)
+    return (run.pages, run.cores, *costs, run.worker, pss, jvm, taken.together)
+
+
+def of_stages(runs: Sequence[Ran]) -> Figures:
     """Milliseconds of work a page, by stage."""
-    table = Table("ms a page", *(f"{run.pages:,} on {run.cores}" for run in runs))
-    for stage in dict.fromkeys(stage for run in runs for stage in run.work):
-        table.add_row(stage, *(f"{1000 * run.work.get(stage, 0.0) / run.pages:.2f}" for run in runs))
-    return table
+    columns = ("ms of work a page", *(f"{run.pages:,} on {run.cores}" for run in runs))
+    stages = dict.fromkeys(stage for run in runs for stage in run.work)
+    each = ((stage, *(f"{1000 * run.work.get(stage, 0.0) / run.pages:.2f}" for run in runs)) for stage in stages)
+    return Figures(columns, tuple(each))
+
+
+def of_month(model: Measured, reading: float | None) -> Figures:
+    """A month of CC-NEWS, for as many pages a day as it may have."""
+    columns = ("a month of CC-NEWS", *(f"{pages:,} pages a day" for pages in PAGES_A_DAY))
+    lines = zip(*(month(model, pages, reading) for pages in PAGES_A_DAY), strict=True)
+    return Figures(columns, tuple((line[0][0], *(value for _, value in line)) for line in lines))
 
 
 def verdicts(runs: Sequence[Ran], ratio: float | None) -> list[tuple[str, str, bool]]:
@@ -138,31 +148,39 @@ def main() -> None:
     parser.add_argument("--ratio-of", type=int, default=RATIO_OF, help="pages that are run on one core too; 0: none")
     parser.add_argument("--busy", action="store_true", help="other work runs beside: tell no ratio of cores")
     parser.add_argument("--room", type=Path, help="a folder to keep archives and measurements in")
+    parser.add_argument("--docs", action="store_true", help="write the tables into docs/bench.md")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-archive-") as folder:
-        report(asked.room or Path(folder), asked.sizes, asked.ratio_of, busy=asked.busy)
+        room = asked.room or Path(folder)
+        room.mkdir(parents=True, exist_ok=True)
+        parts = report(room, asked.sizes, asked.ratio_of, busy=asked.busy)
+        console = Console(width=120)
+        for part in parts:
+            console.print(part if isinstance(part, str) else part.on_terminal())
+        if asked.docs:
+            write("archive", told("python -m bench.archive.speed", _last_measured(room), parts))
 
 
-def report(room: Path, sizes: Sequence[int], ratio_of: int, *, busy: bool) -> None:
-    """Run all, and print the tables."""
-    room.mkdir(parents=True, exist_ok=True)
+def _last_measured(room: Path) -> date:
+    """The day on which the last of what is told was measured."""
+    return date.fromtimestamp(max(path.stat().st_mtime for path in room.glob("ran-*.json")))  # noqa: DTZ012 as read
+
+
+def report(room: Path, sizes: Sequence[int], ratio_of: int, *, busy: bool) -> list[Figures | str]:
+    """Run all that was not measured in that room yet; tables, and sentences that say what was held."""
     runs = [ran(room, pages, 2) for pages in sizes]
     alone = ran(room, ratio_of, 1) if ratio_of else None
-    beside = next((run for run in runs if run.pages == ratio_of), None)
+    beside = ran(room, ratio_of, 2) if ratio_of else None
     ratio = alone.taken.wall / beside.taken.wall if alone and beside and not busy else None
-    all_runs = [*([alone] if alone else []), *runs]
-    console = Console(width=120)
-    console.print(runs_table(all_runs), stages_table(all_runs))
-    for name, found, held in verdicts(all_runs, ratio):
-        console.print(f"{name}: {found} {'✓' if held else 'over'}")
+    measured = {(run.pages, run.cores): run for run in [alone, beside, *runs] if run}
+    every = [measured[key] for key in sorted(measured)]
+    held = "\n".join(f"- {name}: {found} {'✓' if held else 'over'}" for name, found, held in verdicts(every, ratio))
     last, reading = runs[-1], real_reading()
     model = Measured(last.pages, last.work, ratio or 2.0, last.worker, last.written)
-    table = Table("a month of CC-NEWS", *(f"{pages:,} pages a day" for pages in PAGES_A_DAY))
-    for rows in zip(*(month(model, pages, reading) for pages in PAGES_A_DAY), strict=True):
-        table.add_row(rows[0][0], *(value for _, value in rows))
-    console.print(table)
+    parts: list[Figures | str] = [of_runs(every), of_stages(every), held, of_month(model, reading)]
     if reading is not None:
-        console.print(f"reading is put in at {1000 * reading:.1f} ms, as a real page of the page set takes")
+        parts.append(f"Reading is put in at {1000 * reading:.1f} ms, as a real page of the page set takes.")
+    return parts
 
 
 if __name__ == "__main__":
