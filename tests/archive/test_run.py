@@ -15,6 +15,7 @@ from tests.archive.conftest import SETTINGS, Output, lines
 from twosource import pipeline
 from twosource.archive.extract import part
 from twosource.archive.files import read_json
+from twosource.archive.progress import Progress
 from twosource.archive.run import STAGES, Settings, run
 from twosource.archive.sources import chunks, pages
 from twosource.archive.tables import DOSSIER_TABLES, TABLES
@@ -126,8 +127,8 @@ def test_stopped_and_started_again_it_ends_with_the_same_bytes(
     out, chance = tmp_path / "out", random.Random(4)  # noqa: S311 no secret
     for stage, words in (*(one[:2] for one in (STAGES[2], STAGES[4])), ("", "counting")):
 
-        def stop(said: str, at: str = words) -> None:
-            if said == at:
+        def stop(said: Progress, at: str = words) -> None:
+            if said.doing == at:
                 raise Stopped
 
         with pytest.raises(Stopped):
@@ -155,9 +156,9 @@ def _undo_a_part(out: Path, stage: str, chance: random.Random) -> None:
 
 
 def test_a_run_that_is_done_is_not_done_again(engine: SparkSession, output: Output) -> None:
-    said: list[str] = []
+    said: list[Progress] = []
     assert run(output.inputs, output.out, SETTINGS, told=said.append, session=engine) == output.figures
-    assert said == ["done before"]
+    assert said == [Progress("done before")]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Days:
 def extract(chunk: Chunk, stage: Path, rejected: Path, days: Days) -> dict[str, Any]:
     """Write the reports of a chunk below `stage`, what is rejected below `rejected`; tell how much there was of it."""
     start, name = perf_counter(), part(chunk.number)
-    found, dropped, count = Counter[str](), Counter[str](), 0
+    found, count = Counter[str](), 0
     kept, aside = (
         RowWriter(stage / f"{name}.parquet", EXTRACTED),
         RowWriter(rejected / f"{name}.parquet", TABLES["rejected"]),
@@ -52,12 +52,10 @@ def extract(chunk: Chunk, stage: Path, rejected: Path, days: Days) -> dict[str, 
                 kept.add(_kept(one, place, chunk.number * CHUNK_ROWS + count))
                 count += 1
             else:
-                told = rejection(one, place)
-                aside.add(told)
-                dropped[f"{told['kind']}: {told['reason']}"] += 1
+                aside.add(rejection(one, place))
     kept.close()
     aside.close()
-    return {"found": found, "rejected": dropped, "things": sum(found.values()), "work": perf_counter() - start}
+    return {"found": found, "things": sum(found.values()), "work": perf_counter() - start}
 
 
 def part(number: int) -> str:

@@ -27,6 +27,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         "Malformed": "not the format that they claim to be",
         "MissingField": "records without a field that is a must",
         "BadField": "a field that cannot be understood",
+        "Day": "published on a day that was not asked for",
         "DuplicateId": "a second report with an id already taken",
     }
 )

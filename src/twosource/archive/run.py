@@ -27,6 +27,7 @@ import numpy as np
 from twosource.archive import counting, folding, manifest, report, spark, telling, windows
 from twosource.archive.extract import Days, extract, part
 from twosource.archive.files import Whole, done, read_json, write_json, write_rows
+from twosource.archive.progress import Progress, Say, counted
 from twosource.archive.sources import Chunk, chunks, known_by
 from twosource.archive.tables import TABLES, TEXT, WHOLE
 from twosource.grouping.stories import story_id
@@ -39,8 +40,6 @@ TEXTS: Final = 100  # of a unit of voices: ten seconds
 STORY_REPORTS: Final = 200  # of a unit of dossiers: half a minute
 FILED: Final = 5_000  # reports of a file of the table `reports`
 FIGURES: Final = Path("runs", "run.json")
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +76,13 @@ class _Run:
     def frame(self, stage: str, pattern: str = "*.parquet") -> DataFrame:
         return self.spark.read.parquet(str(self.stages / stage / pattern))
 
-    def pending(self, stage: str, units: Sequence[int]) -> list[int]:
-        known = done(self.stages / stage)
-        return [unit for unit in units if part(unit) not in known]
+    @contextmanager
+    def pending(self, stage: str, units: Sequence[int]) -> Iterator[list[int]]:
+        """Those of a stage's units that are not done yet; while they are done, it is told how many are."""
+        folder, words = self.stages / stage, {name: words for name, words, _ in STAGES}[stage]
+        known = done(folder)
+        with counted(folder, words, len(units), self.say):
+            yield [unit for unit in units if part(unit) not in known]
 
 
 def run(
@@ -96,7 +99,7 @@ def run(
         inputs: WARC files, JSON Lines, Parquet, pages, or folders of these.
         out: a folder that is not there, is empty, or in which this very run was begun.
         settings: how it is run.
-        told: is told of each stage.
+        told: is told of each stage when it begins, and how far it is.
         session: Spark, where it runs already; else one is started, and stopped at the end.
 
     Raises:
@@ -107,7 +110,7 @@ def run(
     with manifest.alone(out):
         manifest.begin(out, _asked(found, settings))
         if (out / FIGURES).exists():
-            told("done before")
+            told(Progress("done before"))
             return dict(read_json(out / FIGURES))
         engine = session or spark.session(settings.url, settings.cores)
         try:
@@ -133,7 +136,7 @@ def _through(running: _Run) -> dict[str, Any]:
         with _stage(running, stage, words) as ended:
             if not ended:
                 work(running)
-    running.say("counting")
+    running.say(Progress("counting"))
     figures = counting.figures(running.spark, running.out, running.stages, running.settings.url)
     with Whole(running.out / FIGURES.with_suffix(".html")) as page:
         page.write_text(report.page(figures), encoding="utf8")
@@ -150,7 +153,7 @@ def _stage(running: _Run, stage: str, words: str) -> Iterator[bool]:
     if path.exists():
         yield True
         return
-    running.say(words)
+    running.say(Progress(words))
     start = perf_counter()
     yield False
     write_json(path, {"seconds": perf_counter() - start})
@@ -161,11 +164,12 @@ def _stage(running: _Run, stage: str, words: str) -> Iterator[bool]:
 
 def _extract(running: _Run) -> None:
     sizes = {chunk.number: sum(Path(path).stat().st_size for path in chunk.paths) for chunk in running.chunks}
-    pending = running.pending("extract", sorted(sizes, key=lambda number: (-sizes[number], number)))
+    largest_first = sorted(sizes, key=lambda number: (-sizes[number], number))
     days = Days(running.settings.since, running.settings.until)
     by_number = {chunk.number: chunk for chunk in running.chunks}
     stage, rejected = running.stages / "extract", running.out / "rejected"
-    spark.each(running.spark, pending, partial(_extract_one, by_number, stage, rejected, days))
+    with running.pending("extract", largest_first) as pending:
+        spark.each(running.spark, pending, partial(_extract_one, by_number, stage, rejected, days))
 
 
 def _extract_one(by_number: Mapping[int, Chunk], stage: Path, rejected: Path, days: Days, unit: int) -> None:
@@ -212,8 +216,8 @@ def _grouping(running: _Run) -> None:
         }
         table = F.broadcast(spark.frame(running.spark, columns))
         placed = texts.join(table, (F.col("hour") >= F.col("since")) & (F.col("hour") < F.col("behind")))
-        pending = running.pending("grouping", range(len(found)))
-        spark.each_of(placed, pending, "window", ["at"], telling.Grouping(running.stages / "grouping"))
+        with running.pending("grouping", range(len(found))) as pending:
+            spark.each_of(placed, pending, "window", ["at"], telling.Grouping(running.stages / "grouping"))
     homes = windows.joined(_clusters(running.stages / "grouping", number) for number in range(len(found)))
     over = sum(count for count in hours.values() if count > running.settings.window_reports)
     write_json(running.stages / "capped.json", {"reports of hours with more than a window holds": over})
@@ -279,8 +283,8 @@ def _voices(running: _Run) -> None:
     shards = np.arange(len(numbers)) // TEXTS
     placed = kept.join(spark.frame(running.spark, {"at": numbers.tolist(), "shard": shards.tolist()}), "at")
     wanted = placed.select("shard", "at", "context", "text", "title", "outlet")
-    pending = running.pending("voices", range(int(shards[-1]) + 1))
-    spark.each_of(wanted, pending, "shard", ["shard", "at"], telling.Hearing(running.stages / "voices"))
+    with running.pending("voices", range(int(shards[-1]) + 1)) as pending:
+        spark.each_of(wanted, pending, "shard", ["shard", "at"], telling.Hearing(running.stages / "voices"))
 
 
 def _dossiers(running: _Run) -> None:
@@ -292,8 +296,8 @@ def _dossiers(running: _Run) -> None:
     outlets = Wiring().outlets(running.settings.outlets)
     members = running.frame("kept", "").join(plan, "first_at").join(running.frame("voices"), "context")
     work = telling.Telling(running.stages / "dossiers", running.out, outlets, days)
-    pending = running.pending("dossiers", sorted(days))
-    spark.each_of(members, pending, "shard", ["shard", "story", "at"], work)
+    with running.pending("dossiers", sorted(days)) as pending:
+        spark.each_of(members, pending, "shard", ["shard", "story", "at"], work)
 
 
 def _days(plan: DataFrame) -> dict[int, tuple[str, int]]:
@@ -319,7 +323,8 @@ def _reports(running: _Run) -> None:
     placed = found.join(F.broadcast(spark.frame(running.spark, shards)), ["day", "number"])
     work = telling.Filing(running.stages / "reports", running.out, dict(enumerate(units)))
     order_of_file = ["shard", "published_at", "id"]
-    spark.each_of(placed, running.pending("reports", range(len(units))), "shard", order_of_file, work)
+    with running.pending("reports", range(len(units))) as pending:
+        spark.each_of(placed, pending, "shard", order_of_file, work)
 
 
 STAGES: Final[tuple[tuple[str, str, Callable[[_Run], None]], ...]] = (

@@ -69,7 +69,7 @@ def session(master: str, cores: int) -> SparkSession:
     quiet = f"-Dlog4j2.configurationFile={QUIET.as_uri()}"
     settings = {
         "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": str(sys.stderr.isatty()).lower(),
+        "spark.ui.showConsoleProgress": "false",
         "spark.driver.memory": DRIVER_MEMORY,
         "spark.driver.extraJavaOptions": quiet,
         "spark.executor.extraJavaOptions": quiet,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import click
+from rich.console import Console
 
+from twosource.archive.progress import Progress, Say
 from twosource.archive.run import Settings, run
 from twosource.archive.windows import REPORTS
 from twosource.cli.console import inputs_argument, outlets_option
@@ -56,10 +61,53 @@ def command(
         window_reports=window_reports,
         keep_stages=keep_stages,
     )
-    figures = run(inputs, out, settings, told=lambda stage: click.echo(f"{stage} …", err=True))
+    with _shown() as told:
+        figures = run(inputs, out, settings, told=told)
     taken, counts = figures["taken"], figures["counts"]
     click.echo(
         f"{taken['reports']:,} reports, {taken['copies']:,} of them copies; {counts['stories']:,} stories in {out}"
     )
     if figures["aside_in_all"]:
         click.echo(f"{figures['aside_in_all']:,} records could not be read: see {out / 'rejected'}", err=True)
+
+
+@contextmanager
+def _shown() -> Iterator[Say]:
+    """A bar on a terminal; in a log a line for each stage and for each tenth of it."""
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
+    from rich import progress  # noqa: PLC0415 - only a terminal pays for it
+
+    columns = (
+        progress.SpinnerColumn(),
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        at = bar.add_task("", total=None)
+
+        def tell(found: Progress) -> None:
+            if found.doing != bar.tasks[0].description:
+                bar.reset(at, description=found.doing)
+            bar.update(at, completed=found.done, total=found.units or None)
+
+        yield tell
+
+
+class _Lines:
+    """What was told last is kept, so that a line is written only when there is more to tell."""
+
+    def __init__(self) -> None:
+        self._doing, self._tenths = "", 0
+
+    def __call__(self, found: Progress) -> None:
+        tenths = 10 * found.done // found.units if found.units else 0
+        if found.doing != self._doing:
+            click.echo(f"{found.doing} …", err=True)
+        elif tenths > self._tenths:
+            click.echo(f"{found.doing}: {found.done:,} of {found.units:,}", err=True)
+        self._doing, self._tenths = found.doing, tenths
