@@ -4,7 +4,7 @@ import pytest
 from tests.rendering import sample
 
 from twosource.model import Origin, OriginKind, Outlet, Report
-from twosource.rendering.mastheads import CHIPS, chips, mastheads, origin_words, printed, safe_url
+from twosource.rendering.mastheads import CHIPS, chips, lang_of, mastheads, origin_words, printed, safe_url
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,11 @@ def test_what_an_agency_writes_itself_is_not_from_an_agency() -> None:
     heads = mastheads([Report("w", "Text.", outlet="Northlight"), Report("r", "Text.", outlet="Gazette")], {})
     wire = Origin(OriginKind.WIRE, "Northlight")
     assert [origin_words(wire, report, heads) for report in ("w", "r")] == ["own reporting", "from Northlight"]
+
+
+@pytest.mark.parametrize(
+    ("language", "lang"),
+    [("ar", ' lang="ar"'), ("pt_BR", ' lang="pt-BR"'), ("en-GB", ""), ("EN", ""), (None, ""), ("", ""), ('x"><b>', "")],
+)
+def test_a_language_is_said_where_it_is_not_the_page_s(language: str | None, lang: str) -> None:
+    assert lang_of(Report("r", "text", language=language)) == lang

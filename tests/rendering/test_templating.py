@@ -54,3 +54,16 @@ def test_no_asset_fetches_or_opens_a_way_for_it() -> None:
 
 def test_all_templates_can_be_made_ready() -> None:
     templating.load()
+
+
+def test_pages_are_laid_out_by_where_words_begin_so_that_a_language_may_be_written_the_other_way() -> None:
+    """All but mail, whose readers do not all know these properties."""
+    sides = re.compile(
+        r"(?:margin|padding|border)-(?:left|right)|(?:^|[{;]\s*)(?:left|right):|(?:align|float): (?:left|right)"
+    )
+    uneven = re.compile(r"(?:margin|padding):((?: [^\s;}]+){4})")
+    for name in templating.environment().list_templates(extensions=["css"]):
+        style = templating.asset(name)
+        told = [edges[1].split() for edges in uneven.finditer(style)]
+        if name != "mail.css":
+            assert (name, sides.findall(style), [one for one in told if one[1] != one[3]]) == (name, [], [])

@@ -6,13 +6,19 @@ they go by the order of first publication, so that no outlet owns one and none r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from twosource.model import Origin, OriginKind, Outlet, Report, Statement, Status, TurnKind
 from twosource.rendering import labels
+from twosource.rendering.marks import NOTHING
 from twosource.rendering.words import ENGLISH, Words
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,7}")  # BCP 47, as far as it matters here
 
 # How many chips the style sheets know (Okabe-Ito, eight colours); later outlets start over.
 CHIPS = 8
@@ -22,7 +28,8 @@ CHIPS = 8
 class Masthead:
     """What is set over a report. `chip` is 1 to CHIPS; `when` is in words; `url` is http(s) or None.
 
-    `family` is what the outlet's own reporting counts as; None where the outlet is not known.
+    `family` is what the outlet's own reporting counts as; None where the outlet is not known. `lang` is the attribute
+    that says in which language the report is, nothing where that is not known or is the page's own.
     """
 
     report: str
@@ -33,6 +40,14 @@ class Masthead:
     title: str
     byline: str | None
     family: str | None
+    lang: Markup = NOTHING
+
+
+def lang_of(report: Report, words: Words = ENGLISH) -> Markup:
+    """The attribute that says in which language a report is, where it is known to be another than the page's."""
+    told = (report.language or "").strip().replace("_", "-")
+    other = _TAG.fullmatch(told) and told.split("-")[0].lower() != words.language.split("-")[0].lower()
+    return Markup(' lang="{}"').format(told) if other else Markup("")
 
 
 def safe_url(url: str | None) -> str | None:
@@ -126,4 +141,5 @@ def _masthead(report: Report, outlets: Mapping[str, Outlet], colours: Mapping[st
         title=(report.title or "").strip() or words("headline.none"),
         byline=report.byline,
         family=outlet.family if outlet else None,
+        lang=lang_of(report, words),
     )

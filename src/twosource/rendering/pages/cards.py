@@ -10,12 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from twosource.model import Counts, Dossier, Outlet, Passage, Report, Span
 from twosource.reading.sentences import sentences
 from twosource.rendering import labels
-from twosource.rendering.mastheads import outlet_name
+from twosource.rendering.marks import NOTHING
+from twosource.rendering.mastheads import lang_of, outlet_name
 from twosource.rendering.words import Words
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 OPENING = 1_500  # characters of a text among which its first sentence is
 SHORTEST = 50  # characters of a sentence that tells something: of the sample's first lines, bylines have fewer
@@ -23,10 +28,11 @@ SHORTEST = 50  # characters of a sentence that tells something: of the sample's 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A line that stands under a story's headline, and whose it is."""
+    """A line that stands under a story's headline, and whose it is. `lang` is as in `Masthead`."""
 
     passage: Passage
     outlet: str
+    lang: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,12 @@ def lead_of(
     """
     report = next((one for one in dossier.reports if chosen and one.id == chosen[0]), None)
     if chosen and report and chosen[1].end <= len(report.text):
-        return Lead(report.passage(chosen[1]), outlet_name(report, outlets, words))
+        return Lead(report.passage(chosen[1]), outlet_name(report, outlets, words), lang_of(report, words))
     title = dossier.title.strip()
     reports = sorted(dossier.reports, key=lambda report: (report.title or "").strip() != title)
     for report in reports[:1]:
         if span := _opening(report):
-            return Lead(report.passage(span), outlet_name(report, outlets, words))
+            return Lead(report.passage(span), outlet_name(report, outlets, words), lang_of(report, words))
     return None
 
 
