@@ -13,6 +13,7 @@ from tests.delivery.post import Box
 from tests.delivery.test_bounces import report
 from tests.store.shelf import filled, mill
 
+from twosource import clock
 from twosource.cli import cli
 from twosource.store import open_store
 from twosource.store.dossiers import keep_dossier
@@ -64,19 +65,59 @@ def test_what_cannot_be_is_wrong_usage(environment: dict[str, str], words: str) 
     assert run(environment, "subscribers", "add", *words.split()).exit_code == 2
 
 
-def test_briefs_are_written_or_sent(environment: dict[str, str], tmp_path: Path) -> None:
-    now = datetime.now(UTC)
+@pytest.fixture
+def friday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the day after the fire."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 3, 13, 8, tzinfo=UTC))
+
+
+def told(environment: dict[str, str]) -> None:
+    """A store with a story that is told."""
     with closing(open_store(environment["TWOSOURCE_STORE"], create=True)) as database:
         filled(database)
-        assert keep_dossier(database, mill(), "rules", now)
-        database.run("UPDATE dossiers SET last = :now", [{"now": now.isoformat(timespec="seconds")}])
+        assert keep_dossier(database, mill(), "rules", datetime(2026, 3, 13, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("friday")
+def test_briefs_are_written_or_sent(environment: dict[str, str], tmp_path: Path) -> None:
+    told(environment)
     assert run(environment, "subscribers", "add", "ann@a.example", "--confirmed").exit_code == 0
+    assert "due before" in run(environment, "send", "--dry-run", "-o", str(tmp_path / "out")).stderr
     dry = run(environment, "send", "--dry-run", "--now", "-o", str(tmp_path / "out"))
-    assert (dry.exit_code, "mails into" in dry.stderr) == (0, True), dry.output
+    assert (dry.exit_code, "1 mail into" in dry.stderr) == (0, True), dry.output
     with post.opened(Box()) as port:
         environment["TWOSOURCE_SMTP_URL"] = f"smtp://127.0.0.1:{port}"
         sent = run(environment, "send", "--now")
-        assert (sent.exit_code, "sent" in sent.stdout) == (0, True), sent.output
+        assert (sent.exit_code, sent.stdout) == (0, "1 sent\n"), sent.output
+
+
+def test_mail_of_a_day_is_tried_without_a_site_or_a_server(environment: dict[str, str], tmp_path: Path) -> None:
+    del environment["TWOSOURCE_BASE_URL"]
+    told(environment)
+    assert run(environment, "subscribers", "add", "ann@a.example", "--confirmed").exit_code == 0
+    none = run(environment, "send", "--dry-run", "--now", "-o", str(tmp_path / "out"))
+    assert (none.exit_code, "wrote no mail: nothing is new to them" in none.stderr) == (0, True), none.output
+    dry = run(environment, "send", "--dry-run", "--day", "2026-03-13", "-o", str(tmp_path / "out"))
+    assert (dry.exit_code, "1 mail into" in dry.stderr, "127.0.0.1:8000" in dry.stderr) == (0, True, True), dry.output
+    assert b"127.0.0.1:8000/unsubscribe/" in (tmp_path / "out" / "2026-03-13-1.eml").read_bytes()
+    assert run(environment, "send", "--day", "2026-03-13").exit_code == 2
+
+
+@pytest.mark.usefixtures("friday")
+def test_mail_that_waits_is_told(environment: dict[str, str]) -> None:
+    told(environment)
+    assert run(environment, "subscribers", "add", "ann@a.example", "--confirmed").exit_code == 0
+    with post.opened(Box(says=lambda _, __: "451 4.3.0 come again")) as port:
+        environment["TWOSOURCE_SMTP_URL"] = f"smtp://127.0.0.1:{port}"
+        sent = run(environment, "send", "--now")
+    assert (sent.exit_code, sent.stdout) == (0, "0 sent; 1 to be tried again\n"), sent.output
+    waits, remedy = sent.stderr.splitlines()
+    assert waits.startswith("1 mail waits; the next try is at ")
+    assert "come again" in waits
+    assert "with --watch" in remedy
+    away = run({**environment, "TWOSOURCE_SMTP_URL": f"smtp://127.0.0.1:{post.free()}"}, "send", "--now")
+    assert away.exit_code == 0, "nothing is due: no server is asked"
+    assert "1 mail waits" in away.stderr
 
 
 def test_mail_that_came_back_is_read(environment: dict[str, str], tmp_path: Path) -> None:

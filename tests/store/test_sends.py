@@ -90,6 +90,16 @@ def test_those_are_due_whose_time_has_come(database: Database) -> None:
     assert subscribers.next_due(database) == NOW
 
 
+def test_who_had_no_news_on_an_occasion_may_have_some_since(database: Database) -> None:
+    [ann] = active(database, "ann")
+    made = issue(database)
+    with database.write():
+        assert plan(database, [Planned(ann.number, "2026-03-16", None, NOW + WEEK)], NOW) == 1
+        assert plan(database, [Planned(ann.number, "2026-03-16", made.id, NOW + WEEK)], NOW) == 1
+        assert plan(database, [Planned(ann.number, "2026-03-16", None, NOW + WEEK)], NOW) == 0, "that is not taken back"
+    assert tally(database) == {"planned": 1}
+
+
 def test_an_occasion_is_planned_once(database: Database) -> None:
     [ann] = planned(database, "ann")
     with database.write():

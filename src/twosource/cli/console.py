@@ -114,6 +114,11 @@ def store_in_place_of_inputs(wiring: Wiring) -> Iterator[Database]:
         yield database
 
 
+def many(number: int, what: str, plural: str = "") -> str:
+    """`1 reader`, `3 readers`, `2 stories`."""
+    return f"{number:,} {what if number == 1 else plural or f'{what}s'}"
+
+
 def show(made: Callable[[int], Text]) -> None:
     """Print a text made for the width of the terminal, in colour where it has it."""
     console = Console(highlight=False)

@@ -13,7 +13,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -24,8 +24,10 @@ from twosource.config import Config
 from twosource.delivery.servers import server
 from twosource.errors import ConfigError, DeliveryError
 from twosource.model import Outlet
+from twosource.rendering.exports.places import HERE
 from twosource.rendering.mail import Mail
 from twosource.rendering.subscribing import question
+from twosource.service import tidings
 from twosource.service.issues import Press
 from twosource.service.mailing import tokens
 from twosource.service.post import Office, office
@@ -59,6 +61,12 @@ class Mailroom:
     def office(self) -> Office:
         return office(self.config, tokens(self.database))
 
+    def rehearsal(self) -> Office:
+        """An office for mail that goes to nobody: links lead to this machine, where no place is set for readers."""
+        placed = self.config.base_url or self.config.mail_bounces
+        config = self.config if placed else replace(self.config, base_url=HERE)
+        return office(config, tokens(self.database))
+
     def press(self, made: Office, now: datetime) -> Press:
         return Press(self.database, self.outlets(), made.ways, made.base, now, self.advance)
 
@@ -69,7 +77,7 @@ class Mailroom:
             ConfigError: they don't say how, or by what cannot be.
         """
         if not self.config.smtp_url:
-            raise ConfigError("no mail server; set smtp_url (docs/sending.md), or try --dry-run")
+            raise ConfigError("no mail server; set TWOSOURCE_SMTP_URL to yours (docs/sending.md), or try --dry-run")
         path = journal_path(self.config)
         return Sender(self.database, self.office(), server(self.config.smtp_url), path, self.now, self.advance)
 
@@ -100,7 +108,7 @@ class Mailroom:
             self._tidied = sender.now()
 
     def watch(self, stop: Event, tell: Callable[[str], None]) -> None:
-        """Round after round, until `stop`; `tell` is told what goes wrong.
+        """Round after round, until `stop`; `tell` is told what goes wrong, and what waits.
 
         Raises:
             ConfigError: the settings don't say how.
@@ -108,8 +116,10 @@ class Mailroom:
         pause = self.look
         while not stop.is_set():
             try:
-                self.round(stop)
+                figures = self.round(stop)
                 pause = self.look
+                for line in tidings.waiting(self.database) if figures["later"] else ():
+                    tell(line)
             except DeliveryError as error:
                 pause = min(pause * 2, SLOWEST)
                 tell(f"{error}; the next try is in {pause:.0f} seconds")

@@ -108,5 +108,7 @@ def office(config: Config, tokens: Tokens) -> Office:
     bounces = configured(config.mail_bounces) if config.mail_bounces else None
     base = config.base_url.rstrip("/") if config.base_url else None
     if not base and not bounces:
-        raise ConfigError("readers must be able to unsubscribe; set base_url or mail_bounces (docs/sending.md)")
+        raise ConfigError(
+            "readers must be able to unsubscribe; set TWOSOURCE_BASE_URL or TWOSOURCE_MAIL_BOUNCES (docs/sending.md)"
+        )
     return Office(sender, bounces, base, tokens, signer(config.dkim_key, config.dkim_selector, sender.domain))

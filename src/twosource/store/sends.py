@@ -84,6 +84,15 @@ class Outcome:
     tried: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Mails that wait for one reason, and when the first of them is tried."""
+
+    many: int
+    due: datetime
+    reason: str
+
+
 LONGEST_REASON: Final = 500  # characters of what a server said: it may send 64 kB
 _HAS_IT: Final = (  # what a reader has been told, once they have it
     "UPDATE subscribers SET told ="
@@ -113,7 +122,10 @@ def issue_named(database: Database, issue_id: str) -> Issue | None:
 
 
 def plan(database: Database, planned: Sequence[Planned], now: datetime) -> int:
-    """Write down who is to get what, inside a transaction; how many had not been planned before."""
+    """Write down who is to get what, inside a transaction; how many had not been planned before.
+
+    Who had no news on an occasion may have some since.
+    """
     last = int(database.rows("SELECT COALESCE(MAX(number), 0) AS last FROM sends")[0]["last"])
     made = 0
     for one in planned:
@@ -122,7 +134,8 @@ def plan(database: Database, planned: Sequence[Planned], now: datetime) -> int:
         made += database.run(
             "INSERT INTO sends (number, subscriber, occasion, issue, state, runner, tries, due, reason, changed)"
             " VALUES (:number, :subscriber, :occasion, :issue, :state, '', 0, :now, '', :now)"
-            " ON CONFLICT (subscriber, occasion) DO NOTHING",
+            " ON CONFLICT (subscriber, occasion) DO UPDATE SET issue = excluded.issue, state = excluded.state,"
+            " due = excluded.due, changed = excluded.changed WHERE sends.state = 'nothing'",
             [{**row, "number": last + made + 1, "now": stamp(now)}],
         )
     next_dates = [
@@ -208,6 +221,15 @@ def last_states(database: Database, subscribers: Iterable[int]) -> dict[int, Sen
         sql = f"SELECT subscriber, state FROM sends WHERE subscriber IN {which} AND issue IS NOT NULL ORDER BY number"
         found |= {row["subscriber"]: Sent(row["state"]) for row in database.rows(sql, values)}
     return found
+
+
+def waiting(database: Database) -> list[Waiting]:
+    """The mails that are to be sent, by the reason why they were not yet, the next first."""
+    sql = (
+        "SELECT reason, COUNT(*) AS many, MIN(due) AS due FROM sends WHERE state = 'planned'"
+        " GROUP BY reason ORDER BY due, reason"
+    )
+    return [Waiting(row["many"], datetime.fromisoformat(row["due"]), row["reason"]) for row in database.rows(sql)]
 
 
 def tally(database: Database) -> dict[str, int]:
