@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from twosource import briefing
-from twosource.model import Difference, Dossier, Outlet, SlotValue
+from twosource.model import Difference, Dossier, Outlet
 from twosource.rendering import labels, templating
 from twosource.rendering.lines import shown_stories
 from twosource.rendering.mastheads import Masthead, mastheads
+from twosource.rendering.sides import sides
 from twosource.rendering.words import ENGLISH
 
 DIFFERENCES: Final = 5  # shown of a story; the story's page has the rest. A phone's screen holds as many
@@ -49,12 +50,7 @@ def entry_author(dossier: Dossier, outlets: Mapping[str, Outlet]) -> str:
 
 def _differing(
     difference: Difference, heads: Mapping[str, Masthead]
-) -> tuple[str, list[tuple[Masthead, tuple[str, str, str]]]]:
-    """On what reports differ, and each side: who, and their words with the slot in the middle."""
-    return labels.differing(difference), [(heads[value.slot.report], _parts(value)) for value in difference.values]
-
-
-def _parts(value: SlotValue) -> tuple[str, str, str]:
-    text, start = value.context.text, value.slot.start - value.context.start
-    end = start + len(value.slot.text)
-    return (text[:start], text[start:end], text[end:]) if 0 <= start < end <= len(text) else (text, "", "")
+) -> tuple[str, list[tuple[Masthead, tuple[tuple[str, bool], ...]]]]:
+    """On what reports differ, and each side: who, and their words, each with whether they are what differs."""
+    found = [(heads[side.context.report], side.parts) for side in sides(difference.values)]
+    return labels.differing(difference), found

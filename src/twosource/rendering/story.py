@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from twosource.model import (
     Copy,
@@ -42,6 +42,7 @@ from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
 from twosource.rendering.mastheads import Masthead, became, chips, mastheads, origin_words, printed, was_alone
 from twosource.rendering.places import Places
+from twosource.rendering.sides import Side, sides
 from twosource.rendering.steps import Step, steps
 from twosource.rendering.ties import Ties, ties
 from twosource.rendering.words import ENGLISH, Words
@@ -238,6 +239,10 @@ class StoryView:
     def masthead(self, passage: Passage) -> Masthead:
         return self.mastheads[passage.report]
 
+    def lang(self, passage: Passage) -> Markup:
+        """The attribute that says in which language a passage is, where that is not the page's."""
+        return self.mastheads[passage.report].lang
+
     def href(self, passage: Passage) -> str:
         """The address, on this page, of the passage in its report."""
         return "#" + self.places.passage(passage)
@@ -295,13 +300,12 @@ class StoryView:
     def edits(self, version: Version) -> list[ShownEdit]:
         return shown_edits(version.edits)
 
-    def slotted(self, value: SlotValue) -> Markup:
-        """The context of a difference with its slot in bold."""
-        text, start = value.context.text, value.slot.start - value.context.start
-        end = start + len(value.slot.text)
-        if not 0 <= start < end <= len(text):
-            return escape(text)
-        return Markup("{}<b>{}</b>{}").format(text[:start], text[start:end], text[end:])
+    def sides(self, values: Sequence[SlotValue]) -> tuple[Side, ...]:
+        return sides(values)
+
+    def slotted(self, side: Side) -> Markup:
+        """The context of a difference with its slots in bold."""
+        return Markup("").join(Markup("<b>{}</b>").format(text) if bold else text for text, bold in side.parts)
 
     @property
     def headline_of(self) -> str:

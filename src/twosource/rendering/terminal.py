@@ -20,6 +20,7 @@ from twosource.rendering import labels, news
 from twosource.rendering.lines import DIFFERS, ShownLine, ShownStory, shown_stories
 from twosource.rendering.mastheads import Masthead, became, mastheads, origin_words, printed, was_alone
 from twosource.rendering.places import Link
+from twosource.rendering.sides import sides
 from twosource.rendering.words import ENGLISH
 
 OURS, THEIRS, TITLE = "dim", "", "bold"
@@ -151,9 +152,9 @@ def _differences(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], 
     sheet.add(ENGLISH("part.differences"), OURS)
     for difference in dossier.differences[:limit]:
         sheet.add(labels.differing(difference), OURS, 2)
-        for value in difference.values:
-            sheet.add(value.context.text, THEIRS, 6)
-            sheet.add(_by(heads[value.context.report], value.slot.text), OURS, 6)
+        for side in sides(difference.values):
+            sheet.add(side.context.text, THEIRS, 6)
+            sheet.add(_by(heads[side.context.report], side.told), OURS, 6)
     _more(sheet, len(dossier.differences), limit, "on which they differ")
 
 
