@@ -12,7 +12,16 @@ from tests.store.shelf import filled, mill
 from twosource.errors import VerbatimError
 from twosource.model import Counts, Dossier, Origin, OriginKind, Said, SpeakerKind, Story, Topic, TopicKind
 from twosource.store import Database, storylines
-from twosource.store.appearances import Heard, OutletFigures, cited, heard, heard_by, outlet_figures, sayings
+from twosource.store.appearances import (
+    Heard,
+    OutletFigures,
+    cited,
+    heard,
+    heard_by,
+    outlet_figures,
+    outlets_with,
+    sayings,
+)
 from twosource.store.dossiers import cursor, keep_dossier, shelved
 from twosource.store.material import keep_stories
 
@@ -108,6 +117,15 @@ def test_the_figures_of_an_outlet(kept: Database) -> None:
     assert herald == OutletFigures("The Orrin Herald", stories=1, reports=1, copies=0, statements=2, alone=1)
     assert outlet_figures(kept, "elsewhere") is None
     assert outlet_figures(kept, "Courier", since=datetime(2026, 3, 13, tzinfo=UTC)) is None
+
+
+def test_outlets_are_found_by_words_of_their_names(kept: Database) -> None:
+    name = "The Córner Post"
+    kept.run(
+        "UPDATE appearances SET name = :name WHERE outlet = (SELECT MIN(outlet) FROM appearances)", [{"name": name}]
+    )
+    assert outlets_with(kept, "corner") == outlets_with(kept, "POST the") == [name]
+    assert outlets_with(kept, "corner mill") == outlets_with(kept, "") == outlets_with(kept, "!") == []
 
 
 def test_alone_is_said_only_where_there_is_another(kept: Database) -> None:

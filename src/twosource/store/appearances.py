@@ -38,6 +38,7 @@ from twosource.store.database import Database, Row, Values
 from twosource.store.keeping import COLUMNS, with_earlier
 from twosource.store.rows import LONGEST_KEY, dumps, outlet_key, sound, stamp
 from twosource.store.spoken import ONE_AND_THE_SAME, speaker_key
+from twosource.store.terms import terms
 
 CITED: Final = frozenset(OriginKind) - {OriginKind.OWN, OriginKind.UNKNOWN}
 _COLUMNS: Final = {
@@ -256,6 +257,13 @@ def outlet_figures(database: Database, outlet: str, since: datetime | None = Non
     [row] = database.rows(sql, _outlet(outlet, since))
     name = row.pop("name")
     return OutletFigures(name, **{what: int(many) for what, many in row.items()}) if name else None
+
+
+def outlets_with(database: Database, words: str) -> list[str]:
+    """The names of outlets that hold all of these words, as `outlet:` of a search has it; none for no words."""
+    wanted = set(terms(words))
+    names = [row["name"] for row in database.rows("SELECT DISTINCT name FROM appearances ORDER BY name")]
+    return [name for name in names if wanted and wanted <= set(terms(name))]
 
 
 def cited(database: Database, outlet: str, since: datetime | None = None, limit: int = 50) -> list[tuple[Origin, int]]:

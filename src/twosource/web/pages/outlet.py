@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from twosource.rendering import addresses
 from twosource.rendering.pages.frame import Content
@@ -13,7 +13,7 @@ from twosource.rendering.pages.outlet import Figures, OutletIn, OutletPage, outl
 from twosource.rendering.words import Words
 from twosource.store import Database
 from twosource.store.accounts import Role
-from twosource.store.appearances import cited, outlet_figures
+from twosource.store.appearances import cited, outlet_figures, outlets_with
 from twosource.store.dossiers import Shelved, shelved
 from twosource.web.framing import answered
 from twosource.web.pages.making import called, card_of, dossier_of, kept, state
@@ -32,7 +32,7 @@ def outlet(request: Request) -> Response:
     with site.store() as database:
         found = outlet_figures(database, key)
         if found is None:
-            raise missing("outlet.none.why", key=key)
+            return _elsewhere(site, database, key)
         whom = cited(database, key)
         rows = shelved(database, outlet=key, limit=FEW + 1, after=after_of(request))
     shown, older = page_of(rows, FEW)
@@ -46,6 +46,16 @@ def outlet(request: Request) -> Response:
 
     made = kept(site, ("outlet", words.language, key, found, known, older, tuple(whom), state(shown)), make)
     return answered(request, made, feed=addresses.outlet(key), stories=[one.story for one in shown])
+
+
+def _elsewhere(site: Site, database: Database, key: str) -> Response:
+    """The way to an outlet that goes by its key or domain here, or by words of its name as in a search."""
+    listed = site.outlets.get(key.casefold())
+    names = (listed.name, listed.key, listed.domain) if listed else ()
+    named = [name for name in names if name and outlet_figures(database, name)][:1] or outlets_with(database, key)
+    if len(named) != 1:
+        raise missing("outlet.none.why", key=key)
+    return RedirectResponse(addresses.outlet(named[0]), 302)
 
 
 def _outlet_in(site: Site, words: Words, database: Database, rows: Sequence[Shelved], key: str) -> Iterator[OutletIn]:
