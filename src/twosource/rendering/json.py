@@ -95,7 +95,8 @@ def story_json(story: Story) -> list[Json]:
 
 
 def topic_json(topic: Topic) -> Json:
-    return {"key": topic.key, "name": topic.name, "kind": topic.kind.value}
+    """`name` as it stands in the reports; `key` is made of stems, the same for `flood` and `floods`."""
+    return {"name": topic.name, "kind": topic.kind.value, "key": topic.key}
 
 
 def attributions_json(report_id: str, attributions: Iterable[Attribution]) -> Json:
