@@ -209,8 +209,8 @@ class StoryView:
 
     def gatherers(self) -> tuple[str, ...]:
         """Whose reporting the statements go back to, in words; who is quoted in it is no gatherer."""
-        found = {t.origin for s in self.dossier.statements for t in s.testimonies}
-        by = sorted(origin for origin in found if origin.kind in GATHERERS)
+        found = {id(t.origin): t.origin for s in self.dossier.statements for t in s.testimonies}  # the same objects
+        by = sorted({origin for origin in found.values() if origin.kind in GATHERERS})
         return tuple(origin_words(origin, None, self.mastheads, self.words) for origin in by)
 
     # --- where a site has more than this page; a page that stands alone has nothing to lead to, and leaves out nothing
@@ -348,6 +348,15 @@ class StoryView:
         standings = [labels.standing(entry.statement) for entry in self.cut(self.shared, "columns")]
         heads = self.cut(tuple(self.mastheads.items()), "reports")
         return [(head, [standing.get(report, "") for standing in standings]) for report, head in heads]
+
+    @cached_property
+    def _cells(self) -> Mapping[str, Markup]:
+        kinds = ("", *labels.DOTS)
+        return {kind: Markup("<td>{}</td>").format(labels.dot(kind, self.words)) for kind in kinds}
+
+    def cells(self, row: Sequence[str]) -> Markup:
+        """A row of the grid as cells of a table, in words: hundreds of a page, so that a template is too slow."""
+        return Markup("".join(map(self._cells.__getitem__, row)))  # noqa: S704 - escaped there
 
     def matrix(self) -> Markup:
         columns = [(entry.number, self.statement_href(entry)) for entry in self.cut(self.shared, "columns")]
