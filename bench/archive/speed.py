@@ -1,8 +1,8 @@
 """`python -m bench.archive.speed`: an archive through the whole path on one core and on two, by stage and by size.
 
 Strategy: whole processes, as a user runs them, on made archives (`make`), one beside nothing else: rates are by the
-clock. With `--busy` other work may run: then only seconds of work count, and no ratio of cores is told. Memory is the
-most that one process of each kind was seen to have (`watching`). Seconds by stage are those that the run itself writes.
+clock, and so are seconds by stage, which the run itself writes. With `--busy` other work may run beside: of such a run
+only processor time and memory are told. Memory is the most that one process of each kind was seen to have (`watching`).
 In a `--room` what was measured is kept: asked again, it is told and not run, so that long sizes may be run one by one.
 
     nice python -m bench.archive.speed --sizes 1000 2000 --ratio-of 1000   a look, some minutes
@@ -35,20 +35,21 @@ from twosource.model import Page
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 REAL_PAGES = SHARED / "data/pages/aeb/html"
 SIZES = (25_000, 50_000, 100_000)
-RATIO_OF = 25_000  # pages that are run on one core too
+RATIO_OF = 10_000  # pages that are run on one core too, a quarter of an hour
 RATIO, MEMORY, LEVEL = 1.7, 2_000.0, 0.10  # at least; MB of a worker and growth of the cost of a page at most
 WORKER = "worker"
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One run: pages, cores, what it took, seconds of work by stage, bytes written."""
+    """One run: pages, cores, what it took, seconds of work by stage, bytes written, whether other work ran beside."""
 
     pages: int
     cores: int
     taken: Taken
     work: Mapping[str, float]
     written: int
+    busy: bool
 
     @property
     def each(self) -> float:
@@ -61,17 +62,17 @@ class Ran:
         return self.taken.roles[WORKER].rss if WORKER in self.taken.roles else 0.0
 
 
-def ran(room: Path, pages: int, cores: int) -> Ran:
+def ran(room: Path, pages: int, cores: int, *, busy: bool) -> Ran:
     """What was measured in that room, or else is now."""
     kept = room / f"ran-{pages}-{cores}.json"
     if not kept.exists():
-        kept.write_text(json.dumps(asdict(_run(room, pages, cores)), indent=1), encoding="utf8")
+        kept.write_text(json.dumps(asdict(_run(room, pages, cores, busy=busy)), indent=1), encoding="utf8")
     told = json.loads(kept.read_text(encoding="utf8"))
     roles = {role: Peak(**peak) for role, peak in told["taken"].pop("roles").items()}
     return Ran(**{**told, "taken": Taken(**told["taken"], roles=roles)})
 
 
-def _run(room: Path, pages: int, cores: int) -> Ran:
+def _run(room: Path, pages: int, cores: int, *, busy: bool) -> Ran:
     """An archive of that size, made where it is not there yet, run into a folder that is not kept."""
     archive, out = room / f"archive-{pages}", room / f"out-{pages}-{cores}"
     if not (archive / "made.jsonl").exists():
@@ -83,7 +84,7 @@ def _run(room: Path, pages: int, cores: int) -> Ran:
     told = json.loads((out / "runs" / "run.json").read_text(encoding="utf8"))
     written = sum(path.stat().st_size for path in out.rglob("*.parquet"))
     work = {stage["name"]: float(stage["work"] or stage["seconds"]) for stage in told["stages"]}
-    return Ran(pages, cores, taken, work, written)
+    return Ran(pages, cores, taken, work, written, busy)
 
 
 def real_reading() -> float | None:
@@ -97,20 +98,22 @@ def real_reading() -> float | None:
 
 
 def of_runs(runs: Sequence[Ran]) -> Figures:
-    columns = ("pages", "cores", "wall s", "CPU s", "pages/s", "CPU ms/page", "worker MB", "PSS", "JVM MB", "all MB")
-    return Figures(columns, tuple(tuple(f"{amount:,.0f}" for amount in _amounts(run)) for run in runs))
+    columns = ("pages", "cores", "wall s", "pages/s", "CPU s", "CPU ms/page", "worker MB", "PSS", "JVM MB", "all MB")
+    told = (tuple("" if one is None else f"{one:,.0f}" for one in _amounts(run)) for run in runs)
+    return Figures(columns, tuple(told))
 
 
-def _amounts(run: Ran) -> tuple[float, ...]:
+def _amounts(run: Ran) -> tuple[float | None, ...]:
     roles, taken = run.taken.roles, run.taken
     pss = roles[WORKER].pss if WORKER in roles else 0.0
     jvm = max((peak.rss for role, peak in roles.items() if "JVM" in role), default=0.0)
-    costs = (taken.wall, taken.cpu, run.pages / taken.wall, 1000 * run.each)
-    return (run.pages, run.cores, *costs, run.worker, pss, jvm, taken.together)
+    by_clock = (None, None) if run.busy else (taken.wall, run.pages / taken.wall)
+    return (run.pages, run.cores, *by_clock, taken.cpu, 1000 * run.each, run.worker, pss, jvm, taken.together)
 
 
 def of_stages(runs: Sequence[Ran]) -> Figures:
-    """Milliseconds of work a page, by stage."""
+    """Milliseconds of work a page, by stage, of runs that nothing ran beside."""
+    runs = [run for run in runs if not run.busy]
     columns = ("ms of work a page", *(f"{run.pages:,} on {run.cores}" for run in runs))
     stages = dict.fromkeys(stage for run in runs for stage in run.work)
     each = ((stage, *(f"{1000 * run.work.get(stage, 0.0) / run.pages:.2f}" for run in runs)) for stage in stages)
@@ -168,19 +171,26 @@ def _last_measured(room: Path) -> date:
 
 def report(room: Path, sizes: Sequence[int], ratio_of: int, *, busy: bool) -> list[Figures | str]:
     """Run all that was not measured in that room yet; tables, and sentences that say what was held."""
-    runs = [ran(room, pages, 2) for pages in sizes]
-    alone = ran(room, ratio_of, 1) if ratio_of else None
-    beside = ran(room, ratio_of, 2) if ratio_of else None
-    ratio = alone.taken.wall / beside.taken.wall if alone and beside and not busy else None
-    measured = {(run.pages, run.cores): run for run in [alone, beside, *runs] if run}
-    every = [measured[key] for key in sorted(measured)]
+    wanted = {*((pages, 2) for pages in sizes), *((ratio_of, cores) for cores in (1, 2) if ratio_of)}
+    runs = {key: ran(room, *key, busy=busy) for key in sorted(wanted)}
+    every, ratio = [*runs.values()], _ratio(runs, ratio_of)
     held = "\n".join(f"- {name}: {found} {'✓' if held else 'over'}" for name, found, held in verdicts(every, ratio))
-    last, reading = runs[-1], real_reading()
-    model = Measured(last.pages, last.work, ratio or 2.0, last.worker, last.written)
-    parts: list[Figures | str] = [of_runs(every), of_stages(every), held, of_month(model, reading)]
+    parts: list[Figures | str] = [of_runs(every), of_stages(every), held]
+    calm = [run for run in every if run.cores == 2 and not run.busy]
+    if not calm:
+        return parts
+    last, reading = calm[-1], real_reading()
+    parts.append(of_month(Measured(last.pages, last.work, ratio or 2.0, last.worker, last.written), reading))
     if reading is not None:
         parts.append(f"Reading is put in at {1000 * reading:.1f} ms, as a real page of the page set takes.")
     return parts
+
+
+def _ratio(runs: Mapping[tuple[int, int], Ran], pages: int) -> float | None:
+    """How many times faster two cores were than one, where nothing ran beside."""
+    if not pages or any(runs[pages, cores].busy for cores in (1, 2)):
+        return None
+    return runs[pages, 1].taken.wall / runs[pages, 2].taken.wall
 
 
 if __name__ == "__main__":
