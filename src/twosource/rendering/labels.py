@@ -305,8 +305,13 @@ def brief_name(brief: Brief, words: Words = ENGLISH) -> str:
 
 def brief_extent(brief: Brief, words: Words = ENGLISH) -> str:
     """`12 stories, 15–21 March 2018`."""
-    period = days(brief.since, brief.until, words)
-    told = words.many("brief.stories", len(brief.stories))
+    return extent(len(brief.stories), brief.since, brief.until, words)
+
+
+def extent(stories: int, since: date | None, until: date | None, words: Words = ENGLISH) -> str:
+    """The same, of so many stories and that period."""
+    period = days(since, until, words)
+    told = words.many("brief.stories", stories)
     return words("brief.extent", stories=told, days=period) if period else told
 
 

@@ -237,6 +237,12 @@ def brief(database: Database, brief_id: str, reader: str | None = None) -> str |
     return str(rows[0]["body"]) if rows else None
 
 
+def brief_head(database: Database, brief_id: str, most: int) -> str | None:
+    """The first `most` characters of a brief, in which its stories stand before all texts of its reports."""
+    rows = database.rows(f"SELECT substr(body, 1, {most:d}) AS head FROM briefs WHERE id = :id", {"id": brief_id})
+    return str(rows[0]["head"]) if rows else None
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A feed that is read, and what who fetches it remembers of it."""

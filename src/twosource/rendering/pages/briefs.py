@@ -7,13 +7,22 @@ that one that is not at its offsets cannot be shown. Of a story's dossier there 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from twosource.model import Brief, BriefStory, Counts, Dossier, Line, Report, Role, Span
 
 Json = Mapping[str, Any]
+
+TITLES: Final = 3  # headlines of a brief in the list of them
+HEAD: Final = 60_000  # characters in which the stories of a brief stand: a week's of the sample takes 25,000
+_DAY: Final = r'(?:null|"(\d{4}-\d\d-\d\d)")'
+_PERIOD: Final = re.compile(rf'\{{\n "version": 1,\n "since": {_DAY},\n "until": {_DAY},\n')
+_TITLE: Final = '\n   "title": '
+_REPORTS: Final = '\n "reports": ['
 
 
 def brief_of(body: str) -> Brief:
@@ -28,10 +37,35 @@ def brief_of(body: str) -> Brief:
     return Brief(*_period(told), tuple(_story(one, reports) for one in told["stories"]))
 
 
-def glance_of(body: str) -> Brief:
-    """The brief of that JSON without its lines, which a list of briefs does not show."""
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a list shows of a brief: from when to when it is, its first headlines, and how many stories it tells."""
+
+    since: date | None
+    until: date | None
+    titles: tuple[str, ...]
+    stories: int
+
+
+def glance_of(body: str) -> Glance:
+    """Of that JSON."""
     told = json.loads(body)
-    return Brief(*_period(told), tuple(_story({**one, "lines": ()}, {}) for one in told["stories"]))
+    return Glance(*_period(told), tuple(one["title"] for one in told["stories"][:TITLES]), len(told["stories"]))
+
+
+def glance_of_head(head: str) -> Glance | None:
+    """The same of how that JSON begins, as `rendering.json` lays it out; None where it ends before the stories do.
+
+    A line break within a string is escaped in JSON, so that a line of the layout is nothing else.
+    """
+    period = _PERIOD.match(head)
+    stories, whole, _ = head.partition(_REPORTS)
+    if period is None or not whole:
+        return None
+    told = stories.split(_TITLE)[1:]
+    titles = tuple(json.loads(one.partition("\n")[0].rstrip(",")) for one in told[:TITLES])
+    since, until = (date.fromisoformat(day) if day else None for day in period.groups())
+    return Glance(since, until, titles, len(told))
 
 
 def _period(told: Json) -> tuple[date | None, date | None]:

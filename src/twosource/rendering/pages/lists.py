@@ -16,6 +16,7 @@ from twosource.model import Brief, Outlet, Passage, Report, Span, Topic
 from twosource.rendering import addresses, labels
 from twosource.rendering.brief import told
 from twosource.rendering.mastheads import mastheads
+from twosource.rendering.pages.briefs import Glance
 from twosource.rendering.pages.cards import Card, by_day
 from twosource.rendering.pages.frame import Content, content
 from twosource.rendering.words import Words
@@ -103,9 +104,6 @@ def search_page(search: Search, outlets: Mapping[str, Outlet], words: Words) -> 
 # --- briefs -----------------------------------------------------------------------------------------------------------
 
 
-TITLES = 3  # headlines of a brief in the list of them
-
-
 @dataclass(frozen=True, slots=True)
 class BriefEntry:
     """A brief in the list of them: of what extent it is, and the headlines of its first stories."""
@@ -116,9 +114,9 @@ class BriefEntry:
     titles: tuple[str, ...] = ()
 
 
-def brief_entry(brief_id: str, composed: datetime, brief: Brief, words: Words) -> BriefEntry:
-    titles = tuple(story.dossier.title for story in brief.stories[:TITLES])
-    return BriefEntry(brief_id, composed, labels.brief_extent(brief, words), titles)
+def brief_entry(brief_id: str, composed: datetime, brief: Glance, words: Words) -> BriefEntry:
+    extent = labels.extent(brief.stories, brief.since, brief.until, words)
+    return BriefEntry(brief_id, composed, extent, brief.titles)
 
 
 def briefs_page(briefs: Sequence[BriefEntry], words: Words) -> Content:

@@ -12,19 +12,20 @@ from starlette.responses import Response
 
 from twosource.rendering import addresses
 from twosource.rendering.pages import lists
-from twosource.rendering.pages.briefs import brief_of, glance_of
+from twosource.rendering.pages.briefs import HEAD, Glance, brief_of, glance_of, glance_of_head
 from twosource.rendering.pages.frame import Content
 from twosource.rendering.words import Words
 from twosource.store import Database
 from twosource.store.accounts import Role
-from twosource.store.material import brief, briefs
+from twosource.store.material import brief, brief_head, briefs
 from twosource.web.framing import answered
 from twosource.web.pages.making import kept
 from twosource.web.readers import mailed_as
 from twosource.web.routes import Route
-from twosource.web.site import site_of
+from twosource.web.site import Site, site_of
 from twosource.web.wording import missing, words_of
 
+GLANCE: Final = 500  # bytes of one in memory
 BRIEFS: Final = 200  # of the page that lists them: each reader of briefs by mail adds one a day; chosen
 
 
@@ -39,14 +40,28 @@ def all_briefs(request: Request) -> Response:
     words = words_of(request)
     with site_of(request).store() as database:
         kept_briefs = briefs(database, BRIEFS, mailed_as(request))
-    told = kept(site_of(request), ("briefs", words.language, tuple(kept_briefs)), partial(_listed, words, kept_briefs))
+    site = site_of(request)
+    told = kept(site, ("briefs", words.language, tuple(kept_briefs)), partial(_listed, site, words, kept_briefs))
     return answered(request, told, "briefs")
 
 
-def _listed(words: Words, kept_briefs: Sequence[tuple[str, str]], database: Database) -> Content:
-    bodies = ((one, composed, brief(database, one)) for one, composed in kept_briefs)
-    told = [(one, datetime.fromisoformat(composed), glance_of(body)) for one, composed, body in bodies if body]
-    return lists.briefs_page([lists.brief_entry(*one, words) for one in told], words)
+def _listed(site: Site, words: Words, kept_briefs: Sequence[tuple[str, str]], database: Database) -> Content:
+    found = ((one, datetime.fromisoformat(composed), _glance(site, database, one)) for one, composed in kept_briefs)
+    shown = [lists.brief_entry(one, composed, glance, words) for one, composed, glance in found if glance]
+    return lists.briefs_page(shown, words)
+
+
+def _glance(site: Site, database: Database, brief_id: str) -> Glance | None:
+    """What the list shows of a brief, which never changes: read once, of how its body begins where that tells all."""
+
+    def make() -> Glance | None:
+        head = brief_head(database, brief_id, HEAD)
+        if head and (glance := glance_of_head(head)):
+            return glance
+        body = brief(database, brief_id)
+        return glance_of(body) if body else None
+
+    return site.larder.pages.get(("glance", brief_id), make, lambda _: GLANCE)
 
 
 def one_brief(request: Request) -> Response:
