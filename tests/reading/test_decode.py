@@ -170,3 +170,18 @@ def test_any_bytes_give_clean_text_or_an_input_error(content: bytes, content_typ
 )
 def test_utf8_text_comes_through_unchanged(text: str) -> None:
     assert decode(page(b"<p>" + text.encode())) == "<p>" + text
+
+
+@pytest.mark.parametrize(
+    ("content", "remedy"),
+    [
+        (b"%PDF-1.7 ...", "give the report as a web page (.html) or as plain text (.txt)"),
+        (b"PK\x03\x04 ...", "give the report as a web page"),
+        (bytes(range(1, 30)) * 20, "give the report as a web page"),
+        (b"7z\xbc\xaf ...", "unpack it, and give the pages or texts that are in it"),
+    ],
+)
+def test_who_gives_what_is_no_text_is_told_what_to_give_instead(content: bytes, remedy: str) -> None:
+    with pytest.raises(NotText) as caught:
+        decode(Page("given", "given", content))
+    assert caught.value.remedy.startswith(remedy)

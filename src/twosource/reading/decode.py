@@ -35,6 +35,9 @@ MAX_CONTROL_SHARE: Final = 0.01  # of control characters in text: real text has 
 FEW_CONTROLS: Final = 4  # that many are forgiven in a text of any length
 MAX_BROKEN_SHARE: Final = 0.2  # broken sequences per non-ASCII character, above which bytes were never UTF-8
 
+GIVE_TEXT: Final = "give the report as a web page (.html) or as plain text (.txt)"
+UNPACK: Final = "unpack it, and give the pages or texts that are in it"
+
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 _BINARY: Final = (
@@ -56,6 +59,9 @@ _BINARY: Final = (
     (b"BZh9", "a bzip2 archive"),
     (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
     (b"SQLite format 3", "a database"),
+)
+_PACKED: Final = frozenset(
+    kind for _, kind in _BINARY if "office" not in kind and re.search("archive|compressed", kind)
 )
 _BOMS: Final = (  # the longer first: the mark of UTF-32-LE begins with that of UTF-16-LE
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -94,7 +100,7 @@ def decode(page: Page) -> str:
         return _cleaned(text)
     narrow = data.translate(None, _CONTROLS)
     if len(data) - len(narrow) > max(FEW_CONTROLS, MAX_CONTROL_SHARE * len(data)):
-        raise NotText(page.name, "binary, not text", "give the page or its text")
+        raise NotText(page.name, "binary, not text", GIVE_TEXT)
     return _cleaned(_decoded(narrow, page.content_type))
 
 
@@ -135,7 +141,7 @@ def _inflated(name: str, data: bytes, *, wbits: int) -> bytes:
 def _refuse_binary(name: str, data: bytes) -> None:
     for magic, kind in _BINARY:
         if data.startswith(magic):
-            raise NotText(name, f"{kind}, not text", "give the page or its text")
+            raise NotText(name, f"{kind}, not text", UNPACK if kind in _PACKED else GIVE_TEXT)
     if data.startswith((_GZIP, *_ZLIB)):
         raise NotText(name, "compressed twice", "unpack it once and give that")
 

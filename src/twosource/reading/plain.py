@@ -157,4 +157,4 @@ def _refuse_rest(page: Page, story: Sequence[str]) -> None:
     if not ended and len(story) >= LEAST_LIST:
         raise ListPage(page.name, "lists headlines and holds no report", "give the reports themselves")
     if not ended and sum(map(str.isalpha, "".join(story))) < LEAST_LETTERS:
-        raise EmptyPage(page.name, "no text beside page furniture", "check that the report was saved whole")
+        raise EmptyPage(page.name, f"fewer than {LEAST_LETTERS} letters that could be a report", "give its whole text")
