@@ -180,6 +180,14 @@ def twosource(*words: object, **settings: str) -> subprocess.CompletedProcess[st
     )
 
 
+def test_reports_that_name_no_outlet_are_counted_with_what_to_do(texts: list[Path]) -> None:
+    assert run("compare", *texts).stderr == (
+        "2 reports name no outlet; --outlet NAME says who published all inputs of a run\n"
+    )
+    assert run("compare", texts[0]).stderr.startswith("1 report names no outlet")
+    assert run("compare", *texts, "--outlet", "The Courier").stderr == ""
+
+
 def test_what_cannot_run_exits_3_and_says_why(texts: list[Path]) -> None:
     misspelt = twosource("compare", texts[0], TWOSOURCE_OUTLET="x")
     assert (misspelt.returncode, misspelt.stdout) == (3, "")

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.rendering import sample
 
 from twosource.model import Origin, OriginKind, Outlet, Report
 from twosource.rendering.mastheads import CHIPS, chips, lang_of, mastheads, origin_words, printed, safe_url
+from twosource.rendering.story import story_page
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,26 @@ def test_only_http_with_a_host_is_followed(url: str | None, safe: bool) -> None:
 )
 def test_an_outlet_goes_by_the_table_else_by_what_the_report_says(given: str | None, name: str) -> None:
     assert mastheads([Report("r", "Text.", outlet=given)], sample.OUTLETS)["r"].name == name
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.herald.example/a", "herald.example"),
+        ("http://[::1]:8000/a", "::1"),
+        ("javascript:alert(1)", "unknown outlet (r)"),
+    ],
+)
+def test_where_no_outlet_is_told_it_is_the_host_that_a_report_is_from(url: str, name: str) -> None:
+    head = mastheads([Report("r", "Text.", url=url)], sample.OUTLETS)["r"]
+    assert (head.name, head.family) == (name, None)
+
+
+def test_on_a_page_it_is_the_host_too() -> None:
+    courier, *others = (replace(report, outlet=None, url="https://a.example/1") for report in sample.DOSSIER.reports)
+    told = story_page(replace(sample.DOSSIER, reports=(courier, *others)), {})
+    assert "a.example</bdi>" in told
+    assert "unknown outlet" not in told
 
 
 def test_an_outlet_has_one_chip_however_many_reports_it_has() -> None:

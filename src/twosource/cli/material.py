@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+import click
+
 from twosource import desk
 from twosource.cli.console import (
     Command,
     Failures,
     inputs_or_store_argument,
+    many,
     outlet_option,
     outlets_option,
     output_option,
     progress,
 )
-from twosource.model import Dossier, Outlet
+from twosource.model import Dossier, Outlet, Report
 from twosource.pipeline import dossiers, take_in
 
 if TYPE_CHECKING:
@@ -38,9 +41,18 @@ def dossiers_of_inputs(
     with progress("reading reports") as advance:
         intake = take_in(wiring.pages(inputs), outlet=outlet, advance=advance)
     failures.name(intake.problems)
+    _note_nameless(intake.reports, outlet)
     tag, meaning, workers = wiring.tag, wiring.meaning, wiring.workers
     with progress("comparing stories") as advance:
         return dossiers(intake.reports, outlets, tag=tag, meaning=meaning, workers=workers, advance=advance)
+
+
+def _note_nameless(reports: Sequence[Report], outlet: str | None) -> None:
+    """Say how many reports do not tell who published them: nobody can say whether they are independent."""
+    nameless = sum(not report.outlet for report in reports)
+    if nameless and not outlet:
+        told = many(nameless, "report names", "reports name")
+        click.echo(f"{told} no outlet; --outlet NAME says who published all inputs of a run", err=True)
 
 
 def dossiers_of_store(

@@ -96,9 +96,14 @@ def origin_words(origin: Origin, report: str | None, heads: Mapping[str, Masthea
 
 
 def outlet_name(report: Report, outlets: Mapping[str, Outlet], words: Words = ENGLISH) -> str:
-    """The outlet in words; where it is not known, that it is not, and which report this is."""
-    known = outlet_of(report, outlets)
-    return known.name if known else words("outlet.unknown.of", report=report.id)
+    """The outlet in words; where it is not known, the host that the report is from, else that it is not, and which
+    report this is.
+    """
+    if known := outlet_of(report, outlets):
+        return known.name
+    if url := safe_url(report.url):
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    return words("outlet.unknown.of", report=report.id)
 
 
 def chips(reports: Iterable[Report], outlets: Mapping[str, Outlet], words: Words = ENGLISH) -> dict[str, int]:
