@@ -1,8 +1,8 @@
 """`python -m examples.week.pictures FOLDER`: pictures for the documents of a week that was lived in FOLDER.
 
-Those of docs/reader.md and docs/week.md, as small WebP; `make pictures` lives a week first. Needs playwright and
-Chromium. `--veil` blurs what is told of stories that results are reported on (`split: report`), for those who work on
-them and want to look at the pages all the same.
+Those of docs/reader.md, docs/week.md and docs/reference.md, as small WebP; `make pictures` lives a week first. Needs
+playwright and Chromium. `--veil` blurs what is told of stories that results are reported on (`split: report`), for
+those who work on them and want to look at the pages all the same.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from threading import Thread
@@ -25,10 +26,12 @@ from examples.week.corpus import EXAMPLES
 from examples.week.sites import plan
 from playwright.sync_api import sync_playwright
 
+from twosource.briefing import brief
 from twosource.config import Config
 from twosource.rendering.addresses import step
+from twosource.rendering.mail import Ways, brief_mail
 from twosource.store import open_store
-from twosource.store.dossiers import story_of_report
+from twosource.store.dossiers import dossier, shelved, story_of_report
 from twosource.web.app import application
 from twosource.web.pool import Pool
 from twosource.web.site import Site
@@ -50,6 +53,12 @@ PAGES: Final[tuple[tuple[str, str, int, int, Literal["light", "dark"]], ...]] = 
     ("week-feeds", "/feeds", 1280, 1000, "light"),
 )
 MAIL: Final = "05-ann.eml"  # the second that Ann got
+MAILS: Final[tuple[tuple[str, int, int, Literal["light", "dark"]], ...]] = (  # of a brief of the week: width, height
+    ("mail-320", 320, 900, "light"),
+    ("mail-600", 600, 1000, "light"),
+    ("mail-600-dark", 600, 1000, "dark"),
+)
+STORIES: Final = 6  # of that brief
 
 
 def main(folder: Path, *, veiled: bool) -> None:
@@ -69,6 +78,10 @@ def main(folder: Path, *, veiled: bool) -> None:
                 _veil(page, unseen)
             picture(page, images / f"{name}.webp", width, height)
             context.close()
+        for name, width, height, colours in MAILS:
+            letter = browser.new_page(viewport={"width": width, "height": height}, color_scheme=colours)
+            letter.set_content(_brief_of_the_week(folder, unseen))
+            picture(letter, images / f"{name}.webp", width, height)
         mail = browser.new_page(viewport={"width": 700, "height": 1000}, color_scheme="light")
         mail.set_content(_html(folder / "mails" / MAIL))
         picture(mail, images / "week-mail.webp", 700, 660)
@@ -108,6 +121,16 @@ def _veil(page: Any, unseen: list[str]) -> None:
 def _html(path: Path) -> str:
     body = message_from_bytes(path.read_bytes(), policy=policy.default).get_body(("html",))
     return str(body.get_content()) if body else ""
+
+
+def _brief_of_the_week(folder: Path, unseen: list[str]) -> str:
+    """What matters most of the week, as a mail, without the stories that are not to be seen."""
+    with closing(open_store(f"sqlite:///{folder / 'news.db'}")) as database:
+        shown = [one.story for one in shelved(database, limit=1_000) if one.story not in unseen]
+        told = [found for one in shown if (found := dossier(database, one))]
+    ends = plan()["ends"].date()
+    ways = Ways("https://news.example", "https://news.example/preferences", "https://news.example/unsubscribe")
+    return brief_mail(brief(told, ends - timedelta(days=6), ends, STORIES), {}, ways=ways).html
 
 
 @contextmanager

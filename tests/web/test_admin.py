@@ -10,10 +10,13 @@ from tests.web.conftest import Browser, csrf
 
 from twosource import __version__
 from twosource.reading.feedlists import Subscription
+from twosource.rendering import labels
 from twosource.service.subscriptions import follow, followed
-from twosource.store import Database
+from twosource.store import Database, subscribers
 from twosource.store.accounts import Role, account_named
 from twosource.store.acts import acts
+from twosource.store.sends import Sent
+from twosource.store.subscribers import State, Subscriber
 
 URL = "https://courier.example/rss"
 NOW = datetime(2026, 3, 20, 8, tzinfo=UTC)
@@ -87,3 +90,19 @@ def test_hostile_names_are_text(client: TestClient, store: Database) -> None:
     page = client.get("/admin").text
     assert "<script>alert" not in page
     assert "&lt;b&gt;bold" in page
+
+
+def test_how_much_is_in_which_state_is_told_in_sentences(client: TestClient, store: Database) -> None:
+    assert "none" in client.get("/admin").text
+    assert labels.in_state("sends", "nothing", 1) == "1 not sent, since there was no news for its reader"
+    assert labels.in_state("sends", "sent", 1_700) == "1,700 sent"
+    assert labels.in_state("subscribers", "active", 2) == "2 get briefs"
+    assert labels.in_state("sends", "new_one", 2) == "2 new_one"
+    with store.write():
+        subscribers.add(store, [Subscriber("ann@a.example", "ann@a.example", salt="x", added=NOW)])
+    assert labels.in_state("subscribers", "pending", 1) in client.get("/admin").text
+
+
+@pytest.mark.parametrize(("of", "states"), [("sends", Sent), ("subscribers", State)])
+def test_every_state_has_its_words(of: str, states: type[Sent | State]) -> None:
+    assert [one.value for one in states if labels.in_state(of, one.value, 1) == f"1 {one.value}"] in ([], ["sent"])

@@ -276,6 +276,12 @@ def slot(value: DifferenceKind, words: Words = ENGLISH) -> str:
     return words(f"difference.{value.value}")
 
 
+def in_state(of: str, state: str, many: int, words: Words = ENGLISH) -> str:
+    """How many mails (`sends`), readers (`subscribers`) or messages (`deliveries`) are in a state: `17 sent`."""
+    key = f"state.{of}.{state}"
+    return words.many(key, many) if key in words.messages else f"{words.number(many)} {state}"
+
+
 # --- briefs -----------------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from twosource.rendering.words import ENGLISH
 COMPUTED = (
     "account.is.", "act.", "change.", "copied.", "date.", "did.", "did_to.", "difference.", "directness.", "dot.",
     "export.", "fault.", "health.", "keys.", "line.", "may.", "month.", "more.", "nav.", "news.", "outlet.figure.",
-    "part.", "part_of_day.", "relation.", "report.media.", "role.", "running.", "sending.", "speaker.kind.",
+    "part.", "part_of_day.", "relation.", "report.media.", "role.", "running.", "state.", "speaker.kind.",
     "status.", "table.", "tie.", "weekday.", "why.",
 )  # fmt: skip
 """Beginnings of keys that are put together."""
