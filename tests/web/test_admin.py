@@ -13,12 +13,13 @@ from twosource.reading.feedlists import Subscription
 from twosource.rendering import labels
 from twosource.service.subscriptions import follow, followed
 from twosource.store import Database, subscribers
-from twosource.store.accounts import Role, account_named
+from twosource.store.accounts import LOCAL, Role, account_named
 from twosource.store.acts import acts
 from twosource.store.sends import Sent
 from twosource.store.subscribers import State, Subscriber
 
 URL = "https://courier.example/rss"
+WORDS = "a few words of theirs"
 NOW = datetime(2026, 3, 20, 8, tzinfo=UTC)
 
 
@@ -69,8 +70,37 @@ def test_roles_change_and_accounts_go(members: Browser, store: Database) -> None
     ]
 
 
+def test_an_account_is_made(members: Browser, store: Database) -> None:
+    admin = members(Role.ADMIN)
+    assert _do(admin, "accounts", name="Edith", role="editor", password=WORDS) == 303
+    assert _do(admin, "accounts", name="guest", role="reader", password="") == 303
+    made, guest = account_named(store, "edith"), account_named(store, "guest")
+    assert made is not None
+    assert guest is not None
+    assert (made.role, bool(made.password), guest.password) == (Role.EDITOR, True, None)
+    assert _do(admin, "accounts", name="edith", role="reader", password="") == 409
+    assert _do(admin, "accounts", name="a b", role="reader", password="") == 400
+    assert _do(admin, "accounts", name="bob", role="king", password="") == 400
+    assert _do(admin, "accounts", name="bob", role="reader", password=WORDS[:5]) == 400
+    assert account_named(store, "bob") is None
+    assert [(one.did, one.subject) for one in acts(store, 9)] == [("add", "guest → reader"), ("add", "edith → editor")]
+    assert "account made" in admin.get("/admin").text
+
+
+def test_the_first_account_is_of_who_sits_here_and_has_a_password(client: TestClient, store: Database) -> None:
+    assert "The first account is yours" in client.get("/admin").text
+    assert _do(client, "accounts", name="ada", role="reader", password="") == 400
+    assert _do(client, "accounts", name="ada", role="reader", password=WORDS) == 303
+    made = account_named(store, "ada")
+    assert made is not None
+    assert (made.number, made.role) == (LOCAL, Role.ADMIN)
+    assert client.get("/admin").status_code == 200  # logged in
+    client.cookies.clear()
+    assert client.get("/").status_code == 303
+
+
 @pytest.mark.parametrize("role", [Role.STRANGER, Role.READER, Role.EDITOR])
-@pytest.mark.parametrize("what", ["role", "remove", "trust", "feeds/pause", "feeds/resume", "feeds/remove"])
+@pytest.mark.parametrize("what", ["accounts", "role", "remove", "trust", "feeds/pause", "feeds/resume", "feeds/remove"])
 def test_nobody_else_may(members: Browser, store: Database, role: Role, what: str) -> None:
     asked = members(role)
     assert asked.get("/admin").status_code == (303 if role is Role.STRANGER else 403)

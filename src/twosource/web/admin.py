@@ -14,12 +14,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource import __version__
-from twosource.errors import StoreRefused
+from twosource.errors import BadField, StoreRefused
 from twosource.gathering.visits import host_of
 from twosource.rendering.pages.admin import Done, FeedRow, Member, Sheet, State, admin_page
 from twosource.service.subscriptions import Followed, follow, followed, unfollow, update
 from twosource.store import Database
-from twosource.store.accounts import ROLES, Account, Role, account_named, accounts, remove_account, set_role
+from twosource.store.accounts import (
+    LONGEST_NAME,
+    ROLES,
+    Account,
+    Role,
+    account_named,
+    accounts,
+    add_account,
+    has_accounts,
+    remove_account,
+    set_role,
+)
 from twosource.store.acts import Act, acts, keep_act
 from twosource.store.backlog import backlog
 from twosource.store.notes import trust
@@ -27,6 +38,8 @@ from twosource.store.schema import applied
 from twosource.web.answers import elsewhere
 from twosource.web.forgery import csrf_of
 from twosource.web.framing import answered
+from twosource.web.login import let_in
+from twosource.web.passwords import LONGEST, SHORTEST
 from twosource.web.readers import reader_of
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
@@ -35,10 +48,12 @@ from twosource.web.wording import Refused, missing, words_of
 SHOWN: Final = 50  # of what admins did
 PAUSED: Final = "paused by an admin"
 LONGEST_ADDRESS: Final = 2_000
+LONGEST_PASSWORD: Final = 10 * LONGEST  # that is looked at, so that one that is too long is told so
 
 
 def routes() -> list[Route]:
     doing = {
+        "accounts": add,
         "role": role,
         "remove": remove,
         "trust": forgive,
@@ -60,7 +75,9 @@ def sheet(request: Request) -> Response:
         told = [Done(one.who, one.at, one.did, one.subject) for one in acts(database, SHOWN)]
         state = _state(database, site.running())
     roles = [one.label for one in sorted(ROLES.values())]
-    return answered(request, admin_page(words_of(request), Sheet(state, members, feeds, told, roles), csrf_of(request)))
+    return answered(
+        request, admin_page(words_of(request), Sheet(state, members, feeds, told, roles, SHORTEST), csrf_of(request))
+    )
 
 
 def _state(database: Database, parts: Mapping[str, bool]) -> State:
@@ -86,6 +103,28 @@ def _row(one: Followed) -> FeedRow:
 
 
 # --- accounts ---------------------------------------------------------------------------------------------------------
+
+
+def add(request: Request) -> Response:
+    """Make an account. The first is who sits here, and is logged in at once: from now on everybody has to be."""
+    site, wanted = site_of(request), text_of(request, "role", most=20)
+    name, password = text_of(request, "name", most=200), text_of(request, "password", most=LONGEST_PASSWORD)
+    if wanted not in ROLES:
+        raise Refused(400, "none.role")
+    with site.store() as database:
+        first = not has_accounts(database)
+    if (first or password) and not SHORTEST <= len(password) <= LONGEST:
+        raise Refused(400, "ask.password", least=SHORTEST, most=LONGEST)
+    kept = site.passwords.hashed(password) if password else None
+    with site.store() as database:
+        try:
+            made = add_account(database, name, ROLES[wanted], kept, site.now())
+        except BadField as error:
+            raise Refused(400, "ask.name", most=LONGEST_NAME) from error
+        except StoreRefused as error:
+            raise Refused(409, "ask.other_name", name=name) from error
+        _note(request, database, "add", f"{made.name} → {made.role.label}")
+    return let_in(request, made, "/admin") if first else elsewhere("/admin")
 
 
 def role(request: Request) -> Response:

@@ -58,13 +58,14 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that the page shows. `roles`: those that an account may have."""
+    """All that the page shows. `roles`: those that an account may have; `shortest`: characters of a password."""
 
     state: State
     members: Sequence[Member]
     feeds: Sequence[FeedRow]
     acts: Sequence[Done]
     roles: Sequence[str]
+    shortest: int
 
 
 def admin_page(words: Words, sheet: Sheet, csrf: str) -> Content:

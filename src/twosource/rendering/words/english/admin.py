@@ -22,8 +22,14 @@ MESSAGES: Final[Mapping[str, str]] = {
     "admin.nothing": "nothing: whoever started it left that to another process",
     "admin.none": "none",
     "admin.accounts": "Accounts",
-    "admin.accounts.none": "Nobody has an account: whoever sits at this machine reads without one. "
-    "“twosource user add NAME” makes one.",
+    "admin.accounts.none": "Nobody has an account: whoever sits at this machine reads without one.",
+    "admin.add": "A new account",
+    "admin.add.password": "First password, {least} characters or more",
+    "admin.add.why": "Tell them the name and the password; they change it at “Your account”, and make tokens for their "
+    "apps there. Without a password they come by a proxy or an identity provider alone.",
+    "admin.add.first": "The first account is yours, and an admin’s: it keeps all that was marked and noted at this "
+    "machine. From then on everybody logs in.",
+    "admin.add.do": "Make the account",
     "admin.role": "Role",
     "admin.role.set": "Change it",
     "admin.held": "An editor has hidden a note of theirs: what they share waits.",
@@ -37,6 +43,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "admin.acts": "What admins did",
     "admin.acts.none": "Nothing yet. What admins do here is written down.",
     "admin.local": "the reader at this machine",
+    "act.add": "account made",
     "act.role": "another role",
     "act.remove": "account removed",
     "act.trust": "trusted again",
