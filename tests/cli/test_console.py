@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from twosource.cli import cli
-from twosource.cli.console import output, read_text, unwritable, whole, write, wrote
+from twosource.cli.console import counted, output, read_text, unwritable, whole, write, wrote
 from twosource.errors import OutputError
 
 LINE = '{"id": "fire", "text": "A fire destroyed the flour mill in Orrin on Tuesday, and two men were hurt."}\n'
@@ -100,3 +100,38 @@ def test_files_that_options_name_are_read_or_named(tmp_path: Path) -> None:
 def test_what_was_written_is_named_once_each(capsys: pytest.CaptureFixture[str]) -> None:
     wrote(None, Path("-"), Path("a"), Path("b"))
     assert capsys.readouterr().err == "wrote a\nwrote b\n"
+
+
+def test_who_presses_ctrl_c_is_told_that_it_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def pressed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("twosource.cli.read.pipeline.read", pressed)
+    done = run("read", "-", "-o", tmp_path / "out.jsonl")
+    assert (done.exit_code, done.stderr) == (130, "\ntwosource: stopped\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_commands_of_a_command_are_told_in_whole_sentences() -> None:
+    told = run("feeds", "--help").stdout
+    assert "..." not in told.partition("Commands:")[2]
+    assert told.index("add ") < told.index("export ") < told.index("remove ")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, "0 stories"), (1, "1 story"), (1_200, "1,200 stories")], ids=["none", "one", "many"]
+)
+def test_what_is_counted_is_told_in_the_form_that_goes_with_it(number: int, told: str) -> None:
+    assert counted(number, "story", "stories") == told
+    assert counted(2, "reader") == "2 readers"
+
+
+def test_a_list_without_a_feed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.opml").write_text("<opml><body></body></opml>", encoding="utf8")
+    done = run("feeds", "import", "bad.opml", "gone.opml")
+    assert done.exit_code == 1
+    first, second, sum_of_it = done.stderr.splitlines()
+    assert "bad.opml: no feed in it; give a list of feeds in OPML" in first
+    assert "gone.opml: no such file or directory" in second
+    assert sum_of_it == "0 feeds are new"

@@ -106,7 +106,7 @@ def test_who_watches_is_alone_and_ends_when_asked_to(
             assert (status, "another process is gathering" in problems) == (3, True)
         process.send_signal(number)
         _, problems = process.communicate(timeout=SECONDS)
-    assert (process.returncode, "feeds asked" in problems) == (0, True), problems
+    assert (process.returncode, "feed asked" in problems) == (0, True), problems
 
 
 def test_without_a_store_there_is_nothing_to_gather(environment: dict[str, str]) -> None:

@@ -37,7 +37,15 @@ def test_a_secret_is_shown_once() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["add http://hooks.example/", "add https://10.0.0.1/", f"add {HOOK} --event story.gone", "remove 1", "test 1"],
+    [
+        "add http://hooks.example/",
+        "add https://10.0.0.1/",
+        f"add {HOOK} --event story.gone",
+        "remove 1",
+        "test 1",
+        "deliveries 1",
+        "again 1 x",
+    ],
 )
 def test_what_cannot_be_done_is_told(words: str) -> None:
     done = run(words)
@@ -68,3 +76,17 @@ def test_one_that_has_ended_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
         assert run("test 1").exit_code == 1
     assert "ended: webhook.test failed its server answered 410" in run("list").output
     assert run("test 1").exit_code == 2
+
+
+def test_what_was_sent_is_listed_and_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWOSOURCE_ALLOW_PRIVATE_ADDRESSES", "yes")
+    with server({"": says(head(500))}) as url:
+        assert run(f"add {url}/hook").exit_code == 0
+        assert run("test 1").exit_code == 1
+    told = run("deliveries 1").output
+    found = re.fullmatch(r"\S+ \S+  webhook\.test  -  failed its server answered 500  (msg_\w+)\n", told)
+    assert found, told
+    assert run(f"again 1 {found[1]}").output.startswith(f"webhook 1 is sent {found[1]} again")
+    assert "webhook.test  -  waiting" in run("deliveries 1").output
+    twice = run(f"again 1 {found[1]}")
+    assert (twice.exit_code, "waits already" in twice.output) == (2, True)

@@ -3,7 +3,7 @@
 Strategy: `twosource --help` must answer at once, so the list of commands is a table here, and nothing of a command is
 imported before it is chosen. What all commands share (inputs, outputs, progress, exit codes) is in `console`.
 
-Exit codes: 0 done, 1 done but some inputs failed, 2 wrong usage, 3 cannot run.
+Exit codes: 0 done, 1 done but some inputs failed, 2 wrong usage, 3 cannot run, 130 stopped by Ctrl+C.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ COMMANDS = {
 }
 MODULES = {"import": "import_"}  # a module may not be called as a keyword
 CANNOT_RUN = 3
+STOPPED = 130  # by Ctrl+C, as shells have it
 
 
 class _Commands(click.Group):
@@ -56,6 +57,13 @@ class _Commands(click.Group):
         found = importlib.import_module(f"twosource.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return found if isinstance(found, click.Command) else None
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\ntwosource: stopped", err=True)
+            ctx.exit(STOPPED)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -67,6 +75,10 @@ def cli() -> None:
     """TwoSource puts reports of one event side by side and says line by line who says so.
 
     INPUT is a file (HTML, text, feed, JSON Lines; .gz too), a folder, an address, or - for standard input.
+
+    What is kept goes into the store: news.db in this folder, or what TWOSOURCE_STORE names. Begin with
+
+        twosource compare SOME_PAGES_OF_ONE_EVENT --html story.html
     """
 
 

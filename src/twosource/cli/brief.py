@@ -64,12 +64,19 @@ class Since(click.ParamType[date | timedelta]):
     help="The last day. Default: that of the newest report.",
 )
 @click.option(
-    "--stories", "count", type=click.IntRange(1, 100), default=15, show_default=True, help="How many at most."
+    "--stories",
+    "count",
+    type=click.IntRange(1, 100),
+    metavar="N",
+    default=15,
+    show_default=True,
+    help="How many at most.",
 )
 @click.option(
     "--minutes",
     "most_minutes",
     type=click.IntRange(1, 60),
+    metavar="N",
     help="As much as can be read in so many, in place of --stories.",
 )
 @click.option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from twosource.cli.console import SOME_FAILED, opened_store, progress
+from twosource.cli.console import SOME_FAILED, counted, opened_store, progress
 from twosource.store.checking import check
 from twosource.wiring import Wiring
 
@@ -17,6 +17,6 @@ def command() -> None:
         for fault in check(database, advance):
             found += 1
             click.echo(str(fault))
-    click.echo(f"{found} inconsistencies" if found else "all fits together", err=True)
+    click.echo(counted(found, "inconsistency", "inconsistencies") if found else "all fits together", err=True)
     if found:
         click.get_current_context().exit(SOME_FAILED)

@@ -18,6 +18,7 @@ from twosource.pipeline import Advance, silent
 SOME_FAILED = 1
 PLAIN_WIDTH = 80  # columns where no terminal tells its own
 WIDEST = 100  # columns: longer lines are hard to read
+WHOLE = 200  # characters: longer than any of our first sentences
 NAME_KEPT = 200  # characters of a file's name in that of the one that is filled first: file systems take 255 bytes
 if TYPE_CHECKING:
     from rich.text import Text
@@ -72,6 +73,14 @@ def file_option(flag: str, name: str, text: str) -> Callable[[Command], Command]
     return click.option(flag, name, type=OutputFile(), metavar="FILE", help=text)
 
 
+class Family(click.Group):
+    """A command with commands of its own, each told in a whole sentence."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click has it
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(WHOLE)) for name, one in sorted(self.commands.items())])
+
+
 class Failures:
     """Names each input that failed on stderr as it fails, and keeps count for the exit code."""
 
@@ -114,7 +123,7 @@ def store_in_place_of_inputs(wiring: Wiring) -> Iterator[Database]:
         yield database
 
 
-def many(number: int, what: str, plural: str = "") -> str:
+def counted(number: int, what: str, plural: str = "") -> str:
     """`1 reader`, `3 readers`, `2 stories`."""
     return f"{number:,} {what if number == 1 else plural or f'{what}s'}"
 

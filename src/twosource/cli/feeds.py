@@ -11,8 +11,8 @@ import click
 from rich.text import Text
 
 from twosource import clock
-from twosource.cli.console import Failures, opened_store, output_option, show, write, wrote
-from twosource.errors import InputError, TooLarge, Unreachable, of_system
+from twosource.cli.console import Failures, Family, counted, opened_store, output_option, show, write, wrote
+from twosource.errors import InputError, Malformed, TooLarge, Unreachable, of_system
 from twosource.gathering.finding import discovered
 from twosource.gathering.inputs import InputLimits
 from twosource.gathering.packs import PACKS, pack
@@ -29,7 +29,7 @@ from twosource.store.gathered import Tally, tallies
 from twosource.wiring import Wiring
 
 
-@click.group("feeds")
+@click.group("feeds", cls=Family)
 def command() -> None:
     """The feeds that are read: which they are, who publishes them, and how they do."""
 
@@ -88,8 +88,8 @@ def _sheet(told: Sequence[tuple[Followed, Tally]]) -> Text:
         sheet.append(f"{state.health.value:<11}", style="" if state.health in WELL else "bold")
         sheet.append(clean(one.outlet or host_of(one.url)), style=TITLE).append(f"  {clean(one.url)}\n", style=OURS)
         sheet.append("".join(f"{'':11}{clean(line)}\n" for line in _reasons(one, tally)))
-    many = "no feed; add one with `twosource feeds add URL`" if not told else f"{len(told)} feeds"
-    return sheet.append(many, style=OURS)
+    told_of = counted(len(told), "feed") if told else "no feed; add one with `twosource feeds add URL`"
+    return sheet.append(told_of, style=OURS)
 
 
 def _reasons(one: Followed, tally: Tally) -> Iterable[str]:
@@ -125,11 +125,14 @@ def import_(files: tuple[Path, ...], packs: tuple[str, ...]) -> None:
     with opened_store(Wiring(), create=True) as database:
         for page in failures.passing([*map(pack, packs), *map(_page, files)]):
             try:
-                for about in subscriptions(page.name, decode(page)):
-                    new += _follow(database, about)
+                if not (found := list(subscriptions(page.name, decode(page)))):
+                    raise Malformed(
+                        page.name, "no feed in it", "give a list of feeds in OPML, as other readers export it"
+                    )
+                new += sum(_follow(database, about) for about in found)
             except InputError as error:
                 failures.name([error])
-    click.echo(f"{new} feeds are new", err=True)
+    click.echo(f"{counted(new, 'feed is', 'feeds are')} new", err=True)
     failures.exit()
 
 

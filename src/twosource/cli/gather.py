@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from twosource.cli import telling
-from twosource.cli.console import SOME_FAILED, opened_store, progress
+from twosource.cli.console import SOME_FAILED, counted, opened_store, progress
 from twosource.cli.telling import Following
 from twosource.gathering.schedule import Health
 from twosource.wiring import Wiring
@@ -25,11 +25,16 @@ ILL: Final = frozenset({Health.NOT_A_FEED, Health.GONE, Health.BLOCKED, Health.F
 
 @click.command("gather")
 @click.option("--watch", is_flag=True, help="Go on: fetch whatever is due, when it is due.")
-@click.option("--workers", type=click.IntRange(1, 256), default=16, show_default=True, help="Requests at once.")
-@click.option("--per-host", type=click.IntRange(1, 16), default=1, show_default=True, help="Of them to one host.")
+@click.option(
+    "--workers", type=click.IntRange(1, 256), metavar="N", default=16, show_default=True, help="Requests at once."
+)
+@click.option(
+    "--per-host", type=click.IntRange(1, 16), metavar="N", default=1, show_default=True, help="Of them to one host."
+)
 @click.option(
     "--pause",
     type=click.FloatRange(0, 3600),
+    metavar="SECONDS",
     default=1.0,
     show_default=True,
     help="Seconds between two requests to one host.",
@@ -103,10 +108,10 @@ def show(summaries: Mapping[str, FeedSummary], figures: Figures) -> None:
         pages = ", ".join(f"{many} {TOLD[kind]}" for kind, many in sorted(one.pages.items()))
         told = "; ".join(filter(None, (state.reason, pages)))
         click.echo(f"{state.health.value:<10} {one.followed.outlet or url} ({url}): {told}", err=state.health in ILL)
-    reports = figures.reports
+    new, changed = (figures.reports.get(kind, 0) for kind in ("new", "changed"))
     click.echo(
-        f"{sum(figures.feeds.values())} feeds asked; {reports.get('new', 0)} reports new, {reports.get('changed', 0)}"
-        f" changed; the stories of {figures.grouped} found",
+        f"{counted(sum(figures.feeds.values()), 'feed')} asked; {counted(new, 'report')} new, {changed} changed;"
+        f" the stories of {figures.grouped} found",
         err=True,
     )
 

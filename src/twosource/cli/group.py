@@ -85,4 +85,4 @@ def _correction(text: str, name: str) -> Correction:
     try:
         return from_json(json.loads(text), name)
     except (ValueError, RecursionError) as error:
-        raise Malformed(name, f"not JSON ({error})", "give one correction a line") from error
+        raise Malformed(name, "not JSON", "give one correction a line, as `correct list --json` writes them") from error

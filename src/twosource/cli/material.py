@@ -12,8 +12,8 @@ from twosource import desk
 from twosource.cli.console import (
     Command,
     Failures,
+    counted,
     inputs_or_store_argument,
-    many,
     outlet_option,
     outlets_option,
     output_option,
@@ -51,7 +51,7 @@ def _note_nameless(reports: Sequence[Report], outlet: str | None) -> None:
     """Say how many reports do not tell who published them: nobody can say whether they are independent."""
     nameless = sum(not report.outlet for report in reports)
     if nameless and not outlet:
-        told = many(nameless, "report names", "reports name")
+        told = counted(nameless, "report names", "reports name")
         click.echo(f"{told} no outlet; --outlet NAME says who published all inputs of a run", err=True)
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import click
 
 from twosource import clock
-from twosource.cli.console import opened_store
+from twosource.cli.console import counted, opened_store
 from twosource.store.retention import retain
 from twosource.wiring import Wiring
 
@@ -31,7 +31,9 @@ class Size(click.ParamType[int]):
 
 
 @click.command("retain")
-@click.option("--days", type=click.IntRange(1, 100_000), help="Keep reports of so many days, today included.")
+@click.option(
+    "--days", type=click.IntRange(1, 100_000), metavar="N", help="Keep reports of so many days, today included."
+)
 @click.option(
     "--size", "most", type=Size(), help="Keep no more than this: 500M, 2GB. Bytes of pages go before reports."
 )
@@ -42,4 +44,6 @@ def command(days: int | None, most: int | None) -> None:
     since = clock.now().date() - timedelta(days=days - 1) if days else None
     with opened_store(Wiring()) as database:
         gone = retain(database, since=since, most=most)
-    click.echo(f"let go of {gone.reports} reports, and of the bytes of {gone.pages} pages", err=True)
+    click.echo(
+        f"let go of {counted(gone.reports, 'report')}, and of the bytes of {counted(gone.pages, 'page')}", err=True
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 from rich.text import Text
 
-from twosource.cli.console import opened_store, show
+from twosource.cli.console import counted, opened_store, show
 from twosource.errors import QueryError
 from twosource.rendering.json import VERSION, dumps, report_json
 from twosource.rendering.terminal import OURS, TITLE, clean, wrapped
@@ -18,7 +18,9 @@ from twosource.wiring import Wiring
 
 @click.command("search")
 @click.argument("query")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many at most.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), metavar="N", default=20, show_default=True, help="How many at most."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the reports, and the passages that answer, as JSON.")
 def command(query: str, limit: int, as_json: bool) -> None:
     """Reports in the store, newest first, each with the first of its words that answer.
@@ -55,5 +57,7 @@ def _sheet(hits: Sequence[Hit], width: int, *, more: bool) -> Text:
         for line in wrapped(hit.passage.text, width - 2) if hit.passage else ():
             sheet.append(f"  {line}\n")
         sheet.append("\n")
-    shown = "no report" if not hits else "1 report" if len(hits) == 1 else f"{len(hits)} reports"
+    if not hits:
+        return sheet.append("no report has this; fewer words, or some with OR between them, find more", style=OURS)
+    shown = counted(len(hits), "report")
     return sheet.append(f"{shown}, newest first; there are more: --limit" if more else shown, style=OURS)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from twosource import clock
-from twosource.cli.console import SOME_FAILED, many, opened_store, progress, whole
+from twosource.cli.console import SOME_FAILED, counted, opened_store, progress, whole
 from twosource.cli.gather import stopped_by_signals
 from twosource.errors import DeliveryError
 from twosource.wiring import Wiring
@@ -81,7 +81,7 @@ def send_once(room: Mailroom, stop: Event, *, everybody: bool) -> None:
         "unanswered": f"{figures['unanswered']} handed over before the last run ended, and not sent again",
         "later": f"{figures['later']} to be tried again",
         "again": f"{figures['again']} left by the last run",
-        "nothing": f"{many(figures['nothing'], 'reader')} without news",
+        "nothing": f"{counted(figures['nothing'], 'reader')} without news",
         "failed": f"{figures['failed']} failed",
         "asked": f"{figures['asked']} asked whether they want briefs",
     }
@@ -124,6 +124,6 @@ def write_all(room: Mailroom, folder: Path, now: datetime, *, everybody: bool) -
     if not counts["written"]:
         click.echo(f"wrote no mail: {tidings.why_none(room.database, counts, everybody=everybody)}", err=True)
         return
-    click.echo(f"wrote {many(counts['written'], 'mail')} into {folder}", err=True)
+    click.echo(f"wrote {counted(counts['written'], 'mail')} into {folder}", err=True)
     if not room.config.base_url and not room.config.mail_bounces:
         click.echo(f"their links lead to {office.base}; before you send, set base_url or mail_bounces", err=True)

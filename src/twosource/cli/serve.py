@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 @click.command("serve")
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: one that is free.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="N", default=8000, show_default=True, help="0: one that is free."
+)
 @click.option("--gather/--no-gather", default=True, show_default=True, help="Fetch what is due from feeds.")
 @click.option("--tell/--no-tell", "following", default=True, show_default=True, help="Compare reports as they come.")
 @click.option("--send/--no-send", default=True, show_default=True, help="Send briefs, if a mail server is set.")

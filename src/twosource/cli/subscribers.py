@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from twosource import clock
-from twosource.cli.console import Failures, opened_store, output_option, read_text, write, wrote
+from twosource.cli.console import Failures, Family, counted, opened_store, output_option, read_text, write, wrote
 from twosource.errors import BadField, InputError, RuleError, TooLarge, Unreachable, of_system
 from twosource.wiring import Wiring
 
@@ -31,7 +31,7 @@ confirmed_option = click.option(
 )
 
 
-@click.group("subscribers")
+@click.group("subscribers", cls=Family)
 def command() -> None:
     """Who gets briefs by mail, and when."""
 
@@ -39,10 +39,14 @@ def command() -> None:
 @command.command("add")
 @click.argument("address")
 @click.option("--name", default="", metavar="NAME", help="What they are called, for the mail's head.")
-@click.option("--zone", default="UTC", show_default=True, help="Their time zone, as Europe/Berlin.")
-@click.option("--days", default="mon", show_default=True, help="daily, or days with commas: mon,wed,fri.")
-@click.option("--hour", type=click.IntRange(0, 23), default=7, show_default=True, help="By their clock.")
-@click.option("--minutes", type=click.IntRange(1, 60), default=5, show_default=True, help="How long a brief.")
+@click.option("--zone", metavar="ZONE", default="UTC", show_default=True, help="Their time zone, as Europe/Berlin.")
+@click.option(
+    "--days", metavar="DAYS", default="mon", show_default=True, help="daily, or days with commas: mon,wed,fri."
+)
+@click.option("--hour", type=click.IntRange(0, 23), metavar="N", default=7, show_default=True, help="By their clock.")
+@click.option(
+    "--minutes", type=click.IntRange(1, 60), metavar="N", default=5, show_default=True, help="How long a brief."
+)
 @click.option(
     "--rules", "rules_file", type=click.Path(path_type=Path), metavar="FILE", help="A file of their own rules."
 )
@@ -128,7 +132,7 @@ def import_(files: tuple[Path, ...], confirmed: bool) -> None:
             failures.name([error])
     with opened_store(Wiring(), create=True) as database:
         new = enlist(database, people, clock.now(), confirmed=confirmed)
-    click.echo(f"{new} readers are new, {len(people) - new} were there", err=True)
+    click.echo(f"{counted(new, 'reader is', 'readers are')} new, {len(people) - new} were there already", err=True)
     failures.exit()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from twosource.cli.console import counted
 from twosource.pipeline import Advance, silent
 from twosource.wiring import Wiring
 
@@ -52,6 +53,7 @@ class Following:
 
 def show(progress: Progress) -> None:
     """What came of it, in a line, and why stories failed."""
-    for reason, many in sorted(progress.reasons.items()):
-        click.echo(f"twosource: {many} {'story' if many == 1 else 'stories'} could not be told: {reason}", err=True)
-    click.echo(f"{progress.told} stories told, of {progress.reports} reports; {progress.behind} to be told", err=True)
+    for reason, failed in sorted(progress.reasons.items()):
+        click.echo(f"twosource: {counted(failed, 'story', 'stories')} could not be told: {reason}", err=True)
+    told = counted(progress.told, "story", "stories")
+    click.echo(f"{told} told, of {counted(progress.reports, 'report')}; {progress.behind} to be told", err=True)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from twosource import clock
-from twosource.cli.console import opened_store
+from twosource.cli.console import Family, opened_store
 from twosource.errors import BadField, StoreRefused
-from twosource.store.webhooks import TOLD, Event, Webhook, add_webhook, last_deliveries, remove_webhook
+from twosource.store.webhooks import TOLD, Event, Webhook, add_webhook, last_deliveries, remove_webhook, send_again
 from twosource.store.webhooks import webhook as numbered
 from twosource.store.webhooks import webhooks as all_of_them
 from twosource.wiring import Wiring
+
+if TYPE_CHECKING:
+    from twosource.store import Database
 
 event_type = click.Choice([event.value for event in TOLD])
 number_argument = click.argument("number", type=click.IntRange(min=1))
 
 
-@click.group("webhooks")
+@click.group("webhooks", cls=Family)
 def command() -> None:
     """Addresses that are told what happens, by `serve`: each is sent a signed message for each event."""
 
@@ -52,6 +57,39 @@ def list_() -> None:
 
 def _state(one: Webhook) -> str:
     return "" if one.active else "ended: "
+
+
+@command.command("deliveries")
+@number_argument
+@click.option("--last", "limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="How many.")
+def deliveries(number: int, limit: int) -> None:
+    """What the address of NUMBER was sent last, the newest first: when, what, what came of it, and its id."""
+    with opened_store(Wiring()) as database:
+        _known(database, number)
+        for one in last_deliveries(database, number, limit):
+            again = f"; next {one.due:%Y-%m-%d %H:%M}" if one.state == "waiting" else ""
+            came = f"{one.state} {one.reason}".strip()
+            click.echo(f"{one.at:%Y-%m-%d %H:%M}  {one.event}  {one.subject or '-'}  {came}{again}  {one.id}")
+
+
+@command.command("again")
+@number_argument
+@click.argument("message", metavar="ID")
+def again(number: int, message: str) -> None:
+    """Have what was delivered or given up sent once more to the address of NUMBER; `deliveries` tells its ID."""
+    with opened_store(Wiring()) as database:
+        _known(database, number)
+        if send_again(database, number, message, clock.now()) is None:
+            none = f"{message} is not there, waits already, or webhook {number} is told nothing any more"
+            raise click.UsageError(f"{none}; `twosource webhooks deliveries {number}` shows what there is")
+    click.echo(f"webhook {number} is sent {message} again, by what delivers (`twosource serve`)")
+
+
+def _known(database: Database, number: int) -> Webhook:
+    found = numbered(database, number)
+    if found is None:
+        raise click.UsageError(f"there is no webhook {number}; `twosource webhooks list` shows those that there are")
+    return found
 
 
 @command.command("remove")
