@@ -237,3 +237,19 @@ def test_a_brief_is_read_back_with_its_lines_at_their_offsets() -> None:
     assert [line.passage for line in kept.lines] == [line.passage for line in story.lines]
     assert kept.dossier.title == story.dossier.title
     assert {report.published for report in kept.dossier.reports} <= {report.published for report in sample.REPORTS}
+
+
+def test_a_dateline_stands_under_no_headline() -> None:
+    text = (
+        "ORRIN, March 3 (AP) — The flour mill by the lock burned down in the night, and nobody was hurt in it. So far."
+    )
+    report = Report("r", text, title="A title")
+    dossier = replace(sample.DOSSIER, title="A title", reports=(report,))
+    for chosen in (None, ("r", Span(0, 101))):
+        lead = lead_of(dossier, {}, ENGLISH, chosen)
+        assert lead is not None
+        assert lead.passage.text.startswith("The flour mill")
+        assert lead.passage.stands_in(report)
+    lead = lead_of(dossier, {}, ENGLISH, ("r", Span(22, 60)))
+    assert lead is not None
+    assert lead.passage.span == (22, 60)

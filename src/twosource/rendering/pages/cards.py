@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from twosource.model import Counts, Dossier, Outlet, Passage, Report, Span
+from twosource.reading.credits import dateline
 from twosource.reading.sentences import sentences
 from twosource.rendering import labels
 from twosource.rendering.marks import NOTHING
@@ -62,13 +63,26 @@ def lead_of(
     """
     report = next((one for one in dossier.reports if chosen and one.id == chosen[0]), None)
     if chosen and report and chosen[1].end <= len(report.text):
-        return Lead(report.passage(chosen[1]), outlet_name(report, outlets, words), lang_of(report, words))
+        return Lead(
+            report.passage(_news(report, chosen[1])), outlet_name(report, outlets, words), lang_of(report, words)
+        )
     title = dossier.title.strip()
     reports = sorted(dossier.reports, key=lambda report: (report.title or "").strip() != title)
     for report in reports[:1]:
         if span := _opening(report):
-            return Lead(report.passage(span), outlet_name(report, outlets, words), lang_of(report, words))
+            return Lead(
+                report.passage(_news(report, span)), outlet_name(report, outlets, words), lang_of(report, words)
+            )
     return None
+
+
+def _news(report: Report, span: Span) -> Span:
+    """The span without the dateline that it begins with: under a headline, where and through whom is no news."""
+    place = dateline(report.text)
+    if place is None or not span.start <= place.start < place.end < span.end - SHORTEST:
+        return span
+    rest = report.text[place.end : span.end]
+    return Span(span.end - len(rest.lstrip()), span.end)
 
 
 def _opening(report: Report) -> Span | None:

@@ -19,8 +19,9 @@ MESSAGES: Final[Mapping[str, str]] = {
     "account.is.reader": "You are {name}, a reader of this site.",
     "account.is.editor": "You are {name}, an editor of this site.",
     "account.is.admin": "You are {name}, an admin of this site.",
-    "account.none": "You read at this machine, without an account. `twosource user add NAME` makes one, which keeps "
-    "all that is yours.",
+    "account.none": "You read at this machine, without an account. You can make one at “Accounts, feeds and how this "
+    "site does”, which keeps all that is yours.",
+    "account.corrections": "What editors corrected",
     "account.admin": "Accounts, feeds and how this site does",
     "account.logout": "Log out",
     "account.elsewhere": "Elsewhere",
