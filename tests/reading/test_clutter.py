@@ -62,6 +62,23 @@ FURNITURE = [
     "For more, sign up for the harbour newsletter.",
     "Got a tip? Write to us",
     "Please enable JavaScript to view the comments.",
+    "LIKESHAREPOST IT",
+    "Like Share Post it",
+    "Order Reprints",
+    "4-minute read",
+    "Tempo de leitura: 3 minutos",
+    "Related post: Ferries of the north",
+    "Main image credit: Ada Quist",
+    "The ferry in Calder harbour on Monday. (credit: Ada Quist)",
+    "Get the day's top stories and our crossword.",
+    "Get Ferry Monthly delivered through your letterbox.",
+    "Follow our full coverage of the storm at https://calderpost.example/storm",
+    "More Calder news: https://calderpost.example/news and https://calderpost.example/more",
+    "Follow Ada Quist on Twitter: https://social.example/quist.",
+    "The views expressed in this article do not necessarily reflect those of the Calder Post.",
+    "Disclosure: The Calder Post may earn a commission from links on this page.",
+    "This copy is for your personal, non-commercial use only.",
+    "If you enjoyed this article, you might think of our club.",
     "This material may not be published, broadcast, rewritten or redistributed.",
 ]
 
@@ -81,6 +98,14 @@ NEWS = [
     "Download speeds on the island have doubled.",
     "The ferry company said that it uses cookies on its site.",
     "Share prices fell.",
+    "Post it did not, the printer said.",
+    "The views expressed by the mayor do not necessarily reflect those of the council, its clerk said.",
+    "Brokers may earn a commission of 3 per cent.",
+    "Follow the money, the mayor said.",
+    "More ferries: that is what the town asks for.",
+    "Get the day's work done first, she said.",
+    "If you enjoyed the show, thank the crew, the captain said.",
+    "The line has credit: 3 million crowns.",
     "Comments by the mayor angered the crew.",
     "Quist said this was a developing story.",
     "The Associated Press",
@@ -127,6 +152,19 @@ def test_furniture_of_a_text_is_told_by_its_sentences() -> None:
         "The Associated Press contributed to this report.",
         "Editor's note: The mayor owns a ferry.",
     ]
+
+
+def test_labels_are_no_news_but_stay_on_a_page() -> None:
+    page = [
+        "Monday, 3 May 2031",
+        "“The ferry is safe,” the line wrote.",
+        "— Calder Line ⛴ (@calderline) May 3, 2031",
+        "This story has been updated with comments from the mayor.",
+        "It sank on 4 May 2031.",
+    ]
+    text = "\n\n".join(page)
+    assert not clutter_lines(page)
+    assert [text[start:end] for start, end in furniture(text)] == [page[0], page[2], page[3]]
 
 
 def test_consent_and_payment() -> None:

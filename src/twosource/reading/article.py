@@ -24,12 +24,16 @@ from twosource.reading.markup import tidy
 from twosource.reading.metadata import Metadata, metadata
 from twosource.reading.outletnames import copyright_holder, outlet_behind
 from twosource.reading.prose import prose
+from twosource.reading.published import date_of
 from twosource.reading.refusals import Found, refuse
 
 BODY_GAIN: Final = 3  # times as long as what was found must the text in JSON-LD be, to stand in for it
 HEAD_BLOCKS: Final = 60  # of a page, in which its headline stands; 60 links may stand before it
 HEAD_LINES: Final = 6  # between headline and story, that are looked at for a byline and a date
 LONGEST_BETWEEN: Final = 100  # characters of one of them
+DATE_LINES: Final = (
+    2  # at the top of a story, where a bare date is the day of its publication; later it heads a section
+)
 HEAD: Final = 2_000  # characters in which a page shows that it is HTML
 _TAG: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|article|section|main|header|div|p|span|table|h[1-6]"
@@ -82,6 +86,9 @@ def _headed(lines: list[str], shown: Sequence[str], about: Metadata) -> Headed:
         headed.story = [*between, *headed.story]
         take_head(headed, within=len(between) + 1)
         headed.story = [line for line in headed.story if line not in between]
+    headed.story = [
+        line for at, line in enumerate(headed.story) if at >= DATE_LINES or not date_of(line)
+    ] or headed.story
     return headed
 
 

@@ -30,6 +30,7 @@ from twosource.reading.clutterforms import (
     WHOLE,
 )
 from twosource.reading.credits import is_credit
+from twosource.reading.labels import is_label
 from twosource.reading.sentences import lines, sentences
 
 # --- limits -----------------------------------------------------------------------------------------------------------
@@ -88,7 +89,7 @@ def furniture(text: str) -> tuple[Span, ...]:
     """The sentences of a report's text that are no news, in order, for those who cannot alter it to pass over."""
     page = tuple(line for line in lines(text) if line.start < line.end)
     dropped = clutter_lines([text[line.start : line.end] for line in page])
-    stretches = [line for index, line in enumerate(page) if index in dropped]
+    stretches = [line for index, line in enumerate(page) if index in dropped or is_label(text[line.start : line.end])]
     noted = [line for line in page if _is_editorial(text, line)]
     return tuple(
         sentence

@@ -45,6 +45,9 @@ WHOLE = re.compile(
             ),
             r"(?:\d[\d,.]*k? )?(?:comments?|shares?|retweets|likes|views)(?: \(?\d*\)?)?",
             r"comments (?:are )?closed",
+            # buttons of which the spaces were lost: "LIKESHAREPOST IT"
+            r"(?:(?:like|share|tweet|post|pin|print|save|e-?mail|comment)(?: ?it)?[\s|·]{0,3}){2,8}",
+            r"(?:order|request) reprints?|(?:print|e-?mail|bookmark) (?:article|story|page|post)",
             (
                 rf"(?:share|print|e-?mail|save|bookmark|listen to|gift) {_THIS}(?: (?:on|via|with) .{{1,30}}"
                 r"| [\d:]+.{0,14})?"
@@ -86,7 +89,8 @@ WHOLE = re.compile(
             # an agency's slug, its editors' initials
             r"[a-z]{2,8}(?:-\d{3,8}){2,}|[a-z]{2,6} [a-z]{2,3}(?:/[a-z]{2,3})+",
             r"our (?:free )?(?:daily|morning|evening|weekly|lunchtime) (?:newsletter|briefing|e-?mail|digest)\b.{0,60}",
-            r"\d+ min(?:ute)?s? (?:read|ago)|\d+ hours? ago|reading time:? .{1,20}",
+            r"\d+[ -]?min(?:ute)?s?\.? (?:to )?(?:read|ago)|\d+ hours? ago|(?:estimated )?read(?:ing)? time:? .{1,20}",
+            r"(?:tempo de leitura|tiempo de lectura|temps de lecture|tempo di lettura|lesezeit|leestijd):? ?.{1,20}",
             r"\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?|duration:? \d.{1,10}|current time .{1,60}",
             r"(?:https?://|www\.|pic\.twitter\.com/)\S+|(?:@\w+[\s,]*)+|(?:#\w+[\s,]*)+|\S+@[\w.-]+\.\w{2,6}",
             (
@@ -142,7 +146,7 @@ OPENING = re.compile(
                 r"get\b(?=.{1,120}\b(?:mobile app|free (?:\w+ ){1,4}app|(?:iphone|android|ios|ipad|free|news) app"
                 r"|app for|our app"
                 r"|newsletters?|in your in-?box|(?:to|into) your (?:e-?mail )?in-?box|(?:e-?mail|news) alerts?"
-                r"|delivered (?:to|straight|directly)|by e-?mail)\b)"
+                r"|delivered (?:to|straight|directly|through your)|by e-?mail)\b)"
             ),
             rf"(?:you can |want to |to )(?:receive|get) this\b.{{0,60}}\b(?:{_LETTER})\b",
             r"download (?:our|the|your|this)\b.{0,50}\b(?:app|apps|podcast)\b(?! (?:is|was|has|have|will|can))",
@@ -177,13 +181,31 @@ OPENING = re.compile(
                 r" (?:video|player|clip|podcast)\b.{0,20})$"
             ),
             (
-                r"(?:related(?: (?:story|article|stories|video|coverage))?|read more|read also|also read|read next"
+                r"(?:related(?: (?:story|article|stories|video|coverage|posts?))?|read more|read also|also read"
+                r"|read next"
                 r"|see also|see more"
                 r"|more coverage|don't miss|must read|recommended|explore more|tags|topics|filed under|posted in"
                 r"|categories"
                 r"|more stories) ?(?::|[|»])"
             ),
             r"read or share this story|read this story (?:at|on)\b",
+            r"get the (?:day|week)'s (?:\w+ ){0,2}(?:stories|news|headlines)\b",
+            # pointers that end in an address
+            r"(?:follow|see|read|find) [^.?!]{0,60}\bcoverage\b[^.?!]{0,90} (?:at|on|here):? https?://\S+$",
+            r"follow [^.?!]{3,90} on (?:twitter|x|facebook|bluesky):? (?:at )?https?://",
+            r"more (?:[\w'-]+ ){0,4}[\w'-]+(?: (?:here|at))?: ?https?://\S+(?: and https?://\S+)?$",
+            # whose the views are, who is paid
+            (
+                r"(?:the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|of)\b"
+                r"(?!.*\b(?:said|says|told|added|wrote)\b).{0,90}\bnot necessarily (?:reflect|represent|those)\b"
+            ),
+            (
+                r"(?:disclosure: )?[\w .&'-]{2,40} may (?:earn|receive|collect) (?:an? )?(?:\w+ )?commissions?"
+                r" (?:on|from|when|if)\b"
+            ),
+            r"this copy is for your personal,? non-?commercial use\b",
+            r"this (?:article|story) has been (?:sent to$|adapted from its original source$)",
+            r"if you (?:enjoyed|liked) this (?:article|story|piece|post)\b",
             (
                 r"©|(?:\(c\)|copyright\b(?: ?(?:©|\(c\)))?) ?(?:\d{4}\b|(?:the |by )?[\w.,&' -]{2,60} \d{4}\b"
                 r"|©)"
@@ -194,7 +216,8 @@ OPENING = re.compile(
             ),
             r"reprinted (?:courtesy|with|by)\b",
             (
-                r"(?:file |stock )?(?:photo|photograph|image|picture|illustration|caption)s?(?: ?/ ?\w+)?"
+                r"(?:file |stock |main |cover |lead |top |featured? |header )?"
+                r"(?:photo|photograph|image|picture|illustration|caption)s?(?: ?/ ?\w+)?"
                 r"(?: credit| courtesy| source)?s? ?:"
             ),
             r"(?:photo|photograph|image|picture|illustration)s? (?:credit|courtesy)\b[^.]{0,70}$",
@@ -279,6 +302,8 @@ OPENING = re.compile(
 ANYWHERE = re.compile(
     r"\ball rights reserved\b|\bcopyright © ?\d{4}|\bmay not be (?:published, broadcast|reproduced|redistributed)"
     r"|\([^()/]{2,30} [^()/]{2,30}/(?:afp|ap|reuters|getty|epa|pool|bloomberg)[^()]{0,40}\)?\W*$"
+    r"|\((?:(?:photo|image|picture)s? )?credits?: ?[^()]{2,60}\)?\W*$"
+    r"|\((?:photo|image|picture)s?(?: by|:) [^()]{2,60}\)?\W*$"
     r"|\((?:ap|afp|reuters|getty|file)[ /]?(?:photo|images?|file)[^()]{0,60}\)?\W*$"
 )
 
@@ -312,5 +337,7 @@ PAYWALL = re.compile(
 EDITORIAL = re.compile(
     r"(?:editor'?s'?|publisher's) note:(?!.*\b(?:correct|misstat|incorrect|erron|wrong|(?:previous|earlier) version"
     r"|an article))"
+    r"|(?:this|the) (?:article|story|post|report|piece) (?:has been|was) updated (?:to include|with)\b"
+    r"(?!.*\b(?:correct|misstat|incorrect|erron|wrong|(?:previous|earlier) version))"
 )
 """Notes of the outlet on its own report that correct nothing: not news, but not furniture to drop either."""
