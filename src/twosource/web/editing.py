@@ -133,8 +133,7 @@ def speaker(request: Request) -> Response:
 
 def _amended(request: Request, amendment: Amendment) -> Response:
     with site_of(request).store() as database:
-        editors.amended(database, _editor(request), amendment, site_of(request).now())
-    return elsewhere(addresses.story(_story(request)))
+        return _noted(editors.amended(database, _editor(request), amendment, site_of(request).now()))
 
 
 # --- what was done ----------------------------------------------------------------------------------------------------

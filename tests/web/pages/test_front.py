@@ -34,3 +34,25 @@ def test_the_front_page_goes_on_page_by_page(client: TestClient, store: Database
     assert set(shown[0]) | set(shown[1]) == {"story-1", *(f"x{n}" for n in range(LATEST + 5))}
     assert client.get("/?after=nonsense&page=-3").status_code == 200
     assert client.get(f"/?after={quote('yesterday s')}").status_code == 200
+
+
+def test_where_nothing_much_is_new_what_mattered_at_any_time_is_shown_with_its_day(
+    client: TestClient, store: Database
+) -> None:
+    fill(store)
+    for name, days in (("old", 400), ("late", 0)):
+        report = replace(
+            sample.COURIER, id=name, published=(NOW - timedelta(days=days)).date(), title=f"The {name} one"
+        )
+        one = replace(
+            DOSSIER, id=name, title=f"The {name} one", reports=(report,), attributions=(), statements=(),
+            utterances=(), differences=(), timeline=(), copies=(), figures=(),
+        )  # fmt: skip
+        hold(store, name, report)
+        assert keep_dossier(store, one, "test", NOW)
+    page = html.parse(client.get("/").text)
+    told = {card.get("data-story"): card.text_content() for card in page.xpath("//article[@data-story]")}
+    assert set(told) == {"story-1", "old", "late"}
+    assert "3 April 2030" in told["old"]
+    assert "2031" not in told["late"]
+    assert "00:00" not in page.text_content()  # of a day that has no hour

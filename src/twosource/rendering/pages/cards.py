@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,10 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story in a list. `outlets` are names in order of publication; `first` and `last` are when reports appeared."""
+    """A story in a list. `outlets` are names in order of publication; `first` and `last` are when reports appeared.
+
+    day: in words, where a list of late ones has to go back to one of long ago.
+    """
 
     id: str
     title: str
@@ -47,11 +50,13 @@ class Card:
     first: datetime | None = None
     last: datetime | None = None
     lead: Lead | None = None
+    day: str = ""
 
     @property
     def time(self) -> str:
-        """The hour of the last report."""
-        return f"{self.last.astimezone(UTC):%H:%M}" if self.last else ""
+        """The hour of the last report; nothing at midnight sharp, as which a day without an hour is kept."""
+        when = self.last.astimezone(UTC) if self.last else None
+        return f"{when:%H:%M}" if when and when.time() != time() else ""
 
 
 def lead_of(

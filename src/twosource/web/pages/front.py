@@ -10,6 +10,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from twosource.rendering import labels
 from twosource.rendering.pages.cards import Card, Lead, lead_of
 from twosource.rendering.pages.front import Front, front_page
 from twosource.rendering.words import Words
@@ -27,6 +28,7 @@ from twosource.web.wording import words_of
 TOP: Final = 7  # stories by importance: one large, six smaller; chosen
 RECENT: Final = (timedelta(hours=36), timedelta(days=7))
 """Before the last report of all: in which the most important is sought, and in which where that has not enough."""
+FEWEST: Final = 3  # of a page that is no waste of paper: with fewer what mattered at any time is shown, with its day
 LINE: Final = 500  # bytes of a line under a headline in memory
 
 
@@ -62,7 +64,10 @@ def _front(
 ) -> Front:
     top: tuple[Card, ...] = ()
     if number == 1 and latest and latest[0].last:
-        top = tuple(_with_lead(site, words, database, one) for one in _weighty(database, latest[0].last))
+        top = tuple(
+            _dated(_with_lead(site, words, database, one), latest[0].last - RECENT[-1], words)
+            for one in _weighty(database, latest[0].last)
+        )
     return Front(top, tuple(card_of(site, one) for one in latest), older, number, waiting)
 
 
@@ -71,7 +76,14 @@ def _weighty(database: Database, last: datetime) -> list[Shelved]:
     for recent in RECENT:
         if len(found) < TOP:
             found = shelved(database, since=last - recent, by="weight", limit=TOP)
-    return found
+    if len(found) < FEWEST:
+        known = {one.story for one in found}
+        found += [one for one in shelved(database, by="weight", limit=TOP) if one.story not in known]
+    return found[:TOP]
+
+
+def _dated(card: Card, since: datetime, words: Words) -> Card:
+    return replace(card, day=labels.day(card.last, words)) if card.last and card.last < since else card
 
 
 def _with_lead(site: Site, words: Words, database: Database, shown: Shelved) -> Card:
