@@ -90,6 +90,7 @@ PATHS = {
     "edit": "/stories/story-1/edit",
     "corrections": "/corrections",
     "admin": "/admin",
+    "webhooks": "/admin/webhooks",
     "keys": "/keys",
     "saved": "/saved",
     "offline": "/saved?offline",

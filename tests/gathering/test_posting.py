@@ -9,7 +9,7 @@ import pytest
 from tests.gathering.hostile import head, says, server
 
 from twosource.errors import BadField, Forbidden, Unreachable
-from twosource.gathering.posting import LONGEST, Poster, checked
+from twosource.gathering.posting import LONGEST, LONGEST_HEADER, Answer, Poster, checked
 
 HERE = Poster(allow_private=True, seconds=20)
 
@@ -18,7 +18,7 @@ HERE = Poster(allow_private=True, seconds=20)
 def test_whatever_is_answered_is_a_status(status: int) -> None:
     location = b"Location: http://127.0.0.1:1/\r\n" if status == 302 else b""
     with server({"": says(head(status, location))}) as url:
-        assert HERE.post(f"{url}/hook", b"{}", {"webhook-id": "1"}) == status
+        assert HERE.post(f"{url}/hook", b"{}", {"webhook-id": "1"}) == Answer(status)
 
 
 def test_of_an_answer_without_end_nothing_is_read_but_its_head() -> None:
@@ -28,7 +28,13 @@ def test_of_an_answer_without_end_nothing_is_read_but_its_head() -> None:
             connection.sendall(b"x" * 100_000)
 
     with server({"": endless}) as url:
-        assert HERE.post(url, b"{}", {}) == 200
+        assert HERE.post(url, b"{}", {}).status == 200
+
+
+def test_when_to_come_again_is_kept_of_an_answer_and_nothing_else() -> None:
+    told = b"Retry-After: 120\r\nSet-Cookie: a=b\r\nDate: " + b"x" * 500 + b"\r\n"
+    with server({"": says(head(503, told))}) as url:
+        assert HERE.post(url, b"{}", {}) == Answer(503, {"retry-after": "120", "date": "x" * LONGEST_HEADER})
 
 
 def test_no_answer_is_told() -> None:

@@ -8,7 +8,7 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event as Flag
@@ -16,13 +16,12 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from tests.store.sample import NOW
 from tests.store.shelf import filled, mill
 
 from twosource.errors import StoreAway, StoreRefused
 from twosource.gathering.posting import Poster
 from twosource.service import webhooks as service
-from twosource.service.webhooks import PAUSES, Herald, signature
+from twosource.service.webhooks import LONGEST_PAUSE, PAUSES, Herald, signature
 from twosource.store import Database, open_store
 from twosource.store.dossiers import keep_dossier
 from twosource.store.webhooks import (
@@ -33,9 +32,11 @@ from twosource.store.webhooks import (
     happened,
     last_deliveries,
     remove_webhook,
+    send_again,
     webhook,
 )
 
+NOW = datetime(2026, 3, 13, 8, tzinfo=UTC)  # the day after the last report of the mill
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 
 
@@ -45,6 +46,7 @@ class Receiver:
 
     address: str = ""
     answers: list[int] = field(default_factory=lambda: [200])
+    wait: str = ""
     came: list[tuple[Mapping[str, str], bytes]] = field(default_factory=list)
 
 
@@ -60,6 +62,8 @@ def receiving() -> Iterator[Receiver]:
             self.send_response(answers.pop(0) if len(answers) > 1 else answers[0])
             self.send_header("Location", "http://127.0.0.1:1/elsewhere")
             self.send_header("Content-Length", "0")
+            if receiver.wait:
+                self.send_header("Retry-After", receiver.wait)
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
@@ -323,3 +327,35 @@ def test_a_store_that_is_away_is_waited_for(office: Office, monkeypatch: pytest.
 def test_pauses_grow_and_end() -> None:
     assert list(PAUSES) == sorted(PAUSES)
     assert sum(PAUSES, timedelta()) < timedelta(days=4)
+
+
+@pytest.mark.parametrize(
+    ("wait", "pause"),
+    [("60", timedelta(seconds=60)), ("1", PAUSES[0]), ("999999999", LONGEST_PAUSE), ("soon", PAUSES[0])],
+)
+def test_a_server_that_asks_for_more_time_is_given_it_up_to_a_day(
+    office: Office, receiver: Receiver, wait: str, pause: timedelta
+) -> None:
+    receiver.answers, receiver.wait = [503], wait
+    to = add_webhook(office.store, receiver.address, TOLD, NOW)
+    changed(office.store)
+    office.herald.once()
+    [one] = last_deliveries(office.store, to.number, 9)
+    assert (one.state, one.due) == ("waiting", NOW + pause)
+
+
+def test_what_was_given_up_is_sent_again_as_it_was(office: Office, receiver: Receiver) -> None:
+    to = add_webhook(office.store, receiver.address, TOLD, NOW)
+    changed(office.store)
+    receiver.answers = [500]
+    for pause in (timedelta(), *PAUSES):
+        office.clock.now += pause
+        office.herald.once()
+    [given_up] = last_deliveries(office.store, to.number, 9)
+    assert given_up.state == "failed"
+    receiver.answers = [200]
+    assert send_again(office.store, to.number, given_up.id, office.clock.now)
+    assert office.herald.once() == 1
+    first, *_, last = receiver.came
+    assert (first[0]["webhook-id"], first[1]) == (last[0]["webhook-id"], last[1])
+    assert [one.state for one in last_deliveries(office.store, to.number, 9)] == ["done"]

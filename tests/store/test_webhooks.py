@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.store.sample import NOW
 from tests.store.shelf import filled, mill
 
 from twosource.errors import StoreRefused
+from twosource.model import moment
 from twosource.store import Database, open_store
 from twosource.store.checking import check
-from twosource.store.dossiers import keep_dossier
+from twosource.store.dossiers import NEWS, dossier, keep_dossier
+from twosource.store.exporting import write_export
+from twosource.store.importing import read_export
 from twosource.store.material import keep_brief
 from twosource.store.webhooks import (
+    GONE,
     LEASE,
     TOLD,
     Event,
@@ -30,12 +34,14 @@ from twosource.store.webhooks import (
     last_deliveries,
     next_due,
     remove_webhook,
+    send_again,
     settle,
     take,
     webhook,
     webhooks,
 )
 
+NOW = datetime(2026, 3, 13, 8, tzinfo=UTC)  # the day after the last report of the mill
 SOON = timedelta(seconds=5)
 
 
@@ -145,8 +151,8 @@ def test_a_story_is_new_and_then_changed_and_otherwise_no_news(database: Databas
     filled(database)
     one = add_webhook(database, "https://a.example/1", TOLD, NOW)
     told = []
-    for dossier in (mill(), mill(), replace(mill(), title="Another")):
-        assert keep_dossier(database, dossier, "rules", NOW)
+    for one_told in (mill(), mill(), replace(mill(), title="Another")):
+        assert keep_dossier(database, one_told, "rules", NOW)
         told.append([line.event for line in last_deliveries(database, one.number, 9)])
     assert told == [[Event.STORY_NEW], [Event.STORY_NEW], [Event.STORY_CHANGED, Event.STORY_NEW]]
 
@@ -188,3 +194,52 @@ def undone(database: Database) -> None:
     with database.write():
         happened(database, Event.STORY_NEW, "mill", NOW)
         raise StoreRefused("after all")
+
+
+def test_what_is_settled_can_be_sent_again_and_nothing_else(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", TOLD, NOW)
+    other = add_webhook(database, "https://a.example/2", [Event.BRIEF_MADE], NOW)
+    tell(database, Event.STORY_CHANGED, "mill")
+    [(line, _)] = take(database, NOW, 9)
+    assert send_again(database, one.number, line.id, NOW) is None, "it waits"
+    keep_body(database, line.number, "{}")
+    settle(database, [Outcome(line.number, "failed", 500, "no")], NOW)
+    assert send_again(database, other.number, line.id, NOW) is None, "another's"
+    assert send_again(database, one.number, "msg_x", NOW) is None
+    again = send_again(database, one.number, line.id, NOW + SOON)
+    assert again is not None
+    assert (again.id, again.state, again.body, again.due) == (line.id, "waiting", "{}", NOW + SOON)
+    tell(database, Event.STORY_CHANGED, "mill")
+    assert len(last_deliveries(database, one.number, 9)) == 2, "what is sent again is of then"
+    [(taken, _)] = take(database, NOW + SOON, 9)
+    settle(database, [Outcome(taken.number, "failed", GONE, "gone")], NOW)
+    assert send_again(database, one.number, line.id, NOW) is None, "it is told nothing more"
+
+
+def test_what_is_long_past_is_no_news(database: Database) -> None:
+    filled(database)
+    one = add_webhook(database, "https://a.example/1", TOLD, NOW)
+    last = max(when for when in (moment(report.published) for report in mill().reports) if when)
+    late = last + NEWS + SOON
+    assert keep_dossier(database, mill(), "rules", late)
+    assert last_deliveries(database, one.number, 9) == [], "a story of the past came in late"
+    assert keep_dossier(database, replace(mill(), title="By other rules"), "other rules", late)
+    assert last_deliveries(database, one.number, 9) == [], "it is told anew by us"
+    assert keep_dossier(database, replace(mill(), title="Corrected"), "other rules", late)
+    assert [line.event for line in last_deliveries(database, one.number, 9)] == [Event.STORY_CHANGED]
+
+
+def test_what_comes_from_another_store_is_told_to_nobody(tmp_path: Path) -> None:
+    with (
+        closing(open_store(f"sqlite:///{tmp_path / 'one.db'}", create=True)) as first,
+        closing(open_store(f"sqlite:///{tmp_path / 'other.db'}", create=True)) as second,
+    ):
+        filled(first)
+        assert keep_dossier(first, mill(), "rules", NOW)
+        one = add_webhook(second, "https://a.example/1", TOLD, NOW)
+        moved = io.BytesIO()
+        write_export(first, moved)
+        moved.seek(0)
+        read_export(second, moved, "export", lambda _: None)
+        assert dossier(second, "mill") == mill()
+        assert last_deliveries(second, one.number, 9) == []

@@ -125,6 +125,7 @@ PAGES = {
     "/saved": ("/saved", "/saved?offline"),
     "/account": ("/account",),
     "/admin": ("/admin",),
+    "/admin/webhooks": ("/admin/webhooks",),
     "/notes": ("/notes",),
     "/notes/waiting": ("/notes/waiting",),
     "/stories/{id}/notes": tuple(
@@ -175,7 +176,18 @@ def test_all_that_an_editor_can_do_is_written_down_in_the_words_of_its_reader(cl
 
 
 def test_an_empty_site_too(client: TestClient) -> None:
-    addresses = ("/", "/briefs", "/feeds", "/notes", "/notes/waiting", "/corrections", "/admin", "/account", "/saved")
+    addresses = (
+        "/",
+        "/briefs",
+        "/feeds",
+        "/notes",
+        "/notes/waiting",
+        "/corrections",
+        "/admin",
+        "/admin/webhooks",
+        "/account",
+        "/saved",
+    )
     assert {one: words for one in addresses if (words := left(client.get(one)))} == {}
 
 
@@ -207,6 +219,8 @@ def test_what_a_form_is_told(client: TestClient, brief: str) -> None:
         ("/account/tokens", {"name": "reader", "scope": "write"}),
         ("/account/tokens", {"name": "x" * 200}),
         ("/account/password", {"old": "x", "new": "y"}),
+        ("/admin/accounts", {"role": "reader", "name": "reader", "password": "zzzz"}),
+        ("/admin/accounts", {"role": "reader", "name": "zzzz zzzz", "password": "zzzz" * 9}),
         ("/admin/role", {"role": "nobody"}),
         ("/admin/role", {"role": "admin", "name": "nobody"}),
         ("/admin/feeds/pause", {"url": "https://nobody.example"}),

@@ -2,7 +2,8 @@
 
 Strategy: connections are those of `guard`: names are resolved once and every address is checked where it is connected
 to, so that no name that resolves anew leads to a machine behind us. No redirect is followed: it would carry a signed
-message to an address that nobody named. Nothing of the answer is read but its head.
+message to an address that nobody named. Nothing of the answer is read but its head, and of that nothing is kept but
+what says when to come again.
 """
 
 from __future__ import annotations
@@ -25,6 +26,16 @@ from twosource.gathering.trouble import ALLOW, FAILED, unreachable
 
 SECONDS: Final = 15.0  # of a whole exchange: what Standard Webhooks gives a receiver at least
 LONGEST: Final = 2_000  # characters of an address
+KEPT_HEADERS: Final = ("retry-after", "date")
+LONGEST_HEADER: Final = 100  # characters: a date has 29
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said: its status, and those of KEPT_HEADERS that came with it, by their names in small letters."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +51,8 @@ class Poster:
     resolve: Resolve = resolved
     over: httpcore2.NetworkBackend = field(default_factory=httpcore2.SyncBackend)
 
-    def post(self, address: str, body: bytes, headers: Mapping[str, str]) -> int:
-        """The status that the server at `address` answers with, whatever it is.
+    def post(self, address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """What the server at `address` answers, whatever its status.
 
         Raises:
             BadField: not an address that may be posted to.
@@ -51,7 +62,8 @@ class Poster:
         backend = GuardedBackend(self.allow_private, time.monotonic() + self.seconds, self.resolve, self.over)
         try:
             with self._client(backend) as client, client.stream("POST", address, content=body, headers=headers) as got:
-                return got.status_code
+                found = {name: got.headers.get(name, "")[:LONGEST_HEADER] for name in KEPT_HEADERS}
+                return Answer(got.status_code, {name: value for name, value in found.items() if value})
         except FAILED as error:
             raise unreachable(address, error) from error
 

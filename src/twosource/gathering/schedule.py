@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
 from twosource.gathering.exchange import Exchange
+from twosource.gathering.headers import http_date, retry_after, seconds
 
 # --- limits: chosen, not measured; a news reader's patience against a small server's ----------------------------------
 
@@ -120,7 +120,7 @@ def conditions(state: FeedState) -> dict[str, str]:
 
 def hold(exchange: Exchange, now: datetime) -> datetime | None:
     """Until when the whole host asks to be left alone; None where it does not."""
-    asked = _retry_after(exchange.headers, now) if exchange.status in {429, 503} else timedelta()
+    asked = retry_after(exchange.headers, now, MOST_ASKED) if exchange.status in {429, 503} else timedelta()
     return now + asked if asked else None
 
 
@@ -199,7 +199,7 @@ def _ill(
     state: FeedState, health: Health, reason: str, now: datetime, *, chance: float, exchange: Exchange | None = None
 ) -> FeedState:
     failures = state.failures + 1
-    asked = _retry_after(exchange.headers, now) if exchange else timedelta()
+    asked = retry_after(exchange.headers, now, MOST_ASKED) if exchange else timedelta()
     wait = max(backoff(failures, chance), asked)
     return replace(_of_health(state, health, reason, now), due=now + wait, failures=failures, move=None)
 
@@ -251,31 +251,9 @@ def _fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
     if _NO_CACHE.search(control):
         return timedelta()
     if found := _MAX_AGE.search(control):
-        return max(timedelta(), timedelta(seconds=int(found[1])) - _seconds(headers.get("age")))
-    expires = _date(headers.get("expires"))
-    return max(timedelta(), expires - (_date(headers.get("date")) or now)) if expires else timedelta()
-
-
-def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
-    """How long the server asks us to wait, in seconds or until a date; capped."""
-    written = headers.get("retry-after", "").strip()
-    until = _date(written)
-    asked = until - (_date(headers.get("date")) or now) if until else _seconds(written)
-    return min(max(timedelta(), asked), MOST_ASKED)
-
-
-def _seconds(written: str | None) -> timedelta:
-    digits = (written or "").strip()
-    return timedelta(seconds=int(digits)) if digits.isascii() and digits.isdigit() and len(digits) < 10 else timedelta()
-
-
-def _date(written: str | None) -> datetime | None:
-    """A date of HTTP; one without a zone is in GMT, as all of them are."""
-    try:
-        found = parsedate_to_datetime(written or "")
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except (ValueError, TypeError, OverflowError):
-        return None
+        return max(timedelta(), timedelta(seconds=int(found[1])) - seconds(headers.get("age")))
+    expires = http_date(headers.get("expires"))
+    return max(timedelta(), expires - (http_date(headers.get("date")) or now)) if expires else timedelta()
 
 
 # --- keeping ----------------------------------------------------------------------------------------------------------

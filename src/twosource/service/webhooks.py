@@ -27,7 +27,8 @@ from typing import Any, Final
 
 from twosource import clock
 from twosource.errors import BadField, StoreAway, StoreBusy, StoreFull, StoreRefused, Unreachable
-from twosource.gathering.posting import Poster
+from twosource.gathering.headers import retry_after
+from twosource.gathering.posting import Answer, Poster
 from twosource.rendering import addresses
 from twosource.store import Database
 from twosource.store.dossiers import Shelved, shelf_row
@@ -51,6 +52,7 @@ PAUSES: Final = tuple(
     for seconds in (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)  # as Standard Webhooks proposes
 )
 """Before the second try, the third and so on; behind the last we give up: after three days."""
+LONGEST_PAUSE: Final = timedelta(days=1)  # that a server may ask for in place of a shorter one of ours
 LOOK: Final = 2.0  # seconds between two looks for what is due
 AT_ONCE: Final = 8  # addresses that are told at the same time
 KEPT: Final = timedelta(days=30)  # what was settled
@@ -124,25 +126,31 @@ def signature(secret: str, message: str, timestamp: str, body: bytes) -> str:
 # --- what comes of it -------------------------------------------------------------------------------------------------
 
 
-def judged(one: Delivery, answered: int | str, now: datetime) -> Outcome:
-    """What follows from a status, or from why there is none. `one.tries` are those before this one."""
-    if isinstance(answered, int) and 200 <= answered < 300:
-        return Outcome(one.number, "done", answered)
-    status = answered if isinstance(answered, int) else None
-    reason = f"its server answered {answered}" if status else str(answered)
-    if status == GONE:
-        return Outcome(one.number, "failed", status, f"{reason}: it is told nothing more")
+def judged(one: Delivery, answered: Answer | str, now: datetime) -> Outcome:
+    """What follows from an answer, or from why there is none. `one.tries` are those before this one."""
+    if isinstance(answered, str):
+        return _missed(one, None, answered, timedelta(), now)
+    if 200 <= answered.status < 300:
+        return Outcome(one.number, "done", answered.status)
+    reason = f"its server answered {answered.status}"
+    if answered.status == GONE:
+        return Outcome(one.number, "failed", GONE, f"{reason}: it is told nothing more")
+    return _missed(one, answered.status, reason, retry_after(answered.headers, now, LONGEST_PAUSE), now)
+
+
+def _missed(one: Delivery, status: int | None, reason: str, asked: timedelta, now: datetime) -> Outcome:
+    """It was not taken: again after a pause of ours, or the longer one that its server asked for; or never."""
     if one.event is Event.TEST:
         return Outcome(one.number, "failed", status, reason)
     if one.tries >= len(PAUSES):
         return Outcome(one.number, "failed", status, f"{reason}; given up after {one.tries + 1} tries")
-    return Outcome(one.number, "waiting", status, reason, now + PAUSES[one.tries])
+    return Outcome(one.number, "waiting", status, reason, now + max(PAUSES[one.tries], asked))
 
 
 def posted(poster: Poster, one: Delivery, to: Webhook, body: str, now: Callable[[], datetime]) -> Outcome:
     """Try once; what came of it."""
     content = body.encode("utf8", "replace")
-    answered: int | str
+    answered: Answer | str
     try:
         answered = poster.post(to.address, content, headers_of(one, to.secret, content, now()))
     except (Unreachable, BadField) as error:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal
 
 from twosource.briefing.importance import Period, importance, total
@@ -34,6 +34,7 @@ from twosource.store.webhooks import Event, happened
 Order = Literal["weight", "last"]
 
 EVER: Final = Period(None, None)
+NEWS: Final = timedelta(days=3)  # since the last report of a story that is told outside as new: as long as tries go on
 _COUNTS: Final = ("reports", "texts", "outlets", "origins")
 _ROW: Final = ("story", "title", *_COUNTS, "names", "first", "last", "weight", "source", "form", "made", "lead")
 _KEEP: Final = (
@@ -132,14 +133,15 @@ def keep_dossier(database: Database, dossier: Dossier, source: str, now: datetim
         return names is not None and put(database, ready(dossier, names, source, now), turn)
 
 
-def put(database: Database, shelf: Shelf, turn: int | None = None) -> bool:
-    """`keep_dossier`, inside a transaction of who calls it."""
+def put(database: Database, shelf: Shelf, turn: int | None = None, *, silent: bool = False) -> bool:
+    """`keep_dossier`, inside a transaction of who calls it; `silent`: it comes from elsewhere, and nobody is told."""
     story = {"story": shelf.row["story"]}
     if not database.rows("SELECT 1 FROM stories WHERE id = :story", story) or not _are_there(database, shelf):
         return False
     if not settled(database, str(shelf.row["story"]), turn):
         return False
-    _tell(database, shelf)
+    if not silent:
+        _tell(database, shelf)
     database.run(_KEEP, [shelf.row])
     database.run(_KEEP_BODY, [{**story, "body": shelf.packed.body}])
     emptied(database, [str(shelf.row["story"])])
@@ -150,12 +152,23 @@ def put(database: Database, shelf: Shelf, turn: int | None = None) -> bool:
 
 
 def _tell(database: Database, shelf: Shelf) -> None:
-    """Have those told who asked to be, where the story is new or not what it was."""
+    """Have those told who asked to be, where the story is new or not what it was.
+
+    What is no news to them is not told: a story of the past that comes in late, or that another version tells anew.
+    """
     story, made = str(shelf.row["story"]), datetime.fromisoformat(str(shelf.row["made"]))
-    sql = "SELECT body FROM dossier_bodies WHERE story = :story AND EXISTS (SELECT 1 FROM webhooks)"
-    was = [bytes(row["body"]) for row in database.rows(sql, {"story": story})]
-    if was != [shelf.packed.body]:
-        happened(database, Event.STORY_CHANGED if was else Event.STORY_NEW, story, made)
+    sql = (
+        "SELECT source, body FROM dossiers d JOIN dossier_bodies b ON b.story = d.story WHERE d.story = :story"
+        " AND EXISTS (SELECT 1 FROM webhooks)"
+    )
+    was = [(str(row["source"]), bytes(row["body"])) for row in database.rows(sql, {"story": story})]
+    if was and was[0][1] == shelf.packed.body:
+        return
+    last = str(shelf.row["last"])
+    is_past = bool(last) and datetime.fromisoformat(last) < made - NEWS
+    if is_past and (not was or was[0][0] != shelf.row["source"]):
+        return
+    happened(database, Event.STORY_CHANGED if was else Event.STORY_NEW, story, made)
 
 
 def _are_there(database: Database, shelf: Shelf) -> bool:
@@ -227,7 +240,7 @@ def keep_exported(
     same = told == sorted(row["id"] for row in database.rows(_MEMBERS, {"story": story}))
     if found.id == story and same:
         turn = -1 if stale else None
-        put(database, ready(found, _names(found, packed), source, datetime.fromisoformat(made)), turn)
+        put(database, ready(found, _names(found, packed), source, datetime.fromisoformat(made)), turn, silent=True)
 
 
 _MEMBERS: Final = "SELECT id FROM memberships JOIN reports ON number = report WHERE story = :story"

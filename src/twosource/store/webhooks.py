@@ -163,6 +163,24 @@ def ask_test(database: Database, number: int, now: datetime, *, under_way: bool 
     return next(iter(_rows(database, "number = :number", {"number": made})), None)
 
 
+def send_again(database: Database, number: int, message: str, now: datetime) -> Delivery | None:
+    """Have something that was settled told to an address once more, under the id that it has.
+
+    None where there is no such line, it waits already, what it told of is gone, or the address is told nothing.
+    """
+    # not as untried: what happens from now on is told beside it
+    sql = (
+        "UPDATE deliveries SET state = 'waiting', tries = 1, due = :now, changed = :now WHERE id = :message"
+        " AND webhook = :webhook AND state IN ('done', 'failed') AND body IS NOT NULL AND EXISTS"
+        " (SELECT 1 FROM webhooks w WHERE w.number = :webhook AND w.state = 'active')"
+    )
+    with database.write():
+        about = {"message": sound(message), "webhook": number}
+        if not database.run(sql, [{**about, "now": stamp(now)}]):
+            return None
+    return next(iter(_rows(database, "id = :message AND webhook = :webhook", about)), None)
+
+
 def _put(database: Database, webhook_: int, event: Event, subject: str, now: datetime) -> int:
     number = _next(database, "deliveries")
     row = {"number": number, "webhook": webhook_, "id": f"msg_{secrets.token_hex(16)}", "event": event.value}

@@ -33,6 +33,7 @@ from twosource.web import (
     pages,
     static,
     subscribing,
+    webhooks,
 )
 from twosource.web.api.routes import PREFIX, api
 from twosource.web.greader import routes as greader
@@ -48,6 +49,7 @@ PARTS: Final[Sequence[Callable[[], list[Route]]]] = (
     oidc.routes,
     accounts.routes,
     admin.routes,
+    webhooks.routes,
     greader.routes,
     feeds.routes,
     device.routes,

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from twosource.store import Database
 from twosource.store.accounts import ROLES, Role, add_account, add_token
 from twosource.store.dossiers import keep_dossier
 from twosource.store.material import Feed, briefs, keep_brief, keep_feed
+from twosource.store.webhooks import Outcome, keep_body, settle, take
 from twosource.web.api import models, shapes
 from twosource.web.api.routes import ways
 from twosource.web.api.ways import Told
@@ -297,6 +299,23 @@ def test_a_test_waits_for_what_delivers(client: TestClient, shelf: Database) -> 
     assert (asked.status_code, asked.json()["delivery"]["state"]) == (202, "waiting")
     told = models.OneWebhook.model_validate_json(client.get(f"/api/v1/webhooks/{number}").content)
     assert [(one.event, one.tries) for one in told.deliveries] == [("webhook.test", 0)]
+
+
+def test_what_was_sent_is_sent_again_once(client: TestClient, shelf: Database) -> None:
+    proof = {"X-CSRF-Token": csrf(client)}
+    number = client.post("/api/v1/webhooks", json=HOOK, headers=proof).json()["webhook"]["number"]
+    made = client.post(f"/api/v1/webhooks/{number}/test", headers=proof).json()["delivery"]
+    again = f"/api/v1/webhooks/{number}/deliveries/{made['id']}/again"
+    assert client.post(again, headers=proof).status_code == 409, "it waits"
+    then = datetime.fromisoformat(made["at"])
+    [(line, _)] = take(shelf, then, 9)
+    keep_body(shelf, line.number, "{}")
+    settle(shelf, [Outcome(line.number, "done", 200)], then)
+    answer = client.post(again, headers=proof)
+    told = models.AskedDelivery.model_validate_json(answer.content).delivery
+    assert (answer.status_code, told.id, told.state) == (202, made["id"], "waiting")
+    assert client.post(again.replace(f"/{number}/", "/99/"), headers=proof).status_code == 404
+    assert client.post(again.replace(made["id"], "x"), headers=proof).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,7 @@ class OneWebhook(Answer):
     deliveries: list[Delivery]
 
 
-class AskedTest(Answer):
+class AskedDelivery(Answer):
     delivery: Delivery
 
 

@@ -22,6 +22,7 @@ from twosource.store.webhooks import (
     ask_test,
     last_deliveries,
     remove_webhook,
+    send_again,
     webhook,
     webhooks,
 )
@@ -33,6 +34,7 @@ from twosource.web.site import site_of
 
 SHOWN: Final = 50  # of the last deliveries
 Number = Annotated[int, Path(ge=1, le=2**31)]
+Message = Annotated[str, Path(pattern=r"^msg_[0-9a-f]{32}$")]
 
 
 def list_webhooks(request: Request) -> Response:
@@ -76,6 +78,18 @@ def test_webhook(request: Request, number: Number) -> Response:
     return data(request, {**VERSION, "delivery": _delivery(made)}, status=202)
 
 
+def repeat_delivery(request: Request, number: Number, message: Message) -> Response:
+    """Have something that was delivered, or given up, sent once more, with the id that it has."""
+    site = site_of(request)
+    with site.store() as database:
+        if webhook(database, number) is None:
+            raise _none()
+        one = send_again(database, number, message, site.now())
+    if one is None:
+        raise HTTPException(409, "That is not there any more, waits already, or its address is told nothing.")
+    return data(request, {**VERSION, "delivery": _delivery(one)}, status=202)
+
+
 def drop_webhook(request: Request, number: Number) -> Response:
     """Tell it nothing more, and forget what it was told."""
     with site_of(request).store() as database:
@@ -105,5 +119,14 @@ WAYS: Final = (
     Way("/webhooks", new_webhook, models.AddedWebhook, Role.ADMIN, "POST", 201, faults=(409, 413)),
     Way(_PATH, one_webhook, models.OneWebhook, Role.ADMIN),
     Way(_PATH, drop_webhook, None, Role.ADMIN, "DELETE", 204),
-    Way(f"{_PATH}/test", test_webhook, models.AskedTest, Role.ADMIN, "POST", 202, faults=(413,)),
+    Way(f"{_PATH}/test", test_webhook, models.AskedDelivery, Role.ADMIN, "POST", 202, faults=(413,)),
+    Way(
+        f"{_PATH}/deliveries/{{message}}/again",
+        repeat_delivery,
+        models.AskedDelivery,
+        Role.ADMIN,
+        "POST",
+        202,
+        faults=(409, 413),
+    ),
 )

@@ -19,9 +19,10 @@ from twosource.rendering.words.english import (
     story,
     subscribing,
     talk,
+    webhooks,
 )
 
-PARTS: Final = (frame, lists, story, labels, brief, doorstep, subscribing, talk, admin, faults, said)
+PARTS: Final = (frame, lists, story, labels, brief, doorstep, subscribing, talk, admin, webhooks, faults, said)
 
 
 def form(number: int) -> int:
