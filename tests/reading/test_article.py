@@ -154,6 +154,12 @@ def test_furniture_goes_and_its_copyright_line_becomes_the_credit() -> None:
     assert report.credit == "Coastal Press"
 
 
+def test_a_bare_date_at_the_top_goes_and_one_that_heads_a_section_stays() -> None:
+    day, later = "<p>Tuesday, March 5, 2024</p>", "<p>Monday, March 4, 2024</p>"
+    report = read(inside(f"{day}<p>{LEAD}</p><p>{QUOTE}</p>{later}<p>{MORE}</p><p>{LAST}</p>"))
+    assert report.text == "\n\n".join((LEAD, QUOTE, "Monday, March 4, 2024", MORE, LAST))
+
+
 def test_lines_that_only_lead_elsewhere_go() -> None:
     link = "<p><a href='/bridge'>Bridge over the Ellery to close for two years, council decides</a></p>"
     assert "Bridge over" not in read(inside(f"<p>{LEAD}</p>{link}<p>{QUOTE}</p><p>{MORE}</p>")).text

@@ -76,30 +76,6 @@ def test_another_ending_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("author", "byline"),
-    [
-        ("Mara Quill", "Mara Quill"),
-        ("Hugh Ormsby", "Hugh Ormsby"),
-        ({"@type": "Person", "name": "By Mara Quill"}, "Mara Quill"),
-        ([{"name": "Mara Quill"}, {"name": "Tom Reed"}], "Mara Quill, Tom Reed"),
-        ({"name": ["Mara Quill", "Tom Reed"]}, "Mara Quill, Tom Reed"),
-        ({"name": "Harbour Gazette"}, None),
-        ("https://social.example/mara", None),
-        ("admin", None),
-        ([None, 3, {}], None),
-    ],
-)
-def test_authors_in_all_their_shapes(author: Any, byline: str | None) -> None:
-    assert read(article(author=author) + meta("og:site_name", "Harbour Gazette")).byline == byline
-
-
-def test_the_byline_is_read_from_tags_and_from_what_is_shown() -> None:
-    assert read(meta("article:author", "https://x.example") + meta("byl", "By Mara Quill")).byline == "Mara Quill"
-    assert read(body="<p class='byline'>By <a>Mara Quill</a></p>").byline == "Mara Quill"
-    assert read(body=f"<p class='byline'>{'word ' * 40}</p>").byline is None
-
-
-@pytest.mark.parametrize(
     ("head", "body", "expected"),
     [
         (article(datePublished="2024-03-05T09:30:00Z"), "", datetime(2024, 3, 5, 9, 30, tzinfo=UTC)),

@@ -37,11 +37,12 @@ def meta_tags(root: HtmlElement) -> dict[str, str]:
 
 def article_node(root: HtmlElement) -> dict[str, Any]:
     """The JSON-LD of the article: of the nodes typed as one, the first with a headline; empty where there is none."""
-    nodes = [node for node in _nodes(root) if _is_article(node)]
-    return next((node for node in nodes if "headline" in node), nodes[0] if nodes else {})
+    found = [node for node in nodes(root) if _is_article(node)]
+    return next((node for node in found if "headline" in node), found[0] if found else {})
 
 
-def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
+def nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    """All that the JSON-LD of a page describes at its top, or as what the page is mainly about."""
     waiting: list[Any] = [_loaded(str(script)) for script in reversed(_LD(root))]
     for _ in range(MAX_NODES):
         if not waiting:

@@ -10,7 +10,7 @@ What may live here: the fields of a Report beside its text. Sentences about cred
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -19,8 +19,9 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from twosource.model import Page
+from twosource.reading.authors import NO_NAME, authors
 from twosource.reading.machinedata import MAX_FIELD, article_node, listed, meta_tags, text_of, value_at
-from twosource.reading.markup import tidy, unescaped
+from twosource.reading.markup import unescaped
 from twosource.reading.outletnames import NO_OUTLET, WORDS, host_of, may_be_one, name_in, squashed, without_outlet
 from twosource.reading.published import LAST_YEAR, when
 from twosource.reading.subjects import subjects
@@ -37,11 +38,6 @@ MAX_AHEAD: Final = timedelta(days=2)  # of the fetch, by a wrong clock or an emb
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 _TITLE_TAGS: Final = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "headline", "title")
-_AUTHOR_TAGS: Final = (
-    *("author", "byl", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator"),
-    *("dcterms.creator", "authors", "og:article:author", "shareaholic:article_author_name", "citation_author"),
-    *("rbauthors", "creator"),
-)
 _DATE_TAGS: Final = (
     *("article:published_time", "article:published", "og:article:published_time", "og:published_time"),
     *("datepublished", "date_published", "publishdate", "publish-date", "publish_date", "publication_date", "pubdate"),
@@ -62,17 +58,8 @@ _CREDIT_TAGS: Final = ("source", "dc.source", "article:source", "news_source", "
 _SUBJECT_TAGS: Final = ("article:section", "news_keywords", "article:tag", "dc.subject", "dcterms.subject")
 _SUBJECT_NODES: Final = ("articleSection", "about", "keywords")
 _LANGUAGE_TAGS: Final = ("og:locale", "content-language", "dc.language", "language")
-_SHOWN_AUTHOR: Final = etree.XPath(
-    "//*[@itemprop='author' or @rel='author' or contains(concat(' ', @class, ' '), ' byline ') or"
-    " contains(concat(' ', @class, ' '), ' author ') or contains(@class, 'author-name')"
-    " or contains(@class, 'byline-name')]"
-)
 _SHOWN_DATE: Final = etree.XPath("//time[@datetime] | //*[@itemprop='datePublished']")
 _URL_DATE: Final = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d|[a-z]{3})[/-]([0-3]?\d)(?=[/-]|$)")
-_LEADING_BY: Final = re.compile(r"\b(?:written |posted |published |reported |story |words )?by\b[:\s]*", re.IGNORECASE)
-_NO_NAME: Final = re.compile(
-    r"https?:|www\.|@|[{}<>|]|\d{3}|^(?:admin|administrator|author|staff|editor|unknown|null|none|n/a|)$", re.I
-)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 _LISTED: Final = re.compile("[,;]")
 
@@ -112,7 +99,7 @@ def metadata(page: Page, root: HtmlElement) -> Metadata:
         titles=tuple(
             dict.fromkeys((*titles, *(without_outlet(one, outlet) for one in titles), *([title] if title else [])))
         ),
-        byline=_byline(root, tags, node, outlet),
+        byline=authors(root, tags, node, outlet),
         published=_published(page, root, tags, node, url),
         outlet=outlet,
         url=url,
@@ -149,34 +136,6 @@ def _agreement(one: str, other: str) -> float:
     """The share of the longer title's words that the other has too."""
     a, b = set(WORDS.findall(one.lower())), set(WORDS.findall(other.lower()))
     return len(a & b) / max(len(a), len(b), 1)
-
-
-def _byline(root: HtmlElement, tags: dict[str, str], node: dict[str, Any], outlet: str | None) -> str | None:
-    """Names, joined by commas: of JSON-LD, else of the first meta tag that holds any, else as shown."""
-    told = ", ".join(dict.fromkeys(_names(_people(value_at(node, "author")), outlet)))
-    if told:
-        return text_of(told)
-    for tag in _AUTHOR_TAGS:
-        if tag in tags and (named := ", ".join(_names([tags[tag]], outlet))):
-            return text_of(named)
-    for element in _SHOWN_AUTHOR(root)[:8]:
-        if named := ", ".join(_names(["".join(element.itertext())], outlet)):
-            return named if len(named) <= MAX_FIELD // 3 else None
-    return None
-
-
-def _people(value: Any) -> Iterator[str]:
-    """The names in an `author` of JSON-LD, in any of the shapes that pages give it."""
-    for author in listed(value):
-        name = author.get("name") if isinstance(author, dict) else author
-        yield from (one for one in listed(name) if isinstance(one, str))
-
-
-def _names(values: Iterable[str], outlet: str | None) -> Iterator[str]:
-    for value in values:
-        line = _LEADING_BY.sub("", tidy(unescaped(value)), count=1) if len(value) < MAX_FIELD else ""
-        if line and not _NO_NAME.search(line) and line.casefold() != (outlet or "").casefold():
-            yield line
 
 
 def _published(
@@ -268,7 +227,7 @@ def _credit(tags: dict[str, str], node: dict[str, Any], outlet: str | None) -> s
         if (
             name
             and not NO_OUTLET.match(name)
-            and not _NO_NAME.search(name)
+            and not NO_NAME.search(name)
             and not (outlet and may_be_one(name, outlet))
         ):
             return name
