@@ -8,7 +8,7 @@ misspelt setting that is silently ignored is worse than none.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -80,7 +80,8 @@ def load(environment: Mapping[str, str]) -> Config:
         if name.startswith(PREFIX) and name != FILE
     }
     path = environment.get(FILE)
-    return replace(Config(), **_checked({**(_file(Path(path)) if path else {}), **given}))
+    filed = _checked(_file(Path(path)), lambda name: f"{name} in {path}") if path else {}
+    return replace(Config(), **{**filed, **_checked(given, lambda name: f"{PREFIX}{name.upper()}")})
 
 
 def _file(path: Path) -> dict[str, object]:
@@ -96,14 +97,15 @@ def _file(path: Path) -> dict[str, object]:
         raise ConfigError(f'{path}: no settings in TOML ({error}); write them as name = "value"') from error
 
 
-def _checked(given: Mapping[str, object]) -> dict[str, Any]:
+def _checked(given: Mapping[str, object], called: Callable[[str], str]) -> dict[str, Any]:
+    """The settings with their values; what a setting is `called`, where it stands, is told of one that is wrong."""
     kinds = {field.name: field.type for field in fields(Config)}
     for name in sorted(given):
         if name not in kinds:
             near = get_close_matches(name, kinds, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(kinds)}"
-            raise ConfigError(f"unknown setting {name}; {hint}")
-    return {name: _value(name, value, kinds[name]) for name, value in given.items()}
+            hint = f"did you mean {called(near[0])}?" if near else f"the settings are {', '.join(kinds)}"
+            raise ConfigError(f"unknown setting {called(name)}; {hint}")
+    return {name: _value(called(name), value, kinds[name]) for name, value in given.items()}
 
 
 def _value(name: str, value: object, kind: object) -> object:

@@ -191,7 +191,7 @@ def test_reports_that_name_no_outlet_are_counted_with_what_to_do(texts: list[Pat
 def test_what_cannot_run_exits_3_and_says_why(texts: list[Path]) -> None:
     misspelt = twosource("compare", texts[0], TWOSOURCE_OUTLET="x")
     assert (misspelt.returncode, misspelt.stdout) == (3, "")
-    assert "did you mean outlets" in misspelt.stderr
+    assert "did you mean TWOSOURCE_OUTLETS?" in misspelt.stderr
     missing = twosource("compare", texts[0], "--outlets", "nope.toml")
     told = "twosource: nope.toml: the table of outlets cannot be read: no such file or directory; check the path\n"
     assert (missing.returncode, missing.stderr) == (3, told)

@@ -135,3 +135,9 @@ def test_a_list_without_a_feed_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     assert "bad.opml: no feed in it; give a list of feeds in OPML" in first
     assert "gone.opml: no such file or directory" in second
     assert sum_of_it == "0 feeds are new"
+
+
+def test_a_day_that_is_none_is_told_with_how_to_write_one() -> None:
+    for words in (("brief", "x.jsonl", "--until"), ("send", "--dry-run", "--day")):
+        done = run(*words, "yesterday")
+        assert (done.exit_code, "'yesterday' is no day; write it as 2026-03-09" in done.stderr) == (2, True)

@@ -17,7 +17,7 @@ from twosource.briefing.importance import Period, Signals
 from twosource.briefing.length import Length, minutes
 from twosource.briefing.rules import NO_RULES, Rules, parse
 from twosource.briefing.trial import Trial, tried
-from twosource.cli.console import Failures, file_option, read_text, show, store_in_place_of_inputs, write, wrote
+from twosource.cli.console import Day, Failures, file_option, read_text, show, store_in_place_of_inputs, write, wrote
 from twosource.cli.material import dossiers_of_inputs, dossiers_of_store, material_options
 from twosource.errors import Malformed, RuleError
 from twosource.model import Brief, Dossier, Outlet, moment
@@ -59,7 +59,7 @@ class Since(click.ParamType[date | timedelta]):
 )
 @click.option(
     "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
     help="The last day. Default: that of the newest report.",
 )
@@ -100,7 +100,7 @@ def command(
     outlet: str | None,
     outlets_file: Path | None,
     since: date | timedelta | None,
-    until: datetime | None,
+    until: date | None,
     count: int,
     most_minutes: int | None,
     rules_file: Path | None,
@@ -117,7 +117,7 @@ def command(
     failures, wiring = Failures(), Wiring()
     outlets = wiring.outlets(outlets_file, stored=not inputs)
     length = minutes(most_minutes) if most_minutes else Length(count)
-    wish = Wish(since, until.date() if until else None, length, rules_of(rules_file), told_of(told_file), outlets)
+    wish = Wish(since, until, length, rules_of(rules_file), told_of(told_file), outlets)
     dossiers, newest, places = material_of(inputs, wiring, failures, outlet, wish)
     if is_trial:
         trial = wish.trial(dossiers, newest, places)

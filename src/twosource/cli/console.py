@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
 
@@ -51,6 +52,18 @@ def unwritable(path: Path) -> str | None:
     if not place.is_dir():
         return f"{place} is not a folder"
     return None if os.access(place, os.W_OK | os.X_OK) else f"{place} may not be written to"
+
+
+class Day(click.ParamType[date]):
+    """A day, as 2026-03-09."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2026-03-09", param, ctx)
 
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from twosource import clock
-from twosource.cli.console import SOME_FAILED, counted, opened_store, progress, whole
+from twosource.cli.console import SOME_FAILED, Day, counted, opened_store, progress, whole
 from twosource.cli.gather import stopped_by_signals
 from twosource.errors import DeliveryError
 from twosource.wiring import Wiring
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 @click.option("--now", "everybody", is_flag=True, help="To all readers, due or not, who got none today.")
 @click.option(
     "--day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
     help="With --dry-run: what all readers would have got on that day, as 2026-03-16.",
 )
 @click.option("--watch", is_flag=True, help="Go on: send whatever is due, when it is due.")
-def command(dry_run: bool, folder: Path, everybody: bool, day: datetime | None, watch: bool) -> None:
+def command(dry_run: bool, folder: Path, everybody: bool, day: date | None, watch: bool) -> None:
     """Compose the briefs that are due, and send them; what was sent is written down, so that none is sent twice.
 
     Ends with 1 where a mail failed for good. It may be stopped, or killed, at any moment: the next run goes on where it
@@ -57,7 +57,7 @@ def command(dry_run: bool, folder: Path, everybody: bool, day: datetime | None, 
         outlets = partial(wiring.outlets, None, stored=True)
         room = Mailroom(database, wiring.config, outlets, clock.now, advance)
         if dry_run:
-            now = day.replace(hour=12, tzinfo=UTC) if day else clock.now()
+            now = datetime.combine(day, time(12), UTC) if day else clock.now()
             write_all(room, folder, now, everybody=everybody or day is not None)
             return
         with database.alone(work="sending"), stopped_by_signals() as stop:
