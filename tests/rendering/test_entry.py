@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from twosource import pipeline
 from twosource.model import Difference, DifferenceKind, Dossier, Report, SlotValue, Span, Story
 from twosource.rendering.entry import REPORTS, entry_author, entry_body
-from twosource.rendering.pages.editing import done, editing_page
+from twosource.rendering.pages.editing import editing_page
 from twosource.rendering.words import ENGLISH
 
 WHEN = datetime(2026, 3, 20, 8, tzinfo=UTC)
@@ -102,15 +102,3 @@ def test_a_long_saying_is_cut_in_the_list_alone() -> None:
     page = editing_page(ENGLISH, _dossier(long), {}, "token").main
     assert "…" in page
     assert "It is over" not in page
-
-
-def test_what_was_done_names_all_that_it_is_about() -> None:
-    merged = done(1, "ada", WHEN, {"kind": "move", "groups": [["a"], ["b", "c"], []]}, words=ENGLISH)
-    assert merged.told == ("a", "b, c", "a story of its own")
-    told = {"kind": "speaker", "words": "Nothing", "speaker": {"name": "Ada Lunt", "kind": "person"}}
-    assert done(2, "ada", WHEN, told, words=ENGLISH).told == ("Nothing", "Ada Lunt (person)")
-    assert done(3, "ada", WHEN, {"kind": "owner", "outlet": "Courier", "owner": ""}, words=ENGLISH).told == (
-        "Courier",
-        "nobody else",
-    )
-    assert done(4, "ada", WHEN, {"kind": "odd"}, words=ENGLISH).kind == "odd"

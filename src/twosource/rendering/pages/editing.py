@@ -144,11 +144,11 @@ def _groups(body: Mapping[str, Any]) -> list[tuple[str, Sequence[Any]]]:
 
 def _meant(called: str, group: Sequence[Any], known: Headlines, words: Words) -> Meant:
     """The first of the group by their headlines: states of one report, which have one, stand there once."""
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], tuple[str, str, str]] = {}
     for report in map(str, group[:LOOKED_UP]):
         outlet, title = known.get(report, ("", ""))
-        found.setdefault((outlet, title or report), report)
-    shown = tuple((report, outlet, title) for (outlet, title), report in found.items())[:LISTED]
+        found.setdefault((outlet, title or report), (report, outlet, title))
+    shown = tuple(found.values())[:LISTED]
     double = min(len(group), LOOKED_UP) - len(found)
     if not group:
         called = f"{called} {words('edit.own_story')}".strip()
