@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,10 +14,8 @@ from rich.console import Console
 from twosource.archive.progress import Progress, Say
 from twosource.archive.run import Settings, run
 from twosource.archive.windows import REPORTS
-from twosource.cli.console import inputs_argument, outlets_option
+from twosource.cli.console import Day, inputs_argument, outlets_option
 from twosource.wiring import Wiring
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("archive")
@@ -25,9 +23,14 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write.")
 @outlets_option
 @click.option("--master", metavar="URL", help="A cluster's master; without it, this machine.")
-@click.option("--cores", type=click.IntRange(1), help="Cores of this machine to use; without it, all.")
-@click.option("--since", type=DAY, help="The first day of reports that are taken. The undated are.")
-@click.option("--until", type=DAY, help="The last day.")
+@click.option("--cores", type=click.IntRange(1), metavar="N", help="Cores of this machine to use; without it, all.")
+@click.option(
+    "--since",
+    type=Day(),
+    metavar="DAY",
+    help="The first day of reports that are taken, as 2026-03-09. The undated are.",
+)
+@click.option("--until", type=Day(), metavar="DAY", help="The last day.")
 @click.option(
     "--window-reports",
     type=click.IntRange(100),
@@ -42,8 +45,8 @@ def command(
     outlets_file: Path | None,
     master: str | None,
     cores: int | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     window_reports: int,
     keep_stages: bool,
 ) -> None:
@@ -56,8 +59,8 @@ def command(
         cores=cores or wiring.workers,
         master=master,
         outlets=outlets_file or (Path(wiring.config.outlets) if wiring.config.outlets else None),
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=since,
+        until=until,
         window_reports=window_reports,
         keep_stages=keep_stages,
     )
