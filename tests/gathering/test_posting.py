@@ -6,9 +6,10 @@ import socket
 from collections.abc import Sequence
 
 import pytest
-from tests.gathering.hostile import head, says, server
+from tests.gathering.hostile import Behaviour, bomb, drips, head, says, server
 
 from twosource.errors import BadField, Forbidden, Unreachable
+from twosource.gathering.guard import resolved
 from twosource.gathering.posting import LONGEST, LONGEST_HEADER, Answer, Poster, checked
 
 HERE = Poster(allow_private=True, seconds=20)
@@ -35,6 +36,50 @@ def test_when_to_come_again_is_kept_of_an_answer_and_nothing_else() -> None:
     told = b"Retry-After: 120\r\nSet-Cookie: a=b\r\nDate: " + b"x" * 500 + b"\r\n"
     with server({"": says(head(503, told))}) as url:
         assert HERE.post(url, b"{}", {}) == Answer(503, {"retry-after": "120", "date": "x" * LONGEST_HEADER})
+
+
+def test_of_a_long_wait_only_the_beginning_is_taken() -> None:
+    with server({"": says(head(503, b"Retry-After: %s\r\n" % (b"9" * 5_000)))}) as url:
+        assert HERE.post(url, b"{}", {}).headers == {"retry-after": "9" * LONGEST_HEADER}
+
+
+def test_an_answer_that_is_packed_small_and_is_large_is_not_unpacked() -> None:
+    headers = b"Content-Encoding: gzip\r\n"
+    with server({"": says(head(200, headers), bomb(20))}) as url:
+        assert HERE.post(url, b"{}", {}) == Answer(200)
+
+
+ENDLESS_HEAD = b"HTTP/1.1 200 OK\r\nX-Long: "
+NOT_YET = b"HTTP/1.1 103 Early Hints\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        drips(b"", b"H", 0.05),  # which is no line of HTTP, and never ends
+        drips(ENDLESS_HEAD, b"x", 0.05),
+        drips(b"", NOT_YET, 0.05),
+        drips(ENDLESS_HEAD, b"x" * 50_000, 0),
+    ],
+    ids=["no head", "slow head", "never the answer itself", "endless head"],
+)
+def test_an_answer_that_never_comes_is_waited_for_until_the_time_is_up(behaviour: Behaviour) -> None:
+    """However it goes on: each byte that comes begins no new wait."""
+    with server({"": behaviour}) as url, pytest.raises(Unreachable):
+        Poster(allow_private=True, seconds=0.5).post(url, b"{}", {})
+
+
+@pytest.mark.parametrize("garbage", [b"\x00\xff\r\n\r\n", b"HTTP/1.1 99999 X\r\n\r\n", b"\r\n" * 100, b"220 mail\r\n"])
+def test_what_is_no_answer_is_told(garbage: bytes) -> None:
+    with server({"": says(garbage)}) as url, pytest.raises(Unreachable):
+        HERE.post(url, b"{}", {})
+
+
+@pytest.mark.parametrize("host", ["2130706433", "0x7f.1", "127.1", "017700000001", "[::ffff:7f00:1]", "0"])
+def test_this_machine_by_any_other_name_is_refused(host: str) -> None:
+    """As systems read numbers; what cannot be read as an address when it is added is looked at when it is connected."""
+    with pytest.raises((Forbidden, BadField, Unreachable), match=r"private|not one to post to|no such host"):
+        Poster(resolve=resolved).post(f"https://{host}/", b"{}", {})
 
 
 def test_no_answer_is_told() -> None:

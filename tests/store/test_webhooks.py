@@ -243,3 +243,27 @@ def test_what_comes_from_another_store_is_told_to_nobody(tmp_path: Path) -> None
         read_export(second, moved, "export", lambda _: None)
         assert dossier(second, "mill") == mill()
         assert last_deliveries(second, one.number, 9) == []
+
+
+def test_a_secret_is_shown_in_no_trace(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", TOLD, NOW)
+    assert one.secret not in repr(one)
+
+
+def test_a_test_does_not_wait_in_line(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", TOLD, NOW)
+    tell(database, Event.STORY_CHANGED, "mill")
+    assert ask_test(database, one.number, NOW)
+    [(first, _)] = take(database, NOW, 9)
+    assert first.event is Event.TEST
+
+
+def test_what_waits_for_a_server_that_is_gone_is_dropped(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", TOLD, NOW)
+    other = add_webhook(database, "https://a.example/2", TOLD, NOW)
+    for subject in ("mill", "bridge"):
+        tell(database, Event.STORY_CHANGED, subject)
+    [(line, _), _] = take(database, NOW, 9)
+    settle(database, [Outcome(line.number, "failed", GONE, "gone")], NOW)
+    assert [row.state for row in last_deliveries(database, one.number, 9)] == ["dropped", "failed"]
+    assert {row.state for row in last_deliveries(database, other.number, 9)} == {"waiting"}

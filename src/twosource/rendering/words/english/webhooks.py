@@ -46,4 +46,5 @@ MESSAGES: Final[Mapping[str, str]] = {
     "wrote.hook.gone": "its server answered {status}: it is told nothing more",
     "wrote.hook.answered": "its server answered {status}",
     "wrote.hook.nothing": "nothing is left to tell",
+    "wrote.hook.dropped": "its server is gone",
 }
