@@ -7,10 +7,10 @@ from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from training.alignment.network import Network
+from training.rounding import rounded
 from training.voices.export import Rounded
 from twosource.models.comparing import LONGEST
 
@@ -34,10 +34,4 @@ def export(net: Network, path: Path) -> None:
             dynamo=False,
         )
         graph = onnx.load(whole)
-        quantize_dynamic(
-            graph,
-            path,
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul"],
-        )
+        rounded(graph, path)

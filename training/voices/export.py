@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.rounding import rounded
 from training.voices.evaluate import heads
 from training.voices.network import Network
 from twosource.models.encoding import WINDOW
@@ -51,14 +51,7 @@ def export(net: Network, tokenizer: Tokenizer, out: Path) -> None:
         whole = Path(folder) / "whole.onnx"
         _write(net, whole)
         graph = onnx.load(whole)
-        quantize_dynamic(
-            graph,
-            out / "voices.onnx",
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=_head_of(graph, "emissions"),
-        )
+        rounded(graph, out / "voices.onnx", whole=_head_of(graph, "emissions"))
 
 
 def _write(net: Network, path: Path) -> None:
