@@ -13,7 +13,7 @@ from twosource.gathering.http import Fetcher, FetchLimits
 from twosource.gathering.packs import PACKS, pack
 from twosource.gathering.robots import PageFetcher
 from twosource.gathering.schedule import FeedState
-from twosource.gathering.visits import here, host_of, read_feed, read_page, visit_feed, visit_page
+from twosource.gathering.visits import here, read_feed, read_page, server_of, visit_feed, visit_page
 from twosource.model import Page, Report
 from twosource.reading.decode import decode
 from twosource.reading.feedlists import subscriptions
@@ -78,7 +78,7 @@ def test_entries_that_say_nothing_make_no_feed() -> None:
     ("url", "host"), [("https://News.Example:8080/a", "news.example"), ("mailto:x", ""), ("a", "")]
 )
 def test_a_host_is_named_without_its_port(url: str, host: str) -> None:
-    assert host_of(url) == host
+    assert server_of(url) == host
 
 
 # --- finding feeds ----------------------------------------------------------------------------------------------------

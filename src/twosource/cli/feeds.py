@@ -17,7 +17,7 @@ from twosource.gathering.finding import discovered
 from twosource.gathering.inputs import InputLimits
 from twosource.gathering.packs import PACKS, pack
 from twosource.gathering.schedule import WELL
-from twosource.gathering.visits import here, host_of
+from twosource.gathering.visits import here, server_of
 from twosource.model import Page
 from twosource.reading.decode import decode
 from twosource.reading.feedlists import Subscription, opml, subscriptions
@@ -64,7 +64,7 @@ def _follow(database: Database, about: Subscription) -> bool:
     if len(about.url) > LONGEST_ADDRESS:
         raise TooLarge(about.url[:80] + "…", f"an address of {len(about.url):,} characters", "name a shorter one")
     new = follow(database, about, clock.now())
-    click.echo(f"{'added' if new else 'known'} {about.url} ({about.outlet or about.title or host_of(about.url)})")
+    click.echo(f"{'added' if new else 'known'} {about.url} ({about.outlet or about.title or server_of(about.url)})")
     return new
 
 
@@ -86,7 +86,7 @@ def _sheet(told: Sequence[tuple[Followed, Tally]]) -> Text:
     for one, tally in told:
         state = one.state
         sheet.append(f"{state.health.value:<11}", style="" if state.health in WELL else "bold")
-        sheet.append(clean(one.outlet or host_of(one.url)), style=TITLE).append(f"  {clean(one.url)}\n", style=OURS)
+        sheet.append(clean(one.outlet or server_of(one.url)), style=TITLE).append(f"  {clean(one.url)}\n", style=OURS)
         sheet.append("".join(f"{'':11}{clean(line)}\n" for line in _reasons(one, tally)))
     told_of = counted(len(told), "feed") if told else "no feed; add one with `twosource feeds add URL`"
     return sheet.append(told_of, style=OURS)

@@ -77,7 +77,7 @@ class PageVisit:
     asked: bool = True
 
 
-def host_of(url: str) -> str:
+def server_of(url: str) -> str:
     """Whom an address asks, for waiting and holding: the host in small letters."""
     return (urlsplit(url).hostname or "").lower()
 

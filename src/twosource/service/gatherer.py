@@ -23,7 +23,7 @@ from typing import Final
 
 from twosource.errors import StoreAway, StoreBusy, StoreError, StoreFull
 from twosource.gathering.schedule import is_due
-from twosource.gathering.visits import host_of
+from twosource.gathering.visits import server_of
 from twosource.pipeline import Advance, silent
 from twosource.service.figures import Count, Figures
 from twosource.service.jobs import Answer, FeedAnswer, FeedJob, Job, Outside, PageAnswer, PageJob
@@ -166,7 +166,7 @@ class Gatherer:
         self._ledger.look_at_holds()
         for url, one in followed(self._database).items():
             wanted = is_due(one.state, now) and (again or url not in self._asked)
-            if wanted and url not in self._loaded and not self._ledger.is_held(host_of(url), now):
+            if wanted and url not in self._loaded and not self._ledger.is_held(server_of(url), now):
                 self._asked.add(url)
                 self._line_up(FeedJob(one))
         for host in waiting_hosts(self._database, now)[:MOST_HOSTS]:
@@ -261,4 +261,4 @@ def _hosts(answers: list[Answer]) -> Iterator[str]:
     """The hosts that have entries by these answers of feeds, each once."""
     reads = (answer.visit.read for answer in answers if isinstance(answer, FeedAnswer))
     items = (item for read in reads if read for item in read.items if item.url)
-    yield from dict.fromkeys(host_of(item.url or "") for item in items)
+    yield from dict.fromkeys(server_of(item.url or "") for item in items)

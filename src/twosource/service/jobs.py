@@ -8,7 +8,7 @@ from datetime import datetime
 
 from twosource.gathering.http import Fetcher
 from twosource.gathering.robots import PageFetcher
-from twosource.gathering.visits import FeedVisit, PageVisit, Run, host_of, visit_feed, visit_page
+from twosource.gathering.visits import FeedVisit, PageVisit, Run, server_of, visit_feed, visit_page
 from twosource.service.subscriptions import Followed
 from twosource.store.gathered import Item, key_of
 
@@ -32,7 +32,7 @@ class FeedJob:
 
     @property
     def host(self) -> str:
-        return host_of(self.followed.url)
+        return server_of(self.followed.url)
 
     @property
     def name(self) -> str:

@@ -18,7 +18,7 @@ from typing import Final
 from twosource.desk import is_state
 from twosource.gathering.schedule import Contents, FeedState, answered, backoff, failed, hold
 from twosource.gathering.verdicts import Verdict, judged
-from twosource.gathering.visits import FeedRead, FeedVisit, host_of
+from twosource.gathering.visits import FeedRead, FeedVisit, server_of
 from twosource.model import Report
 from twosource.reading.feed import Item as FeedItem
 from twosource.reading.feed import places
@@ -197,7 +197,7 @@ def _news(database: Database, feed: str, items: Sequence[FeedItem], now: datetim
 
 
 def _is_foreign(item: FeedItem, was: Seen | None) -> bool:
-    host, named = host_of(item.url or ""), host_of(item.id)
+    host, named = server_of(item.url or ""), server_of(item.id)
     return bool(host) and (named not in {"", host} or (was is not None and was.host != host))
 
 
@@ -223,7 +223,7 @@ def _told(about: Subscription, read: FeedRead | None) -> Subscription:
 
 
 def _entry(item: FeedItem, feed: Followed, page: str) -> Item:
-    host, own = host_of(item.url or feed.url), item.report
+    host, own = server_of(item.url or feed.url), item.report
     if own is None:
         return Item(item.id, feed.url, item.url, host, item.digest, item.outlet, media=item.media)
     own = replace(own, language=own.language or feed.about.language)
@@ -240,4 +240,4 @@ def _settled(item: Item, verdict: Verdict, refused: str | None) -> Settled:
 
 def _follows(report: Report, held: Report) -> bool:
     """An entry that comes again under its id is a later state of it, where it is from the same host."""
-    return host_of(report.url or "") == host_of(held.url or "") or is_state(report, held)
+    return server_of(report.url or "") == server_of(held.url or "") or is_state(report, held)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from twosource.gathering.schedule import FeedState, from_record, to_record
-from twosource.gathering.visits import host_of
+from twosource.gathering.visits import server_of
 from twosource.model import Outlet
 from twosource.reading.feedlists import Subscription
 from twosource.store import Database
@@ -108,7 +108,7 @@ def outlets(all_followed: Iterable[Followed]) -> Mapping[str, Outlet]:
     for one in all_followed:
         if name := one.outlet:
             about = one.about
-            domain = host_of(about.site or "") or None
+            domain = server_of(about.site or "") or None
             outlet = Outlet(name.casefold(), name, domain, about.owner, about.language, about.country)
             found.setdefault(name.casefold(), outlet)
     return found

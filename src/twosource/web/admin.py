@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from twosource import __version__
 from twosource.errors import BadField, StoreRefused
-from twosource.gathering.visits import host_of
+from twosource.gathering.visits import server_of
 from twosource.rendering.pages.admin import Done, FeedRow, Member, Sheet, State, admin_page
 from twosource.service.subscriptions import Followed, follow, followed, unfollow, update
 from twosource.store import Database
@@ -98,7 +98,7 @@ def _state(database: Database, parts: Mapping[str, bool]) -> State:
 
 def _row(one: Followed) -> FeedRow:
     return FeedRow(
-        one.url, one.outlet or host_of(one.url), one.state.health.value, one.state.reason or "", one.state.due is None
+        one.url, one.outlet or server_of(one.url), one.state.health.value, one.state.reason or "", one.state.due is None
     )
 
 

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.gathering.schedule import WELL
-from twosource.gathering.visits import host_of
+from twosource.gathering.visits import server_of
 from twosource.rendering.pages import lists
 from twosource.service.subscriptions import Followed, followed
 from twosource.store.accounts import Role
@@ -33,7 +33,7 @@ def _feed(one: Followed, tally: Tally) -> lists.FeedEntry:
     state = one.state
     return lists.FeedEntry(
         one.url,
-        one.outlet or host_of(one.url),
+        one.outlet or server_of(one.url),
         state.health.value,
         state.health in WELL,
         state.reason,
