@@ -180,7 +180,8 @@ def report(room: Path, sizes: Sequence[int], ratio_of: int, *, busy: bool) -> li
     if not calm:
         return parts
     last, reading = calm[-1], real_reading()
-    parts.append(of_month(Measured(last.pages, last.work, ratio or 2.0, last.worker, last.written), reading))
+    worker = max(run.worker for run in every)
+    parts.append(of_month(Measured(last.pages, last.work, ratio or 2.0, worker, last.written), reading))
     if reading is not None:
         parts.append(f"Reading is put in at {1000 * reading:.1f} ms, as a real page of the page set takes.")
     return parts
