@@ -128,10 +128,11 @@ def test_days_that_were_not_asked_for_are_put_aside(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     days = ("2026-03-01", "2026-03-02", "2026-03-03", None)
     path.write_text("".join(json.dumps({"id": f"{d}", "text": "Words.", "published": d}) + "\n" for d in days), "utf8")
-    told = extract(chunks([str(path)])[0], tmp_path / "s", tmp_path / "r", Days(date(2026, 3, 2), date(2026, 3, 2)))
+    extract(chunks([str(path)])[0], tmp_path / "s", tmp_path / "r", Days(date(2026, 3, 2), date(2026, 3, 2)))
     kept = parquet.read_table(tmp_path / "s" / "part-00000.parquet")["id"].to_pylist()
     assert kept == ["2026-03-02", "None"]
-    assert told["rejected"] == {"skipped: Day": 2}
+    aside = parquet.read_table(tmp_path / "r" / "part-00000.parquet")
+    assert (aside["kind"].to_pylist(), aside["reason"].to_pylist()) == (["skipped"] * 2, ["Day"] * 2)
     assert Days().hold(Report("a", "x", published=date(2026, 3, 2)))
 
 

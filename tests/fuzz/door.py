@@ -48,6 +48,7 @@ PLACES: Final = {
     "name": "style.css",
     "token": "x.1.y",
     "number": "1",
+    "message": f"msg_{'0' * 32}",
 }
 """What stands in a path for each of its parts in braces."""
 QUERY: Final = {
@@ -93,6 +94,9 @@ FORM: Final = {
     "outlet": "lantern",
     "place": f"0 10 {REPORT}",
     "i": "tag:google.com,2005:reader/item/0004000000000001",
+    "number": "1",
+    "id": f"msg_{'0' * 32}",
+    "event": "story.new",
     "a": "user/-/state/com.google/read",
     "ac": "subscribe",
     "t": "A title",
