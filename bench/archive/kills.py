@@ -1,9 +1,9 @@
 """`python -m bench.archive.kills`: killed at five moments and started again; one record in a hundred damaged.
 
 Strategy: a small made archive is run undisturbed. Then, five times, it is begun in a folder of its own, all of its
-processes are killed at once at a moment drawn from its fifth of the time that the undisturbed run took, and it is
-started again: its tables must be those of the undisturbed run, row by row. The moments hang on the seed, what they hit
-on the machine: so it is a trial, and the tests of the package hold what it found.
+processes are killed at once at a moment drawn from its fifth of the work (units and stages that are done, and up to a
+second more), and it is started again: its tables must be those of the undisturbed run, row by row. The moments hang on
+the seed, what they hit on the machine: so it is a trial, and the tests of the package hold what it found.
 
 The damaged archive is run beside the same one without the records that are damaged: the tables must be the same but for
 where records stand, and each damaged record must be named by its file and place among those kept aside.
@@ -15,12 +15,12 @@ import argparse
 import json
 import random
 import shutil
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 import duckdb
@@ -33,6 +33,7 @@ TIMES = 5
 PAGES = 1_000
 PER_FILE = 100
 DAMAGED = 0.01
+LOOK = 0.05  # seconds from look to look at what is done
 PLACES = ("file", "record", "offset")  # columns that tell where a record stands, which a damaged neighbour moves
 
 
@@ -44,35 +45,52 @@ def command(archive: Path, out: Path, cores: int) -> list[str]:
     ]
 
 
-def run(archive: Path, out: Path, *, cores: int = 2, until: float | None = None) -> float | None:
-    """Seconds that a run takes; None where it is killed after `until` seconds."""
-    start = perf_counter()
-    with started(command(archive, out, cores), cores=cores, log=out.with_suffix(".log")) as process:
-        try:
-            status = process.wait(until)
-        except subprocess.TimeoutExpired:
-            kill(process.pid)
-            return None
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When so much was done (`done`), and so many seconds later."""
+
+    done: int
+    later: float
+
+
+def run(archive: Path, out: Path, *, cores: int = 2, until: Moment | None = None, keep: bool = False) -> float | None:
+    """Seconds that a run takes; None where it is killed at a moment. `keep`: what was done between the stages stays."""
+    start, words = perf_counter(), [*command(archive, out, cores), *(["--keep-stages"] if keep else [])]
+    with started(words, cores=cores, log=out.with_suffix(".log")) as process:
+        while (status := process.poll()) is None:
+            if until and done(out) >= until.done:
+                sleep(until.later)
+                kill(process.pid)
+                return None
+            sleep(LOOK)
     if status not in {0, 1}:
         raise RuntimeError(f"a run ended with {status}: see {out.with_suffix('.log')}")
     return perf_counter() - start
 
 
+def done(out: Path) -> int:
+    """Units and stages that are done."""
+    return sum(1 for _ in (out / ".stages").rglob("*.json"))
+
+
 def killed(room: Path, archive: Path, seed: int) -> Iterator[str]:
     """What differs after each of the kills; nothing is as it should be."""
     whole = room / "undisturbed"
-    took = run(archive, whole) or 0.0
-    print(f"undisturbed: {took:.0f} s")
+    took = run(archive, whole, keep=True) or 0.0
+    all_of_it = done(whole)
+    shutil.rmtree(whole / ".stages")
+    print(f"undisturbed: {took:.0f} s, {all_of_it} units and stages", flush=True)
     chance = random.Random(seed)  # noqa: S311 no secret
     for number in range(TIMES):
-        moment, out = took * (number + chance.random()) / TIMES, room / f"killed-{number}"
-        hit = run(archive, out, until=moment) is None
+        out = room / f"killed-{number}"
+        moment = Moment(int(all_of_it * (number + chance.random()) / TIMES), chance.random())
+        if run(archive, out, until=moment) is not None:
+            yield f"the run had ended before it was killed at {moment.done}: make the archive larger"
+        was = done(out)
         again = run(archive, out) or 0.0
         found = [*differences(whole, out)]
-        how = "killed" if hit else "had ended"
-        print(
-            f"{how} after {moment:.0f} s; started again: {again:.0f} s; {'as undisturbed' if not found else 'DIFFERS'}"
-        )
+        told = "as undisturbed" if not found else "DIFFERS"
+        print(f"killed when {was} were done; started again: {again:.0f} s; {told}", flush=True)
         yield from found
         shutil.rmtree(out)
 
