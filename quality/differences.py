@@ -83,17 +83,6 @@ def _holds(pairs: Iterable[Pair], pair: Pair) -> bool:
     return any(pair[0].meets(one) and pair[1].meets(other) for one, other in pairs)
 
 
-def wrong(gold: Sequence[Values], shown: Sequence[Values]) -> list[Pair]:
-    """Shown pairs that are not in the gold, for reading."""
-    there = [clashes(values) for values in gold]
-    return [
-        pair
-        for values in shown
-        for pair in sorted(clashes(values))
-        if not any(_holds(pairs, pair) for pairs in there) and not _is_one_value(gold, pair)
-    ]
-
-
 def figures(lines: Iterable[Line], shown: Iterable[Difference]) -> dict[str, float]:
     """Precision and recall of each kind that the gold or the product has."""
     gold, product = of_gold(lines), of_product(shown)

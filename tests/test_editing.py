@@ -30,7 +30,6 @@ FERRY = Report(
     title="Ferry aground",
     published=date(2026, 3, 12),
 )
-TOGETHER = {"mill-1": "one", "mill-2": "one", "ferry-1": "other"}
 
 
 @pytest.fixture

@@ -10,8 +10,6 @@ SERIOUS = {"serious", "critical"}
 RUN_AXE = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
     .flatMap((found) => found.nodes.map((node) => [found.impact, found.id, node.html.slice(0, 200)]))"""
 
-KEPT = "path => caches.open('kept-1').then((kept) => kept.match(path)).then(Boolean)"
-
 
 def opened(browser: Any, width: int, scheme: str, *, script: bool) -> Any:
     return browser.new_context(

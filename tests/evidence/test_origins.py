@@ -168,18 +168,11 @@ def test_an_attribution_of_a_few_words_does_not_hold_the_sentence() -> None:
     assert provenance(Report("a", text, outlet="herald"), text, one).origin.kind is OriginKind.OWN
 
 
-@pytest.mark.parametrize(
-    ("credit", "origin"),
-    [
-        (Credit(CreditKind.WIRE, "AP"), Origin(OriginKind.WIRE, "Associated Press")),
-        (Credit(CreditKind.WIRE, "Coastline Copy"), Origin(OriginKind.WIRE, "Coastline Copy")),
-        (Credit(CreditKind.OUTLET, "The Ellery Gazette"), Origin(OriginKind.OUTLET, "Ellery Gazette")),
-        (Credit(CreditKind.CONTRIBUTED, "AP"), Origin(OriginKind.UNKNOWN, "herald or AP")),
-    ],
-)
-def test_credits_tell_the_origin_of_a_report(credit: Credit, origin: Origin) -> None:
+def test_a_credit_tells_the_origin_of_a_report() -> None:
+    """Which credit tells what is for `bearings`."""
     report = Report("a", "The viaduct was closed on Monday.", outlet="herald")
-    assert provenance(report, report.text, credited=[credit]).origin == origin
+    found = provenance(report, report.text, credited=[Credit(CreditKind.WIRE, "AP")])
+    assert found.origin == Origin(OriginKind.WIRE, "Associated Press")
 
 
 def test_a_credit_in_one_sentence_is_of_that_sentence_alone() -> None:

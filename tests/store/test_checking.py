@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -87,9 +86,6 @@ def test_a_report_that_search_lost_is_named(filled: Database) -> None:
     [row] = filled.rows("SELECT place FROM reports WHERE id = 'blaze'")
     unindex(filled, [row["place"]])
     assert faults(filled) == ["report blaze: search does not know it"]
-
-
-Break = Callable[[Database], None]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,6 @@ _FINE_ENOUGH = {
     Unit.MONTH: ("day", "time", "month"),
     Unit.QUARTER: ("day", "time", "month", "season"),
 }
-_CLAUSE_ENDS = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSen)(?<!\bRep)[.!?;](?:\s|$)|\n")
 
 
 class Tense(StrEnum):

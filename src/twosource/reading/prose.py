@@ -55,7 +55,6 @@ _FURNITURE: Final = re.compile(
 )
 _ASIDES: Final = frozenset({"aside", "nav", "footer", "header", "form", "figure", "figcaption", "table"})
 _STOPS: Final = '.!?…"”’»。！？'
-_DASHES: Final = "—–-"
 _WORDS: Final = re.compile(r"\w+")
 
 

@@ -16,7 +16,6 @@ from twosource.errors import BadField
 from twosource.store.subscribers import Wishes
 
 EVERY_DAY: Final = "1234567"
-MINUTES: Final = (3, 5, 15)
 WEEK: Final = 7
 
 

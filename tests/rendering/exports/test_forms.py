@@ -40,7 +40,6 @@ RICH: Dossier = replace(
         *sample.REPORTS[1:],
     ),
 )
-LONE: Dossier = replace(sample.DOSSIER, attributions=(), utterances=(), differences=())
 BARE: Dossier = replace(
     sample.DOSSIER,
     reports=tuple(
@@ -60,7 +59,6 @@ def is_address(text: str) -> bool:
 
 TEXT: Final = {"role": str, "contentType": str, "value": str}
 CONCEPT: Final = {"name": str, "rel": str, "uri": is_address, "literal": str}
-RENDITION: Final = {"name": str, "href": is_address, "contentType": str, "title": str}
 NINJS: Final[Json] = {
     "uri": is_address,
     "type": {"text", "composite"},

@@ -299,10 +299,6 @@ def one_brief(request: Request, id: Id) -> Response:  # noqa: A002
     return whole(request, body.encode(), JSON)
 
 
-def _iso(when: datetime | None) -> str | None:
-    return when.isoformat() if when else None
-
-
 ROUTES: Final = (
     Way("/stories", list_stories, models.Stories),
     Way("/stories/{id}", one_story, models.Dossiers),

@@ -64,7 +64,6 @@ class Stream:
 READING_LIST: Final = Stream(Kind.ALL)
 READ: Final = Stream(Kind.READ)
 STARRED: Final = Stream(Kind.STARRED)
-UNREAD: Final = Stream(Kind.UNREAD)
 _STATES: Final = {
     **{kind.value: kind for kind in (Kind.ALL, Kind.READ, Kind.STARRED, Kind.UNREAD)},
     "tracking-kept-unread": Kind.NONE,
