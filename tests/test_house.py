@@ -60,3 +60,13 @@ def _holds_tests(node: ast.stmt) -> bool:
 
 def _is_test(node: ast.stmt) -> bool:
     return isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+
+
+def test_the_map_of_the_house_has_all_its_rooms_and_no_other() -> None:
+    """The first column of the table in ARCHITECTURE.md names each package and module that stands at the top."""
+    table = (SOURCE.parents[1] / "ARCHITECTURE.md").read_text(encoding="utf8")
+    told = re.findall(r"`([\w/.]+)`", " ".join(re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)))
+    packages = {f"{path.parent.name}/" for path in SOURCE.glob("*/__init__.py")}
+    modules = {path.name for path in SOURCE.glob("*.py")} - {"__init__.py", "__main__.py"}
+    beside = {"tests/", "quality/", "bench/", "training/", "examples/"}
+    assert set(told) == packages | modules | beside
