@@ -29,9 +29,10 @@ from twosource.web.forgery import csrf_of
 from twosource.web.login import let_in, recognised
 from twosource.web.passwords import LONGEST, SHORTEST
 from twosource.web.readers import reader_of
+from twosource.web.refusals import Refused
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
-from twosource.web.wording import Refused, words_of
+from twosource.web.wording import words_of
 
 LONGEST_TOKEN_NAME: Final = 100
 MOST_TOKENS: Final = 50  # of one account: chosen, not measured

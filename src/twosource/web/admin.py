@@ -41,9 +41,10 @@ from twosource.web.framing import answered
 from twosource.web.login import let_in
 from twosource.web.passwords import LONGEST, SHORTEST
 from twosource.web.readers import reader_of
+from twosource.web.refusals import Refused, missing
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
-from twosource.web.wording import Refused, missing, words_of
+from twosource.web.wording import words_of
 
 SHOWN: Final = 50  # of what admins did
 PAUSED: Final = "paused by an admin"

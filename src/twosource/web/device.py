@@ -20,9 +20,10 @@ from twosource.store.accounts import Role
 from twosource.store.marks import READ, STARRED, put
 from twosource.web.answers import whole
 from twosource.web.readers import reader_of
+from twosource.web.refusals import Refused
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
-from twosource.web.wording import Refused, words_of
+from twosource.web.wording import words_of
 
 ICONS: Final = (
     ("icon.svg", "any", "any"),

@@ -30,9 +30,10 @@ from twosource.web.forgery import csrf_of
 from twosource.web.framing import answered
 from twosource.web.pages.making import called
 from twosource.web.readers import reader_of
+from twosource.web.refusals import Refused, missing
 from twosource.web.routes import Route, form_of, text_of
 from twosource.web.site import site_of
-from twosource.web.wording import Refused, missing, words_of
+from twosource.web.wording import words_of
 
 PAGE: Final = 50  # edits of a page
 LARGEST: Final = 2**53

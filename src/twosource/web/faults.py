@@ -19,7 +19,8 @@ from twosource.errors import InputError, QueryError, StoreAway, StoreBusy, Store
 from twosource.rendering import doorstep
 from twosource.rendering.words import ENGLISH, Words
 from twosource.web.answers import HTML
-from twosource.web.wording import Refused, words_of
+from twosource.web.refusals import Refused
+from twosource.web.wording import words_of
 
 STORE: Final[Mapping[type[StoreError], str]] = {
     StoreBusy: "store.busy",
@@ -36,7 +37,7 @@ Handler = Callable[[Request, Exception], Coroutine[Any, Any, Response]]
 def missing(told: str) -> HTTPException:
     """To be raised by what programs ask where something is not there: a sentence, in English as all that they are told.
 
-    What readers ask raises `wording.missing`.
+    What readers ask raises `refusals.missing`.
     """
     return HTTPException(404, told)
 

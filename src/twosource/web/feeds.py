@@ -20,9 +20,9 @@ from twosource.store.entries import EPOCH, LISTS, MICROSECOND, Entry
 from twosource.store.query import parse
 from twosource.store.searching import search
 from twosource.web.answers import whole
+from twosource.web.refusals import Refused, missing
 from twosource.web.routes import Route
 from twosource.web.site import site_of
-from twosource.web.wording import Refused, missing
 
 ENTRIES: Final = 50
 """Of a feed: what feed readers keep of one; a list that grows faster is asked for more often."""

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from twosource.web.refusals import Refused
 from twosource.web.site import Site, site_of
-from twosource.web.wording import Refused
 
 FIELD: Final = "csrf"
 HEADER: Final = "x-csrf-token"

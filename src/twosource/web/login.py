@@ -34,9 +34,10 @@ from twosource.web.forgery import cookie_of, csrf_of, set_cookie
 from twosource.web.limiting import Budget
 from twosource.web.passwords import LONGEST
 from twosource.web.readers import STRANGER, address_of, reader_of
+from twosource.web.refusals import Refused
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
-from twosource.web.wording import Refused, words_of
+from twosource.web.wording import words_of
 
 # --- limits: chosen, not measured -------------------------------------------------------------------------------------
 

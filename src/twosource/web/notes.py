@@ -28,9 +28,10 @@ from twosource.web.forgery import csrf_of
 from twosource.web.framing import answered
 from twosource.web.limiting import Budget
 from twosource.web.readers import reader_of
+from twosource.web.refusals import Refused, missing
 from twosource.web.routes import Route, text_of
 from twosource.web.site import site_of
-from twosource.web.wording import Refused, missing, words_of
+from twosource.web.wording import words_of
 
 LONGEST: Final = 10_000  # characters of a note: four pages
 WRITING: Final = Budget(tries=10, seconds=600)

@@ -36,9 +36,9 @@ from twosource.store.accounts import (
 from twosource.web.forgery import visit_of
 from twosource.web.login import BY_ADDRESS, let_in, onward_of
 from twosource.web.readers import address_of, known
+from twosource.web.refusals import Refused, missing
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
-from twosource.web.wording import Refused, missing
 
 if TYPE_CHECKING:  # what it stands on is an extra
     from twosource.web.provider import Provider, Vouched

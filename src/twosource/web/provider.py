@@ -26,7 +26,7 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
 from twosource.errors import ConfigError
-from twosource.web.wording import Refused
+from twosource.web.refusals import Refused
 
 # --- limits: chosen, not measured -------------------------------------------------------------------------------------
 

@@ -34,8 +34,8 @@ from twosource.store.accounts import (
     token_account,
 )
 from twosource.web.forgery import cookie_of
+from twosource.web.refusals import Refused
 from twosource.web.site import Site, site_of
-from twosource.web.wording import Refused
 
 FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 LONGEST_TOKEN: Final = 200  # characters: ours have 43

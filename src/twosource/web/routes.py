@@ -23,8 +23,8 @@ from starlette.types import Message, Receive, Scope, Send
 from twosource.store.accounts import Role
 from twosource.web import readers
 from twosource.web.forgery import keep, meant
+from twosource.web.refusals import Refused
 from twosource.web.site import site_of
-from twosource.web.wording import Refused
 
 Handler = Callable[[Request], Response]
 Speech = Literal["page", "json", "text"]

@@ -8,8 +8,8 @@ from starlette.responses import PlainTextResponse, Response
 from twosource.rendering.assets import PLACE, Asset, assets
 from twosource.store.accounts import Role
 from twosource.web.answers import whole
+from twosource.web.refusals import missing
 from twosource.web.routes import Route
-from twosource.web.wording import missing
 
 
 def routes() -> list[Route]:

@@ -32,9 +32,10 @@ from twosource.web.answers import HTML, elsewhere, page, whole
 from twosource.web.forgery import csrf_of
 from twosource.web.limiting import Budget
 from twosource.web.readers import address_of, reader_of
+from twosource.web.refusals import Refused, missing
 from twosource.web.routes import Route, form_of, text_of
 from twosource.web.site import site_of
-from twosource.web.wording import Refused, missing, words_of
+from twosource.web.wording import words_of
 
 # --- how often: chosen; a form that sends mail is a way to bother others ----------------------------------------------
 

@@ -21,9 +21,10 @@ from twosource.store.material import brief, brief_head, briefs
 from twosource.web.framing import answered
 from twosource.web.pages.making import kept
 from twosource.web.readers import mailed_as
+from twosource.web.refusals import missing
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
-from twosource.web.wording import missing, words_of
+from twosource.web.wording import words_of
 
 GLANCE: Final = 500  # bytes of one in memory
 BRIEFS: Final = 200  # of the page that lists them: each reader of briefs by mail adds one a day; chosen

@@ -18,9 +18,10 @@ from twosource.store.dossiers import Shelved, shelved
 from twosource.web.framing import answered
 from twosource.web.pages.making import called, card_of, dossier_of, kept, state
 from twosource.web.pages.paging import FEW, after_of, page_of
+from twosource.web.refusals import missing
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
-from twosource.web.wording import missing, words_of
+from twosource.web.wording import words_of
 
 
 def routes() -> list[Route]:

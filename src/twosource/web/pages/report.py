@@ -16,9 +16,10 @@ from twosource.store.dossiers import Shelved, shelf_row, story_of_report
 from twosource.store.keeping import named
 from twosource.web.framing import answered
 from twosource.web.pages.making import dossier_of, once, with_store
+from twosource.web.refusals import missing
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
-from twosource.web.wording import missing, words_of
+from twosource.web.wording import words_of
 
 
 def routes() -> list[Route]:

@@ -20,9 +20,10 @@ from twosource.store.spoken import spoken
 from twosource.web.framing import answered
 from twosource.web.pages.making import called, card_of, dossier_of, kept, state
 from twosource.web.pages.paging import FEW, place_of
+from twosource.web.refusals import missing
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
-from twosource.web.wording import missing, words_of
+from twosource.web.wording import words_of
 
 
 def routes() -> list[Route]:

@@ -21,9 +21,10 @@ from twosource.web.framing import answered
 from twosource.web.pages.making import dossier_of, kept
 from twosource.web.pages.paging import number_of
 from twosource.web.readers import reader_of
+from twosource.web.refusals import missing
 from twosource.web.routes import Route
 from twosource.web.site import Site, site_of
-from twosource.web.wording import missing, words_of
+from twosource.web.wording import words_of
 
 Make = Callable[[Site, Words, Dossier], Content | None]
 

@@ -15,9 +15,10 @@ from twosource.store.glances import topic_of, topics_beside
 from twosource.web.framing import answered
 from twosource.web.pages.making import card_of, kept, state
 from twosource.web.pages.paging import LATEST, after_of, page_of
+from twosource.web.refusals import missing
 from twosource.web.routes import Route
 from twosource.web.site import site_of
-from twosource.web.wording import missing, words_of
+from twosource.web.wording import words_of
 
 
 def routes() -> list[Route]:
