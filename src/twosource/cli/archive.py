@@ -94,8 +94,10 @@ def _shown() -> Iterator[Say]:
         at = bar.add_task("", total=None)
 
         def tell(found: Progress) -> None:
-            if found.doing != bar.tasks[0].description:
-                bar.reset(at, description=found.doing)
+            nonlocal at
+            if found.doing != bar.tasks[0].description:  # a new one: the total of one that is there is never unsaid
+                bar.remove_task(at)
+                at = bar.add_task(found.doing, total=None)
             bar.update(at, completed=found.done, total=found.units or None)
 
         yield tell

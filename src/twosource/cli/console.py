@@ -86,7 +86,7 @@ def file_option(flag: str, name: str, text: str) -> Callable[[Command], Command]
     return click.option(flag, name, type=OutputFile(), metavar="FILE", help=text)
 
 
-class Family(click.Group):
+class CommandGroup(click.Group):
     """A command with commands of its own, each told in a whole sentence."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click has it

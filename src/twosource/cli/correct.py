@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 
 from twosource import clock, desk, editing
-from twosource.cli.console import Family, opened_store, output, output_option, show, wrote
+from twosource.cli.console import CommandGroup, opened_store, output, output_option, show, wrote
 from twosource.cli.group import corrections_of_file
 from twosource.grouping.corrections import Correction, apart, gold, merge, move, split, to_json
 from twosource.model import Report, Story
@@ -22,7 +22,7 @@ from twosource.wiring import Wiring
 REPORT, STORY = "REPORT", "STORY"
 
 
-@click.group("correct", cls=Family)
+@click.group("correct", cls=CommandGroup)
 def command() -> None:
     """Correct the stories of the store. What you say holds for every later grouping, until you undo it.
 

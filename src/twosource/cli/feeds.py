@@ -11,7 +11,7 @@ import click
 from rich.text import Text
 
 from twosource import clock
-from twosource.cli.console import Failures, Family, counted, opened_store, output_option, show, write, wrote
+from twosource.cli.console import CommandGroup, Failures, counted, opened_store, output_option, show, write, wrote
 from twosource.errors import InputError, Malformed, TooLarge, Unreachable, of_system
 from twosource.gathering.finding import discovered
 from twosource.gathering.inputs import InputLimits
@@ -29,7 +29,7 @@ from twosource.store.gathered import Tally, tallies
 from twosource.wiring import Wiring
 
 
-@click.group("feeds", cls=Family)
+@click.group("feeds", cls=CommandGroup)
 def command() -> None:
     """The feeds that are read: which they are, who publishes them, and how they do."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from twosource import clock
-from twosource.cli.console import Failures, Family, counted, opened_store, output_option, read_text, write, wrote
+from twosource.cli.console import CommandGroup, Failures, counted, opened_store, output_option, read_text, write, wrote
 from twosource.errors import BadField, InputError, RuleError, TooLarge, Unreachable, of_system
 from twosource.wiring import Wiring
 
@@ -31,7 +31,7 @@ confirmed_option = click.option(
 )
 
 
-@click.group("subscribers", cls=Family)
+@click.group("subscribers", cls=CommandGroup)
 def command() -> None:
     """Who gets briefs by mail, and when."""
 

@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from twosource import clock
-from twosource.cli.console import Family, opened_store
+from twosource.cli.console import CommandGroup, opened_store
 from twosource.errors import BadField, StoreRefused
 from twosource.store import Database
 from twosource.store.accounts import (
@@ -35,7 +35,7 @@ name_argument: Final = click.argument("name")
 stdin_option: Final = click.option("--stdin", "from_stdin", is_flag=True, help="Read the password from standard input.")
 
 
-@click.group("user", cls=Family)
+@click.group("user", cls=CommandGroup)
 def command() -> None:
     """Who has an account here. As long as nobody has, whoever sits at this machine reads without one."""
 

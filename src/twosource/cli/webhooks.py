@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from twosource import clock
-from twosource.cli.console import Family, opened_store
+from twosource.cli.console import CommandGroup, opened_store
 from twosource.errors import BadField, StoreRefused
 from twosource.store.webhooks import TOLD, Event, Webhook, add_webhook, last_deliveries, remove_webhook, send_again
 from twosource.store.webhooks import webhook as numbered
@@ -21,7 +21,7 @@ event_type = click.Choice([event.value for event in TOLD])
 number_argument = click.argument("number", type=click.IntRange(min=1))
 
 
-@click.group("webhooks", cls=Family)
+@click.group("webhooks", cls=CommandGroup)
 def command() -> None:
     """Addresses that are told what happens, by `serve`: each is sent a signed message for each event."""
 
@@ -97,10 +97,8 @@ def _known(database: Database, number: int) -> Webhook:
 def remove(number: int) -> None:
     """Tell the address of NUMBER no more."""
     with opened_store(Wiring()) as database:
-        if not remove_webhook(database, number):
-            raise click.UsageError(
-                f"there is no webhook {number}; `twosource webhooks list` shows those that there are"
-            )
+        _known(database, number)
+        remove_webhook(database, number)
     click.echo(f"removed webhook {number}")
 
 

@@ -31,9 +31,7 @@ BODY_GAIN: Final = 3  # times as long as what was found must the text in JSON-LD
 HEAD_BLOCKS: Final = 60  # of a page, in which its headline stands; 60 links may stand before it
 HEAD_LINES: Final = 6  # between headline and story, that are looked at for a byline and a date
 LONGEST_BETWEEN: Final = 100  # characters of one of them
-DATE_LINES: Final = (
-    2  # at the top of a story, where a bare date is the day of its publication; later it heads a section
-)
+DATE_LINES: Final = 2  # of a story, where a bare date is that of its publication; later it heads a section
 HEAD: Final = 2_000  # characters in which a page shows that it is HTML
 _TAG: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|article|section|main|header|div|p|span|table|h[1-6]"

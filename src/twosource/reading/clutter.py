@@ -6,9 +6,8 @@ consent, payment. A line is matched from its first word, and only when it is sho
 furniture, whatever it asks.
 
 What may live here: how a line is looked at, and which lines around furniture belong to it; the forms are in
-`clutterforms`. What becomes of the lines is for the callers:
-`plain` drops them, `furniture` points at them where a text cannot be altered. A news line that is dropped is worse than
-ten lines of furniture that stay.
+`clutterforms`. What becomes of the lines is for the callers: `plain` drops them, `furniture` points at them where a
+text cannot be altered. A news line that is dropped is worse than ten lines of furniture that stay.
 """
 
 from __future__ import annotations

@@ -114,9 +114,10 @@ def add(request: Request) -> Response:
         raise Refused(400, "none.role")
     with site.store() as database:
         first = not has_accounts(database)
-    if (first or password) and not SHORTEST <= len(password) <= LONGEST:
-        raise Refused(400, "ask.password", least=SHORTEST, most=LONGEST)
-    kept = site.passwords.hashed(password) if password else None
+    try:
+        kept = site.passwords.hashed(password) if first or password else None
+    except BadField as error:
+        raise Refused(400, "ask.password", least=SHORTEST, most=LONGEST) from error
     with site.store() as database:
         try:
             made = add_account(database, name, ROLES[wanted], kept, site.now())
