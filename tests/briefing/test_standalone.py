@@ -208,3 +208,35 @@ def test_every_sentence_found_is_in_the_text_and_does_not_lean(text: str) -> Non
     for sentence in Reading(report).standalone():
         assert sentence.passage.stands_in(report)
         assert not opens_leaning(sentence.passage.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "TARBET, March 3 (NPA) — The ferry Maribel ran aground off Corran Head on Tuesday.",
+            "The ferry Maribel ran aground off Corran Head on Tuesday.",
+        ),
+        (
+            "Ferry aground\n\nBy Jane Doe\n\nTARBET (Reuters) - The ferry Maribel ran aground off Corran Head.",
+            "The ferry Maribel ran aground off Corran Head.",
+        ),
+        (
+            "EXCLUSIVE — The ferry Maribel ran aground off Corran Head on Tuesday.",
+            "EXCLUSIVE — The ferry Maribel ran aground off Corran Head on Tuesday.",
+        ),
+    ],
+)
+def test_a_line_begins_behind_the_dateline(text: str, first: str) -> None:
+    found = Reading(Report("r", text)).standalone()
+    assert [sentence.passage.text for sentence in found] == [first]
+    assert text[found[0].passage.start :].startswith(first)
+
+
+def test_sentences_behind_the_dateline_are_as_they_were() -> None:
+    rest = "The ferry Maribel ran aground. Some 212 passengers were taken ashore."
+    with_place = Reading(Report("r", f"TARBET (Reuters) — {rest}"))
+    plain = Reading(Report("r", rest))
+    assert [with_place.report.text[slice(*span)] for span in with_place.sentences] == [
+        plain.report.text[slice(*span)] for span in plain.sentences
+    ]

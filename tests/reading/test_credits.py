@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.model import Credit, CreditKind, Report, Span
-from twosource.reading.credits import AGENCIES, Agency, agency, credits, dateline, is_credit  # noqa: A004
+from twosource.reading.credits import AGENCIES, Agency, agency, credits, dateline, is_credit, news_sentences  # noqa: A004
 
 NEWS = "A ferry sank off Calder on Monday. Nobody was hurt."
 
@@ -88,6 +88,21 @@ def test_datelines(text: str, line: str) -> None:
 )
 def test_no_datelines(text: str) -> None:
     assert dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("CALDER, Dec. 3 (Reuters) - It sank. All swam.", ["It sank.", "All swam."]),
+        ("Ferry sinks off Calder\n\nCALDER — It sank.", ["Ferry sinks off Calder", "It sank."]),
+        ("CALDER — “It sank,” she said.", ["“It sank,” she said."]),
+        ("NATO — the alliance, that is — has agreed.", ["NATO — the alliance, that is — has agreed."]),
+        ("It sank. All swam.", ["It sank.", "All swam."]),
+        ("", []),
+    ],
+)
+def test_the_news_begins_behind_the_dateline(text: str, found: list[str]) -> None:
+    assert [text[slice(*span)] for span in news_sentences(text)] == found
 
 
 def test_the_agency_of_a_dateline_is_credited_where_it_stands() -> None:

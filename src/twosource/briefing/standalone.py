@@ -22,8 +22,8 @@ from twosource.briefing.gists import Gist, about, gist
 from twosource.briefing.tone import chats
 from twosource.model import Passage, Report, Span
 from twosource.reading.clutter import furniture
+from twosource.reading.credits import news_sentences
 from twosource.reading.names import NameMention, names
-from twosource.reading.sentences import sentences
 from twosource.voices.quotes import outermost
 
 # Set by reading briefs of BASIL open.
@@ -149,7 +149,7 @@ class Reading:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.sentences = sentences(report.text)
+        self.sentences = news_sentences(report.text)
         self._quoted = tuple(sorted({quotation.span for quotation in outermost(report.text)}))
         self._mentions = names(report.text)
         people = [mention for mention in self._mentions if mention.kind in {"person", None}]
@@ -166,8 +166,8 @@ class Reading:
 
     def standalone(self) -> tuple[Sentence, ...]:
         """The sentences that can be read alone, in order."""
-        dropped = frozenset(furniture(self.report.text))
-        news = (span for span in self.sentences if span not in dropped)
+        dropped = frozenset(span.end for span in furniture(self.report.text))  # where it begins a dateline may stand
+        news = (span for span in self.sentences if span.end not in dropped)
         title = about(self.report.title or "")
         found = (self._sentence(place, span) for place, span in enumerate(news) if self.stands_alone(span))
         return tuple(sentence for sentence in found if sentence.gist.about and sentence.gist.about != title)

@@ -204,6 +204,23 @@ def dateline(text: str) -> Span | None:
     return Span(*found.span()) if found else None
 
 
+def news_sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a text, the one that a dateline opens from behind it: where and through whom is no news.
+
+    What goes on with a small letter behind the dash was none: "NATO — the alliance, that is — has agreed".
+    """
+    place = dateline(text)
+    found = sentences(text)
+    if place is None or not (behind := text[place.end :].lstrip()) or behind[0].islower():
+        return tuple(found)
+    start = len(text) - len(behind)
+    return tuple(
+        Span(max(span.start, start), span.end) if span.overlaps(place) else span
+        for span in found
+        if not place.covers(span)
+    )
+
+
 def is_credit(line: str) -> bool:
     """Whether a line or sentence only says whose the words are, the outlet's own staff included, and tells no news."""
     words = " ".join(line.split())
