@@ -13,6 +13,19 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "twosource"
 MODULES = sorted(SOURCE.rglob("*.py"))
 POSSESSIVE = re.compile(r"(?<!\\)[*+?}]\+|\(\?>")
 LONGEST_FUNCTION = 60
+ACTING = {
+    "asyncio",
+    "httpx2",
+    "os",
+    "pathlib",
+    "queue",
+    "random",
+    "secrets",
+    "select",
+    "shutil",
+    "socket",
+    "sqlite3",
+} | {"subprocess", "tempfile", "threading", "time", "uuid"}
 
 
 def strings(tree: ast.AST) -> Iterator[str]:
@@ -43,6 +56,17 @@ def test_the_clock_alone_reads_the_time(module: Path) -> None:
     attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
     found = {(node.value.id, node.attr) for node in attributes if isinstance(node.value, ast.Name)} & reads
     assert found == ({("datetime", "now")} if module == SOURCE / "clock.py" else set())
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_what_calls_itself_pure_imports_nothing_that_acts(module: Path) -> None:
+    """Edges have rooms for judgement: their modules say so ("Pure: …"), and are handed time, chance and answers."""
+    tree = ast.parse(module.read_text(encoding="utf8"))
+    if not re.search(r"\bPure\b[:.]", ast.get_docstring(tree) or ""):
+        return
+    inner = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = [node.module or "" if isinstance(node, ast.ImportFrom) else node.names[0].name for node in inner]
+    assert {name.partition(".")[0] for name in names} & ACTING == set()
 
 
 def test_every_test_is_collected() -> None:

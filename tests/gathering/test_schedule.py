@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.gathering import schedule
+from twosource.gathering import schedule, waiting
 from twosource.gathering.exchange import Exchange, Hop
-from twosource.gathering.schedule import Contents, FeedState, Health, Move, answered, backoff, conditions, failed, hold
+from twosource.gathering.feedstate import Contents, FeedState, Health, Move, from_record, to_record
+from twosource.gathering.schedule import answered, conditions, failed
 
 URL = "https://harbourgazette.example/rss"
 NOW = datetime(2024, 3, 5, 9, 30, tzinfo=UTC)
@@ -88,7 +89,7 @@ def test_a_feed_that_changes_is_asked_more_often_and_one_that_does_not_more_seld
         ({"cache_control": "max-age=7200", "age": "1800"}, 1.5 * HOUR),
         ({"cache_control": "max-age=7200, no-cache"}, HOUR / 2),
         ({"cache_control": "max-age=60"}, HOUR / 2),
-        ({"cache_control": "max-age=999999999"}, schedule.MOST_ASKED),
+        ({"cache_control": "max-age=999999999"}, waiting.MOST_ASKED),
         ({"cache_control": "s-maxage=7200"}, HOUR / 2),
         ({"expires": format_datetime(NOW + 3 * HOUR, usegmt=True)}, 3 * HOUR),
         ({"expires": "Tue, 05 Mar 2024 04:00:00 GMT", "date": "Tue, 05 Mar 2024 00:00:00 GMT"}, 4 * HOUR),
@@ -102,7 +103,7 @@ def test_what_the_server_says_of_freshness_is_heeded_up_to_a_cap(headers: dict[s
 
 def test_a_feed_may_ask_for_time_itself() -> None:
     assert wait(after(contents=Contents(20, 3, ttl=180))) == 3 * HOUR
-    assert wait(after(contents=Contents(20, 3, ttl=10**9))) == schedule.MOST_ASKED
+    assert wait(after(contents=Contents(20, 3, ttl=10**9))) == waiting.MOST_ASKED
 
 
 def test_chance_lengthens_a_wait_by_a_tenth_at_most() -> None:
@@ -130,19 +131,13 @@ def test_a_server_that_errs_fails(status: int) -> None:
 
 @pytest.mark.parametrize("written", ["7200", format_datetime(NOW + 2 * HOUR, usegmt=True)])
 @pytest.mark.parametrize("status", [429, 503])
-def test_retry_after_is_heeded_in_both_forms_and_for_the_whole_host(status: int, written: str) -> None:
+def test_retry_after_is_heeded_in_both_forms(status: int, written: str) -> None:
     assert wait(after(status, None, retry_after=written)) == 2 * HOUR
-    assert hold(Exchange(status, {"retry-after": written}), NOW) == NOW + 2 * HOUR
 
 
 @pytest.mark.parametrize("written", ["", "-5", "soon", "1e9", "Mon, 04 Mar 2024 09:30:00 GMT", "²"])
 def test_what_asks_for_no_time_is_passed_over(written: str) -> None:
-    assert wait(after(503, None, retry_after=written)) == schedule.FIRST_BACKOFF / 2
-    assert hold(Exchange(503, {"retry-after": written}), NOW) is None
-
-
-def test_only_a_busy_server_holds_its_host() -> None:
-    assert hold(Exchange(200, {"retry-after": "60"}), NOW) is None
+    assert wait(after(503, None, retry_after=written)) == waiting.FIRST_BACKOFF / 2
 
 
 def test_failures_double_the_wait_and_one_good_answer_forgets_them() -> None:
@@ -151,8 +146,8 @@ def test_failures_double_the_wait_and_one_good_answer_forgets_them() -> None:
     for _ in range(10):
         found = failed(found, "no answer", now=NOW, chance=1.0)
         waits.append(wait(found))
-    assert waits[:4] == [schedule.FIRST_BACKOFF * factor for factor in (1, 2, 4, 8)]
-    assert waits[-1] == schedule.LONGEST_BACKOFF
+    assert waits[:4] == [waiting.FIRST_BACKOFF * factor for factor in (1, 2, 4, 8)]
+    assert waits[-1] == waiting.LONGEST_BACKOFF
     assert after(before=found).failures == 0
 
 
@@ -228,18 +223,11 @@ def test_after_any_history_the_next_visit_lies_ahead_within_bounds(
         else:
             found = answered(found, exchange, contents, now=now, chance=chance)
         assert schedule.SHORTEST <= found.interval <= schedule.LONGEST
-        assert schedule.from_record(found.url, json.loads(json.dumps(schedule.to_record(found)))) == found
+        assert from_record(found.url, json.loads(json.dumps(to_record(found)))) == found
         if found.due is None:
             assert found.health is Health.GONE
             return
-        assert now < found.due <= now + schedule.MOST_ASKED * (1 + schedule.JITTER)
+        assert now < found.due <= now + waiting.MOST_ASKED * (1 + schedule.JITTER)
         assert not schedule.is_due(found, now)
         assert schedule.is_due(found, found.due)
         now = found.due
-
-
-@given(st.integers(1, 10_000), st.floats(0, 1))
-def test_backoff_is_bounded_and_grows(failures: int, chance: float) -> None:
-    assert schedule.FIRST_BACKOFF / 2 <= backoff(failures, chance) <= schedule.LONGEST_BACKOFF
-    assert backoff(failures, chance) <= backoff(failures + 1, chance)
-    assert backoff(failures, chance) <= backoff(failures, 1.0)

@@ -8,11 +8,11 @@ import pytest
 from tests.gathering.hostile import FEED, HTML, head, says, server
 
 from twosource.errors import Malformed
+from twosource.gathering.feedstate import FeedState
 from twosource.gathering.finding import discovered
 from twosource.gathering.http import Fetcher, FetchLimits
 from twosource.gathering.packs import PACKS, pack
 from twosource.gathering.robots import PageFetcher
-from twosource.gathering.schedule import FeedState
 from twosource.gathering.visits import here, read_feed, read_page, server_of, visit_feed, visit_page
 from twosource.model import Page, Report
 from twosource.reading.decode import decode
@@ -60,7 +60,7 @@ def test_a_page_is_called_what_its_entry_is() -> None:
     assert (found.found.id, found.found.outlet, found.delay) == ("tag:a", "The Herald", 2.0)
     assert busy.exchange is not None
     assert (busy.exchange.status, busy.found) == (503, None)
-    assert (forbidden.forbidden, forbidden.away, "robots.txt" in forbidden.problem) == (True, False, True)
+    assert (forbidden.away, "robots.txt" in forbidden.problem) == (False, True)
 
 
 def test_a_page_that_is_a_feed_is_no_report() -> None:

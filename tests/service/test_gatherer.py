@@ -15,8 +15,9 @@ from tests.service.press import Answer, Press, headline, page, story
 from tests.service.rounds import BUSY, START, Rounds
 
 from twosource.errors import StoreBusy, StoreDamaged, StoreError
-from twosource.gathering.schedule import MOVES, Health
-from twosource.gathering.verdicts import MOST_TRIES
+from twosource.gathering.fates import MOST_TRIES
+from twosource.gathering.feedstate import Health
+from twosource.gathering.schedule import MOVES
 from twosource.model import Enclosure
 from twosource.service import gatherer
 from twosource.service.gatherer import Gatherer

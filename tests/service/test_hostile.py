@@ -13,8 +13,8 @@ from tests.gathering.hostile import FEED, HTML, Behaviour, bomb, drips, head, sa
 from tests.service.rounds import LIMITS, Rounds
 
 from twosource.gathering import guard
+from twosource.gathering.feedstate import Health
 from twosource.gathering.http import Fetcher, FetchLimits
-from twosource.gathering.schedule import Health
 from twosource.store import Database
 from twosource.store.gathered import Tally, tallies
 from twosource.store.keeping import reports

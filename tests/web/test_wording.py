@@ -13,7 +13,7 @@ from tests.rendering.words.brackets import BRACKETED, TAG, outside
 from tests.web.conftest import Browser, browser, csrf
 from tests.web.filled import DOSSIER, NOW, fill, hold
 
-from twosource.gathering.schedule import Health
+from twosource.gathering.feedstate import Health
 from twosource.model import Dossier, Reason
 from twosource.rendering.pages.story import PARTS
 from twosource.rendering.words import ENGLISH

@@ -20,7 +20,7 @@ from examples.week.cast import ANN, BEN, CAROL, MERGED, SPLIT
 from examples.week.corpus import Article
 from examples.week.life import Week, lived
 
-from twosource.gathering.schedule import Health
+from twosource.gathering.feedstate import Health
 from twosource.model import Dossier
 from twosource.rendering.json import dossier_json
 from twosource.service.subscriptions import Followed, followed

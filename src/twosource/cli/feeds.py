@@ -13,10 +13,10 @@ from rich.text import Text
 from twosource import clock
 from twosource.cli.console import CommandGroup, Failures, counted, opened_store, output_option, show, write, wrote
 from twosource.errors import InputError, Malformed, TooLarge, Unreachable, of_system
+from twosource.gathering.feedstate import WELL
 from twosource.gathering.finding import discovered
 from twosource.gathering.inputs import InputLimits
 from twosource.gathering.packs import PACKS, pack
-from twosource.gathering.schedule import WELL
 from twosource.gathering.visits import here, server_of
 from twosource.model import Page
 from twosource.reading.decode import decode

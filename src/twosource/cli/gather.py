@@ -13,7 +13,7 @@ import click
 from twosource.cli import telling
 from twosource.cli.console import SOME_FAILED, counted, opened_store, progress
 from twosource.cli.telling import Following
-from twosource.gathering.schedule import Health
+from twosource.gathering.feedstate import Health
 from twosource.wiring import Wiring
 
 if TYPE_CHECKING:

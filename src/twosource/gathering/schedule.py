@@ -5,7 +5,7 @@ by chance, and give the next state; whoever fetches applies it. What a server as
 time than we would take, up to a cap. A feed that changes is asked twice as often, one that does not half as often again
 as seldom, between two bounds. Failures double the wait. Only a server that says "gone" is never asked again.
 
-What may live here: judgement. No clock, no chance, no socket: all are handed in. Times are aware datetimes.
+What may live here: judgement of a feed. Pure: time and chance are handed in. Times are aware datetimes.
 
 The rules of HTTP are those of RFC 9110 (validators, Retry-After, statuses) and RFC 9111 (freshness).
 """
@@ -14,22 +14,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from twosource.gathering.exchange import Exchange
-from twosource.gathering.headers import http_date, retry_after, seconds
+from twosource.gathering.feedstate import Contents, FeedState, Health, Move
+from twosource.gathering.headers import http_date, seconds
+from twosource.gathering.waiting import LONGEST_BACKOFF, MOST_ASKED, asked_for, backoff
 
 # --- limits: chosen, not measured; a news reader's patience against a small server's ----------------------------------
 
 SHORTEST: Final = timedelta(minutes=15)  # between two visits to a feed that always has something new
-FIRST: Final = timedelta(hours=1)  # after the first visit
 LONGEST: Final = timedelta(days=1)  # between two visits to a feed that never has
-MOST_ASKED: Final = timedelta(days=2)  # that a server may ask us to wait
-FIRST_BACKOFF: Final = timedelta(minutes=10)  # after the first failure
-LONGEST_BACKOFF: Final = timedelta(days=1)
 JITTER: Final = 0.1  # of a wait, at most, is added by chance, so that feeds do not fall into step
 MOVES: Final = 3  # visits in a row that are sent to one new address, before it is the feed's
 
@@ -46,64 +43,6 @@ _MAX_AGE: Final = re.compile(r"(?:^|[\s,;])max-age\s{0,3}=\s{0,3}\"?(\d{1,9})", 
 _NO_CACHE: Final = re.compile(r"(?:^|[\s,;])no-(?:cache|store)\b", re.IGNORECASE)
 
 
-class Health(StrEnum):
-    """How a feed does. `FeedState.reason` says why, in a clause."""
-
-    NEW = "new"  # not asked yet
-    FINE = "fine"
-    UNCHANGED = "unchanged"
-    EMPTY = "empty"
-    NOT_A_FEED = "not a feed"
-    MOVED = "moved"
-    GONE = "gone"
-    BLOCKED = "blocked"
-    FAILING = "failing"
-
-
-WELL: Final = frozenset({Health.NEW, Health.FINE, Health.UNCHANGED})
-"""How a feed does that needs nobody's look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """An address that a feed's server sends us to for good, and how many visits in a row it has."""
-
-    url: str
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """What is remembered of a feed. `due` is None where it is never asked again; `since` is when `health` began.
-
-    `etag` and `last_modified` are as the server wrote them. `interval` is how long we leave a feed that does well.
-    """
-
-    url: str
-    due: datetime | None
-    health: Health = Health.NEW
-    reason: str = ""
-    since: datetime | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    interval: timedelta = FIRST
-    failures: int = 0
-    move: Move | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a feed held: its entries, those of them that we had not seen, and what it asks for itself.
-
-    `ttl` is for how many minutes it asks to be left, `newer` the address that it names as its own from now on.
-    """
-
-    entries: int
-    new: int
-    ttl: int | None = None
-    newer: str | None = None
-
-
 # --- asking -----------------------------------------------------------------------------------------------------------
 
 
@@ -116,12 +55,6 @@ def conditions(state: FeedState) -> dict[str, str]:
     """The headers that let a server answer "not modified"."""
     told = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
     return {name: value for name, value in told.items() if value}
-
-
-def hold(exchange: Exchange, now: datetime) -> datetime | None:
-    """Until when the whole host asks to be left alone; None where it does not."""
-    asked = retry_after(exchange.headers, now, MOST_ASKED) if exchange.status in {429, 503} else timedelta()
-    return now + asked if asked else None
 
 
 # --- judging ----------------------------------------------------------------------------------------------------------
@@ -199,7 +132,7 @@ def _ill(
     state: FeedState, health: Health, reason: str, now: datetime, *, chance: float, exchange: Exchange | None = None
 ) -> FeedState:
     failures = state.failures + 1
-    asked = retry_after(exchange.headers, now, MOST_ASKED) if exchange else timedelta()
+    asked = asked_for(exchange, now) if exchange else timedelta()
     wait = max(backoff(failures, chance), asked)
     return replace(_of_health(state, health, reason, now), due=now + wait, failures=failures, move=None)
 
@@ -231,12 +164,6 @@ def _moved(state: FeedState, move: Move | None, now: datetime) -> FeedState | No
 # --- waiting ----------------------------------------------------------------------------------------------------------
 
 
-def backoff(failures: int, chance: float) -> timedelta:
-    """How long to wait after that many failures in a row: twice as long each time, half of it by chance."""
-    whole: timedelta = min(FIRST_BACKOFF * 2 ** min(failures - 1, 20), LONGEST_BACKOFF)
-    return whole * (0.5 + 0.5 * chance)
-
-
 def _interval(before: timedelta, *, changed: bool) -> timedelta:
     return max(SHORTEST, before / 2) if changed else min(LONGEST, before * 1.5)
 
@@ -254,43 +181,3 @@ def _fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
         return max(timedelta(), timedelta(seconds=int(found[1])) - seconds(headers.get("age")))
     expires = http_date(headers.get("expires"))
     return max(timedelta(), expires - (http_date(headers.get("date")) or now)) if expires else timedelta()
-
-
-# --- keeping ----------------------------------------------------------------------------------------------------------
-
-
-def to_record(state: FeedState) -> dict[str, Any]:
-    """The state as JSON holds it, without the feed's address."""
-    return {
-        "due": state.due and state.due.isoformat(),
-        "health": state.health.value,
-        "reason": state.reason,
-        "since": state.since and state.since.isoformat(),
-        "etag": state.etag,
-        "last_modified": state.last_modified,
-        "interval": state.interval.total_seconds(),
-        "failures": state.failures,
-        "move": state.move and {"url": state.move.url, "times": state.move.times},
-    }
-
-
-def from_record(url: str, record: Mapping[str, Any]) -> FeedState:
-    """The state that `to_record` wrote.
-
-    Raises:
-        KeyError: a field is missing.
-        ValueError: a field cannot be understood.
-    """
-    due, since, move = record["due"], record["since"], record["move"]
-    return FeedState(
-        url=url,
-        due=datetime.fromisoformat(due) if due else None,
-        health=Health(record["health"]),
-        reason=record["reason"],
-        since=datetime.fromisoformat(since) if since else None,
-        etag=record["etag"],
-        last_modified=record["last_modified"],
-        interval=timedelta(seconds=record["interval"]),
-        failures=record["failures"],
-        move=Move(move["url"], move["times"]) if move else None,
-    )

@@ -2,7 +2,7 @@
 
 Strategy: a visit is what a worker does by itself, without a look at the store: it fetches, has what came read (here, or
 in a process of its own: `run`), and gives all that was learnt as a value. It never raises what an input can cause.
-What it means is judged in `schedule` and `verdicts`.
+What it means is judged in `schedule` and `fates`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from twosource.errors import Forbidden, InputError, Malformed, Unreachable
-from twosource.gathering.exchange import Exchange
+from twosource.gathering.exchange import Exchange, PageVisit
+from twosource.gathering.feedstate import FeedState
 from twosource.gathering.http import Fetcher
 from twosource.gathering.robots import PageFetcher
-from twosource.gathering.schedule import FeedState, conditions
+from twosource.gathering.schedule import conditions
 from twosource.model import Page, Report
 from twosource.reading.feed import Item, items, parsed
 from twosource.reading.pages import reports
@@ -59,22 +60,6 @@ class FeedVisit:
     read: FeedRead | None = field(default=None, repr=False)
     problem: str = ""
     away: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PageVisit:
-    """What came of asking for a page: an answer, and the report on its page or why it has none.
-
-    `delay` is how many seconds its site wants between two pages; `asked` tells whether anybody was asked.
-    """
-
-    exchange: Exchange | None = None
-    found: Report | InputError | None = field(default=None, repr=False)
-    problem: str = ""
-    away: bool = False
-    forbidden: bool = False
-    delay: float = 0.0
-    asked: bool = True
 
 
 def server_of(url: str) -> str:
@@ -122,7 +107,7 @@ def visit_page(pages: PageFetcher, run: Run, url: str, report_id: str, outlet: s
         exchange = pages.exchange(url)
         delay = pages.rules_of(url).delay
     except InputError as error:
-        return PageVisit(problem=error.problem, away=_is_away(error), forbidden=isinstance(error, Forbidden))
+        return PageVisit(problem=error.problem, away=_is_away(error))
     if exchange.page is None:
         return PageVisit(exchange, delay=delay)
     page = replace(exchange.page, id=report_id, outlet=outlet)

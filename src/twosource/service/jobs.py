@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from twosource.gathering.exchange import PageVisit
 from twosource.gathering.http import Fetcher
 from twosource.gathering.robots import PageFetcher
-from twosource.gathering.visits import FeedVisit, PageVisit, Run, server_of, visit_feed, visit_page
+from twosource.gathering.visits import FeedVisit, Run, server_of, visit_feed, visit_page
 from twosource.service.subscriptions import Followed
 from twosource.store.gathered import Item, key_of
 

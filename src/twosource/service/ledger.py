@@ -16,9 +16,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from twosource.desk import is_state
-from twosource.gathering.schedule import Contents, FeedState, answered, backoff, failed, hold
-from twosource.gathering.verdicts import Verdict, judged
+from twosource.gathering.fates import Fate, fate_of
+from twosource.gathering.feedstate import Contents, FeedState
+from twosource.gathering.schedule import answered, failed
 from twosource.gathering.visits import FeedRead, FeedVisit, server_of
+from twosource.gathering.waiting import backoff, hold
 from twosource.model import Report
 from twosource.reading.feed import Item as FeedItem
 from twosource.reading.feed import places
@@ -111,37 +113,37 @@ class Ledger:
 
     def _entries(self, answers: Sequence[PageAnswer], now: datetime) -> None:
         """The reports of entries, and what became of each."""
-        verdicts = [self._verdict(answer, now) for answer in answers]
+        fates = [self._fate(answer, now) for answer in answers]
         rows, read = [], []
-        for answer, verdict in zip(answers, verdicts, strict=True):
+        for answer, fate in zip(answers, fates, strict=True):
             exchange, item = answer.visit.exchange, answer.job.item
             page = exchange.page if exchange else None
             self._count.bytes += len(page.content) if page else 0
-            if verdict.report and verdict.from_feed and item.page:
-                read.append((verdict.report, item.page))
-            elif verdict.report and page and exchange:
+            if fate.report and fate.from_feed and item.page:
+                read.append((fate.report, item.page))
+            elif fate.report and page and exchange:
                 rows.append(page_row(page, exchange.headers, now))
-                read.append((verdict.report, page.sha256))
+                read.append((fate.report, page.sha256))
         keep_pages(self._database, rows)
         kept = keep_reports(self._database, read, now, _follows)
         refused = {problem.name: problem.problem for problem in kept.problems}
-        pairs = list(zip((answer.job.item for answer in answers), verdicts, strict=True))
-        settled = [_settled(item, verdict, refused.get(item.id)) for item, verdict in pairs]
+        pairs = list(zip((answer.job.item for answer in answers), fates, strict=True))
+        settled = [_settled(item, fate, refused.get(item.id)) for item, fate in pairs]
         settle(self._database, settled)
         self._sum(pairs, settled, kept)
 
-    def _verdict(self, answer: PageAnswer, now: datetime) -> Verdict:
+    def _fate(self, answer: PageAnswer, now: datetime) -> Fate:
         item = answer.job.item
         own = item.own if item.page and has_page(self._database, item.page) else None
-        verdict = judged(answer.visit, own, item.tries, now=now, chance=self._chance())
-        report = replace(verdict.report, media=item.media) if verdict.report else None
-        return replace(verdict, report=report)
+        fate = fate_of(answer.visit, own, item.tries, now=now, chance=self._chance())
+        report = replace(fate.report, media=item.media) if fate.report else None
+        return replace(fate, report=report)
 
-    def _sum(self, pairs: Sequence[tuple[Item, Verdict]], settled: Sequence[Settled], kept: Kept) -> None:
+    def _sum(self, pairs: Sequence[tuple[Item, Fate]], settled: Sequence[Settled], kept: Kept) -> None:
         counts = {"new": kept.new, "changed": kept.changed, "known": kept.known, "refused": len(kept.problems)}
         self._count.reports.update(counts)
-        for (item, verdict), one in zip(pairs, settled, strict=True):
-            done = "feed" if verdict.from_feed else "page"
+        for (item, fate), one in zip(pairs, settled, strict=True):
+            done = "feed" if fate.from_feed else "page"
             kind = {ItemState.WAITING: "again", ItemState.FAILED: "failed", ItemState.KEPT: done}[one.state]
             self._count.pages[kind] += 1
             if item.feed in self.summaries:
@@ -230,12 +232,12 @@ def _entry(item: FeedItem, feed: Followed, page: str) -> Item:
     return Item(item.id, feed.url, item.url, host, item.digest, item.outlet, own, page, media=item.media)
 
 
-def _settled(item: Item, verdict: Verdict, refused: str | None) -> Settled:
-    if verdict.due is not None:
-        return Settled(item.id, ItemState.WAITING, verdict.reason, item.tries + 1, verdict.due)
-    if verdict.report is None or refused:
-        return Settled(item.id, ItemState.FAILED, refused or verdict.reason, item.tries)
-    return Settled(item.id, ItemState.KEPT, verdict.reason, item.tries)
+def _settled(item: Item, fate: Fate, refused: str | None) -> Settled:
+    if fate.due is not None:
+        return Settled(item.id, ItemState.WAITING, fate.reason, item.tries + 1, fate.due)
+    if fate.report is None or refused:
+        return Settled(item.id, ItemState.FAILED, refused or fate.reason, item.tries)
+    return Settled(item.id, ItemState.KEPT, fate.reason, item.tries)
 
 
 def _follows(report: Report, held: Report) -> bool:

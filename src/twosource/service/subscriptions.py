@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from twosource.gathering.schedule import FeedState, from_record, to_record
+from twosource.gathering.feedstate import FeedState, from_record, to_record
 from twosource.gathering.visits import server_of
 from twosource.model import Outlet
 from twosource.reading.feedlists import Subscription

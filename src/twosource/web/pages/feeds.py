@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from twosource.gathering.schedule import WELL
+from twosource.gathering.feedstate import WELL
 from twosource.gathering.visits import server_of
 from twosource.rendering.pages import lists
 from twosource.service.subscriptions import Followed, followed
