@@ -1,4 +1,4 @@
-"""Why an exchange came to nothing, in words, with what to do. Pure.
+"""Why an exchange came to nothing, in words, with what to do. It asks nobody itself.
 
 Strategy: what a library raised is told by its kind, and by what lies beneath it; its own words are kept only where they
 say more than ours would.
