@@ -156,6 +156,21 @@ def test_a_period_leaves_out_what_was_published_before_it(period: str, tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        (["--since", "2026-11-01"], "the newest report is of 12 March 2026; try --since 2026-03-06\n"),
+        (["--until", "2026-03-01"], "the newest report is of 12 March 2026; try --until 2026-03-12\n"),
+    ],
+)
+def test_a_brief_of_days_without_reports_tells_which_there_are(words: list[str], way: str, reports: Path) -> None:
+    done = run("brief", reports, *words)
+    assert (done.exit_code, done.stderr) == (0, way)
+    assert "0 stories" in done.stdout
+    assert "Every line" not in done.stdout
+    assert run("brief", reports, *way.partition("try ")[2].split()).stderr == ""
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ["compare"],
@@ -233,6 +248,31 @@ def test_brief_tells_nothing_twice(reports: Path, tmp_path: Path) -> None:
     assert (second["stories"], second["after"]) == ([], first["until"])
     told.write_text("{", encoding="utf8")
     assert run(*words).exit_code == 2
+
+
+def test_compare_tells_three_stories_where_the_page_has_all(tmp_path: Path) -> None:
+    towns = ("Pell", "Corran", "Tarbet", "Orrin", "Vanno")
+    things = ("library closed", "ferry sank", "bakery burned", "bridge cracked", "museum flooded")
+    records = [
+        {"id": town, "title": f"{town}: {thing}", "text": f"The {thing} in {town}. Nobody in {town} was hurt by it."}
+        for town, thing in zip(towns, things, strict=True)
+    ]
+    path = tmp_path / "reports.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf8")
+    glance, whole = run("compare", path, "--html", tmp_path / "page.html").stdout, run("compare", path).stdout
+    assert [glance.count("─" * 80), whole.count("─" * 80)] == [4, 5]
+    assert all(record["title"] in glance for record in records)
+
+
+def test_who_reads_no_further_than_a_line_is_no_failure(reports: Path) -> None:
+    for words in (["read"], ["voices"], ["compare", "--json"], ["brief"]):
+        with subprocess.Popen(
+            [sys.executable, "-m", "twosource", *words, str(reports)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as started:
+            assert started.stdout
+            assert started.stderr
+            started.stdout.close()
+            assert (started.stderr.read(), started.wait()) == (b"", 0)
 
 
 def test_brief_as_feeds(reports: Path, tmp_path: Path) -> None:

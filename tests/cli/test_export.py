@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -46,15 +47,26 @@ def test_a_table_is_written(store: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "told"),
     [
-        "--story mill",
-        "--as ninjs",
-        "--story mill --as csv",
-        "--story mill --as ninjs --table quotes",
-        "--story x --as ninjs",
+        ("--story mill", "--story needs its form: --as ninjs, jsonld, annotations, csv, parquet"),
+        ("--as ninjs", "--as is for one story; name it with --story ID"),
+        ("--table quotes", "--table is for one story; name it with --story ID"),
+        ("--story mill --as csv", "--as csv needs --table NAME: reports, statements, passages, quotes, "),
+        ("--story mill --as ninjs --table quotes", "--table is for csv and parquet; leave it out"),
+        ("--story x --as ninjs", "no story 'x' is told in the store"),
     ],
 )
-def test_what_cannot_be_written_is_told(store: Path, words: str) -> None:
+def test_what_cannot_be_written_is_told(store: Path, words: str, told: str) -> None:
     done = CliRunner().invoke(cli, ["export", *words.split()])
-    assert (done.exit_code, "Error: " in done.output) == (2, True)
+    assert done.exit_code == 2
+    assert f"Error: {told}" in done.output
+
+
+@pytest.mark.parametrize("words", ["", "--story mill --as parquet --table quotes"])
+@pytest.mark.usefixtures("store")
+def test_what_is_no_text_does_not_go_to_a_terminal(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twosource.cli.export.sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
+    done = CliRunner().invoke(cli, ["export", *words.split()])
+    assert done.exit_code == 2
+    assert "name a file with -o FILE" in done.output

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import sys
 
 import click
@@ -63,6 +64,9 @@ class _Commands(click.Group):
         except (KeyboardInterrupt, click.Abort):
             click.echo("\ntwosource: stopped", err=True)
             ctx.exit(STOPPED)
+        except BrokenPipeError:  # the reader of our output has seen enough; click would call that a failure
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still unwritten
+            ctx.exit(0)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -89,9 +93,6 @@ def main() -> None:
         cli()
     except TwoSourceError as error:
         stop(str(error))
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has seen enough
-        sys.exit(0)
     except OSError as error:
         stop(f"{error.filename or 'input or output'}: {error.strerror or error}")
 

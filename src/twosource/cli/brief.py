@@ -24,6 +24,7 @@ from twosource.model import Brief, Dossier, Outlet, moment
 from twosource.rendering.brief import brief_page
 from twosource.rendering.brief_feeds import Issue, brief_atom, brief_json_feed
 from twosource.rendering.json import brief_json
+from twosource.rendering.labels import day
 from twosource.rendering.mail import brief_mail
 from twosource.rendering.places import Link, links
 from twosource.rendering.story import stories_page
@@ -33,6 +34,7 @@ from twosource.wiring import Wiring
 
 PERIOD = re.compile(r"(\d{1,4})([dw])")
 DAYS = {"d": 1, "w": 7}
+WEEK = timedelta(days=6)  # before a day, so that it is the last of seven
 GLANCE = 3  # stories told on the terminal when the whole brief goes to a file: about a screen and a half
 
 
@@ -135,6 +137,8 @@ def command(
         most = GLANCE if any(written.all) else None
         show(lambda width: brief_summary(brief, outlets, width, most=most))
     wrote(*written.all)
+    if not brief.stories and (way := wish.way_to(newest)):
+        click.echo(way, err=True)
     failures.exit()
 
 
@@ -192,6 +196,15 @@ class Wish:
         if first and self.until and first > self.until:
             raise click.UsageError(f"the period ends ({self.until}) before it begins ({first})")
         return Period(first, max(filter(None, (first, last)), default=None))
+
+    def way_to(self, newest: date | None) -> str | None:
+        """Which days to ask for, where none of those that were asked for has a report."""
+        first, last = self.period(newest)
+        if newest and first and first > newest:
+            return f"the newest report is of {day(newest)}; try --since {newest - WEEK}"
+        if newest and last and last < newest:
+            return f"the newest report is of {day(newest)}; try --until {newest}"
+        return None
 
     def brief(self, dossiers: Sequence[Dossier], newest: date | None, places: Mapping[str, int]) -> Brief:
         signals = Signals(self.outlets, places)

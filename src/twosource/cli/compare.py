@@ -15,6 +15,8 @@ from twosource.rendering.story import stories_page, story_page
 from twosource.rendering.terminal import summary
 from twosource.wiring import Wiring
 
+GLANCE = 3  # stories told on the terminal when the page has them all: two screens or three
+
 
 @click.command("compare")
 @material_options
@@ -50,7 +52,8 @@ def command(
     elif as_text or output_path:
         write(output_path, summary(dossiers, outlets, PLAIN_WIDTH, whole=True).plain)
     else:
-        show(lambda width: summary(dossiers, outlets, width))
+        most = GLANCE if html_path else None
+        show(lambda width: summary(dossiers, outlets, width, most=most))
     wrote(html_path, output_path)
     failures.exit()
 

@@ -141,9 +141,15 @@ def counted(number: int, what: str, plural: str = "") -> str:
     return f"{number:,} {what if number == 1 else plural or f'{what}s'}"
 
 
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        """Who reads no further is told of where all commands are ended, and not by rich."""
+        raise BrokenPipeError
+
+
 def show(made: Callable[[int], Text]) -> None:
     """Print a text made for the width of the terminal, in colour where it has it."""
-    console = Console(highlight=False)
+    console = _Screen(highlight=False)
     console.print(made(min(console.width, WIDEST) if console.is_terminal else PLAIN_WIDTH), soft_wrap=True)
 
 

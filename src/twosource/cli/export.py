@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 @click.command("export")
-@click.option("--story", metavar="ID", help="A story, or a report of it, in place of all.")
+@click.option(
+    "--story",
+    metavar="ID",
+    help="A story, by its id or that of a report of it (`search` prints those), in place of all.",
+)
 @click.option("--as", "form", type=click.Choice([*WHOLE, *BY_TABLE]), help="The form of the story.")
 @click.option("--table", type=click.Choice(list(COLUMNS)), help="Which of its tables, as CSV or Parquet.")
 @output_option
@@ -28,14 +32,33 @@ def command(story: str | None, form: str | None, table: str | None, output_path:
 
     With --story and --as, one story that was told, as the site has it: ninjs, JSON-LD, annotations, or a table.
     """
-    if (story is None) != (form is None) or (table is not None) != (form in BY_TABLE):
-        raise click.UsageError("a story takes --story ID --as FORM, and --table NAME where the form is csv or parquet")
+    if problem := _wrong(story, form, table):
+        raise click.UsageError(problem)
+    if form == "parquet" or story is None:
+        _refuse_terminal(output_path)
     if story is None or form is None:
         _everything(output_path)
     else:
         wiring = Wiring()
         write(output_path, _made(_told(wiring, story), form, table or "", wiring.config.base_url))
     wrote(output_path)
+
+
+def _wrong(story: str | None, form: str | None, table: str | None) -> str | None:
+    """What does not go together, and what to write."""
+    if story is None and (form or table):
+        return f"{'--as' if form else '--table'} is for one story; name it with --story ID, as `twosource search` does"
+    if story is not None and form is None:
+        return f"--story needs its form: --as {', '.join([*WHOLE, *BY_TABLE])}"
+    if form in BY_TABLE and table is None:
+        return f"--as {form} needs --table NAME: {', '.join(COLUMNS)}"
+    return f"--table is for {' and '.join(BY_TABLE)}; leave it out" if table and form not in BY_TABLE else None
+
+
+def _refuse_terminal(path: Path | None) -> None:
+    """What is no text is not written to a terminal, which it would garble."""
+    if (path is None or str(path) == "-") and sys.stdout.isatty():
+        raise click.UsageError("this is no text for a terminal; name a file with -o FILE")
 
 
 def _everything(output_path: Path | None) -> None:

@@ -87,17 +87,29 @@ class Sheet:
 
 
 def summary(
-    dossiers: Sequence[Dossier], outlets: Mapping[str, Outlet], width: int = 80, *, whole: bool = False
+    dossiers: Sequence[Dossier],
+    outlets: Mapping[str, Outlet],
+    width: int = 80,
+    *,
+    whole: bool = False,
+    most: int | None = None,
 ) -> Text:
     """What `compare` says of these stories: a glance at each, or the whole of it.
 
-    Print it with `rich`, or take `.plain` for a text without styles.
+    Of the stories past the first `most` only the titles and the counts are shown. Print it with `rich`, or take
+    `.plain` for a text without styles.
     """
     sheet = Sheet(width)
     sheet.add(ENGLISH.many("stories", len(dossiers)), OURS)
-    for dossier in dossiers:
+    for dossier in dossiers[:most]:
         sheet.rule()
         _story(sheet, dossier, mastheads(dossier.reports, outlets), WHOLE if whole else GLANCE)
+    rest = dossiers[len(dossiers[:most]) :]
+    if rest:
+        sheet.rule()
+    for dossier in rest:
+        sheet.add(dossier.title, TITLE)
+        sheet.add(labels.counts(dossier.counts), OURS)
     return sheet.text
 
 
@@ -243,8 +255,9 @@ def brief_summary(
     sheet.gap()
     for story in stories[len(stories[:most]) :]:
         sheet.add(story.title, THEIRS, 4, f"{story.number}.")
-    sheet.rule()
-    sheet.add(f"{ENGLISH('brief.note')} {ENGLISH('brief.helpers')}", OURS)
+    if stories:
+        sheet.rule()
+        sheet.add(f"{ENGLISH('brief.note')} {ENGLISH('brief.helpers')}", OURS)
     for words, address in ways:
         sheet.gap()
         sheet.add(f"{words}:", OURS)
