@@ -6,8 +6,9 @@
 
 Strategy: what can be read in one way only is no error: a bracket left open closes at the end, an operator without its
 words is passed over. What would find nothing, or other things than were meant, is an error in words: a quotation mark
-left open, a field that there is not or that has nothing after it, a day that is none, more than the limits, nothing to
-look for. `10:30` and `https://…` are words.
+left open, a field that has nothing after it, a day that is none, more than the limits, nothing to look for. `10:30` and
+`https://…` are words, and so is `Name: words` as a headline has it: what stands before a colon and is no field is looked
+for like the rest, and `unknown_fields` names it to whoever tells the reader so.
 
 `after:` is from that day on, `before:` up to the day before it, so that two of them are a period. Operators are written
 in capitals. A word that is several terms ("nerve-agent") is a phrase.
@@ -110,6 +111,13 @@ def parse(text: str) -> Query:
     return found
 
 
+def unknown_fields(text: str) -> tuple[str, ...]:
+    """What stands before a colon in a query as fields do, and is none, each once: `parse` reads it as words."""
+    tokens = _tokens(text[:LONGEST].translate(_QUOTES))
+    matches = [_FIELD.fullmatch(told) for kind, told in tokens if kind == "item"]
+    return tuple(dict.fromkeys(match[1] for match in matches if match and match[1].lower() not in _FIELDS))
+
+
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup or ""
@@ -171,25 +179,15 @@ def _joined(kind: type[All] | type[Any], parts: list[Query]) -> Query | None:
 
 def _leaf(text: str) -> Query | None:
     field, value = None, text
-    if match := _FIELD.fullmatch(text):
+    if (match := _FIELD.fullmatch(text)) and match[1].lower() in _FIELDS:
         field, value = match[1].lower(), match[2]
-        _refuse(field, value)
+        if not value:
+            raise QueryError(f"nothing stands after {field}:; write what to look for right behind the colon")
     if field in {"after", "before"}:
         day = _day(value.strip('"').strip())
         return After(day) if field == "after" else Before(day)
     words = tuple(terms(value))
     return Phrase(words, Field(field) if field else None) if words else None
-
-
-def _refuse(field: str, value: str) -> None:
-    """Raises QueryError where there is no such field, or nothing to look for in it."""
-    if field not in _FIELDS:
-        raise QueryError(
-            f"{field[:40]}: is no field; there are outlet:, speaker:, title:, after: and before:, and words with a"
-            ' colon stand in "quotation marks"'
-        )
-    if not value:
-        raise QueryError(f"nothing stands after {field}:; write what to look for right behind the colon")
 
 
 def _day(value: str) -> date:

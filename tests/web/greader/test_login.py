@@ -148,9 +148,44 @@ def test_a_page_of_another_site_cannot_mark_anything(browser: TestClient, newsro
     assert browser.post("/reader/api/0/mark-all-as-read", data=sent, headers=headers).status_code == 401
 
 
-def test_a_page_of_another_site_cannot_log_in(browser: TestClient) -> None:
-    headers = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://127.0.0.1:9", "null"])
+def test_a_page_of_another_site_cannot_log_in_where_no_password_is_asked_for(browser: TestClient, origin: str) -> None:
+    headers = {"Origin": origin, "Sec-Fetch-Site": "cross-site"}
     assert browser.post("/accounts/ClientLogin", data={"Email": "a", "Passwd": "b"}, headers=headers).status_code == 403
+
+
+ELECTRON = {"Origin": "file://", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}
+"""What Fluent Reader, a page in a browser of its own, sends along."""
+
+
+def test_an_app_that_is_made_of_a_browser_logs_in_on_this_machine(browser: TestClient, newsroom: Newsroom) -> None:
+    newsroom.publish(MILL)
+    told = browser.post("/accounts/ClientLogin", data={"Email": "a", "Passwd": "b"}, headers=ELECTRON)
+    assert told.status_code == 200
+    auth = {"Authorization": f"GoogleLogin auth={told.text.rpartition('Auth=')[2].strip()}", **ELECTRON}
+    sent = {"s": READING_LIST}
+    assert browser.post("/reader/api/0/mark-all-as-read", data=sent, headers=auth).text == "OK"
+
+
+@pytest.mark.parametrize("origin", ["file://", "null", "https://app.example"])
+def test_a_password_lets_in_wherever_it_is_sent_from_and_nothing_else_does(
+    browser: TestClient, ann: Account, origin: str
+) -> None:
+    headers = {**ELECTRON, "Origin": origin}
+    wrong = browser.post("/accounts/ClientLogin", data={"Email": "ann", "Passwd": "no"}, headers=headers)
+    right = browser.post("/accounts/ClientLogin", data={"Email": "ann", "Passwd": "secret of ann"}, headers=headers)
+    assert (wrong.status_code, right.status_code) == (401, 200)
+    for answer in (wrong, right):
+        assert "set-cookie" not in answer.headers
+        assert "access-control-allow-origin" not in answer.headers, "pages of other sites read nothing of it"
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_no_page_of_another_site_is_told_that_it_may_ask(browser: TestClient) -> None:
+    headers = {**ELECTRON, "Origin": "https://evil.example", "Access-Control-Request-Headers": "authorization"}
+    told = browser.options("/reader/api/0/user-info", headers=headers)
+    assert told.status_code == 405
+    assert "access-control-allow-origin" not in told.headers
 
 
 def test_on_this_machine_without_accounts_every_app_comes_in(app: App) -> None:

@@ -87,18 +87,23 @@ EXAMPLES = (
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was asked, and what answers; `wrong` is what is wrong with the question, in a sentence."""
+    """What was asked, and what answers; `wrong` is what is wrong with the question, in a sentence.
+
+    unknown: what stood before a colon as fields do, and is none.
+    """
 
     query: str = ""
     found: tuple[Found, ...] = ()
     wrong: str = ""
     older: str | None = None
+    unknown: tuple[str, ...] = ()
 
 
 def search_page(search: Search, outlets: Mapping[str, Outlet], words: Words) -> Content:
     heads = mastheads([one.report for one in search.found], outlets, words=words)
     older = addresses.asked(addresses.SEARCH, q=search.query, before=search.older) if search.older else None
-    return content("site/search.jinja", words, search=search, heads=heads, older=older, examples=EXAMPLES)
+    told = labels.listed((f"{field}:" for field in search.unknown), words)
+    return content("site/search.jinja", words, search=search, heads=heads, older=older, told=told, examples=EXAMPLES)
 
 
 # --- briefs -----------------------------------------------------------------------------------------------------------

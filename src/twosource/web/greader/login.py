@@ -10,6 +10,11 @@ header has shown that already, since no page of another site can send such a hea
 send, will do then, and its `T` holds as long as what it shows, for there are apps that ask for one as they are started
 and never again (NetNewsWire). In a browser it holds for half an hour. A `T` that is wrong or old is refused with the
 header that makes apps ask for a new one.
+
+Some apps are made of a browser (Fluent Reader), so that what they send names an origin. A login by name and password is
+nothing that a page of another site could make somebody's browser do for it: what lets in is in the request, no cookie
+counts, and the answer, which no header of ours hands to other origins, stays unread. Where this machine alone lets in,
+a page of the web is refused, since it has nothing to show; an app's page is none of the web.
 """
 
 from __future__ import annotations
@@ -39,6 +44,7 @@ from twosource.store.accounts import tokens as tokens_of
 from twosource.web.forgery import csrf_of
 from twosource.web.login import recognised
 from twosource.web.readers import AT_HOME, Reader, reader_of
+from twosource.web.refusals import Refused
 from twosource.web.site import site_of
 
 HALF_AN_HOUR: Final = 1800  # seconds: as long as Google's held
@@ -52,10 +58,9 @@ def client_login(request: Request, name: str, password: str, *, as_json: bool) -
     """`/accounts/ClientLogin`.
 
     Raises:
-        HTTPException: 403 where a page of another site made a browser ask; 429 where it was tried too often.
+        HTTPException: 403 where a page of another site made a browser ask for what needs no password; 429 where it
+            was tried too often.
     """
-    if request.headers.get("origin") and request.headers.get("sec-fetch-site", "cross-site") != "same-origin":
-        raise HTTPException(403, "This is for apps: a page of another site may not log in here.")
     given = _given(request, name[:LONGEST], password[:LONGEST])
     if given is None:
         return PlainTextResponse("Error=BadAuthentication\n", 401, {"Cache-Control": "no-store"})
@@ -71,6 +76,8 @@ def _given(request: Request, name: str, password: str) -> str | None:
     site = site_of(request)
     with site.store() as database:
         if "authorization" not in request.headers and reader_of(request) is AT_HOME:
+            if _from_the_web(request):
+                raise Refused(403, "may.app_alone")
             local = account_numbered(database, LOCAL)
             return _token(database, request, local) if local else None
         known = token_account(database, password, site.now())
@@ -81,6 +88,17 @@ def _given(request: Request, name: str, password: str) -> str | None:
         return None
     with site.store() as database:
         return _token(database, request, account)
+
+
+def _from_the_web(request: Request) -> bool:
+    """Whether a page that is not ours made a browser ask.
+
+    Apps made of a browser name origins that no page of the web has (`file://`, `tauri://localhost`); `null` is what
+    such a page is called that hides where it comes from.
+    """
+    origin = request.headers.get("origin", "")
+    of_the_web = origin == "null" or origin.partition(":")[0].lower() in {"http", "https"}
+    return of_the_web and request.headers.get("sec-fetch-site", "cross-site") != "same-origin"
 
 
 def _token(database: Database, request: Request, account: Account) -> str:

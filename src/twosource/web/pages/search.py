@@ -13,7 +13,7 @@ from twosource.rendering import addresses
 from twosource.rendering.pages import lists
 from twosource.store.accounts import Role
 from twosource.store.glances import stories_of
-from twosource.store.query import parse
+from twosource.store.query import parse, unknown_fields
 from twosource.store.searching import search
 from twosource.web.framing import answered
 from twosource.web.pages.making import card_of
@@ -48,5 +48,6 @@ def found(request: Request) -> Response:
         hits = [
             lists.Found(one.report, one.passage, cards.get(one.report.id), one.found, one.titled) for one in rows[:HITS]
         ]
-    told = lists.search_page(lists.Search(query, tuple(hits), older=older), site.outlets, words)
+    shown = lists.Search(query, tuple(hits), older=older, unknown=unknown_fields(query))
+    told = lists.search_page(shown, site.outlets, words)
     return answered(request, told, query=query, feed=addresses.SEARCH if query else "")

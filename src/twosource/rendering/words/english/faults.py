@@ -54,6 +54,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "may.nobody": "You have no account here; ask an admin of this site to make one.",
     "may.name": "“{name}” is not a name that accounts here have: 1 to {most} letters, digits and . _ @ + -.",
     "may.app": "An app cannot change the account that lets it in; log in with a browser.",
+    "may.app_alone": "This is for apps: a page of another site may not log in here.",
     "may.gone": "This account was let go of.",
     "may.only_admin": "{name} is the only admin; make another one first.",
     # forms

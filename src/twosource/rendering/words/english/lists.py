@@ -33,6 +33,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "search.help.speaker": "reports that quote somebody",
     "search.help.title": "words of the headline",
     "search.help.days": "a period",
+    "search.fields": "{told} – no field here, so looked for as words. The fields are outlet:, speaker:, title:, after: "
+    "and before:.",
     "search.wrong": "This cannot be asked",
     "search.none": "No report has this",
     "search.none.why": "Try fewer words, another spelling, or a longer period.",

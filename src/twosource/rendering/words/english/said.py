@@ -49,8 +49,6 @@ MESSAGES: Final[Mapping[str, str]] = {
     "query.many": "more than {most} words and phrases; ask for fewer.",
     "query.nothing": 'nothing to look for; give a word, a "phrase", outlet:, speaker:, title:, after: or before:.',
     "query.open": "a quotation mark is left open; close it, or leave it out.",
-    "query.field": "{told}: is no field; there are outlet:, speaker:, title:, after: and before:, and words with a"
-    ' colon stand in "quotation marks".',
     "query.bare": "nothing stands after {told}:; write what to look for right behind the colon.",
     "query.deep": "brackets within more than {most} others; ask more simply.",
     "query.day": "{told} is no day; write it as 2018-03-01, 2018-03 or 2018.",
