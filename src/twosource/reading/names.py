@@ -30,6 +30,7 @@ from twosource.reading.lexicon import (
     words,
 )
 from twosource.reading.nameruns import ACRONYM_PLACES, HEADS, LOWER_WORD, PREPOSITIONS, Run, Token, capital_runs
+from twosource.reading.remembered import remembered
 
 NameKind = Literal["person", "organisation", "place", "group"]
 
@@ -113,6 +114,7 @@ _NAMED_ALONE = ORGANISATION_WORDS | GROUPS | {"u.s", "us", "fbi", "cia", "gop"}
 # --- what others call -------------------------------------------------------------------------------------------------
 
 
+@remembered
 def names(text: str) -> tuple[NameMention, ...]:
     """The proper names of `text`, in order, none overlapping another. Time is linear in the length of the text."""
     lower = frozenset(LOWER_WORD.findall(text))

@@ -21,6 +21,7 @@ from itertools import pairwise
 
 from twosource.model import Span
 from twosource.reading.lexicon import words
+from twosource.reading.remembered import remembered
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
@@ -98,6 +99,7 @@ _WEB_NAME = re.compile(r"(?:Com|Org|Net|Gov|Co|Js|Io|Info)\b")
 # --- what others call -------------------------------------------------------------------------------------------------
 
 
+@remembered
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of `text` in order, trimmed, together covering all that is not white space.
 

@@ -16,6 +16,7 @@ from enum import Enum
 from typing import Final
 
 from twosource.model import Span
+from twosource.reading.remembered import remembered
 
 _MARK: Final = re.compile(r"''(?!')|``|[“”„‟\"«»‹›‘’‚‛'`]")
 _ELISION: Final = re.compile(r"(?:\d0s|em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
@@ -111,6 +112,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
+@remembered
 def outermost(text: str) -> tuple[Quotation, ...]:
     """The quotations that stand in no other."""
     return tuple(quotation for quotation in quotations(text) if quotation.depth == 0)
