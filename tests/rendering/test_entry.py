@@ -89,7 +89,7 @@ def test_the_author_is_who_told_it() -> None:
 
 
 def test_the_tools_list_what_is_said_by_place() -> None:
-    page = editing_page(ENGLISH, _dossier(SAID), {}, "token").main
+    page = editing_page(ENGLISH, _dossier(SAID), (), {}, "token").main
     end = SAID.text.index("”") + 1
     assert f'value="0-{end} r3"' in page
     assert "(Ada Lunt)" in page
@@ -99,6 +99,6 @@ def test_a_long_saying_is_cut_in_the_list_alone() -> None:
     long = _report(
         4, f"“{'Nothing is left and nobody came to help us. ' * 8}It is over,” said Ada Lunt, the fire chief."
     )
-    page = editing_page(ENGLISH, _dossier(long), {}, "token").main
+    page = editing_page(ENGLISH, _dossier(long), (), {}, "token").main
     assert "…" in page
     assert "It is over" not in page

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from starlette.testclient import TestClient
+from tests.rendering import html
 from tests.web.conftest import Browser, csrf
 from tests.web.filled import NOW
-from tests.web.greader.conftest import BRIDGE, MILL, MILL_AGAIN, STRIKE, Newsroom
+from tests.web.greader.conftest import BRIDGE, MILL, MILL_AGAIN, STRIKE, Newsroom, report
 
 from twosource import desk, pipeline
 from twosource.rendering.pages.editing import done, reports_of
@@ -95,6 +96,26 @@ def test_merge_by_the_address_of_a_page(client: TestClient, newsroom: Newsroom, 
     assert _story(store, "mill") in stale(store, 10)
 
 
+def test_the_tools_offer_near_stories_to_choose_from(client: TestClient, newsroom: Newsroom, store: Database) -> None:
+    kiln_lit = "A kiln was lit in Marn for the first time in forty years. The potters sang, and sold every pot by noon."
+    newsroom.publish(report("kiln", "Gazette", kiln_lit, 60, "Potters are teachers at the Marn kiln this summer"))
+    strike, kiln = _story(store, "strike"), _story(store, "kiln")
+    page = html.parse(client.get(f"/stories/{strike}/edit").text)
+    offered = page.xpath("//input[@type='radio'][@name='near']/@value")
+    assert offered == [kiln] == page.xpath("//select[@name='near']/option/@value")[1:]
+    assert page.xpath("//a[starts-with(@aria-label, 'Look at it: Potters are')]/@href") == [f"/stories/{kiln}"]
+    assert _do(client, strike, "merge", near=kiln, story="") == 303
+    _follow(store, newsroom)
+    assert _story(store, "strike") == _story(store, "kiln")
+
+
+def test_what_is_typed_comes_before_what_was_chosen(client: TestClient, newsroom: Newsroom, store: Database) -> None:
+    mill, bridge, strike = (_story(store, one) for one in ("mill", "bridge", "strike"))
+    assert _do(client, mill, "merge", near=strike, story=f"/stories/{bridge}") == 303
+    _follow(store, newsroom)
+    assert _story(store, "mill") == _story(store, "bridge") != _story(store, "strike")
+
+
 def test_move(client: TestClient, newsroom: Newsroom, store: Database) -> None:
     assert _do(client, _story(store, "mill"), "move", report="mill-2", story=_story(store, "bridge")) == 303
     _follow(store, newsroom)
@@ -114,6 +135,8 @@ def test_keep_apart(client: TestClient, newsroom: Newsroom, store: Database) -> 
         ("split", {"report": "bridge"}),
         ("merge", {"story": "none"}),
         ("merge", {"story": ""}),
+        ("merge", {"near": "none"}),
+        ("move", {"report": "mill-2", "near": "", "story": ""}),
         ("move", {"report": ["mill", "mill-2"], "story": "bridge"}),
         ("move", {"report": "mill", "story": "mill"}),
         ("copy", {"report": "mill"}),
@@ -193,10 +216,10 @@ def test_a_correction_names_reports_by_headline_and_outlet(
     _do(client, mill, "copy", report=["mill", "mill-2"])
     _do(client, mill, "speaker", place="0-6 mill", name="Ada <Lunt>", kind="person")
     page = client.get("/corrections").text
-    for report in (MILL, MILL_AGAIN, BRIDGE, STRIKE):
-        assert f'<bdi class="outlet">{report.outlet}</bdi>: <a class="theirs" dir="auto"' in page
-        assert f'href="/reports/{report.id}">{report.title}</a>' in page
-        assert f">{report.id}<" not in page
+    for one in (MILL, MILL_AGAIN, BRIDGE, STRIKE):
+        assert f'<bdi class="outlet">{one.outlet}</bdi>: <a class="theirs" dir="auto"' in page
+        assert f'href="/reports/{one.id}">{one.title}</a>' in page
+        assert f">{one.id}<" not in page
     assert f'href="/reports/mill#p0-6">{MILL.text[:6]}</a>' in page
     assert "was said by <b><bdi>Ada &lt;Lunt&gt; (person)</bdi></b>" in page
 

@@ -7,8 +7,8 @@
 Strategy: what can be read in one way only is no error: a bracket left open closes at the end, an operator without its
 words is passed over. What would find nothing, or other things than were meant, is an error in words: a quotation mark
 left open, a field that has nothing after it, a day that is none, more than the limits, nothing to look for. `10:30` and
-`https://…` are words, and so is `Name: words` as a headline has it: what stands before a colon and is no field is looked
-for like the rest, and `unknown_fields` names it to whoever tells the reader so.
+`https://…` are words, and so is `Name: words` as a headline has it: what stands before a colon and is no field is
+looked for like the rest, and `unknown_fields` names it to whoever tells the reader so.
 
 `after:` is from that day on, `before:` up to the day before it, so that two of them are a period. Operators are written
 in capitals. A word that is several terms ("nerve-agent") is a phrase.

@@ -24,11 +24,12 @@ from twosource.store.accounts import Role
 from twosource.store.dossiers import dossier
 from twosource.store.glances import headlines
 from twosource.store.keeping import named
+from twosource.store.nearby import nearby
 from twosource.voices.people import name_key
 from twosource.web.answers import elsewhere
 from twosource.web.forgery import csrf_of
 from twosource.web.framing import answered
-from twosource.web.pages.making import called
+from twosource.web.pages.making import called, card_of
 from twosource.web.readers import reader_of
 from twosource.web.refusals import Refused, missing
 from twosource.web.routes import Route, form_of, text_of
@@ -62,9 +63,10 @@ def tools(request: Request) -> Response:
     site, story = site_of(request), _story(request)
     with site.store() as database:
         told = dossier(database, story)
+        near = [card_of(site, one) for one in nearby(database, story)]
     if told is None:
         raise missing("none.story.told")
-    return answered(request, editing_page(words_of(request), told, site.outlets, csrf_of(request)))
+    return answered(request, editing_page(words_of(request), told, near, site.outlets, csrf_of(request)))
 
 
 # --- of grouping ------------------------------------------------------------------------------------------------------
@@ -182,8 +184,8 @@ def _story(request: Request) -> str:
 
 
 def _other(request: Request) -> str:
-    """The story that the form names, by its name or by the address of its page."""
-    told = text_of(request, "story", most=700).strip()
+    """The story that the form names: by its name or by the address of its page, else the one chosen from the list."""
+    told = text_of(request, "story", most=700).strip() or text_of(request, "near", most=700)
     if not told:
         raise Refused(400, "ask.story")
     _, page, rest = told.rpartition("/stories/")

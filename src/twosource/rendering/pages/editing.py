@@ -11,6 +11,7 @@ from typing import Any, Final
 from twosource.model import Dossier, Outlet, Said, Span, SpeakerKind
 from twosource.rendering import addresses, labels
 from twosource.rendering.mastheads import Masthead, mastheads
+from twosource.rendering.pages.cards import Card
 from twosource.rendering.pages.frame import Content, content
 from twosource.rendering.words import Words
 
@@ -71,8 +72,10 @@ class Done:
     story: str = ""
 
 
-def editing_page(words: Words, dossier: Dossier, outlets: Mapping[str, Outlet], csrf: str) -> Content:
-    """The tools for a story."""
+def editing_page(
+    words: Words, dossier: Dossier, near: Sequence[Card], outlets: Mapping[str, Outlet], csrf: str
+) -> Content:
+    """The tools for a story. `near` are stories that it could be one with, or one of its reports belong to."""
     heads = mastheads(dossier.reports, outlets, words=words)
     return content(
         "site/editing.jinja",
@@ -80,6 +83,7 @@ def editing_page(words: Words, dossier: Dossier, outlets: Mapping[str, Outlet], 
         styles=("talk.css",),
         heading=dossier.title,
         story=dossier.id,
+        near=near,
         reports=list(heads.values()),
         outlets=sorted({head.name for head in heads.values() if head.family is not None}),
         spoken=[one for said in dossier.attributions if (one := _spoken(said, dossier, heads, words))],

@@ -107,6 +107,6 @@ MESSAGES: Final[Mapping[str, str]] = {
     "ask.reports": "Choose two reports or more that are one text.",
     "ask.outlet": "Say which outlet.",
     "ask.said": "Say what was said, and by whom.",
-    "ask.story": "Name the other story.",
+    "ask.story": "Choose the other story from the list, or give the address of its page.",
     "ask.account": "Briefs by mail are for those with an account here.",
 }
