@@ -48,4 +48,4 @@ def test_what_was_not_asked_for_lately_is_let_go_of(find: Callable[[str], int], 
 def test_what_is_remembered_is_what_would_be_found(parts: list[str]) -> None:
     text = "".join(parts)
     for found in (sentences, names, outermost):
-        assert found(text) == found(text) == found.__wrapped__(text)  # type: ignore[attr-defined]
+        assert found(text) == found(text) == found.__wrapped__(text)  # type: ignore[union-attr]
