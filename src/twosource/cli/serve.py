@@ -74,17 +74,19 @@ def run(
             running=lambda: beside.running,
             provider=provider,
         )
-        if gather:
-            beside.start("gathering", gathering)
-        if following:
-            beside.start("telling", telling)
-        beside.start("regrouping", Regrouping(wiring))
-        if send and wiring.config.smtp_url:
-            beside.start("sending", Sending(wiring))
-        if webhooks:
-            beside.start("webhooks", Webhooks(wiring, site.address or address_of(listener)))
-        open_to(address_of(listener))
-        tell(f"open {site.address or address_of(listener)} in a browser; Ctrl+C ends it")
+        here = address_of(listener)
+        parts = {
+            "gathering": gathering if gather else None,
+            "telling": telling if following else None,
+            "regrouping": Regrouping(wiring),
+            "sending": Sending(wiring) if send and wiring.config.smtp_url else None,
+            "webhooks": Webhooks(wiring, site.address or here) if webhooks else None,
+        }
+        for name, part in parts.items():
+            if part:
+                beside.start(name, part)
+        open_to(here)
+        tell(f"open {site.address or here} in a browser; Ctrl+C ends it")
         try:
             serve(application(site), listener, beside.asked_to_stop.set)
         finally:

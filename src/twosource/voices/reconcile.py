@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -46,17 +46,19 @@ def reconcile(
         report: [replace(one, speaker=_told(one.speaker, report, elsewhere)) for one in attributions]
         for report, attributions in said.items()
     }
+    agreed = _agreed(said)
+    return {
+        report: tuple(replace(one, speaker=agreed(one.speaker)) for one in attributions)
+        for report, attributions in said.items()
+    }
+
+
+def _agreed(said: Mapping[str, Sequence[Attribution]]) -> Callable[[Speaker], Speaker]:
+    """Who a speaker of one report is, by what all of them tell."""
     heard = [{one.speaker for one in attributions} for attributions in said.values()]
     speakers = set().union(*heard)
     people = [speaker for speaker in speakers if _is_named(speaker)]
-    named = [[who for who in one if _is_named(who)] for one in heard]
-    spelt = _spelt(
-        people,
-        surnames=Counter(last for one in named for last in {surname(who.name) for who in one}),
-        names=Counter(key for one in named for key in {who.key for who in one}),
-    )
-    fullest = _fullest([spelt.get(speaker, speaker) for speaker in people])
-    one_name = {speaker: fullest[spelt.get(speaker, speaker)] for speaker in people}
+    one_name = _one_name_each(people, heard)
     one_name |= _bodies([speaker for speaker in speakers if speaker.kind is SpeakerKind.ORGANISATION])
     by_surname = _by_surname(people)
     bodies = {one.key: one for one in sorted(speakers) if one.kind is SpeakerKind.ORGANISATION and not one.many}
@@ -71,10 +73,19 @@ def reconcile(
             speaker = by_surname.get(speaker.key, speaker)
         return one_name.get(speaker, speaker)
 
-    return {
-        report: tuple(replace(one, speaker=agreed(one.speaker)) for one in attributions)
-        for report, attributions in said.items()
-    }
+    return agreed
+
+
+def _one_name_each(people: Sequence[Speaker], heard: Sequence[Collection[Speaker]]) -> dict[Speaker, Speaker]:
+    """Each of `people` → the fullest of the names that one person has; `heard` are the speakers of each report."""
+    named = [[who for who in one if _is_named(who)] for one in heard]
+    spelt = _spelt(
+        people,
+        surnames=Counter(last for one in named for last in {surname(who.name) for who in one}),
+        names=Counter(key for one in named for key in {who.key for who in one}),
+    )
+    fullest = _fullest([spelt.get(speaker, speaker) for speaker in people])
+    return {speaker: fullest[spelt.get(speaker, speaker)] for speaker in people}
 
 
 # --- roles ------------------------------------------------------------------------------------------------------------
