@@ -6,7 +6,7 @@ import re
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import Browser, csrf
+from tests.web.conftest import HOME, Browser, csrf
 
 from twosource.store import Database
 from twosource.store.accounts import Role, account_named, tokens
@@ -34,6 +34,15 @@ def test_an_app_is_let_in_by_its_token_until_it_is_taken_back(members: Browser) 
     assert answer.status_code == 303
     answer = app.get("/metrics", headers={"Authorization": f"Bearer {secret}"})
     assert (answer.status_code, answer.headers["x-reader-google-bad-token"]) == (401, "true")
+
+
+def test_a_new_token_comes_with_what_an_app_asks_for(members: Browser) -> None:
+    client = members(Role.READER)
+    before = client.get("/account").text
+    assert "Google Reader API" not in before
+    after = client.post("/account/tokens", data={"csrf": csrf(client), "name": "phone", "scope": "read"}).text
+    assert f"its address is <code>{HOME}</code>, its name <code>reader</code>, its password this token" in after
+    assert '<a href="/">To the front page</a>' in before
 
 
 def test_a_token_that_reads_changes_nothing_and_none_changes_the_account(members: Browser) -> None:

@@ -31,7 +31,7 @@ from twosource.web.passwords import LONGEST, SHORTEST
 from twosource.web.readers import reader_of
 from twosource.web.refusals import Refused
 from twosource.web.routes import Route, text_of
-from twosource.web.site import site_of
+from twosource.web.site import home_of, site_of
 from twosource.web.wording import words_of
 
 LONGEST_TOKEN_NAME: Final = 100
@@ -123,5 +123,6 @@ def _sheet(request: Request, *, wrong: str = "", fresh: str = "", status: int = 
         tokens=held,
         wrong=wrong,
         fresh=fresh,
+        home=home_of(request),
     )
     return page(request, made, status=status)

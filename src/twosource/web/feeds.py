@@ -22,7 +22,7 @@ from twosource.store.searching import search
 from twosource.web.answers import whole
 from twosource.web.refusals import Refused, missing
 from twosource.web.routes import Route
-from twosource.web.site import site_of
+from twosource.web.site import home_of, site_of
 
 ENTRIES: Final = 50
 """Of a feed: what feed readers keep of one; a list that grows faster is asked for more often."""
@@ -75,7 +75,7 @@ def searched(request: Request) -> Response:
 
 def _answer(request: Request, title: str, page: str, entries_of: Callable[[Database], Sequence[Entry]]) -> Response:
     site = site_of(request)
-    base = site.address or str(request.base_url).rstrip("/")
+    base = home_of(request)
     with site.store() as database:
         found = entries_of(database)
         topics = entries.topics_of(database, [entry.number for entry in found])

@@ -38,7 +38,7 @@ from twosource.web.login import BY_ADDRESS, let_in, onward_of
 from twosource.web.readers import address_of, known
 from twosource.web.refusals import Refused, missing
 from twosource.web.routes import Route
-from twosource.web.site import Site, site_of
+from twosource.web.site import Site, home_of, site_of
 
 if TYPE_CHECKING:  # what it stands on is an extra
     from twosource.web.provider import Provider, Vouched
@@ -121,7 +121,7 @@ def _provider(request: Request) -> Provider:
 
 
 def _back(request: Request) -> str:
-    return (site_of(request).address or str(request.base_url).rstrip("/")) + BACK
+    return home_of(request) + BACK
 
 
 def _made(request: Request, of: str, state: str) -> str:

@@ -85,6 +85,11 @@ class Site:
         return urlsplit(self.address or "").scheme == "https"
 
 
+def home_of(request: Request) -> str:
+    """The address by which apps reach the site: the one of the settings, else the one that was asked for."""
+    return site_of(request).address or str(request.base_url).rstrip("/")
+
+
 def site_of(request: Request) -> Site:
     """The site that a request came to."""
     return cast("Site", request.app.state.site)

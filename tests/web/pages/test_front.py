@@ -6,11 +6,14 @@ from urllib.parse import quote
 
 from starlette.testclient import TestClient
 from tests.rendering import html, sample
+from tests.web.conftest import HOME
 from tests.web.filled import DOSSIER, NOW, fill, hold
 
 from twosource.store import Database
 from twosource.store.dossiers import keep_dossier
+from twosource.web.app import application
 from twosource.web.pages.paging import LATEST
+from twosource.web.site import Site
 
 
 def test_the_front_page_goes_on_page_by_page(client: TestClient, store: Database) -> None:
@@ -56,3 +59,11 @@ def test_where_nothing_much_is_new_what_mattered_at_any_time_is_shown_with_its_d
     assert "3 April 2030" in told["old"]
     assert "2031" not in told["late"]
     assert "00:00" not in page.text_content()  # of a day that has no hour
+
+
+def test_where_all_news_is_of_long_ago_each_story_stands_with_its_day(site: Site, store: Database) -> None:
+    fill(store)
+    for later, told in ((timedelta(0), False), (timedelta(days=90), True)):
+        with TestClient(application(replace(site, now=lambda later=later: NOW + later)), base_url=HOME) as client:
+            page = html.parse(client.get("/").text)
+        assert bool(page.xpath("//article[@data-story='story-1']/p[contains(., 'May 2031')]")) is told

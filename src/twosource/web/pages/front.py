@@ -42,11 +42,12 @@ def front(request: Request) -> Response:
     with site.store() as database:
         latest, older = page_of(shelved(database, limit=LATEST + 1, after=after), LATEST)
         waiting = 0 if latest or after else unready(database)
+    old = bool(latest and latest[0].last and site.now() - latest[0].last > RECENT[-1])
     made = kept(
         site,
-        ("front", words.language, number, waiting, state(latest)),
+        ("front", words.language, number, waiting, old, state(latest)),
         lambda database: front_page(
-            _front(site, words, database, latest, older, number=number, waiting=waiting), words
+            _front(site, words, database, latest, older, number=number, waiting=waiting, old=old), words
         ),
     )
     return answered(request, made, "front", feed="/front", stories=[one.story for one in latest])
@@ -61,12 +62,14 @@ def _front(
     *,
     number: int,
     waiting: int,
+    old: bool,
 ) -> Front:
+    """The page. `old`: all of its news is of long ago, so that each story stands with its day."""
     top: tuple[Card, ...] = ()
     if number == 1 and latest and latest[0].last:
+        since = site.now() if old else latest[0].last - RECENT[-1]
         top = tuple(
-            _dated(_with_lead(site, words, database, one), latest[0].last - RECENT[-1], words)
-            for one in _weighty(database, latest[0].last)
+            _dated(_with_lead(site, words, database, one), since, words) for one in _weighty(database, latest[0].last)
         )
     return Front(top, tuple(card_of(site, one) for one in latest), older, number, waiting)
 
