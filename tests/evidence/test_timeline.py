@@ -89,3 +89,10 @@ def test_of_dates_that_begin_on_one_day_the_broadest_comes_first() -> None:
 def test_a_weekend_stands_behind_the_days_before_it() -> None:
     told = entries(Report("a", "He left over the weekend. He came on Thursday.", published=date(2018, 3, 19)))
     assert [when for when, *_ in told] == ["2018-03-15", "2018-W11-WE"]
+
+
+def test_the_day_of_a_dateline_is_no_entry() -> None:
+    text = "Mill burns down\n\nORRIN, March 19 (NPA) — The mill burned on Tuesday, and two men were hurt."
+    assert entries(Report("a", text, published=date(2018, 3, 21))) == [
+        ("2018-03-20", "day", ["The mill burned on Tuesday, and two men were hurt."])
+    ]

@@ -66,6 +66,7 @@ def test_an_agency_is_no_credit_of_its_own_report() -> None:
         ("WASHINGTON -- It sank.", "WASHINGTON --"),
         ("CALDER, March 3 — It sank.", "CALDER, March 3 —"),
         ("Ferry sinks off Calder\n\nBy Ada Quist\n\nCALDER — It sank.", "CALDER —"),
+        ("CALDER—It sank.", "CALDER—"),
     ],
 )
 def test_datelines(text: str, line: str) -> None:

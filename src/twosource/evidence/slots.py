@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from twosource.evidence.units import is_rare
 from twosource.evidence.words import Word, words
 from twosource.model import Difference, DifferenceKind, Passage, Report, SlotValue, Span
+from twosource.reading.credits import news_sentences
 from twosource.reading.numbers import Quantity, quantities
-from twosource.reading.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def cut(reports: Sequence[Report]) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(place, passage, words(passage.text), quantities(passage.text))
         for place, report in enumerate(reports)
-        for passage in map(report.passage, sentences(report.text))
+        for passage in map(report.passage, news_sentences(report.text))
     )
 
 

@@ -23,7 +23,7 @@ from twosource.model import (
     TimelineEntry,
     publication_order,
 )
-from twosource.reading.sentences import sentences
+from twosource.reading.credits import news_sentences
 from twosource.reading.timex import Moment, moment_of
 
 YEARS_AROUND = 40  # years before the story of which a date still belongs on its line: a working life; older is history
@@ -89,12 +89,13 @@ def _datable(report: Report, mentions: Iterable[DateMention], quoted: Sequence[S
 
 def _by_sentence(report: Report, mentions: Iterable[DateMention]) -> dict[Span, list[_Place]]:
     """The dates that each sentence tells of, in the order of its words."""
-    spans = sentences(report.text)
+    spans = news_sentences(report.text)
     starts = [span.start for span in spans]
     found: dict[Span, list[_Place]] = {}
     for mention in mentions:
         at = bisect_right(starts, mention.span.start) - 1
-        if at >= 0 and (place := _on_calendar(mention, report)):
+        in_news = at >= 0 and mention.span.start < spans[at].end  # and not in a dateline
+        if in_news and (place := _on_calendar(mention, report)):
             found.setdefault(spans[at], []).append(place)
     return found
 

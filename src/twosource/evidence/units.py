@@ -24,8 +24,9 @@ from twosource.evidence.sides import sides
 from twosource.evidence.values import with_days, with_values
 from twosource.evidence.words import FUNCTION_WORDS, HEDGES, MODALS, TRADE_WORDS, Word, negates, words
 from twosource.model import Passage, Report, Span
+from twosource.reading.credits import news_sentences
 from twosource.reading.numbers import Quantity, quantities
-from twosource.reading.sentences import sentences, trimmed
+from twosource.reading.sentences import trimmed
 from twosource.voices.lexicon import AUXILIARIES, PAST_VERBS
 from twosource.voices.quotes import outermost
 
@@ -42,7 +43,8 @@ NOT_ONLY = frozenset({"only", "just", "merely", "least"})  # after "not" or "at"
 _QUESTION = re.compile(r"\?[”’\"')\]]*$")
 _CLAUSE = re.compile(
     r"[,;:] (?=\S)|\s*[—–―]\s*|\s--\s"
-    r"|\s(?=(?:after|as|because|before|but|when|where|which|while|who|whose)\s)"
+    r"|\s(?=(?:after|as|because|before|but|when|where|while|who)\s)"
+    r"|(?<! of)(?<! in)(?<! on)(?<! to)(?<! by)(?<! at)(?<! for)(?<! from)(?<! with)\s(?=(?:which|whose)\s)"
 )
 
 
@@ -120,7 +122,7 @@ def _drafts(
     for number, report in enumerate(reports):
         first = sentence
         no_news, title = furniture.get(report.id, ()), (report.title or "").strip()
-        for span in sentences(report.text):
+        for span in news_sentences(report.text):
             if report.text[slice(*span)] == title or any(span.overlaps(piece) for piece in no_news):
                 continue
             whole = _draft(number, sentence, first, report, span, whole=True)

@@ -105,7 +105,7 @@ _DASH = r"\s*(?:—|–|―|--|-)"
 _DATELINE = re.compile(
     rf"(?:(?:{_PLACE}|{_TITLED_PLACE})(?:, {_DAY})?,?\s*|{_DAY},?\s*)?\((?P<agency>[A-Z][\w."
     rf" &’'/-]{{1,40}})\)(?:{_DASH}|\s*:)?(?=\s|$)"
-    rf"|{_PLACE}(?:,? {_DAY})?(?:{_DASH}{{1,2}})(?=\s)"
+    rf"|{_PLACE}(?:,? {_DAY})?(?:(?:{_DASH}{{1,2}})(?=\s)|\s*(?:—|--)(?=[^\W\d_a-zà-ÿ]|[“‘\"]))"
 )
 _LABEL = re.compile(
     r"(?:EXCLUSIVE|BREAKING|UPDATED?|WATCH|VIDEO|ANALYSIS|OPINION|LIVE|POLL|PHOTOS?|EDITORIAL|JUST IN|DEVELOPING"
