@@ -59,6 +59,7 @@ def test_a_whole_sentence_that_leans_on_nothing_stands_alone(sentence: str) -> N
         "Oona Rask and Lucan Brode had met in Tarbet the previous evening.",
         "The mayor announced the new toll after meeting relatives in Tarbet.",
         "There could be some cracks in the hull of the Maribel though.",
+        "Lucan Brode, a retired pilot of the Corran line, was rebuffed.",
     ],
 )
 def test_a_sentence_that_leans_on_what_stood_before_does_not(sentence: str) -> None:

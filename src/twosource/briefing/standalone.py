@@ -64,6 +64,7 @@ _WITHIN = re.compile(
     r"\balso\b|\bafterwards?\b|\bthough\W*\Z|\blater (?:in the|that|the same) (?:day|week|month|night|evening)\b|"
     r"\b(?:that|the (?:same|next|following|previous)) (?:day|night|week|month|morning|afternoon|evening)\b|"
     r"\b(?:one|two|three|both|each|either|many|most|some) of (?:them|these|those)\b|"
+    r"\b(?:was|were|been) (?:rebuffed|refused|rejected|denied|ignored|overruled|rebuked)\W*\Z|"  # in what?
     r"\b(?:of it|about (?:it|them))[.,;]|\bthe (?:two|three|four) (?:men|women)\b|"
     r"\b(?:den(?:y|ies|ied|ying)|(?:reject|confirm)(?:s|ed|ing)?|(?:disput|welcom)(?:e[sd]?|ing)|put) "
     r"(?:it|that|them)\b|"
