@@ -85,6 +85,31 @@ def test_the_keys_lead_through_lists_and_pages(browser: Any, home: str) -> None:
     context.close()
 
 
+def test_what_a_key_or_a_button_did_is_said(browser: Any, home: str) -> None:
+    context = opened(browser, 320, "light", script=True)
+    page = context.new_page()
+    page.goto(f"{home}/stories/story-1")
+    button, told = page.locator("[data-mark]"), page.locator("#just-done[role=status]")
+    assert (button.inner_text(), told.inner_text()) == ("Mark as unread", "")
+    button.click()
+    assert (button.inner_text(), told.inner_text()) == ("Mark as read", "Marked as unread")
+    page.keyboard.press("m")
+    assert (button.inner_text(), told.inner_text()) == ("Mark as unread", "Marked as read")
+    context.close()
+
+
+def test_s_saves_the_story_that_is_chosen_in_a_list(browser: Any, home: str) -> None:
+    context = opened(browser, 1280, "light", script=True)
+    page = context.new_page()
+    page.goto(f"{home}/")
+    page.keyboard.press("j")
+    for said, kept in (("Saved on this device", 1), ("No longer saved on this device", 0)):
+        page.keyboard.press("s")
+        page.wait_for_function("said => document.getElementById('just-done').textContent === said", arg=said)
+        assert page.evaluate("caches.open('kept-1').then((kept) => kept.keys()).then((all) => all.length)") == kept
+    context.close()
+
+
 def test_a_saved_story_and_an_opened_brief_are_read_without_a_connection(browser: Any, home: str) -> None:
     context = opened(browser, 320, "light", script=True)
     page = context.new_page()

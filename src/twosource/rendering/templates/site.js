@@ -27,6 +27,16 @@
     remember(on ? ids.concat(story) : ids);
     tell(story, "read", on);
     show();
+    document.dispatchEvent(new Event("marked"));
+  }
+  /* what a key or a button just did, in words, for eyes and for screen readers */
+  const told = document.getElementById("just-done");
+  let telling = 0;
+  function say(what) {
+    if (!told) { return; }
+    clearTimeout(telling);
+    told.textContent = told.dataset[what];
+    telling = setTimeout(() => { told.textContent = ""; }, 4000);
   }
   remember(Array.from(new Set(remembered().concat(JSON.parse(meta("read") || "[]")))));
   const here = document.querySelector("article.story[data-story]");
@@ -56,10 +66,21 @@
     button.hidden = false;
   }
   async function save() {
-    if (!button || !window.caches) { return; }
-    const on = await toggle(button.dataset.save, document.querySelector("h1").textContent);
-    tell(here.dataset.story, "starred", on);
-    label();
+    const at = document.activeElement.closest("[data-story]"), link = at && at !== here && at.querySelector('a[href^="/stories/"]');
+    if (!button && !link) { return; }
+    if (!window.caches) { say("never"); return; }
+    const address = link ? link.getAttribute("href") : button.dataset.save;
+    try {
+      const on = await toggle(address, (link || document.querySelector("h1")).textContent.trim());
+      tell((link ? at : here).dataset.story, "starred", on);
+      say(on ? "saved" : "unsaved");
+    } catch (_) { say("failed"); }
+    if (button) { label(); }
+  }
+  function unread() {
+    const on = !remembered().includes(here.dataset.story);
+    mark(here.dataset.story, on);
+    say(on ? "read" : "unread");
   }
   async function list() {
     const place = document.getElementById("saved");
@@ -72,6 +93,14 @@
     }
     if (!ol.children.length) { const none = document.createElement("p"); none.className = "ours"; none.textContent = place.dataset.none; place.append(none); }
     place.hidden = false;
+  }
+  const reading = document.querySelector("[data-mark]");
+  if (reading && here) {
+    const name = () => { reading.textContent = remembered().includes(here.dataset.story) ? reading.dataset.unread : reading.dataset.read; };
+    reading.addEventListener("click", unread);
+    document.addEventListener("marked", name);
+    name();
+    reading.hidden = false;
   }
   if (window.caches && button) { button.addEventListener("click", save); label(); }
   if (window.caches && document.getElementById("saved")) { list(); }
@@ -87,7 +116,7 @@
   const DO = {
     o: () => { const link = chosen() && within("h2 a, h3 a, h4 a, a.theirs, a"); if (link) { link.click(); } },
     v: () => { const link = within("[data-outside]"); if (link) { window.open(link.href, "_blank", "noopener,noreferrer"); } },
-    m: () => { if (story()) { mark(story(), !remembered().includes(story())); } },
+    m: () => { if (story()) { const on = !remembered().includes(story()); mark(story(), on); say(on ? "read" : "unread"); } },
     s: save,
     "/": () => { document.getElementById("q").focus(); },
     "?": () => { location.href = "/keys"; },

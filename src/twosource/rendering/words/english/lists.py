@@ -66,7 +66,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "feeds.failed": "{n} without a report",
     "saved": "Saved on this device",
     "saved.note": "Stories that you saved here, and the briefs that you opened, can be read without a connection.",
-    "saved.none": "Nothing is saved on this device. Press s on a story, or its Save button.",
+    "saved.none": "Nothing is saved on this device. Press its Save button on a story’s page, or s there and in lists.",
     "saved.script": "Saving needs JavaScript, which is off. A page can be kept with your browser’s own “Save page”.",
     "offline": "You are offline",
     "offline.why": "This page is not among those kept on this device. What you saved is.",

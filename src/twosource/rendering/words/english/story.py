@@ -20,6 +20,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "look_again": "Look again",
     "story.save": "Save",
     "story.saved": "Saved",
+    "story.mark_read": "Mark as read",
+    "story.mark_unread": "Mark as unread",
     "story.save.why": "Keep this story on this device, to read without a connection",
     "report": "Report",
     "report.said.note": "What somebody says is shaded. Beside each paragraph: who says it, and who else has it.",
