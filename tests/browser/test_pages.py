@@ -154,3 +154,25 @@ def test_a_passage_is_reached_from_a_story_without_a_script(browser: Any, home: 
     place = page.url.partition("#")[2]
     assert page.locator(f"[id='{place}']").is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_forms_are_taken_from_a_real_browser(browser: Any, home: str, script: bool) -> None:
+    """A page that keeps its address from everybody is of no origin: what its forms send would be refused."""
+    context = opened(browser, 320, "light", script=script)
+    page = context.new_page()
+    page.goto(f"{home}/stories/story-1/notes")
+    page.fill("textarea", f"Look at the date again, script {script}.")
+    page.locator("form.write button").click()
+    assert page.get_by_text(f"Look at the date again, script {script}.").is_visible()
+    page.goto(f"{home}/stories/story-1/edit")
+    page.get_by_label("belongs to", exact=True).fill("Vane Group")
+    page.locator("form[action$='/owner'] button").click()
+    assert page.locator("h1").inner_text() == "Corrections"
+    page.get_by_role("button", name="Take it back").first.click()
+    assert "Taken back by" in page.locator("main").inner_text()
+    page.goto(f"{home}/account")
+    page.get_by_label("Name of the app").fill(f"phone {script}")
+    page.get_by_role("button", name="Make a token").click()
+    assert "shown once" in page.locator("main").inner_text()
+    context.close()

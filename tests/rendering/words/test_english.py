@@ -13,7 +13,7 @@ COMPUTED = (
     "account.is.", "act.", "change.", "copied.", "date.", "did.", "did_to.", "difference.", "directness.", "dot.",
     "export.", "fault.", "health.", "hook.", "keys.", "line.", "may.", "month.", "more.", "nav.", "news.",
     "outlet.figure.", "part.", "part_of_day.", "relation.", "report.media.", "role.", "running.",
-    "speaker.kind.", "state.", "status.", "table.", "tie.", "weekday.", "why.",
+    "speaker.kind.", "state.", "status.", "table.", "tie.", "told.", "weekday.", "why.",
 )  # fmt: skip
 """Beginnings of keys that are put together."""
 SAID = ("query.", "reason.", "refused.", "rule.", "wrote.")
