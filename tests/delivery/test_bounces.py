@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import re
 from pathlib import Path
 from time import process_time
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.delivery.bounces import MOST, Kind, Returned, mails, returned
+from twosource.delivery.bounces import LONGEST_REASON, MOST, MOST_ADDRESSES, Kind, Returned, mails, returned
 
 TOKEN = "abcdefghijklmnopqrstuvwx"  # noqa: S105 - nobody's
 REPORT = """From: MAILER-DAEMON@a.example
@@ -181,9 +182,13 @@ def test_a_box_may_hold_what_is_no_mail(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=400), st.sampled_from([b"", report()[:300], report()]))
-def test_nothing_raises(content: bytes, before: bytes) -> None:
-    returned(before + content)
-    returned(content + before)
+def test_whatever_is_written_is_read_within_its_limits_or_as_nothing(content: bytes, before: bytes) -> None:
+    for found in (returned(before + content), returned(content + before)):
+        if found is not None:
+            assert found.token is None or re.fullmatch(r"[a-z2-7]{24}", found.token)
+            assert len(found.addresses) <= MOST_ADDRESSES
+            assert all("@" in address and address == address.lower() for address in found.addresses)
+            assert len(found.reason) <= LONGEST_REASON
 
 
 def test_boxes_of_all_kinds_are_read(tmp_path: Path) -> None:

@@ -184,7 +184,8 @@ def test_what_is_kept_is_verbatim_and_in_order(page: list[str]) -> None:
         return
     at = 0
     for piece in report.text.split("\n\n"):
-        at = text.index(piece, at) + len(piece)
+        at = text.find(piece, at) + len(piece)
+        assert at >= len(piece), "the piece does not stand behind the one before it"
 
 
 @given(LINES)

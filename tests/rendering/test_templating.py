@@ -4,6 +4,7 @@ import re
 from importlib.resources import as_file, files
 
 import pytest
+from jinja2 import Environment
 
 from twosource.rendering import templating
 
@@ -36,12 +37,6 @@ def test_words_stand_out_at_seven_to_one(theme: int, ground: str, ink: str) -> N
     assert (above + 0.05) / (below + 0.05) >= 7
 
 
-def test_every_template_compiles() -> None:
-    environment = templating.environment()
-    for name in environment.list_templates(extensions=["jinja"]):
-        assert environment.get_template(name)
-
-
 def test_no_asset_fetches_or_opens_a_way_for_it() -> None:
     with as_file(files("twosource.rendering").joinpath("templates")) as folder:
         texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()]
@@ -52,8 +47,15 @@ def test_no_asset_fetches_or_opens_a_way_for_it() -> None:
         assert "|safe" not in text
 
 
-def test_all_templates_can_be_made_ready() -> None:
+def test_once_loaded_no_template_is_compiled_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even the first: were there more than Jinja remembers, each page would wait for its own anew."""
+    templating.environment.cache_clear()
     templating.load()
+    ready = templating.environment()
+    monkeypatch.setattr(Environment, "compile", lambda *_, **__: pytest.fail("a template was compiled anew"))
+    names = ready.list_templates(extensions=["jinja"])
+    assert [ready.get_template(name).name for name in names] == names
+    assert len(names) > 20
 
 
 def test_pages_are_laid_out_by_where_words_begin_so_that_a_language_may_be_written_the_other_way() -> None:

@@ -43,6 +43,7 @@ from twosource.store.gathered import (
 from twosource.store.importing import read_export
 from twosource.store.keeping import Found, keep
 from twosource.store.material import Feed, drop_feed, feeds, keep_feed
+from twosource.store.postgres import PostgreSQL
 from twosource.store.retention import retain
 
 NOW = datetime(2026, 3, 20, 8, tzinfo=UTC)
@@ -181,6 +182,8 @@ def test_who_ends_gives_the_store_back_before_a_server_sees_that_they_are_gone(
     with database.alone():
         pass
     with database.alone(wait=0):
-        pass
+        held = database.rows("SELECT 1 AS one")
+    assert held == [{"one": 1}]
+    assert [connection.closed for connection in left] == [False, False] * isinstance(database, PostgreSQL)
     for connection in left:
         connection.close()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -225,12 +223,6 @@ def test_deep_and_long_queries_are_answered(both: list[Database]) -> None:
     for database in both:
         for text in (deep, wide, long, denied):
             assert ids(database, text) == ["blaze", "fire"]
-
-
-def test_sqlite_here_has_full_text_search(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "x.db") as connection:
-        connection.execute("CREATE VIRTUAL TABLE t USING fts5 (x)")
-    connection.close()
 
 
 @given(st.dates(date(1800, 1, 2), date(2300, 1, 1)), st.integers(1, 1000), st.integers(1, 1000))
