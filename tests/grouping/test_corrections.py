@@ -21,7 +21,6 @@ from twosource.grouping.corrections import (
     move,
     split,
     to_json,
-    undone,
 )
 from twosource.model import Report
 
@@ -92,12 +91,6 @@ def test_a_correction_holds_for_reports_that_come_later() -> None:
     assert grouped(parts, reports=[FERRY[0], *MILL]) == {frozenset({"ferry-1"}), frozenset({"mill-1", "mill-2"})}
     together = {story for story in grouped(parts) if {"ferry-1", "ferry-2"} <= story}
     assert not together
-
-
-def test_an_undone_correction_leaves_no_trace() -> None:
-    first, second = split(["ferry-1"], ["ferry-2"]), merge(["ferry-1"], ["mill-1"])
-    assert grouped(*undone(undone([first, second], first), second)) == ALONE
-    assert undone([first], second) == (first,)
 
 
 def test_of_two_that_contradict_the_newer_holds() -> None:

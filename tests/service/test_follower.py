@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from tests.service.tellers import NOW, OUTLETS, Press, event, rules, take, told_by
+from tests.store.shelf import stale
 
 from twosource.errors import Malformed, StoreBusy, StoreError, TooLarge
 from twosource.model import Story
@@ -25,7 +26,7 @@ from twosource.store.checking import check
 from twosource.store.dossiers import dossier, shelved
 from twosource.store.keeping import reports
 from twosource.store.material import attributions, keep_stories
-from twosource.store.staleness import MOST_TRIES, Behind, begin, behind, stale, touch, wanted
+from twosource.store.staleness import MOST_TRIES, Behind, begin, behind, touch, wanted
 
 
 def faults(database: Database) -> list[str]:

@@ -13,6 +13,7 @@ from threading import Event
 import pytest
 from tests.service.press import Answer, Press, headline, page, story
 from tests.service.rounds import BUSY, START, Rounds
+from tests.store.sample import page_of
 
 from twosource.errors import StoreBusy, StoreDamaged, StoreError
 from twosource.gathering.fates import MOST_TRIES
@@ -24,7 +25,7 @@ from twosource.service.gatherer import Gatherer
 from twosource.service.subscriptions import followed, outlets, unfollow
 from twosource.store import Database
 from twosource.store.gathered import Tally, holds, places, tallies
-from twosource.store.keeping import page_of, reports
+from twosource.store.keeping import reports
 from twosource.store.material import memberships
 
 HOUR = timedelta(hours=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from datetime import UTC, date, datetime
 
 from twosource.model import Attribution, Directness, Enclosure, Page, Report, Span, Speaker, SpeakerKind
@@ -48,6 +49,13 @@ def keep(database: Database, given: list[Found], now: datetime) -> Kept:
     return keeping.keep(
         database, given, now, follows=lambda new, held: (new.outlet, new.url) == (held.outlet, held.url)
     )
+
+
+def page_of(database: Database, report_id: str) -> tuple[str, bytes | None]:
+    """The hash of the page that a report was read from, and its bytes unless they were let go."""
+    sql = "SELECT sha256, pages.content AS content FROM pages JOIN reports ON page = sha256 WHERE id = :id"
+    [row] = database.rows(sql, {"id": report_id})
+    return row["sha256"], zlib.decompress(row["content"]) if row["content"] is not None else None
 
 
 def said(report: Report = FIRE) -> tuple[Attribution, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -44,6 +45,7 @@ from twosource.model import (
 )
 from twosource.store import Database
 from twosource.store.material import keep_stories
+from twosource.store.staleness import wanted
 
 EARLIER = Revision("fire", "A fire destroyed the flour mill in Orrin. Two are missing.\n", "Fire", date(2026, 3, 11))
 TOLD = replace(FIRE, revision=2, earlier=(EARLIER,))
@@ -55,6 +57,11 @@ def filled(database: Database) -> None:
     keep(database, [found(replace(FIRE, text=EARLIER.text, title=EARLIER.title))], NOW)
     keep(database, [found(one) for one in (FIRE, BLAZE, AGENCY, BRIDGE)], NOW)
     keep_stories(database, [Story("mill", (TOLD, BLAZE, AGENCY)), Story("bridge", (BRIDGE,))])
+
+
+def stale(database: Database, limit: int, now: datetime | None = None, but: Collection[str] = ()) -> list[str]:
+    """The stories that are to be told anew, in their order."""
+    return [one.story for one in wanted(database, limit, now, but)]
 
 
 def passage(report: Report, words: str) -> Passage:

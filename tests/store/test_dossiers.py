@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.store.sample import BLAZE, BRIDGE, FIRE, NOW, found, keep
-from tests.store.shelf import AGENCY, TOLD, filled, mill
+from tests.store.shelf import AGENCY, TOLD, filled, mill, stale
 
 from twosource.model import Counts, Dossier, Span, Story
 from twosource.store import Database, open_store, storylines
@@ -31,7 +31,7 @@ from twosource.store.exporting import write_export
 from twosource.store.importing import read_export
 from twosource.store.material import drop_correction, keep_attributions, keep_correction, keep_stories
 from twosource.store.retention import retain
-from twosource.store.staleness import begin, behind, know_outlets, outdate, set_aside, stale, touch, wanted
+from twosource.store.staleness import begin, behind, know_outlets, outdate, set_aside, touch, wanted
 
 
 def faults(database: Database) -> list[str]:

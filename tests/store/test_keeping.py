@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, UNDATED, found, keep
+from tests.store.sample import ALL, BLAZE, BRIDGE, FIRE, NOW, UNDATED, found, keep, page_of
 
 from twosource.errors import DuplicateId, TooLarge
 from twosource.model import Enclosure, Page, Revision
 from twosource.store import Database
 from twosource.store.checking import check
 from twosource.store.database import BATCH
-from twosource.store.keeping import Found, named, newest_day, page_of, reports
+from twosource.store.keeping import Found, named, newest_day, reports
 from twosource.store.query import parse
 from twosource.store.retention import retain
 from twosource.store.searching import search
@@ -49,7 +49,6 @@ def test_what_goes_in_comes_out_in_order_of_publication(database: Database) -> N
 def test_an_empty_store_has_nothing(database: Database) -> None:
     assert list(reports(database)) == []
     assert newest_day(database) is None
-    assert page_of(database, "fire") is None
     assert named(database, []) == {}
     assert clean(database)
 

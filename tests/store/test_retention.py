@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.store.sample import ALL, BLAZE, FIRE, NOW, found, keep, said
+from tests.store.sample import ALL, BLAZE, FIRE, NOW, found, keep, page_of, said
 
 from twosource.model import Story
 from twosource.store import Database
 from twosource.store.checking import check
-from twosource.store.keeping import page_of, reports
+from twosource.store.keeping import reports
 from twosource.store.material import keep_attributions, keep_stories, memberships
 from twosource.store.retention import LetGo, retain, size
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.store.sample import ALL, BRIDGE, FIRE, NOW, found, keep, said
+from tests.store.sample import ALL, BRIDGE, FIRE, NOW, found, keep, page_of, said
 
 from twosource.errors import InputError, Malformed, Truncated
 from twosource.model import Story
@@ -18,7 +18,7 @@ from twosource.store import Database, open_store
 from twosource.store.checking import check
 from twosource.store.exporting import write_export
 from twosource.store.importing import is_export, read_export
-from twosource.store.keeping import Kept, named, page_of, reports
+from twosource.store.keeping import Kept, named, reports
 from twosource.store.material import (
     Feed,
     attributions,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 from tests.rendering import html
+from tests.store.shelf import stale
 from tests.web.conftest import Browser, csrf
 from tests.web.filled import NOW
 from tests.web.greader.conftest import BRIDGE, MILL, MILL_AGAIN, STRIKE, Newsroom, report
@@ -17,7 +18,6 @@ from twosource.store import Database
 from twosource.store.accounts import Role
 from twosource.store.dossiers import dossier, story_of_report
 from twosource.store.material import corrections, memberships
-from twosource.store.staleness import stale
 
 
 @pytest.fixture

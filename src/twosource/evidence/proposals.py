@@ -68,13 +68,9 @@ class Sketches(NamedTuple):
         return Sketches._make(column[chosen] for column in self)
 
 
-def candidates(found: Sequence[Unit], standings: Standings | None = None) -> Iterator[Proposed]:
-    """All pairs of units of different reports that share enough to be compared, in order."""
-    return (pair for block in _sketches(found) for pair in _proposed(block, standings))
-
-
 def promising(found: Sequence[Unit], standings: Standings | None = None, besides: int = 0) -> Iterator[Proposed]:
-    """Of the candidates those that may say the same, or tell of one thing, or quote the same words.
+    """Of the candidates, which are all pairs of units of different reports that share enough to be compared, those that
+    may say the same, or tell of one thing, or quote the same words.
 
     With `besides`, after them so many of the likeliest others, for somebody to read; among these also units that share
     no words, but are near in what they mean.

@@ -9,7 +9,7 @@ What may live here: corrections as values and as JSON, and the constraints that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations
@@ -71,14 +71,6 @@ def move(report: str, source: Iterable[str], target: Iterable[str] = ()) -> Corr
 def apart(one: Iterable[str], other: Iterable[str]) -> Correction:
     """Never together: of these groups no report is in a story with one of the other."""
     return Correction(CorrectionKind.APART, (tuple(one), tuple(other)))
-
-
-def undone(corrections: Sequence[Correction], correction: Correction) -> tuple[Correction, ...]:
-    """The corrections without the last that is equal to `correction`, if any is."""
-    for at in reversed(range(len(corrections))):
-        if corrections[at] == correction:
-            return (*corrections[:at], *corrections[at + 1 :])
-    return tuple(corrections)
 
 
 def constraints(corrections: Iterable[Correction]) -> Constraints:

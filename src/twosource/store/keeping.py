@@ -291,14 +291,6 @@ def media_with(database: Database, numbers: Sequence[int]) -> dict[int, tuple[En
     return found
 
 
-def page_of(database: Database, report_id: str) -> tuple[str, bytes | None] | None:
-    """The hash of the page that a report was read from, and its bytes unless they were let go."""
-    sql = "SELECT sha256, pages.content AS content FROM pages JOIN reports ON page = sha256 WHERE id = :id"
-    for row in database.rows(sql, {"id": report_id}):
-        return row["sha256"], zlib.decompress(row["content"]) if row["content"] is not None else None
-    return None
-
-
 def newest_day(database: Database) -> date | None:
     """The day of the newest report, as `reports` counts days; None where nothing is dated."""
     sql = "SELECT published FROM reports WHERE place >= :dated ORDER BY place DESC LIMIT 1"

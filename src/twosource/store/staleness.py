@@ -66,16 +66,11 @@ def stories_with(database: Database, numbers: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def stale(database: Database, limit: int, now: datetime | None = None, but: Collection[str] = ()) -> list[str]:
+def wanted(database: Database, limit: int, now: datetime | None = None, but: Collection[str] = ()) -> list[Stale]:
     """Stories to be told anew, the newest first, of one day the largest; with `now` those that are due by then.
 
     Those of `but` are left out.
     """
-    return [one.story for one in wanted(database, limit, now, but)]
-
-
-def wanted(database: Database, limit: int, now: datetime | None = None, but: Collection[str] = ()) -> list[Stale]:
-    """`stale`, with what is known of each."""
     due = "WHERE (due <= :now OR due > :far)" if now else ""
     sql = f"SELECT story, turn, size, tries, reason FROM stale {due} ORDER BY day DESC, size DESC, story LIMIT :limit"
     rows = database.rows(

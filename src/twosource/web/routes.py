@@ -143,11 +143,11 @@ def _asked(request: Request) -> str:
 
 
 async def _form(request: Request) -> FormData:
-    """The fields of a form; any other body is read too, and is there as `body_of`."""
+    """The fields of a form; any other body is read too, so that its limit holds, and let go."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         return await request.form(max_fields=FIELDS, max_files=0, max_part_size=BODY)
-    request.state.body = await request.body()
+    await request.body()
     return FormData()
 
 
@@ -171,12 +171,6 @@ def text_of(request: Request, name: str, *, most: int = 10_000) -> str:
     if "\0" in value:
         raise Refused(400, "form.null", name=name)
     return value
-
-
-def body_of(request: Request) -> bytes:
-    """The body of a request that is no form: JSON, OPML."""
-    found: bytes = getattr(request.state, "body", b"")
-    return found
 
 
 def table(routes: Sequence[Any]) -> list[tuple[str, str, Role]]:

@@ -28,7 +28,7 @@ def csv(table: Table) -> str:
 
 
 def verbatim(text: str) -> str:
-    """What a text was before it was written."""
+    """What a text was before it was written: for who reads such a file by a program. Nothing here calls it."""
     return text.removeprefix(_MARK)
 
 
