@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from click.testing import CliRunner
@@ -107,6 +108,26 @@ def test_who_watches_is_alone_and_ends_when_asked_to(
         process.send_signal(number)
         _, problems = process.communicate(timeout=SECONDS)
     assert (process.returncode, "feed asked" in problems) == (0, True), problems
+
+
+def test_who_stops_what_is_gathered_once_is_told_that_it_was_stopped(press: Press, environment: dict[str, str]) -> None:
+    """And nothing more is begun: no story is told, and no second Ctrl+C is needed."""
+    assert run(environment, "feeds", "add", press.feed_url("herald"))[0] == 0
+    press.asked.clear()
+    answered = Event()
+    slow = lambda _: Answer(b"" if answered.wait(SECONDS) else b"late")  # noqa: E731 - for both that may come first
+    press.special |= {"/robots.txt": slow, "/herald/feed": slow}
+    words = [sys.executable, "-m", "twosource", "gather", "--pause", "0"]
+    with subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert press.wait_for(1, SECONDS)
+        process.send_signal(signal.SIGINT)
+        answered.set()
+        _, problems = process.communicate(timeout=SECONDS)
+    assert (process.returncode, problems.splitlines()[-1]) == (
+        130,
+        "twosource: stopped; the next run goes on from here",
+    )
+    assert "told, of" not in problems
 
 
 def test_without_a_store_there_is_nothing_to_gather(environment: dict[str, str]) -> None:

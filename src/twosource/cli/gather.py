@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from twosource.cli import telling
+from twosource.cli import STOPPED, telling
 from twosource.cli.console import SOME_FAILED, counted, opened_store, progress
 from twosource.cli.telling import Following
 from twosource.gathering.feedstate import Health
@@ -72,6 +72,8 @@ def command(watch: bool, workers: int, per_host: int, pause: float, tell: bool) 
         else:
             gatherer.once(stop)
     show(gatherer.summaries, gatherer.figures)
+    if stop.is_set() and not watch:
+        _stopped()
     if tell and not watch:
         tell_once(following)
     if any(one.followed.state.health in ILL for one in gatherer.summaries.values()):
@@ -83,6 +85,14 @@ def tell_once(following: Following) -> None:
     with progress("comparing stories") as advance, stopped_by_signals() as stop:
         following.once(stop, advance)
     telling.show(following.progress())
+    if stop.is_set():
+        _stopped()
+
+
+def _stopped() -> None:
+    """What was to be done once was ended before it was; with --watch that is how it ends."""
+    click.echo("twosource: stopped; the next run goes on from here", err=True)
+    click.get_current_context().exit(STOPPED)
 
 
 @contextmanager

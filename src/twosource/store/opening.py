@@ -59,7 +59,9 @@ def _ready(database: Database, url: str, *, create: bool, migrating: bool) -> No
     if found > known:
         raise SchemaError(f"the store's tables are of version {found}, this program knows {known}; update TwoSource")
     if not found and not create:
-        raise StoreMissing(f"no store at {url.rsplit('@', maxsplit=1)[-1]}; `twosource import FILE` makes one")
+        raise StoreMissing(
+            f"no store at {url.rsplit('@', maxsplit=1)[-1]}; `twosource import FILE` or `feeds add URL` makes one"
+        )
     if not found:
         make(database)
     elif found < known and not migrating:

@@ -51,7 +51,7 @@ class SQLite:
         if sqlite3.sqlite_version_info < OLDEST:
             raise StoreError(f"store {path}: SQLite here is {sqlite3.sqlite_version}; install 3.35 or newer")
         if not create and not path.exists():
-            raise StoreMissing(f"no store at {path}; `twosource import FILE` makes one")
+            raise StoreMissing(f"no store at {path}; `twosource import FILE` or `feeds add URL` makes one")
         with self._told():
             self._connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
             try:
