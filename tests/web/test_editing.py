@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.rendering import html
 from tests.store.shelf import stale
-from tests.web.conftest import Browser, csrf
+from tests.web.conftest import HOME, Browser, csrf
 from tests.web.filled import NOW
 from tests.web.greader.conftest import BRIDGE, MILL, MILL_AGAIN, STRIKE, Newsroom, report
 
@@ -158,6 +158,25 @@ def test_what_cannot_be_meant_is_refused(
     assert _do(client, _story(store, "mill"), what, **fields) in {400, 404}
     assert store.rows("SELECT * FROM edits") == []
     assert store.rows("SELECT * FROM corrections") == []
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        (f"{HOME}/stories/x/edit?a=1", "/stories/x/edit?a=1"),
+        ("https://evil.example/stories/x/edit", None),
+        (f"{HOME}//evil.example/", None),
+        ("http://[", None),
+    ],
+)
+def test_a_refusal_leads_back_to_the_form_and_nowhere_else(
+    client: TestClient, newsroom: Newsroom, store: Database, referer: str, back: str | None
+) -> None:
+    sent = {"csrf": csrf(client)}
+    answer = client.post(f"/stories/{_story(store, 'mill')}/split", data=sent, headers={"Referer": referer})
+    assert answer.status_code == 400
+    links = html.parse(answer.text).xpath("//main//a/@href")
+    assert links == ([back, "/"] if back else ["/"])
 
 
 def _tell_amended(newsroom: Newsroom) -> None:

@@ -18,6 +18,6 @@ def doorstep(template: str, words: Words, **values: object) -> str:
     return made.render(t=words, styles=styles, icon=asset_address("icon.svg"), **values)
 
 
-def fault(words: Words, title: str, told: str, *, remedy: str = "") -> str:
-    """A page that says what is missing or wrong, why, and what to do."""
-    return doorstep("fault.html.jinja", words, title=title, told=told, remedy=remedy)
+def fault(words: Words, title: str, told: str, *, remedy: str = "", back: str = "") -> str:
+    """A page that says what is missing or wrong, why, and what to do; `back`: where the form stands that was sent."""
+    return doorstep("fault.html.jinja", words, title=title, told=told, remedy=remedy, back=back)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import urlsplit, urlunsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -54,8 +55,21 @@ def told(
         return JSONResponse({"error": {"status": status, "title": words(title), "detail": said}}, status, kept)
     if speech == "text":
         return PlainTextResponse(f"{said}\n", status, kept)
-    html = doorstep.fault(words, words(title), said)
+    html = doorstep.fault(words, words(title), said, back=_back(request))
     return Response(html.encode("utf8", "replace"), status, {**kept, "Content-Type": HTML})
+
+
+def _back(request: Request) -> str:
+    """The address of the page of ours whose form was sent, so that nobody has to find it again; empty for none."""
+    if request.method != "POST":
+        return ""
+    try:
+        came = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return ""
+    if came.netloc != request.headers.get("host") or not came.path.startswith("/") or came.path.startswith("//"):
+        return ""
+    return urlunsplit(("", "", came.path, came.query, ""))
 
 
 def _words(request: Request) -> Words:

@@ -7,6 +7,7 @@ from typing import Final
 
 MESSAGES: Final[Mapping[str, str]] = {
     "home": "To the front page",
+    "back": "Back to the page that it was sent from",
     # logging in
     "login": "Log in",
     "login.by": "Log in by {provider}",
@@ -40,6 +41,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "tokens.fresh": "This is the token. It is shown once: {token}",
     "tokens.in_app": "In the app add an account of the kind “Google Reader API” or “FreshRSS”: its address is "
     "{address}, its name {name}, its password this token. A program sends the token as {header}.",
+    "tokens.header": "Authorization: Bearer …",
     "tokens.any": "anything",
     "tokens.name": "Name",
     "tokens.may": "May",
