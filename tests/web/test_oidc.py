@@ -15,7 +15,6 @@ from starlette.testclient import TestClient
 from tests.web.conftest import CHEAP, browser
 from tests.web.identity import CLIENT, KEYS, SECRET, Identity, opened
 
-from twosource.errors import ConfigError
 from twosource.store import Database
 from twosource.store.accounts import Role, accounts, add_account
 from twosource.web.oidc import LONGEST_LOGIN
@@ -221,8 +220,3 @@ def test_a_provider_that_talks_nonsense_is_told(
 def test_without_a_provider_there_is_none(client: TestClient) -> None:
     for address in ("/login/provider", "/login/provider/back"):
         assert client.get(address).status_code == 404
-
-
-def test_a_provider_is_not_asked_in_the_open() -> None:
-    with pytest.raises(ConfigError, match="no https address"):
-        Provider("http://id.example", CLIENT, SECRET)
