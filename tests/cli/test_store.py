@@ -115,6 +115,12 @@ def test_search_shows_the_words_that_answer(stored: Path) -> None:
     assert run("search", "nowhere").stdout.startswith("no report has this; fewer words")
 
 
+def test_a_field_that_there_is_not_is_named_beside_what_was_found(stored: Path) -> None:
+    done = run("search", "said:mill")
+    assert done.exit_code == 0
+    assert done.stderr.startswith("said: is no field, and was searched for as a word; outlet:, speaker:, title:, ")
+
+
 def test_search_as_json_holds_reports_and_passages(stored: Path) -> None:
     found = json.loads(run("search", "mill", "--json", "--limit", "1").stdout)
     [hit] = found["hits"]

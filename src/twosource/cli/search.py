@@ -11,9 +11,11 @@ from twosource.cli.console import counted, opened_store, show
 from twosource.errors import QueryError
 from twosource.rendering.json import VERSION, dumps, report_json
 from twosource.rendering.terminal import OURS, TITLE, clean, wrapped
-from twosource.store.query import parse
+from twosource.store.query import parse, unknown_fields
 from twosource.store.searching import Hit, search
 from twosource.wiring import Wiring
+
+FIELDS = "outlet:, speaker:, title:, after: and before:"
 
 
 @click.command("search")
@@ -34,6 +36,8 @@ def command(query: str, limit: int, as_json: bool) -> None:
     with opened_store(Wiring()) as database:
         found = search(database, asked, limit=limit + 1)
     shown = found[:limit]
+    for field in unknown_fields(query):
+        click.echo(f"{field}: is no field, and was searched for as a word; {FIELDS} are", err=True)
     if as_json:
         click.echo(dumps({"version": VERSION, "hits": [_hit(hit) for hit in shown], "more": len(found) > limit}))
     else:
