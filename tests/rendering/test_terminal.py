@@ -118,3 +118,11 @@ def test_a_trial_tells_what_rules_would_have_done_and_which_touch_nothing() -> N
 
 def test_a_trial_of_rules_that_do_nothing_says_so() -> None:
     assert "These rules change nothing" in trial_summary(Trial((), (), sample.BRIEF)).plain
+
+
+def test_a_report_that_prints_a_quote_in_two_pieces_stands_under_it_once() -> None:
+    utterance = next(one for one in sample.DOSSIER.utterances if len(one.versions) > 1)
+    twice = replace(utterance, versions=(*utterance.versions, utterance.versions[-1]))
+    assert summary([replace(sample.DOSSIER, utterances=(twice,))], sample.OUTLETS, whole=True) == summary(
+        [replace(sample.DOSSIER, utterances=(utterance,))], sample.OUTLETS, whole=True
+    )

@@ -189,14 +189,15 @@ def _utterance(sheet: Sheet, utterance: Utterance, heads: Mapping[str, Masthead]
     several = len(utterance.versions) > 1
     who = heads[utterance.fullest.report].name
     first = heads[utterance.first].name if utterance.first else None
-    told = (
+    where = (
         labels.medium(utterance.medium),
         printed((heads[version.passage.report] for version in utterance.versions), first) if several else f"in {who}",
     )
-    sheet.add(", ".join((labels.speaker(utterance.speaker), *filter(None, told))), OURS, 2)
+    sheet.add(", ".join((labels.speaker(utterance.speaker), *filter(None, where))), OURS, 2)
     sheet.add(utterance.fullest.text, THEIRS, 6)
-    for version in utterance.versions if several else ():
-        sheet.add(_by(heads[version.passage.report], labels.change(version)), OURS, 6)
+    told = (_by(heads[version.passage.report], labels.change(version)) for version in utterance.versions)
+    for line in dict.fromkeys(told) if several else ():  # a report that prints it in two pieces shortens it once
+        sheet.add(line, OURS, 6)
 
 
 def _dropped(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit: int) -> None:
