@@ -175,4 +175,6 @@ def test_forms_are_taken_from_a_real_browser(browser: Any, home: str, script: bo
     page.get_by_label("Name of the app").fill(f"phone {script}")
     page.get_by_role("button", name="Make a token").click()
     assert "shown once" in page.locator("main").inner_text()
+    wide = page.locator("html").evaluate("el => el.scrollWidth - el.clientWidth") if script else 0
+    assert wide == 0, "a table of tokens is wider than a phone"
     context.close()

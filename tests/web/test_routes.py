@@ -31,7 +31,7 @@ def is_refused(answer: Response) -> bool:
     """Whether it was refused for who asked: not, what its handler found wrong with what was asked."""
     if answer.status_code == 303:
         return answer.headers["location"].startswith("/login?next=")
-    said = {401: "Log in first", 403: "This is for those who are"}.get(answer.status_code)
+    said = {401: "Log in first", 403: " of this site; "}.get(answer.status_code)
     return said is not None and said in answer.text  # type: ignore[attr-defined]
 
 

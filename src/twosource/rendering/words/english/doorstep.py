@@ -36,8 +36,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "{n} characters; use {least} to {most}: a few words.",
     "tokens": "Apps",
     "tokens.what": "News apps (NetNewsWire, Reeder, Read You, NewsFlash and others) show what is here, and programs "
-    "ask for it. Each is let in by a token of its own, which you can take back. One that only reads cannot mark anything "
-    "as read.",
+    "ask for it. Each is let in by a token of its own, which you can take back. One that only reads cannot mark "
+    "anything as read.",
     "tokens.fresh": "This is the token. It is shown once: {token}",
     "tokens.in_app": "In the app add an account of the kind “Google Reader API” or “FreshRSS”: its address is "
     "{address}, its name {name}, its password this token. A program sends the token as {header}.",

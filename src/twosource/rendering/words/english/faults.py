@@ -44,9 +44,9 @@ MESSAGES: Final[Mapping[str, str]] = {
     "store.refused": "The store cannot hold that. Look whether it holds characters that are none.",
     # who may
     "may.login": "Log in first.",
-    "may.reader": "This is for those who are reader here; ask an admin of this site.",
-    "may.editor": "This is for those who are editor here; ask an admin of this site.",
-    "may.admin": "This is for those who are admin here; ask an admin of this site.",
+    "may.reader": "This is for readers of this site; an admin can let you in.",
+    "may.editor": "This is for editors of this site; an admin can make you one.",
+    "may.admin": "This is for admins of this site; one of them can make you one.",
     "may.read_only": "This token may only read.",
     "may.token": "This token is not known here, or was taken back.",
     "may.proxy": "This came through a proxy, but nobody has an account: `twosource user add` makes one.",
