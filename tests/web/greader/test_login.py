@@ -154,6 +154,7 @@ def test_a_page_of_another_site_cannot_log_in_where_no_password_is_asked_for(bro
     assert browser.post("/accounts/ClientLogin", data={"Email": "a", "Passwd": "b"}, headers=headers).status_code == 403
 
 
+CHROMIUM = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
 ELECTRON = {"Origin": "file://", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}
 """What Fluent Reader, a page in a browser of its own, sends along."""
 
@@ -165,6 +166,23 @@ def test_an_app_that_is_made_of_a_browser_logs_in_on_this_machine(browser: TestC
     auth = {"Authorization": f"GoogleLogin auth={told.text.rpartition('Auth=')[2].strip()}", **ELECTRON}
     sent = {"s": READING_LIST}
     assert browser.post("/reader/api/0/mark-all-as-read", data=sent, headers=auth).text == "OK"
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("NetNewsWire (RSS Reader; https://netnewswire.com/)", "app: NetNewsWire"),
+        (f"{CHROMIUM} fluent-reader/1.1.4 Chrome/104.0 Electron/20.0.0 Safari/537.36", "app: fluent-reader"),
+        (f"{CHROMIUM} Chrome/104.0 Safari/537.36", "app: a browser"),
+        ("", "app: unknown"),
+    ],
+)
+def test_an_app_stands_by_its_own_name(phone: TestClient, ann: Account, store: Database, agent: str, name: str) -> None:
+    headers = {"User-Agent": agent}
+    assert phone.post(
+        "/accounts/ClientLogin", data={"Email": "ann", "Passwd": "secret of ann"}, headers=headers
+    ).is_success
+    assert [one.name for one in tokens(store, ann)] == [name]
 
 
 @pytest.mark.parametrize("origin", ["file://", "null", "https://app.example"])

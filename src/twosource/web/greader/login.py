@@ -51,6 +51,11 @@ HALF_AN_HOUR: Final = 1800  # seconds: as long as Google's held
 LENGTH: Final = 57  # characters of Google's, which some apps look for
 LONGEST: Final = 200  # characters of a name, a password or a token
 BAD_TOKEN: Final = {"X-Reader-Google-Bad-Token": "true"}
+BROWSERS: Final = frozenset(
+    {"Mozilla", "AppleWebKit", "Gecko", "Chrome", "Chromium", "Electron", "Safari", "Mobile", "Version", "Firefox"}
+)
+"""What browsers call themselves, each of them most of these."""
+_PRODUCT: Final = re.compile(r"(?:^|(?<=\s))([A-Za-z][\w.-]*)/")
 _APP: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
 
 
@@ -90,6 +95,16 @@ def _given(request: Request, name: str, password: str) -> str | None:
         return _token(database, request, account)
 
 
+def _app(agent: str) -> str:
+    """What an app calls itself. One that is made of a browser names what every browser does first."""
+    own = agent
+    if agent.startswith("Mozilla/"):
+        names = _PRODUCT.findall(agent)
+        own = next((name for name in names if name not in BROWSERS), "a browser")
+    found = _APP.match(own.partition("/")[0].strip())
+    return found[0].strip() if found else "unknown"
+
+
 def _from_the_web(request: Request) -> bool:
     """Whether a page that is not ours made a browser ask.
 
@@ -102,8 +117,7 @@ def _from_the_web(request: Request) -> bool:
 
 
 def _token(database: Database, request: Request, account: Account) -> str:
-    app = _APP.match(request.headers.get("user-agent", "").partition("/")[0].strip())
-    called = f"{APP}{app[0].strip() if app else 'unknown'}"
+    called = f"{APP}{_app(request.headers.get('user-agent', ''))}"
     key = secret(database, "apps", lambda: secrets.token_hex(32))
     token = _keyed(key, f"{account.number}\0{account.password}\0{called}")
     now = site_of(request).now()
