@@ -71,11 +71,15 @@ def test_a_test_says_what_came_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_one_that_has_ended_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TWOSOURCE_ALLOW_PRIVATE_ADDRESSES", "yes")
-    with server({"": says(head(410))}) as url:
+    pages = {"": says(head(410))}
+    with server(pages) as url:
         assert run(f"add {url}/hook").exit_code == 0
         assert run("test 1").exit_code == 1
-    assert "ended: webhook.test failed its server answered 410" in run("list").output
-    assert run("test 1").exit_code == 2
+        assert "ended: webhook.test failed its server answered 410" in run("list").output
+        pages[""] = says(head(204))
+        assert run("test 1").output == "webhook 1 answered 204; it is told again\n"
+    assert "ended" not in run("list").output
+    assert run("test 2").exit_code == 2
 
 
 def test_what_was_sent_is_listed_and_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -231,7 +231,22 @@ def test_it_is_given_up_after_the_last_try_and_told_so(office: Office, receiver:
     assert office.said == [f"webhook {to.number} was not told: its server answered 503; given up after 10 tries"]
     found = webhook(office.store, to.number)
     assert found
-    assert (found.active, "given up" in found.reason) == (True, True)
+    assert (found.active, "given up" in found.reason) == (False, True)
+
+
+def test_an_address_that_is_away_costs_one_request_a_pause_whatever_happens(office: Office, receiver: Receiver) -> None:
+    receiver.answers = [503]
+    add_webhook(office.store, receiver.address, TOLD, NOW)
+    for at in range(20):
+        tell(office.store, Event.BRIEF_MADE, f"b{at}")
+        while office.herald.once():
+            pass
+    assert len(receiver.came) == 1
+    receiver.answers = [200]
+    office.clock.now += PAUSES[0]
+    while office.herald.once():
+        pass
+    assert [json.loads(body)["data"]["brief"]["id"] for _, body in receiver.came[1:]] == [f"b{at}" for at in range(20)]
 
 
 def test_one_that_does_not_answer_keeps_no_other_waiting(office: Office, receiver: Receiver) -> None:

@@ -114,11 +114,97 @@ def test_a_try_that_failed_is_made_again_later_with_the_same_words(database: Dat
     assert next_due(database) == NOW + SOON
     [(again, _)] = take(database, NOW + SOON, 9)
     assert (again.id, again.body, again.tries, again.status) == (line.id, "{}", 1, 500)
-    settle(database, [Outcome(line.number, "failed", None, "gone for good")], NOW)
+    settle(database, [Outcome(line.number, "failed", 500, "given up")], NOW)
     assert next_due(database) is None
     found = webhook(database, one.number)
     assert found
-    assert (found.active, found.reason) == (True, "gone for good")
+    assert (found.active, found.reason) == (False, "given up")
+
+
+def missed(number: int, status: int | None = None, after: timedelta = timedelta(hours=1)) -> Outcome:
+    return Outcome(number, "waiting", status, "no", NOW + after)
+
+
+@pytest.mark.parametrize("status", [None, 500, 503, 429])
+def test_an_address_in_trouble_rests_as_a_whole(database: Database, status: int | None) -> None:
+    one = add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    for story in ("mill", "bridge"):
+        tell(database, Event.STORY_NEW, story)
+    [(first, _)] = take(database, NOW, 9)
+    settle(database, [missed(first.number, status)], NOW)
+    tell(database, Event.STORY_NEW, "quarry")
+    assert (take(database, NOW, 9), next_due(database)) == ([], NOW + timedelta(hours=1))
+    later = NOW + timedelta(hours=1)
+    [(again, _)] = take(database, later, 9)
+    assert again.number == first.number
+    settle(database, [Outcome(first.number, "done", 204)], later)
+    assert [line.state for line in last_deliveries(database, one.number, 9)] == ["waiting", "waiting", "done"]
+    assert [line.subject for line, _ in take(database, later, 9)] == ["bridge"]
+
+
+def test_what_an_address_will_not_have_keeps_nothing_else_waiting(database: Database) -> None:
+    add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    for story in ("mill", "bridge"):
+        tell(database, Event.STORY_NEW, story)
+    [(first, _)] = take(database, NOW, 9)
+    settle(database, [missed(first.number, 400)], NOW)
+    tell(database, Event.STORY_NEW, "quarry")
+    assert [line.subject for line, _ in take(database, NOW, 9)] == ["bridge"]
+
+
+def test_whatever_is_taken_wakes_an_address(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    tell(database, Event.STORY_NEW, "mill")
+    [(first, _)] = take(database, NOW, 9)
+    settle(database, [missed(first.number, 503)], NOW)
+    asked = ask_test(database, one.number, NOW)
+    assert asked is not None
+    assert [line.number for line, _ in take(database, NOW, 9)] == [asked.number], "a test does not rest"
+    settle(database, [Outcome(asked.number, "done", 200)], NOW)
+    assert [line.number for line, _ in take(database, NOW, 9)] == [first.number]
+
+
+def test_an_address_that_took_nothing_while_something_was_tried_is_told_nothing_more(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    for story in ("mill", "bridge"):
+        tell(database, Event.STORY_NEW, story)
+    [(first, _)] = take(database, NOW, 9)
+    settle(database, [Outcome(first.number, "failed", 500, "given up after 10 tries")], NOW)
+    assert [line.state for line in last_deliveries(database, one.number, 9)] == ["dropped", "failed"]
+    tell(database, Event.STORY_NEW, "quarry")
+    assert next_due(database) is None
+
+
+def test_one_that_took_anything_since_is_told_on(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    for story in ("mill", "bridge"):
+        tell(database, Event.STORY_NEW, story)
+    [(first, _)] = take(database, NOW, 9)
+    settle(database, [missed(first.number, 400)], NOW)
+    [(second, _)] = take(database, NOW, 9)
+    settle(database, [Outcome(second.number, "done", 200)], NOW)
+    settle(database, [Outcome(first.number, "failed", 400, "given up after 10 tries")], NOW)
+    found = webhook(database, one.number)
+    assert found
+    assert (found.active, found.reason) == (True, "given up after 10 tries")
+
+
+def test_a_test_that_is_taken_begins_anew(database: Database) -> None:
+    one = add_webhook(database, "https://a.example/1", [Event.STORY_NEW], NOW)
+    tell(database, Event.STORY_NEW, "mill")
+    [(first, _)] = take(database, NOW, 9)
+    settle(database, [Outcome(first.number, "failed", GONE, "gone")], NOW)
+    for outcome, active in (("failed", False), ("done", True)):
+        asked = ask_test(database, one.number, NOW)
+        assert asked
+        assert next_due(database) == NOW
+        assert [line.number for line, _ in take(database, NOW, 9)] == [asked.number]
+        settle(database, [Outcome(asked.number, outcome, 200 if active else 500)], NOW)
+        found = webhook(database, one.number)
+        assert found
+        assert found.active is active
+    tell(database, Event.STORY_NEW, "bridge")
+    assert [line.subject for line, _ in take(database, NOW, 9)] == ["bridge"]
 
 
 def test_an_address_that_is_gone_is_told_nothing_more(database: Database) -> None:
@@ -127,7 +213,7 @@ def test_an_address_that_is_gone_is_told_nothing_more(database: Database) -> Non
     tell(database, Event.STORY_NEW, "bridge")
     [(line, _)] = take(database, NOW, 9)
     settle(database, [Outcome(line.number, "failed", 410, "gone")], NOW)
-    assert (take(database, NOW, 9), next_due(database), ask_test(database, one.number, NOW)) == ([], None, None)
+    assert (take(database, NOW, 9), next_due(database)) == ([], None)
     tell(database, Event.STORY_NEW, "third")
     assert len(last_deliveries(database, one.number, 9)) == 2
     assert ask_test(database, 99, NOW) is None
@@ -203,17 +289,23 @@ def test_what_is_settled_can_be_sent_again_and_nothing_else(database: Database) 
     [(line, _)] = take(database, NOW, 9)
     assert send_again(database, one.number, line.id, NOW) is None, "it waits"
     keep_body(database, line.number, "{}")
-    settle(database, [Outcome(line.number, "failed", 500, "no")], NOW)
+    settle(database, [missed(line.number, 400)], NOW)
+    assert ask_test(database, one.number, NOW)
+    [(asked, _)] = take(database, NOW, 9)
+    settle(database, [Outcome(asked.number, "done", 200), Outcome(line.number, "failed", 400, "no")], NOW)
     assert send_again(database, other.number, line.id, NOW) is None, "another's"
     assert send_again(database, one.number, "msg_x", NOW) is None
     again = send_again(database, one.number, line.id, NOW + SOON)
     assert again is not None
     assert (again.id, again.state, again.body, again.due) == (line.id, "waiting", "{}", NOW + SOON)
     tell(database, Event.STORY_CHANGED, "mill")
-    assert len(last_deliveries(database, one.number, 9)) == 2, "what is sent again is of then"
+    assert len(last_deliveries(database, one.number, 9)) == 3, "what is sent again is of then"
     [(taken, _)] = take(database, NOW + SOON, 9)
     settle(database, [Outcome(taken.number, "failed", GONE, "gone")], NOW)
-    assert send_again(database, one.number, line.id, NOW) is None, "it is told nothing more"
+    assert take(database, NOW + SOON, 9) == [], "it is told nothing more"
+    assert send_again(database, one.number, line.id, NOW), "unless by hand"
+    settle(database, [Outcome(taken.number, "done", 200)], NOW)
+    assert [to.active for to in webhooks(database)] == [True, True]
 
 
 def test_what_is_long_past_is_no_news(database: Database) -> None:

@@ -80,7 +80,7 @@ def again(number: int, message: str) -> None:
     with opened_store(Wiring()) as database:
         _known(database, number)
         if send_again(database, number, message, clock.now()) is None:
-            none = f"{message} is not there, waits already, or webhook {number} is told nothing any more"
+            none = f"{message} is not there, or waits already"
             raise click.UsageError(f"{none}; `twosource webhooks deliveries {number}` shows what there is")
     click.echo(f"webhook {number} is sent {message} again, by what delivers (`twosource serve`)")
 
@@ -105,14 +105,19 @@ def remove(number: int) -> None:
 @command.command("test")
 @number_argument
 def test(number: int) -> None:
-    """Send a test to the address of NUMBER now, and say what came of it."""
+    """Send a test to the address of NUMBER now, and say what came of it.
+
+    One that has ended is told again if it takes the test.
+    """
     from twosource.service.webhooks import test_now  # noqa: PLC0415
 
     wiring = Wiring()
     with opened_store(wiring) as database:
-        if (one := numbered(database, number)) is None or not one.active:
-            raise click.UsageError(f"webhook {number} is told nothing; `twosource webhooks list` shows those that are")
+        if (one := numbered(database, number)) is None:
+            raise click.UsageError(
+                f"there is no webhook {number}; `twosource webhooks list` shows those that there are"
+            )
         came = test_now(database, wiring.poster, one, clock.now())
     if came.state != "done":
         raise click.ClickException(came.reason)
-    click.echo(f"webhook {number} answered {came.status}")
+    click.echo(f"webhook {number} answered {came.status}{'' if one.active else '; it is told again'}")

@@ -162,7 +162,7 @@ def test_now(database: Database, poster: Poster, to: Webhook, now: datetime) -> 
     """Tell an address a test, whatever else waits for it; what came of it is kept among its deliveries."""
     one = ask_test(database, to.number, now, under_way=True)
     if one is None:
-        raise StoreRefused(f"webhook {to.number} is told nothing any more")
+        raise StoreRefused(f"webhook {to.number} is not there any more")
     body = body_of(database, one, "") or ""
     keep_body(database, one.number, body)
     outcome = posted(poster, one, to, body, lambda: now)

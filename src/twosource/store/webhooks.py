@@ -7,6 +7,11 @@ and nothing told that was undone. Who delivers takes lines for LEASE seconds: if
 takes them again; so each is delivered at least once, under one id. A story that changes while a line about its change
 has not been tried adds none: what is sent tells how it is then.
 
+An address in trouble (no answer, or a server that says so) rests as a whole: what was not tried yet waits for the next
+try of what was, and goes on as soon as anything is taken. One that took nothing for as long as something was tried is
+told nothing more, as one whose server says that it is gone; what
+an admin sends it by hand, a test or a message once more, begins anew where it is taken.
+
 Neither is exported: an address may let whoever knows it in, and a secret signs in our name; an export goes to other
 hands. A backup holds both.
 """
@@ -39,6 +44,7 @@ TOLD: Final = (Event.STORY_NEW, Event.STORY_CHANGED, Event.BRIEF_MADE)
 """Those that an address can ask for."""
 LEASE: Final = timedelta(seconds=60)  # that a try may take: it has 15 by itself, and the machine may be busy
 LONGEST_REASON: Final = 300
+_IN_TROUBLE: Final = "(status IS NULL OR status >= 500 OR status IN (408, 429))"  # of a line that was tried
 _FREE: Final = (
     "webhook = :webhook AND NOT EXISTS"
     " (SELECT 1 FROM deliveries o WHERE o.webhook = :webhook AND o.state = 'waiting' AND o.leased > :now)"
@@ -152,13 +158,12 @@ def happened(database: Database, event: Event, subject: str, now: datetime) -> N
 
 
 def ask_test(database: Database, number: int, now: datetime, *, under_way: bool = False) -> Delivery | None:
-    """Have a test told to an address; None where there is none of that number, or it is told nothing any more.
+    """Have a test told to an address, one too that is told nothing any more; None where there is none of that number.
 
     `under_way`: who calls tells it, and nobody else does for LEASE.
     """
     with database.write():
-        one = webhook(database, number)
-        if one is None or not one.active:
+        if webhook(database, number) is None:
             return None
         made = _put(database, number, Event.TEST, "", now)
         if under_way:
@@ -169,13 +174,12 @@ def ask_test(database: Database, number: int, now: datetime, *, under_way: bool 
 def send_again(database: Database, number: int, message: str, now: datetime) -> Delivery | None:
     """Have something that was settled told to an address once more, under the id that it has.
 
-    None where there is no such line, it waits already, what it told of is gone, or the address is told nothing.
+    None where there is no such line, it waits already, or what it told of is gone.
     """
     # not as untried: what happens from now on is told beside it
     sql = (
         "UPDATE deliveries SET state = 'waiting', tries = 1, due = :now, changed = :now WHERE id = :message"
-        " AND webhook = :webhook AND state IN ('done', 'failed') AND body IS NOT NULL AND EXISTS"
-        " (SELECT 1 FROM webhooks w WHERE w.number = :webhook AND w.state = 'active')"
+        " AND webhook = :webhook AND state IN ('done', 'failed') AND body IS NOT NULL"
     )
     with database.write():
         about = {"message": sound(message), "webhook": number}
@@ -187,12 +191,20 @@ def send_again(database: Database, number: int, message: str, now: datetime) -> 
 def _put(database: Database, webhook_: int, event: Event, subject: str, now: datetime) -> int:
     number = _next(database, "deliveries")
     row = {"number": number, "webhook": webhook_, "id": f"msg_{secrets.token_hex(16)}", "event": event.value}
+    due = now if event is Event.TEST else max(now, _rest(database, webhook_) or now)
     database.run(
         "INSERT INTO deliveries (number, webhook, id, event, subject, at, state, tries, due, leased, reason, changed)"
-        " VALUES (:number, :webhook, :id, :event, :subject, :now, 'waiting', 0, :now, '', '', :now)",
-        [{**row, "subject": subject, "now": stamp(now)}],
+        " VALUES (:number, :webhook, :id, :event, :subject, :now, 'waiting', 0, :due, '', '', :now)",
+        [{**row, "subject": subject, "now": stamp(now), "due": stamp(due)}],
     )
     return number
+
+
+def _rest(database: Database, number: int) -> datetime | None:
+    """Until when an address rests; None where it does not."""
+    sql = f"SELECT MIN(due) AS due FROM deliveries WHERE webhook = :number AND state = 'waiting' AND tries > 0 AND leased = '' AND {_IN_TROUBLE}"  # noqa: E501
+    due = database.rows(sql, {"number": number})[0]["due"]
+    return datetime.fromisoformat(due) if due else None
 
 
 def _next(database: Database, table: str) -> int:
@@ -210,7 +222,7 @@ def take(database: Database, now: datetime, most: int, only: int | None = None) 
     found: list[tuple[Delivery, Webhook]] = []
     with database.write():
         for one in webhooks(database):
-            if one.active and only in {None, one.number} and len(found) < most:
+            if only in {None, one.number} and len(found) < most:
                 values = {"webhook": one.number, "now": stamp(now)}
                 found += [(line, one) for line in _rows(database, f"{_FREE} {_FIRST}", values)]
         leased = [{"number": line.number, "until": stamp(now + LEASE)} for line, _ in found]
@@ -225,34 +237,69 @@ def keep_body(database: Database, number: int, body: str) -> None:
 
 
 def settle(database: Database, outcomes: Sequence[Outcome], now: datetime) -> None:
-    """Write down what came of tries. An address whose server is gone is told no more, and what waits for it dropped."""
-    rows = [
-        {
-            "number": one.number,
-            "state": one.state,
-            "status": one.status,
-            "reason": sound(one.reason[:LONGEST_REASON]),
-            "again": stamp(one.again) if one.again else None,
-            "now": stamp(now),
-        }
-        for one in outcomes
-    ]
-    failed = [{"number": row["number"], "reason": row["reason"]} for row in rows if row["state"] == "failed"]
-    gone = [{"number": one.number} for one in outcomes if one.status == GONE]
-    of = "number = (SELECT webhook FROM deliveries WHERE number = :number)"
+    """Write down what came of tries, and what follows for their addresses."""
     with database.write():
         database.run(
             "UPDATE deliveries SET state = :state, status = :status, reason = :reason, due = COALESCE(:again, due),"
             " leased = '', changed = :now WHERE number = :number",
-            rows,
+            [_settled(one, now) for one in outcomes],
         )
-        database.run(f"UPDATE webhooks SET reason = :reason WHERE {of}", failed)
-        database.run(f"UPDATE webhooks SET state = 'ended' WHERE {of}", gone)
+        for one in outcomes:
+            line = database.rows("SELECT webhook, event, at FROM deliveries WHERE number = :n", {"n": one.number})
+            for row in line:  # none where its address was removed meanwhile
+                _follow(database, one, row, now)
+
+
+def _settled(one: Outcome, now: datetime) -> dict[str, object]:
+    again = stamp(one.again) if one.again else None
+    told = {"number": one.number, "state": one.state, "status": one.status, "again": again, "now": stamp(now)}
+    return {**told, "reason": sound(one.reason[:LONGEST_REASON])}
+
+
+def _follow(database: Database, one: Outcome, line: Mapping[str, Any], now: datetime) -> None:
+    """What an outcome means for the address of its line."""
+    values = {"webhook": line["webhook"], "now": stamp(now), "reason": sound(one.reason[:LONGEST_REASON])}
+    if one.state == "done":
+        anew = "UPDATE webhooks SET state = 'active', reason = '' WHERE number = :webhook AND state = 'ended'"
+        database.run(anew, [values])
+        _wake(database, values)
+    elif one.state == "failed":
+        database.run("UPDATE webhooks SET reason = :reason WHERE number = :webhook", [values])
+        if one.status == GONE:
+            _end(database, values, "its server is gone")
+        elif line["event"] != Event.TEST and not _took_anything(database, line):
+            _end(database, values, "it took nothing for days")
+    elif one.again and (one.status is None or one.status >= 500 or one.status in {408, 429}):
         database.run(
-            "UPDATE deliveries SET state = 'dropped', reason = 'its server is gone', changed = :now WHERE"
-            " state = 'waiting' AND webhook = (SELECT webhook FROM deliveries WHERE number = :number)",
-            [{**one, "now": stamp(now)} for one in gone],
+            "UPDATE deliveries SET due = :again WHERE webhook = :webhook AND state = 'waiting' AND tries = 0"
+            f" AND due < :again AND event <> '{Event.TEST}'",
+            [{**values, "again": stamp(one.again)}],
         )
+
+
+def _took_anything(database: Database, line: Mapping[str, Any]) -> bool:
+    """Whether an address took anything since what a line tells of happened."""
+    sql = "SELECT 1 FROM deliveries WHERE webhook = :webhook AND state = 'done' AND changed >= :at LIMIT 1"
+    return bool(database.rows(sql, {"webhook": line["webhook"], "at": line["at"]}))
+
+
+def _wake(database: Database, values: Mapping[str, object]) -> None:
+    """An address answers: what waited with it is due."""
+    database.run(
+        "UPDATE deliveries SET due = :now WHERE webhook = :webhook AND state = 'waiting' AND due > :now"
+        f" AND (tries = 0 OR {_IN_TROUBLE})",
+        [values],
+    )
+
+
+def _end(database: Database, values: Mapping[str, object], why: str) -> None:
+    """Tell an address nothing more, and drop what waits for it."""
+    database.run("UPDATE webhooks SET state = 'ended' WHERE number = :webhook", [values])
+    database.run(
+        "UPDATE deliveries SET state = 'dropped', reason = :why, changed = :now WHERE state = 'waiting'"
+        f" AND webhook = :webhook AND event <> '{Event.TEST}'",
+        [{**values, "why": why}],
+    )
 
 
 GONE: Final = 410
@@ -261,8 +308,7 @@ GONE: Final = 410
 
 def next_due(database: Database) -> datetime | None:
     """When the next line is to be tried."""
-    sql = "SELECT MIN(due) AS due FROM deliveries d JOIN webhooks w ON w.number = webhook AND w.state = 'active'"
-    due = database.rows(f"{sql} WHERE d.state = 'waiting'")[0]["due"]
+    due = database.rows("SELECT MIN(due) AS due FROM deliveries WHERE state = 'waiting'")[0]["due"]
     return datetime.fromisoformat(due) if due else None
 
 

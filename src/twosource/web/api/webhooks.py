@@ -74,7 +74,7 @@ def test_webhook(request: Request, number: Number) -> Response:
     with site.store() as database:
         made = ask_test(database, number, site.now())
     if made is None:
-        raise missing("No webhook of that number is told anything.")
+        raise _none()
     return data(request, {**VERSION, "delivery": _delivery(made)}, status=202)
 
 
@@ -86,7 +86,7 @@ def repeat_delivery(request: Request, number: Number, message: Message) -> Respo
             raise _none()
         one = send_again(database, number, message, site.now())
     if one is None:
-        raise HTTPException(409, "That is not there any more, waits already, or its address is told nothing.")
+        raise HTTPException(409, "That is not there any more, or waits already.")
     return data(request, {**VERSION, "delivery": _delivery(one)}, status=202)
 
 

@@ -11,7 +11,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "for three days.",
     "hooks.none": "No address is told anything.",
     "hooks.secret": "The secret that its messages are signed with. It is not shown again:",
-    "hooks.ended": "Its server answered that it is gone: it is told nothing more.",
+    "hooks.ended": "It is told nothing more: its server said that it is gone, or took nothing for days. "
+    "A test that it takes, or a message sent again, begins anew.",
     "hooks.last": "What was sent",
     "hooks.nothing": "Nothing yet.",
     "hooks.test": "Send a test",
