@@ -21,9 +21,12 @@ from twosource.model import Attribution, Directness, Report, Said, Span, Speaker
 MARSH = Speaker("ada-marsh", "Ada Marsh", SpeakerKind.PERSON)
 COLE = Speaker("ben-cole", "Ben Cole", SpeakerKind.PERSON)
 NOBODY = Speaker("unknown", "unknown", SpeakerKind.UNKNOWN)
-WORDS = ("harbour", "ferry", "bridge", "council", "winter", "engine", "captain", "storm", "signal", "lantern", "cargo", "pilot", "anchor", "tower")
-    "harbour ferry bridge council winter engine captain storm signal lantern cargo pilot anchor tower".split()
-)  # noqa: SIM905
+# fmt: off
+WORDS = (
+    "harbour", "ferry", "bridge", "council", "winter", "engine", "captain", "storm", "signal", "lantern", "cargo",
+    "pilot", "anchor", "tower",
+)
+# fmt: on
 FULL = "We will rebuild the northern harbour wall before winter and every captain will pay for it"
 
 
