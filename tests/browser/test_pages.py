@@ -95,6 +95,8 @@ def test_what_a_key_or_a_button_did_is_said(browser: Any, home: str) -> None:
     assert (button.inner_text(), told.inner_text()) == ("Mark as read", "Marked as unread")
     page.keyboard.press("m")
     assert (button.inner_text(), told.inner_text()) == ("Mark as unread", "Marked as read")
+    page.keyboard.press("v")
+    assert "open a report first" in told.inner_text()
     context.close()
 
 

@@ -115,7 +115,7 @@
   const within = (selector) => (chosen() || document).querySelector(selector);
   const DO = {
     o: () => { const link = chosen() && within("h2 a, h3 a, h4 a, a.theirs, a"); if (link) { link.click(); } },
-    v: () => { const link = within("[data-outside]"); if (link) { window.open(link.href, "_blank", "noopener,noreferrer"); } },
+    v: () => { const link = within("[data-outside]"); if (link) { window.open(link.href, "_blank", "noopener,noreferrer"); } else { say("nowhere"); } },
     m: () => { if (story()) { const on = !remembered().includes(story()); mark(story(), on); say(on ? "read" : "unread"); } },
     s: save,
     "/": () => { document.getElementById("q").focus(); },

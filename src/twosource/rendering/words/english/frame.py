@@ -17,6 +17,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "told.saved": "Saved on this device",
     "told.unsaved": "No longer saved on this device",
     "told.failed": "This could not be saved: there is no connection, or no room on this device",
+    "told.nowhere": "No address at an outlet stands here: open a report first",
     "told.never": "This browser saves nothing here: it asks for https, or for the machine that serves",
     "nav.saved": "Saved",
     "nav.feeds": "Feeds",
