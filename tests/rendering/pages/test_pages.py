@@ -33,67 +33,101 @@ def card(dossier: Dossier, outlets: Mapping[str, Outlet]) -> Card:
     return Card(dossier.id, dossier.title, dossier.counts, names, WHEN, WHEN, lead_of(dossier, outlets, ENGLISH))
 
 
-def pages(dossier: Dossier, outlets: Mapping[str, Outlet]) -> dict[str, Content]:
-    one = card(dossier, outlets)
-    key = dossier.utterances[0].speaker.key
-    spoken = spoken_in(dossier, one, outlets, key, ENGLISH)
-    name = (dossier.reports[1].outlet or "").casefold()
-    has = outlet_in(dossier, one, name, ENGLISH)
-    assert spoken
-    assert has
-    topic = Topic("a b", dossier.title, TopicKind.SUBJECT)
-    passage, halves = dossier.statements[0].testimonies[0].passage, (Span(0, 4), Span(6, 9))
-    marks = tuple(Span(at.start + passage.start, at.end + passage.start) for at in halves)
-    found = [lists.Found(report, passage, one, marks, halves) for report in dossier.reports]
-    days = [(WHEN.date(), 2), (WHEN.date().replace(day=20), 1)]
-    brief = Brief(None, None, (BriefStory(dossier, (("origins", 2.0),), sample.BRIEF.stories[0].lines),))
-    said = Spoken(dossier.title, spoken.speaker.kind, 3, 1, (spoken,), [(name, 2)], days, "/x")
-    wire = [(Origin(OriginKind.WIRE, dossier.title), 2)]
-    its = OutletPage(dossier.title, Figures(1, 3, 1, 9, 4), wire, (has,), None, "/x")
-    feed = lists.FeedEntry(
-        "https://a.example/f",
-        dossier.title,
-        "gone",
-        False,
-        dossier.title,
-        name,
-        WHEN,
-        None,
-        1,
-        2,
-        3,
-        ((dossier.title, 2),),
-    )
-    made = {
+def outlet_of(dossier: Dossier) -> str:
+    """The key of the outlet whose page is made."""
+    return (dossier.reports[1].outlet or "").casefold()
+
+
+def fronts(one: Card) -> dict[str, Content]:
+    return {
         "front": front_page(Front((one, one, one), (one,), "2031 x", 2), ENGLISH),
+        "empty front": front_page(Front((), ()), ENGLISH),
+        "slow front": front_page(Front((), (), waiting=3), ENGLISH),
+    }
+
+
+def stories(dossier: Dossier, outlets: Mapping[str, Outlet]) -> dict[str, Content]:
+    """A story, its parts, and its reports."""
+    parts = {f"part {part}": part_page(dossier, outlets, part, ENGLISH) for part in PARTS}
+    made = {
         "story": story_page(dossier, outlets, ENGLISH),
         "beside": beside_page(dossier, outlets, [], ENGLISH),
         "report": report_page(dossier.reports[1], dossier, outlets, ENGLISH),
         "report alone": report_page(dossier.reports[1], None, outlets, ENGLISH),
+    }
+    assert all(parts.values())
+    return {**made, **{name: told for name, told in parts.items() if told}}
+
+
+def subjects(dossier: Dossier, outlets: Mapping[str, Outlet], one: Card) -> dict[str, Content]:
+    """A speaker, an outlet, a topic."""
+    name, days = outlet_of(dossier), [(WHEN.date(), 2), (WHEN.date().replace(day=20), 1)]
+    spoken = spoken_in(dossier, one, outlets, dossier.utterances[0].speaker.key, ENGLISH)
+    has = outlet_in(dossier, one, name, ENGLISH)
+    assert spoken
+    assert has
+    said = Spoken(dossier.title, spoken.speaker.kind, 3, 1, (spoken,), [(name, 2)], days, "/x")
+    wire = [(Origin(OriginKind.WIRE, dossier.title), 2)]
+    its = OutletPage(dossier.title, Figures(1, 3, 1, 9, 4), wire, (has,), None, "/x")
+    topic = Topic("a b", dossier.title, TopicKind.SUBJECT)
+    return {
         "speaker": speaker_page(said, ENGLISH),
         "outlet": outlet_page(its, ENGLISH),
         "topic": lists.topic_page(lists.TopicPage(topic, (one,), ((topic, 2),), "/x"), ENGLISH),
-        "search": lists.search_page(lists.Search(dossier.title, tuple(found), older="1"), outlets, ENGLISH),
+    }
+
+
+def searches(dossier: Dossier, outlets: Mapping[str, Outlet], one: Card) -> dict[str, Content]:
+    passage, halves = dossier.statements[0].testimonies[0].passage, (Span(0, 4), Span(6, 9))
+    marks = tuple(Span(at.start + passage.start, at.end + passage.start) for at in halves)
+    found = tuple(lists.Found(report, passage, one, marks, halves) for report in dossier.reports)
+    return {
+        "search": lists.search_page(lists.Search(dossier.title, found, older="1"), outlets, ENGLISH),
         "wrong search": lists.search_page(lists.Search(dossier.title, wrong=dossier.title), outlets, ENGLISH),
         "no search": lists.search_page(lists.Search(), outlets, ENGLISH),
         "nothing found": lists.search_page(lists.Search(dossier.title), outlets, ENGLISH),
+    }
+
+
+def briefs(dossier: Dossier, outlets: Mapping[str, Outlet]) -> dict[str, Content]:
+    brief = Brief(None, None, (BriefStory(dossier, (("origins", 2.0),), sample.BRIEF.stories[0].lines),))
+    return {
         "briefs": lists.briefs_page([lists.BriefEntry("ab", WHEN)], ENGLISH),
         "no briefs": lists.briefs_page([], ENGLISH),
         "brief": lists.brief_page(brief, outlets, ENGLISH),
-        "feeds": lists.feeds_page([feed], ENGLISH),
-        "no feeds": lists.feeds_page([], ENGLISH),
-        "empty front": front_page(Front((), ()), ENGLISH),
-        "slow front": front_page(Front((), (), waiting=3), ENGLISH),
+    }
+
+
+def feeds(dossier: Dossier) -> dict[str, Content]:
+    title, name = dossier.title, outlet_of(dossier)
+    feed = lists.FeedEntry(
+        "https://a.example/f", title, "gone", False, title, name, WHEN, None, 1, 2, 3, ((title, 2),)
+    )  # fmt: skip
+    return {"feeds": lists.feeds_page([feed], ENGLISH), "no feeds": lists.feeds_page([], ENGLISH)}
+
+
+def plain_pages() -> dict[str, Content]:
+    """Pages without any news."""
+    return {
         "keys": lists.keys_page(ENGLISH),
         "saved": lists.saved_page(ENGLISH),
         "offline": lists.saved_page(ENGLISH, offline=True),
         "pending": message(ENGLISH, "pending"),
-    }  # fmt: skip
-    for part in PARTS:
-        told = part_page(dossier, outlets, part, ENGLISH)
-        assert told
-        made[f"part {part}"] = told
-    return made
+    }
+
+
+def pages(dossier: Dossier, outlets: Mapping[str, Outlet]) -> dict[str, Content]:
+    """Every page of the reader, by what it shows."""
+    one = card(dossier, outlets)
+    return {
+        **fronts(one),
+        **stories(dossier, outlets),
+        **subjects(dossier, outlets, one),
+        **searches(dossier, outlets, one),
+        **briefs(dossier, outlets),
+        **feeds(dossier),
+        **plain_pages(),
+    }
 
 
 FRAME = Frame(now=WHEN, query="a \"b'", accounts=True, account="Ada <b>", token="t", feeds={"application/atom+xml": "/front.atom?q=%22"}, read=("a<b", 'c"'), tools=(("/x", "Do"),))  # noqa: S106, E501  # fmt: skip
