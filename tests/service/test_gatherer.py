@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from threading import Event
@@ -278,9 +279,9 @@ def test_watching_goes_on_until_it_is_stopped_and_waits_for_a_store_that_is_away
     rounds: Rounds, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gatherer, "RECOVERY", 0.01)
-    monkeypatch.setattr(gatherer, "LOOK", 0.05)
     stop, told = Event(), list[StoreError]()
-    with closing(Gatherer(rounds.database, rounds.outside(), BUSY, advance=lambda _: None)) as one:
+    often = replace(BUSY, look=0.05)
+    with closing(Gatherer(rounds.database, rounds.outside(), often, advance=lambda _: None)) as one:
         write, times = one._ledger.write, count()
 
         def busy_at_first(*given: object) -> None:
