@@ -13,9 +13,10 @@ from twosource.errors import ConfigError, StoreMissing
 from twosource.wiring import Wiring
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from threading import Event
 
+    from twosource.service.beside import Beside
     from twosource.service.figures import Figures
     from twosource.service.gatherer import Gatherer
 
@@ -75,22 +76,27 @@ def run(
             provider=provider,
         )
         here = address_of(listener)
-        parts = {
+        parts: dict[str, Callable[[Event], None] | None] = {
             "gathering": gathering if gather else None,
             "telling": telling if following else None,
             "regrouping": Regrouping(wiring),
             "sending": Sending(wiring) if send and wiring.config.smtp_url else None,
             "webhooks": Webhooks(wiring, site.address or here) if webhooks else None,
         }
-        for name, part in parts.items():
-            if part:
-                beside.start(name, part)
+        _start(beside, parts)
         open_to(here)
         tell(f"open {site.address or here} in a browser; Ctrl+C ends it")
         try:
             serve(application(site), listener, beside.asked_to_stop.set)
         finally:
             beside.stop()
+
+
+def _start(beside: Beside, parts: Mapping[str, Callable[[Event], None] | None]) -> None:
+    """Start what is to run beside the site, in this order; None is a part that was not asked for."""
+    for name, part in parts.items():
+        if part:
+            beside.start(name, part)
 
 
 def tell(line: str) -> None:
