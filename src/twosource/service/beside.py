@@ -16,7 +16,7 @@ from twosource.errors import StoreAway, StoreBusy, StoreFull, TwoSourceError
 
 AGAIN: Final = 60.0  # seconds until a part whose store was away, busy or full is begun again: chosen, not measured
 GRACE: Final = 5.0  # seconds that all of them may take to end
-PASSING: Final = (StoreAway, StoreBusy, StoreFull)
+PASSING: Final = (StoreAway, StoreBusy, StoreFull)  # what may come right without us
 
 Work = Callable[[Event], None]
 Tell = Callable[[str], None]

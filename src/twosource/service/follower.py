@@ -30,8 +30,9 @@ from twosource.grouping.revisions import revised
 from twosource.grouping.topics import topics
 from twosource.model import Outlet, Story
 from twosource.pipeline import Advance, silent
+from twosource.service.beside import PASSING
 from twosource.service.entries import catch_up
-from twosource.service.gatherer import PASSING, RECOVERY
+from twosource.service.gatherer import RECOVERY
 from twosource.service.telling import Order, Told
 from twosource.service.workers import Threads, drained
 from twosource.store import Database

@@ -21,10 +21,11 @@ from functools import partial
 from threading import Event
 from typing import Final
 
-from twosource.errors import StoreAway, StoreBusy, StoreError, StoreFull
+from twosource.errors import StoreError
 from twosource.gathering.schedule import is_due
 from twosource.gathering.visits import server_of
 from twosource.pipeline import Advance, silent
+from twosource.service.beside import PASSING
 from twosource.service.figures import Count, Figures
 from twosource.service.jobs import Answer, FeedAnswer, FeedJob, Job, Outside, PageAnswer, PageJob
 from twosource.service.ledger import FeedSummary, Ledger
@@ -46,7 +47,6 @@ LOOK: Final = 10.0  # seconds after which feeds and entries that became due are 
 GRACE: Final = 3.0  # seconds that what is under way may take when we are asked to stop
 RECOVERY: Final = 10.0  # seconds until a store that was away, busy or full is tried again
 MOST_HOSTS: Final = 4_000  # with entries in line at once: 80,000 entries
-PASSING: Final = (StoreAway, StoreBusy, StoreFull)  # what may come right without us
 
 
 @dataclass(frozen=True, slots=True)
