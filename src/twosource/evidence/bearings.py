@@ -85,6 +85,15 @@ def bearings_of(
     quoted: Sequence[Span],
     outlets: Mapping[str, Outlet],
 ) -> Bearings:
+    """What bears on the origin of a report's passages.
+
+    Args:
+        report: the report.
+        said: its attributions, each with its index in the dossier.
+        credited: its credits, in any order: those for a contribution weigh after all others.
+        quoted: where it quotes, in any order; the spans do not overlap.
+        outlets: by casefolded key or name.
+    """
     ordered = tuple(
         sorted(credited, key=lambda credit: (credit.kind is CreditKind.CONTRIBUTED, credit.name, credit.span or (0, 0)))
     )
