@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from twosource.errors import Malformed, TooLarge
 from twosource.reading import feedlists
-from twosource.reading.feedlists import Subscription, opml, subscriptions
+from twosource.reading.feedlists import Subscription, listed, opml, subscriptions
 
 GAZETTE = Subscription(
     url="https://harbourgazette.example/rss",
@@ -69,6 +69,14 @@ def test_too_many_feeds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feedlists, "MAX_FEEDS", 2)
     with pytest.raises(TooLarge):
         subscriptions("x", opml([Subscription(f"https://x.example/{n}") for n in range(3)], title=""))
+
+
+def test_an_address_that_is_none_is_named_and_the_rest_is_read() -> None:
+    wrong = '<outline text="Wrong" xmlUrl="htp:/nowhere at all"/><outline text="Empty" xmlUrl=" "/>'
+    found = listed("list.opml", opml([GAZETTE], title="").replace("<body>", f"<body>{wrong}{wrong}"))
+    [error] = [one for one in found if isinstance(one, Malformed)]
+    assert str(error).startswith("list.opml: 'htp:/nowhere at all' is no address of a feed")
+    assert [one for one in found if isinstance(one, Subscription)] == [GAZETTE]
 
 
 WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)

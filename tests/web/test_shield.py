@@ -52,7 +52,8 @@ def test_a_site_answers_to_its_own_names_and_to_no_empty_one() -> None:
     [
         "", " ", ":8000", ".", "news.example.evil.example", "evil.example:news.example", "news.example@evil.example",
         "news.example.", "xnews.example", "news_example", "127.1", "0x7f.0.0.1", "2130706433", "127.0.0.1.evil.example",
-        "[::1", "::1]", "[evil.example]", "localhost\u2024", "\u217fews.example",
+        "[::1", "::1]", "[evil.example]",
+        "[::1].evil.example", "[::1]evil.example", "[::1]:80.evil.example", "localhost\u2024", "\u217fews.example",
     ],
 )  # fmt: skip
 def test_a_name_that_is_not_its_own_is_none_of_its_names(host: str) -> None:

@@ -20,7 +20,7 @@ from twosource.gathering.packs import PACKS, pack
 from twosource.gathering.visits import here, server_of
 from twosource.model import Page
 from twosource.reading.decode import decode
-from twosource.reading.feedlists import Subscription, opml, subscriptions
+from twosource.reading.feedlists import Subscription, listed, opml
 from twosource.rendering.json import VERSION, dumps
 from twosource.rendering.terminal import OURS, TITLE, clean
 from twosource.service.subscriptions import LONGEST_ADDRESS, Followed, feed_json, follow, followed, unfollow
@@ -125,11 +125,11 @@ def import_(files: tuple[Path, ...], packs: tuple[str, ...]) -> None:
     with opened_store(Wiring(), create=True) as database:
         for page in failures.passing([*map(pack, packs), *map(_page, files)]):
             try:
-                if not (found := list(subscriptions(page.name, decode(page)))):
+                if not (found := listed(page.name, decode(page))):
                     raise Malformed(
                         page.name, "no feed in it", "give a list of feeds in OPML, as other readers export it"
                     )
-                new += sum(_follow(database, about) for about in found)
+                new += sum(_follow(database, about) for about in failures.passing(found))
             except InputError as error:
                 failures.name([error])
     click.echo(f"{counted(new, 'feed is', 'feeds are')} new", err=True)

@@ -24,6 +24,7 @@ from twosource.reading.feedtree import recovered
 
 NAMESPACE: Final = "urn:twosource:opml"
 MAX_FEEDS: Final = 20_000  # of one list: the largest public ones have some thousands
+SHOWN: Final = 100  # characters of an address that is none
 _OURS: Final = ("outlet", "owner", "country")
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _OPENING: Final = re.compile(r"<opml(?=[\s>])", re.IGNORECASE)
@@ -52,6 +53,14 @@ class Subscription:
 def subscriptions(name: str, text: str) -> tuple[Subscription, ...]:
     """The feeds of an OPML document, in its order; of one address the first.
 
+    Raises as `listed` does.
+    """
+    return tuple(one for one in listed(name, text) if isinstance(one, Subscription))
+
+
+def listed(name: str, text: str) -> tuple[Subscription | Malformed, ...]:
+    """The feeds of an OPML document, in its order, and an error for each without an address; of one address the first.
+
     Raises:
         Malformed: no OPML.
         TooLarge: more feeds than anybody reads.
@@ -60,15 +69,15 @@ def subscriptions(name: str, text: str) -> tuple[Subscription, ...]:
     root = recovered(text[opening.start() :], None) if opening else None
     if root is None:
         raise Malformed(name, "not a list of feeds", "give an OPML file")
-    found: dict[str, Subscription] = {}
-    for one in _below(root):
-        found.setdefault(one.url, one)
+    found: dict[str, Subscription | Malformed] = {}
+    for one in _below(name, root):
+        found.setdefault(one.url if isinstance(one, Subscription) else one.problem, one)
         if len(found) > MAX_FEEDS:
             raise TooLarge(name, f"more than {MAX_FEEDS:,} feeds", "split it")
     return tuple(found.values())
 
 
-def _below(root: etree._Element) -> Iterator[Subscription]:
+def _below(name: str, root: etree._Element) -> Iterator[Subscription | Malformed]:
     """The feeds below `root` in document order, each with the folders on its way."""
     path: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end"), tag="outline"):
@@ -79,6 +88,10 @@ def _below(root: etree._Element) -> Iterator[Subscription]:
             continue
         if url:
             yield _subscription(url, about, tuple(filter(None, path)))
+        elif written := line(about.get("xmlurl"), plain=True):
+            yield Malformed(
+                name, f"{written[:SHOWN]!r} is no address of a feed", "write it as https://news.example/feed"
+            )
         path.append("" if url else line(about.get("text") or about.get("title"), plain=True) or "")
 
 

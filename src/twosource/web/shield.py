@@ -9,6 +9,7 @@ here. So a site answers to names that are its own, and to bare numbers, which no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from ipaddress import ip_address
 from typing import Final
@@ -42,6 +43,7 @@ SAID: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 ONE_YEAR: Final = "max-age=31536000"
+_HOST: Final = re.compile(r"(?:\[(?P<number>[0-9A-Fa-f:.]+)\]|(?P<name>[^\s\[\]:/@?#]+))(?::[0-9]{0,5})?")
 
 
 class Shield:
@@ -93,11 +95,9 @@ def own_names(config: Config) -> frozenset[str]:
 
 def is_own(host: str, names: frozenset[str]) -> bool:
     """Whether a `Host` header names this site: by one of its names, or by a number."""
+    written = _HOST.fullmatch(host)
+    name = (written["number"] or written["name"]).lower() if written else ""
     try:
-        name = urlsplit(f"//{host}").hostname or ""
-        if name in names:
-            return True
-        ip_address(name)
+        return name in names or bool(ip_address(name))
     except ValueError:
         return False
-    return True
