@@ -15,7 +15,7 @@ from twosource.evidence.amendments import (
     Amendment,
     Copied,
     Owned,
-    Said,
+    SpokenBy,
     copies_marked,
     from_json,
     to_json,
@@ -87,7 +87,7 @@ def test_an_owner_is_known_by_every_name_of_the_outlet() -> None:
 QUOTED = Report(id="q", text="“Nothing is left,” she said on Friday. “We go on,” he said.", outlet="Courier")
 NOTHING = Attr((Span(0, 18),), (), (), Directness.DIRECT, ROE)
 ON = Attr((Span(39, 50),), (), (), Directness.DIRECT, ROE)
-FIX = Said("q", 0, 18, "“Nothing is left,”", LUNT)
+FIX = SpokenBy("q", 0, 18, "“Nothing is left,”", LUNT)
 
 
 def test_a_speaker_is_fixed_where_it_was_meant_and_nowhere_else() -> None:
@@ -125,7 +125,7 @@ SPEAKERS = st.builds(Speaker, NAMES, NAMES, st.sampled_from(SpeakerKind))
 AMENDMENTS = st.one_of(
     st.lists(NAMES, min_size=2, max_size=4, unique=True).map(lambda names: Copied(tuple(names))),
     st.builds(Owned, NAMES, NAMES | st.just("")),
-    st.builds(lambda r, s, w, who: Said(r, s, s + len(w), w, who), NAMES, st.integers(0, 999), NAMES, SPEAKERS),
+    st.builds(lambda r, s, w, who: SpokenBy(r, s, s + len(w), w, who), NAMES, st.integers(0, 999), NAMES, SPEAKERS),
 )
 
 

@@ -10,7 +10,7 @@ from tests.store.sample import FIRE, LUNT
 from tests.store.shelf import filled, stale
 
 from twosource.errors import BadField
-from twosource.evidence.amendments import Copied, Owned, Said
+from twosource.evidence.amendments import Copied, Owned, SpokenBy
 from twosource.service import editors
 from twosource.service.editors import Editor
 from twosource.store import Database, edits
@@ -49,9 +49,12 @@ def what_holds(database: Database) -> object:
         (lambda it: editors.moved(it, ADA, "fire", "gone", NOW), "gone is no story"),
         (lambda it: editors.kept_apart(it, ADA, "mill", "blaze", NOW), "these are one story"),
         (lambda it: editors.amended(it, ADA, Copied(("fire", "gone")), NOW), "gone is not in the store"),
-        (lambda it: editors.amended(it, ADA, Said("fire", 1, 1 + len(WORDS), WORDS, LUNT), NOW), "do not stand there"),
         (
-            lambda it: editors.amended(it, ADA, Said("gone", 0, len(WORDS), WORDS, LUNT), NOW),
+            lambda it: editors.amended(it, ADA, SpokenBy("fire", 1, 1 + len(WORDS), WORDS, LUNT), NOW),
+            "do not stand there",
+        ),
+        (
+            lambda it: editors.amended(it, ADA, SpokenBy("gone", 0, len(WORDS), WORDS, LUNT), NOW),
             "gone is not in the store",
         ),
         (lambda it: editors.amended(it, ADA, Copied(("fire",)), NOW), "correction"),
@@ -70,7 +73,7 @@ ACTS: dict[str, Act] = {
     "moved": lambda it: editors.moved(it, ADA, "agency", "bridge", NOW),
     "kept apart": lambda it: editors.kept_apart(it, ADA, "mill", "bridge", NOW),
     "copies": lambda it: editors.amended(it, ADA, Copied(("fire", "blaze")), NOW),
-    "said": lambda it: editors.amended(it, ADA, Said("fire", 0, len(WORDS), FIRE.text[: len(WORDS)], LUNT), NOW),
+    "said": lambda it: editors.amended(it, ADA, SpokenBy("fire", 0, len(WORDS), FIRE.text[: len(WORDS)], LUNT), NOW),
     "owned": lambda it: editors.amended(it, ADA, Owned("courier", "Northern Press"), NOW),
 }
 

@@ -29,7 +29,7 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpokenBy:
     """What a report has at a place was said by this speaker. `words` are those at `start` to `end` of its text."""
 
     report: str
@@ -47,8 +47,12 @@ class Owned:
     owner: str
 
 
-Amendment = Copied | Said | Owned
-NAMES: Final[Mapping[str, type[Copied] | type[Said] | type[Owned]]] = {"copy": Copied, "speaker": Said, "owner": Owned}
+Amendment = Copied | SpokenBy | Owned
+NAMES: Final[Mapping[str, type[Copied] | type[SpokenBy] | type[Owned]]] = {
+    "copy": Copied,
+    "speaker": SpokenBy,
+    "owner": Owned,
+}
 
 
 # --- what they do -----------------------------------------------------------------------------------------------------
@@ -74,7 +78,7 @@ def with_speakers(
     ids, changed = _ids(reports), dict(said)
     texts = {report.id: report.text for report in reports}
     for amendment in amendments:
-        if isinstance(amendment, Said) and (report := ids.get(amendment.report)) is not None:
+        if isinstance(amendment, SpokenBy) and (report := ids.get(amendment.report)) is not None:
             changed[report] = tuple(
                 replace(one, speaker=amendment.speaker) if _is_meant(one, texts[report], amendment) else one
                 for one in changed.get(report, ())
@@ -82,7 +86,7 @@ def with_speakers(
     return changed
 
 
-def _is_meant(one: Attribution, text: str, amendment: Said) -> bool:
+def _is_meant(one: Attribution, text: str, amendment: SpokenBy) -> bool:
     """Whether an attribution has the words that were meant: where they stood, or where they stand since an edit."""
     if not one.content:
         return False
@@ -117,7 +121,7 @@ def to_json(amendment: Amendment) -> dict[str, Any]:
     """`{"kind", …}`."""
     kind = next(name for name, made in NAMES.items() if isinstance(amendment, made))
     told = asdict(amendment)
-    if isinstance(amendment, Said):
+    if isinstance(amendment, SpokenBy):
         told["speaker"] = {name: getattr(amendment.speaker, name) for name in ("key", "name", "kind")}
     return {"kind": kind, **told}
 
@@ -148,13 +152,13 @@ def _copied(found: Mapping[str, Any]) -> Copied:
     return Copied(reports)
 
 
-def _said(found: Mapping[str, Any]) -> Said:
+def _said(found: Mapping[str, Any]) -> SpokenBy:
     start, end, words = found["start"], found["end"], _text(found["words"], LONGEST_WORDS)
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end or end - start != len(words):
         raise ValueError("words are where they stand")
     told = found["speaker"]
     speaker = Speaker(_text(told["key"]), _text(told["name"]), SpeakerKind(told["kind"]))
-    return Said(_text(found["report"]), start, end, words, speaker)
+    return SpokenBy(_text(found["report"]), start, end, words, speaker)
 
 
 def _owned(found: Mapping[str, Any]) -> Owned:

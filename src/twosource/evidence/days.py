@@ -26,7 +26,7 @@ NEXT = 3  # words on either side of a date: what happened on that day, not what 
 AMONG = 6  # and on either side where nobody knows whether they are aligned, telling words,
 SHARED = 3  # of which they share so many
 LONG_AGO = 30  # years before the latest that the story tells: of later ones many have the same figures by chance
-MINUTES = 30  # times of day less far apart are told roughly
+ROUGHLY = 30  # minutes: times of day that are less far apart are the same, told roughly
 COMMON = 40  # a stem beside more dates than this tells nothing
 
 
@@ -126,7 +126,7 @@ def _clash(one: _When, other: _When) -> bool:
         return True
     if one.minute is None or other.minute is None:
         return False
-    return abs(one.minute - other.minute) >= MINUTES
+    return abs(one.minute - other.minute) >= ROUGHLY
 
 
 def _knows(one: _Dated, other: _Dated, known: Mapping[int, Sequence[_When]]) -> bool:

@@ -18,7 +18,7 @@ from datetime import datetime
 
 from twosource import editing
 from twosource.errors import BadField
-from twosource.evidence.amendments import Amendment, Copied, Owned, Said
+from twosource.evidence.amendments import Amendment, Copied, Owned, SpokenBy
 from twosource.evidence.amendments import from_json as amendment_of
 from twosource.evidence.amendments import to_json as amendment_json
 from twosource.grouping.corrections import Correction, CorrectionKind, apart, merge, split, to_json
@@ -144,14 +144,14 @@ def _check(database: Database, amendment: Amendment) -> None:
     match amendment:
         case Copied(ids):
             pass
-        case Said(report):
+        case SpokenBy(report):
             ids = (report,)
         case _:
             return
     held = named(database, ids)
     if gone := [report for report in ids if report not in held]:
         raise BadField("report", f"{gone[0]} is not in the store", "look at the story again")
-    if isinstance(amendment, Said):
+    if isinstance(amendment, SpokenBy):
         text = held[amendment.report].text
         if text[amendment.start : amendment.end] != amendment.words:
             raise BadField("words", "they do not stand there", "look at the report again: it may have been edited")
@@ -161,7 +161,7 @@ def _touch(database: Database, amendment: Amendment) -> None:
     match amendment:
         case Copied(reports):
             edits.touch_named(database, reports)
-        case Said(report):
+        case SpokenBy(report):
             edits.touch_named(database, (report,))
         case Owned(outlet):
             edits.touch_outlet(database, outlet)

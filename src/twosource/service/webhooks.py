@@ -26,10 +26,11 @@ from threading import Event as Flag
 from typing import Any, Final
 
 from twosource import clock
-from twosource.errors import BadField, StoreAway, StoreBusy, StoreFull, StoreRefused, Unreachable
+from twosource.errors import BadField, StoreRefused, Unreachable
 from twosource.gathering.headers import retry_after
 from twosource.gathering.posting import Answer, Poster
 from twosource.rendering import addresses
+from twosource.service.beside import PASSING
 from twosource.store import Database
 from twosource.store.dossiers import Shelved, shelf_row
 from twosource.store.webhooks import (
@@ -56,7 +57,6 @@ LONGEST_PAUSE: Final = timedelta(days=1)  # that a server may ask for in place o
 LOOK: Final = 2.0  # seconds between two looks for what is due
 AT_ONCE: Final = 8  # addresses that are told at the same time
 KEPT: Final = timedelta(days=30)  # what was settled
-PASSING: Final = (StoreAway, StoreBusy, StoreFull)
 
 Tell = Callable[[str], None]
 

@@ -12,7 +12,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from twosource.evidence.amendments import Amendment, Copied, Owned, Said
+from twosource.evidence.amendments import Amendment, Copied, Owned, SpokenBy
 from twosource.model import Speaker, SpeakerKind
 from twosource.rendering import addresses, labels
 from twosource.rendering.pages.editing import Done, Headlines, done, done_page, editing_page, reports_of
@@ -131,7 +131,7 @@ def speaker(request: Request) -> Response:
         if held is None or not 0 <= start < end <= len(held.text):
             raise missing("none.said")
         said = Speaker(name_key(name) or name.casefold(), name, SpeakerKind(kind))
-        return _amended(request, Said(report, start, end, held.text[start:end], said))
+        return _amended(request, SpokenBy(report, start, end, held.text[start:end], said))
 
 
 def _amended(request: Request, amendment: Amendment) -> Response:
