@@ -103,7 +103,8 @@ def feeds(dossier: Dossier) -> dict[str, Content]:
     feed = lists.FeedEntry(
         "https://a.example/f", title, "gone", False, title, name, WHEN, None, 1, 2, 3, ((title, 2),)
     )  # fmt: skip
-    return {"feeds": lists.feeds_page([feed], ENGLISH), "no feeds": lists.feeds_page([], ENGLISH)}
+    new = lists.FeedEntry("https://b.example/f", "b.example", "new", True, "")
+    return {"feeds": lists.feeds_page([feed, new], ENGLISH), "no feeds": lists.feeds_page([], ENGLISH)}
 
 
 def plain_pages() -> dict[str, Content]:

@@ -155,10 +155,12 @@ class FeedEntry:
 
 
 def feeds_page(feeds: Sequence[FeedEntry], words: Words) -> Content:
-    """Those that need a look first, each group by name."""
-    ordered = sorted(feeds, key=lambda one: (one.well, one.name.casefold(), one.url))
-    ill = [one for one in ordered if not one.well]
-    return content("site/feeds.jinja", words, ill=ill, well=[one for one in ordered if one.well])
+    """Those that need a look first, then those that nobody asked yet; each group by name."""
+    ordered = sorted(feeds, key=lambda one: (one.name.casefold(), one.url))
+    asked = [one for one in ordered if one.reason]
+    ill, well = ([one for one in asked if one.well is held] for held in (False, True))
+    new = [one for one in ordered if not one.reason]
+    return content("site/feeds.jinja", words, ill=ill, new=new, well=well)
 
 
 # --- ours alone -------------------------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "feeds.none.why": "Follow one with `twosource feeds add URL`, or a list of well-known outlets with "
     "`twosource feeds import --pack world`.",
     "feeds.ill": "Need a look",
+    "feeds.new": "Not asked yet",
     "feeds.well": "Doing well",
     "feeds.due": "Next asked",
     "feeds.never": "not asked again",
