@@ -15,9 +15,7 @@ from typing import Final
 
 from twosource.model import Report
 
-LESS: Final = (
-    0.8  # of the length of the feed's text: a page that gives less was cut, or read amiss; chosen, not measured
-)
+LESS: Final = 0.8  # of the length of the feed's text, below which a page was cut or read amiss; chosen, not measured
 
 _TOLD: Final = ("outlet", "url", "title", "byline", "credit", "language")
 

@@ -1,8 +1,9 @@
 """What was found in a text lately, for who asks the same of it again: every verb asks for a report's sentences anew.
 
 Strategy: a function of a text alone gives the same each time, so that nobody can tell whether its answer was kept; only
-time is saved. Whole reports are remembered: what is shorter is found sooner than looked up, what is longer would be
-kept at length for a stranger who sends it.
+time is saved. It is the one thing of a verb that a process shares, and what it gives cannot be changed (tuples). Whole
+reports are remembered: what is shorter is found sooner than looked up, what is longer would be kept at length for a
+stranger who sends it.
 
 What may live here: remembering. What is found is for who finds it.
 """
