@@ -19,7 +19,7 @@ import pytest
 from tests.store.shelf import filled, mill
 
 from twosource.errors import StoreAway, StoreRefused
-from twosource.gathering.posting import Poster
+from twosource.gathering.posting import Answer, Poster
 from twosource.service import webhooks as service
 from twosource.service.webhooks import LONGEST_PAUSE, PAUSES, Herald, signature
 from twosource.store import Database, open_store
@@ -231,7 +231,29 @@ def test_it_is_given_up_after_the_last_try_and_told_so(office: Office, receiver:
     assert office.said == [f"webhook {to.number} was not told: its server answered 503; given up after 10 tries"]
     found = webhook(office.store, to.number)
     assert found
-    assert (found.active, "given up" in found.reason) == (False, True)
+    assert (found.active, "given up" in found.reason) == (True, True)
+
+
+@pytest.mark.parametrize("answer", [400, 500, 503])
+def test_one_message_that_is_never_taken_costs_no_other(office: Office, answer: int) -> None:
+    """A receiver that stumbles over one message is in order for all others: none is lost, and it is told on."""
+
+    class Stumbling(Poster):
+        def post(self, address: str, body: bytes, headers: Mapping[str, str]) -> Answer:  # noqa: ARG002
+            return Answer(answer if b'"b0"' in body else 200)
+
+    to = add_webhook(office.store, "https://hooks.example/", TOLD, NOW)
+    herald = replace(office.herald, poster=Stumbling())
+    for at in range(3):
+        tell(office.store, Event.BRIEF_MADE, f"b{at}")
+    for pause in (timedelta(), *PAUSES):
+        office.clock.now += pause
+        while herald.once():
+            pass
+    assert [state for state, _, _ in states(office.store, to)] == ["failed", "done", "done"]
+    found = webhook(office.store, to.number)
+    assert found
+    assert found.active
 
 
 def test_an_address_that_is_away_costs_one_request_a_pause_whatever_happens(office: Office, receiver: Receiver) -> None:

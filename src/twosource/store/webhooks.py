@@ -8,9 +8,9 @@ takes them again; so each is delivered at least once, under one id. A story that
 has not been tried adds none: what is sent tells how it is then.
 
 An address in trouble (no answer, or a server that says so) rests as a whole: what was not tried yet waits for the next
-try of what was, and goes on as soon as anything is taken. One that took nothing for as long as something was tried is
-told nothing more, as one whose server says that it is gone; what
-an admin sends it by hand, a test or a message once more, begins anew where it is taken.
+try of what was, and goes on as soon as anything is taken. One that took nothing while two things, one after the other,
+were tried until they were given up is told nothing more, as one whose server says that it is gone; what an admin sends
+it by hand, a test or a message once more, begins anew where it is taken.
 
 Neither is exported: an address may let whoever knows it in, and a secret signs in our name; an export goes to other
 hands. A backup holds both.
@@ -44,7 +44,8 @@ TOLD: Final = (Event.STORY_NEW, Event.STORY_CHANGED, Event.BRIEF_MADE)
 """Those that an address can ask for."""
 LEASE: Final = timedelta(seconds=60)  # that a try may take: it has 15 by itself, and the machine may be busy
 LONGEST_REASON: Final = 300
-_IN_TROUBLE: Final = "(status IS NULL OR status >= 500 OR status IN (408, 429))"  # of a line that was tried
+TROUBLE: Final = (408, 429, 502, 503, 504)  # of the server as a whole; 500 is as often said of one message alone
+_IN_TROUBLE: Final = f"(status IS NULL OR status IN ({', '.join(map(str, TROUBLE))}))"  # of a line that was tried
 _FREE: Final = (
     "webhook = :webhook AND NOT EXISTS"
     " (SELECT 1 FROM deliveries o WHERE o.webhook = :webhook AND o.state = 'waiting' AND o.leased > :now)"
@@ -267,9 +268,9 @@ def _follow(database: Database, one: Outcome, line: Mapping[str, Any], now: date
         database.run("UPDATE webhooks SET reason = :reason WHERE number = :webhook", [values])
         if one.status == GONE:
             _end(database, values, "its server is gone")
-        elif line["event"] != Event.TEST and not _took_anything(database, line):
+        elif line["event"] != Event.TEST and _is_dead(database, one, line):
             _end(database, values, "it took nothing for days")
-    elif one.again and (one.status is None or one.status >= 500 or one.status in {408, 429}):
+    elif one.again and (one.status is None or one.status in TROUBLE):
         database.run(
             "UPDATE deliveries SET due = :again WHERE webhook = :webhook AND state = 'waiting' AND tries = 0"
             f" AND due < :again AND event <> '{Event.TEST}'",
@@ -281,6 +282,21 @@ def _took_anything(database: Database, line: Mapping[str, Any]) -> bool:
     """Whether an address took anything since what a line tells of happened."""
     sql = "SELECT 1 FROM deliveries WHERE webhook = :webhook AND state = 'done' AND changed >= :at LIMIT 1"
     return bool(database.rows(sql, {"webhook": line["webhook"], "at": line["at"]}))
+
+
+def _is_dead(database: Database, one: Outcome, line: Mapping[str, Any]) -> bool:
+    """Whether an address takes nothing at all, as far as what was given up tells."""
+    return _missed_another(database, one, line) and not _took_anything(database, line)
+
+
+def _missed_another(database: Database, one: Outcome, line: Mapping[str, Any]) -> bool:
+    """Whether another line was given up since an address took anything: what it refuses may be one message alone."""
+    sql = (
+        "SELECT 1 FROM deliveries o WHERE webhook = :webhook AND state = 'failed' AND number <> :number"
+        f" AND event <> '{Event.TEST}' AND NOT EXISTS (SELECT 1 FROM deliveries d"
+        " WHERE d.webhook = :webhook AND d.state = 'done' AND d.changed >= o.changed) LIMIT 1"
+    )
+    return bool(database.rows(sql, {"webhook": line["webhook"], "number": one.number}))
 
 
 def _wake(database: Database, values: Mapping[str, object]) -> None:

@@ -48,4 +48,5 @@ MESSAGES: Final[Mapping[str, str]] = {
     "wrote.hook.answered": "its server answered {status}",
     "wrote.hook.nothing": "nothing is left to tell",
     "wrote.hook.dropped": "its server is gone",
+    "wrote.hook.dead": "it took nothing for days",
 }
