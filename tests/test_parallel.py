@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.parallel import AHEAD, in_order
+from twosource.parallel import AHEAD, Once, beside, in_order
 
 
 @settings(deadline=None)
@@ -46,3 +46,54 @@ def test_what_one_raises_is_raised_in_its_place(workers: int) -> None:
     assert [next(found), next(found)] == [6, 3]
     with pytest.raises(ZeroDivisionError):
         next(found)
+
+
+def test_what_is_begun_beside_goes_on_meanwhile() -> None:
+    together = Barrier(2, timeout=10)
+    with beside(together.wait, 2) as number:
+        here = together.wait()
+    assert {number(), here} == {0, 1}
+
+
+def test_with_one_worker_it_is_done_where_it_is_asked_for() -> None:
+    order: list[str] = []
+    with beside(lambda: order.append("beside"), 1) as done:
+        order.append("here")
+    done()
+    assert order == ["here", "beside"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_it_raises_is_raised_where_it_is_asked_for(workers: int) -> None:
+    with beside(lambda: 1 // 0, workers) as answer:
+        pass
+    with pytest.raises(ZeroDivisionError):
+        answer()
+
+
+def test_many_threads_that_ask_for_one_thing_have_it_made_once() -> None:
+    made: list[object] = []
+
+    def make() -> object:
+        sleep(0.01)
+        made.append(object())
+        return made[-1]
+
+    held = Once(make)
+    assert {id(one) for one in in_order(lambda _: held(), range(8), 4)} == {id(made[0])}
+    assert len(made) == 1
+
+
+def test_what_could_not_be_made_is_tried_again() -> None:
+    answers = iter([OSError("no weights"), "weights"])
+
+    def make() -> str:
+        answer = next(answers)
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+
+    held = Once(make)
+    with pytest.raises(OSError, match="no weights"):
+        held()
+    assert held() == "weights"

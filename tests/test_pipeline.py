@@ -3,9 +3,13 @@ from __future__ import annotations
 import json
 from datetime import date
 from itertools import permutations
+from typing import NoReturn
+
+import pytest
 
 from twosource import pipeline
 from twosource.errors import DuplicateId, InputError, Unreachable
+from twosource.evidence.standing import Meaning
 from twosource.model import Page, Report
 from twosource.reading.records import RECORD_TYPE
 
@@ -52,6 +56,22 @@ def test_the_outlet_of_a_run_names_text_that_does_not_tell_its_own() -> None:
     plain = Page("fire.txt", "fire", FIRE.encode())
     [report] = pipeline.take_in([plain], outlet="The Orrin Courier").reports
     assert report.outlet == "The Orrin Courier"
+
+
+def test_a_dossier_is_the_same_whether_its_halves_are_made_at_once_or_in_turn() -> None:
+    reports = pipeline.take_in(PAGES).reports
+    assert pipeline.dossiers(reports, {}, workers=3) == pipeline.dossiers(reports, {}, workers=1)
+
+
+def test_a_half_that_fails_is_not_passed_over() -> None:
+    story = pipeline.stories(pipeline.take_in(PAGES).reports)[0]
+
+    def lost(_: object) -> NoReturn:
+        raise OSError("no weights")
+
+    for workers in (1, 2):
+        with pytest.raises(OSError, match="no weights"):
+            pipeline.dossier_of(story, {}, workers=workers, meaning=Meaning(lost))
 
 
 def test_dossiers_are_the_same_in_any_order_of_input() -> None:

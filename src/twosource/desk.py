@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from twosource import pipeline
 from twosource.errors import InputError
@@ -109,15 +110,20 @@ def dossiers(
     *,
     meaning: Meaning | None = None,
     source: str = "",
+    workers: int = 1,
     advance: Advance = silent,
 ) -> tuple[Dossier, ...]:
     """A dossier of each story of `found`, as an editor corrected stories in the store.
 
     One that the store keeps is taken where it is what would be made: by `source`, a name for the code and weights at
-    work, with the same outlets, of the story as it is now.
+    work, with the same outlets, of the story as it is now. With several `workers` a story's texts are compared while
+    voices in them are found.
     """
     told, grouped = amended(database), stories(database, found)
     known = {key: asdict(outlet) for key, outlet in outlets.items()}
+    tell = partial(
+        pipeline.dossier_of, outlets=outlets, workers=workers, listen=listen, meaning=meaning, amendments=told
+    )
     ready = fresh(database, [story.id for story in grouped], source) if outlets_known(database, known) else []
     at_hand, made = set(ready), []
     for story in grouped:
@@ -125,7 +131,7 @@ def dossiers(
         if kept and kept.reports == story.reports:
             made.append(replace(kept, topics=story.topics))  # those depend on what else is grouped
         else:
-            made.append(pipeline.dossier_of(story, outlets, listen=listen, meaning=meaning, amendments=told))
+            made.append(tell(story))
         advance(made[-1].title)
     return tuple(made)
 

@@ -12,17 +12,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from twosource import briefing, grouping, voices
 from twosource.errors import DuplicateId, InputError
 from twosource.evidence.amendments import Amendment
-from twosource.evidence.dossier import dossier, verify
+from twosource.evidence.dossier import composed, verify
+from twosource.evidence.sidebyside import side_by_side
 from twosource.evidence.standing import Meaning
 from twosource.grouping.corrections import Correction, constraints_on
 from twosource.grouping.revisions import revised
 from twosource.grouping.topics import with_topics
 from twosource.model import Attribution, Brief, DateMention, Dossier, Outlet, Page, Report, Story
-from twosource.parallel import in_order
+from twosource.parallel import beside, in_order
 from twosource.reading.dates import dates
 from twosource.reading.pages import reports as reports_of_page
 from twosource.voices import Tag
@@ -147,18 +149,20 @@ def dossier_of(
 ) -> Dossier:
     """The dossier of one story, every passage in it checked against its report.
 
-    Who says what is found by `tag`, unless `listen` is given: it may remember. Without `meaning` passages are aligned
-    by their words alone. `amendments` are what an editor says of copies, speakers and owners.
+    Who says what is found by `tag`, unless `listen` is given: it may remember. With several workers what the texts tell
+    by themselves is found meanwhile. Without `meaning` passages are aligned by their words alone. `amendments` are what
+    an editor says of copies, speakers and owners.
 
     Raises:
         VerbatimError: a passage is not at its offsets.
     """
-    if listen is None:
-        said = {report.id: found for report, found in attributions(story.reports, tag, workers=workers)}
-    else:
-        said = dict(listen(story.reports))
-    dated = {report.id: date_mentions(report) for report in story.reports}
-    made = replace(dossier(story, said, dated, outlets, meaning, amendments=amendments), topics=story.topics)
+    with beside(partial(side_by_side, story, outlets, meaning, amendments=amendments), workers) as laid:
+        if listen is None:
+            said = {report.id: found for report, found in attributions(story.reports, tag, workers=workers)}
+        else:
+            said = dict(listen(story.reports))
+        dated = {report.id: date_mentions(report) for report in story.reports}
+    made = replace(composed(story.id, laid(), said, dated, amendments=amendments), topics=story.topics)
     verify(made)
     return made
 

@@ -12,13 +12,13 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from random import SystemRandom
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from twosource import clock, config, voices
 from twosource.errors import InputError, StoreMissing
 from twosource.gathering import inputs, outlets
 from twosource.model import Outlet, Page
+from twosource.parallel import Once
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from twosource.service.telling import Equipment
     from twosource.store import Database
     from twosource.voices import Tag, Tagged
-
 
 CODE_AND_WEIGHTS = frozenset({".py", ".onnx", ".npz", ".json"})
 HEARING = ("reading", "voices", "models")
@@ -70,6 +69,24 @@ def equipment() -> Equipment:
     return Equipment(wiring.tag, wiring.meaning)
 
 
+def _tagger() -> Tag:
+    from twosource.models.voices import load  # noqa: PLC0415 - weights that only a run with a report needs
+
+    return voices.joined(load(), voices.tag)
+
+
+def _table() -> Vectors:
+    from twosource.models.meaning import load  # noqa: PLC0415 - weights that only a run with a story needs
+
+    return load()
+
+
+def _reader_of_pairs(workers: int) -> Compare:
+    from twosource.models.comparing import load  # noqa: PLC0415 - weights that only some stories need
+
+    return load(workers=workers)
+
+
 def _version_of(names: Sequence[str]) -> str:
     """A hash of the code and weights of these parts of the package."""
     found = blake2b(digest_size=12)
@@ -88,10 +105,9 @@ class Wiring:
         self.config = config.load(os.environ if environment is None else environment)
         self.world = world or World()
         self._fetcher = self.world.fetcher
-        self._tag: Tag | None = None
-        self._vectors: Vectors | None = None
-        self._compare: Compare | None = None
-        self._loading = Lock()
+        self._tag = Once(_tagger)
+        self._vectors = Once(_table)
+        self._compare = Once(partial(_reader_of_pairs, self.workers))
 
     def pages(self, named: Sequence[str]) -> Iterator[Page | InputError]:
         return inputs.pages(named, fetch=self._fetch, stdin=sys.stdin.buffer)
@@ -118,12 +134,7 @@ class Wiring:
 
     def tag(self, text: str) -> Sequence[Tagged]:
         """Who says what in `text`: the trained tagger, joined with the rules."""
-        with self._loading:
-            if self._tag is None:
-                from twosource.models.voices import load  # noqa: PLC0415 - weights that only a run with a report needs
-
-                self._tag = voices.joined(load(), voices.tag)
-        return self._tag(text)
+        return self._tag()(text)
 
     @property
     def meaning(self) -> Meaning:
@@ -133,20 +144,10 @@ class Wiring:
         return Meaning(self._vectors_of, self._compared)
 
     def _vectors_of(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        with self._loading:
-            if self._vectors is None:
-                from twosource.models.meaning import load  # noqa: PLC0415 - weights that only a run with a story needs
-
-                self._vectors = load()
-        return self._vectors(texts)
+        return self._vectors()(texts)
 
     def _compared(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        with self._loading:
-            if self._compare is None:
-                from twosource.models.comparing import load  # noqa: PLC0415 - weights that only some stories need
-
-                self._compare = load(workers=self.workers)
-        return self._compare(pairs)
+        return self._compare()(pairs)
 
     @property
     def tagger(self) -> str:

@@ -65,5 +65,13 @@ def dossiers_of_store(
     """The dossiers of the stories of these days that the store holds, with progress."""
     with progress("comparing stories") as advance:
         listen = desk.remembering(database, wiring.tag, wiring.tagger, workers=wiring.workers)
-        found, meaning, source = desk.stored_reports(database, since, until), wiring.meaning, wiring.teller
-        return desk.dossiers(database, found, outlets, listen, meaning=meaning, source=source, advance=advance)
+        return desk.dossiers(
+            database,
+            desk.stored_reports(database, since, until),
+            outlets,
+            listen,
+            meaning=wiring.meaning,
+            source=wiring.teller,
+            workers=wiring.workers,
+            advance=advance,
+        )

@@ -1,62 +1,52 @@
 """A story and what was found in its reports → the dossier.
 
-Strategy: put the reports in order of publication, then ask each part of the evidence in turn: what is copied, what
-says the same, where it comes from, what that allows to say; then the quotes, the differences and the timeline.
-Nothing is judged
-here: this module composes, orders, names and checks.
+Strategy: lay the reports side by side, then ask each part of the evidence in turn: where what they say comes from, what
+that allows to say; then the quotes, the differences and the timeline. Nothing is judged here: this module composes,
+orders, names and checks.
 
-    reports, attributions ─▶ copies ─▶ alignment ─▶ provenances ─▶ verdicts ─▶ statements, sorted
-                                          └─ near ─▶ differences
+    reports ─ side by side ─▶ copies, alignment ─┬─▶ provenances ─▶ verdicts ─▶ statements, sorted
+    attributions ────────────────────────────────┘      near ─▶ differences
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import combinations, permutations
+from itertools import permutations
 from typing import NamedTuple
 
 from twosource.errors import VerbatimError
-from twosource.evidence.align import Alignment, align
-from twosource.evidence.amendments import Amendment, copies_marked, with_owners, with_speakers
-from twosource.evidence.copies import copies, is_whole, text_heads
-from twosource.evidence.debts import bound, credits_of
+from twosource.evidence.amendments import Amendment, with_speakers
+from twosource.evidence.copies import text_heads
 from twosource.evidence.differences import differences
-from twosource.evidence.families import agencies
 from twosource.evidence.figurelines import figure_lines
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
-from twosource.evidence.rewrites import rewrites
+from twosource.evidence.sidebyside import SideBySide, side_by_side
 from twosource.evidence.slots import cut
 from twosource.evidence.standing import Meaning
 from twosource.evidence.timeline import timeline
 from twosource.evidence.turns import dropped, turns
-from twosource.evidence.twins import Twins
 from twosource.evidence.units import is_rare
 from twosource.evidence.verdicts import Likely, judge, statement_counts, story_counts
 from twosource.evidence.words import words
 from twosource.model import (
     Attribution,
-    Copy,
     DateMention,
     Dossier,
     Outlet,
     Passage,
     Report,
     Said,
-    Span,
     Statement,
     Story,
     Testimony,
     moment,
-    publication_order,
 )
-from twosource.reading.clutter import furniture
 from twosource.voices import reconcile
-from twosource.voices.quotes import outermost
 
 ID_LENGTH = (
     10  # hexadecimal digits of a statement's id: two of a thousand statements collide once in two million stories
@@ -87,25 +77,32 @@ def dossier(
         meaning: what gives texts their vectors; without it passages are aligned by their words alone.
         amendments: what an editor says of copies, speakers and owners, the oldest first.
     """
-    reports = tuple(sorted(story.reports, key=publication_order))
-    outlets = with_owners(outlets, amendments)
-    heard = reconcile({report.id: attributions.get(report.id, ()) for report in reports}, reports)
-    said = flattened(reports, with_speakers(heard, reports, amendments))
-    quoted = {report.id: _quoted(report) for report in reports}
-    no_news = {report.id: furniture(report.text) for report in reports}
-    wires = agencies(outlets)
-    credited = {report.id: credits_of(report, outlets, wires) for report in reports}
-    copied = _copied(reports, quoted, no_news, bound(reports, credited, outlets))
-    copied = (*copied, *copies_marked(reports, amendments))
-    repeated = Twins(reports, no_news)
-    aligned = repeated.joined(align(reports, repeated.left_out(no_news), meaning))
-    origins = Origins(reports, said=said, copied=copied, credited=credited, quoted=quoted, outlets=outlets, dates=dates)
-    statements = _statements(_Found(reports, text_heads(reports, copied), aligned, repeated, origins, outlets))
+    laid = side_by_side(story, outlets, meaning, amendments=amendments)
+    return composed(story.id, laid, attributions, dates, amendments=amendments)
+
+
+def composed(
+    story: str,
+    laid: SideBySide,
+    attributions: Mapping[str, Sequence[Attribution]],
+    dates: Mapping[str, Sequence[DateMention]],
+    *,
+    amendments: Sequence[Amendment] = (),
+) -> Dossier:
+    """The dossier of the story with the id `story`, its reports `laid` side by side; the rest is that of `dossier`."""
+    reports, outlets, copied = laid.reports, laid.outlets, laid.copied
+    spoken_for = reconcile({report.id: attributions.get(report.id, ()) for report in reports}, reports)
+    said = flattened(reports, with_speakers(spoken_for, reports, amendments))
+    origins = Origins(
+        reports, said=said, copied=copied, credited=laid.credited, quoted=laid.quoted, outlets=outlets, dates=dates
+    )
+    statements = _statements(_Grounds(laid, text_heads(reports, copied), origins))
     spoken = utterances(reports, said)
     sentences = cut(reports)
-    differing = differences(statements, aligned.near, reports, story=sentences, said=said, spoken=spoken, dates=dates)
+    near = laid.aligned.near
+    differing = differences(statements, near, reports, story=sentences, said=said, spoken=spoken, dates=dates)
     return Dossier(
-        id=story.id,
+        id=story,
         title=_title(reports),
         counts=story_counts(reports, {report.id: origins.base(report.id) for report in reports}, copied, outlets),
         reports=reports,
@@ -113,25 +110,11 @@ def dossier(
         statements=statements,
         utterances=spoken,
         differences=differing,
-        timeline=timeline(reports, dates, quoted=quoted, furniture=no_news),
+        timeline=timeline(reports, dates, quoted=laid.quoted, furniture=laid.furniture),
         copies=copied,
-        figures=figure_lines(reports, differing, story=sentences, furniture=no_news),
+        figures=figure_lines(reports, differing, story=sentences, furniture=laid.furniture),
         dropped=dropped(reports),
     )
-
-
-def _copied(
-    reports: Sequence[Report],
-    quoted: Mapping[str, Sequence[Span]],
-    no_news: Mapping[str, Sequence[Span]],
-    tied: Collection[frozenset[str]],
-) -> tuple[Copy, ...]:
-    """What is shared word for word, then what is told again in other words by reports that are not one text anyhow."""
-    verbatim = copies(reports, quoted)
-    sharing = {frozenset(pair) for copy in verbatim for pair in combinations(copy.reports, 2)}
-    whole = {frozenset(pair) for copy in verbatim if is_whole(copy) for pair in combinations(copy.reports, 2)}
-    again = rewrites(reports, quoted=quoted, furniture=no_news, bound={*tied, *sharing})
-    return (*verbatim, *(copy for copy in again if frozenset(copy.reports) not in whole))
 
 
 def flattened(reports: Sequence[Report], attributions: Mapping[str, Sequence[Attribution]]) -> tuple[Said, ...]:
@@ -145,47 +128,41 @@ def flattened(reports: Sequence[Report], attributions: Mapping[str, Sequence[Att
     return tuple(flat)
 
 
-def _quoted(report: Report) -> tuple[Span, ...]:
-    """What stands in quotation marks, and never is a report's own text."""
-    return tuple(sorted({quotation.span for quotation in outermost(report.text)}))
-
-
 # --- statements -------------------------------------------------------------------------------------------------------
 
 
-class _Found(NamedTuple):
-    """What is known of a story's reports before its statements are judged."""
+class _Grounds(NamedTuple):
+    """What statements are judged on."""
 
-    reports: tuple[Report, ...]
+    laid: SideBySide
     texts: Mapping[str, str]
-    aligned: Alignment
-    repeated: Twins
     origins: Origins
-    outlets: Mapping[str, Outlet]
 
     def likely(self, one: Passage, other: Passage) -> Likely:
-        both = {self.repeated.original(one), self.repeated.original(other)}
+        both = {self.laid.repeated.original(one), self.laid.repeated.original(other)}
         pairs = set(permutations(both))
-        return Likely(not pairs.isdisjoint(self.aligned.speech), not pairs.isdisjoint(self.aligned.unsure))
+        aligned = self.laid.aligned
+        return Likely(not pairs.isdisjoint(aligned.speech), not pairs.isdisjoint(aligned.unsure))
 
 
-def _statements(found: _Found) -> tuple[Statement, ...]:
-    place = {report.id: number for number, report in enumerate(found.reports)}
-    made = [_statement(group, found) for group in found.aligned.groups]
+def _statements(grounds: _Grounds) -> tuple[Statement, ...]:
+    place = {report.id: number for number, report in enumerate(grounds.laid.reports)}
+    made = [_statement(group, grounds) for group in grounds.laid.aligned.groups]
     return tuple(sorted(made, key=lambda statement: _rank(statement, place)))
 
 
-def _statement(group: Sequence[Passage], found: _Found) -> Statement:
-    rested = [found.origins.provenance(passage) for passage in group]
-    verdict = judge(rested, found.likely, found.origins.laid_to)
-    having = [report for report in found.reports if any(passage.report == report.id for passage in group)]
+def _statement(group: Sequence[Passage], grounds: _Grounds) -> Statement:
+    reports, outlets = grounds.laid.reports, grounds.laid.outlets
+    rested = [grounds.origins.provenance(passage) for passage in group]
+    verdict = judge(rested, grounds.likely, grounds.origins.laid_to)
+    having = [report for report in reports if any(passage.report == report.id for passage in group)]
     return Statement(
         id=_id(group[0]),
         testimonies=tuple(_testimony(one) for one in rested),
         status=verdict.status,
-        counts=statement_counts(having, verdict, found.texts, found.outlets),
+        counts=statement_counts(having, verdict, grounds.texts, outlets),
         reasons=verdict.reasons,
-        turns=turns(group, found.reports, found.outlets),
+        turns=turns(group, reports, outlets),
     )
 
 
