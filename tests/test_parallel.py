@@ -85,7 +85,7 @@ def test_many_threads_that_ask_for_one_thing_have_it_made_once() -> None:
 
 
 def test_what_could_not_be_made_is_tried_again() -> None:
-    answers = iter([OSError("no weights"), "weights"])
+    answers: Iterator[OSError | str] = iter([OSError("no weights"), "weights"])
 
     def make() -> str:
         answer = next(answers)

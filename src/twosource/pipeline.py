@@ -18,7 +18,7 @@ from twosource import briefing, grouping, voices
 from twosource.errors import DuplicateId, InputError
 from twosource.evidence.amendments import Amendment
 from twosource.evidence.dossier import composed, verify
-from twosource.evidence.sidebyside import side_by_side
+from twosource.evidence.sidebyside import SideBySide, side_by_side
 from twosource.evidence.standing import Meaning
 from twosource.grouping.corrections import Correction, constraints_on
 from twosource.grouping.revisions import revised
@@ -156,15 +156,23 @@ def dossier_of(
     Raises:
         VerbatimError: a passage is not at its offsets.
     """
-    with beside(partial(side_by_side, story, outlets, meaning, amendments=amendments), workers) as laid:
+    with beside(partial(_by_themselves, story, outlets, meaning, amendments), workers) as by_themselves:
         if listen is None:
             said = {report.id: found for report, found in attributions(story.reports, tag, workers=workers)}
         else:
             said = dict(listen(story.reports))
-        dated = {report.id: date_mentions(report) for report in story.reports}
-    made = replace(composed(story.id, laid(), said, dated, amendments=amendments), topics=story.topics)
+    laid, dated = by_themselves()
+    made = replace(composed(story.id, laid, said, dated, amendments=amendments), topics=story.topics)
     verify(made)
     return made
+
+
+def _by_themselves(
+    story: Story, outlets: Mapping[str, Outlet], meaning: Meaning | None, amendments: Sequence[Amendment]
+) -> tuple[SideBySide, Mapping[str, tuple[DateMention, ...]]]:
+    """What the texts tell before anybody in them is heard: themselves side by side, and their dates."""
+    laid = side_by_side(story, outlets, meaning, amendments=amendments)
+    return laid, {report.id: date_mentions(report) for report in story.reports}
 
 
 def brief(dossiers: Sequence[Dossier], *, since: date | None, until: date | None, stories: int) -> Brief:

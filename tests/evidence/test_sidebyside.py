@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import permutations
 
-from twosource.evidence.amendments import Copied, Owned
+from twosource.evidence.amendments import Amendment, Copied, Owned
 from twosource.evidence.sidebyside import side_by_side
 from twosource.model import CopyKind, Outlet, Report, Story
 
@@ -42,7 +42,7 @@ def test_what_is_quoted_stands_by_report() -> None:
 
 
 def test_an_editor_says_what_is_a_copy_and_who_owns_whom() -> None:
-    amendments = [Copied(("courier", "packet")), Owned("Packet", "Ledger & Row")]
+    amendments: list[Amendment] = [Copied(("courier", "packet")), Owned("Packet", "Ledger & Row")]
     laid = side_by_side(Story("ferry", (FIRST, SECOND)), {"packet": Outlet("packet", "Packet")}, amendments=amendments)
     assert CopyKind.MARKED in {copy.kind for copy in laid.copied}
     assert laid.outlets["packet"].owner == "Ledger & Row"
