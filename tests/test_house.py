@@ -112,3 +112,22 @@ def test_the_map_of_the_house_has_all_its_rooms_and_no_other() -> None:
     modules = {path.name for path in SOURCE.glob("*.py")} - {"__init__.py", "__main__.py"}
     beside = {"tests/", "quality/", "bench/", "training/", "examples/"}
     assert set(told) == packages | modules | beside
+
+
+@pytest.mark.parametrize(
+    "room",
+    [path.parent for path in SOURCE.glob("*/__init__.py") if "Where what is:" in path.read_text()],
+    ids=lambda path: path.name,
+)
+def test_a_package_of_many_modules_says_where_what_is(room: Path) -> None:
+    told = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf8"))) or ""
+    named = re.findall(r"`(\w+)`", told.partition("Where what is:")[2])
+    there = {path.stem for path in room.glob("*.py")} - {"__init__"}
+    assert sorted(set(named) & there) == sorted(there)
+    assert {name for name in named if name not in there} <= {path.name for path in room.iterdir() if path.is_dir()}
+
+
+def test_every_package_of_more_than_a_score_of_modules_has_such_a_map() -> None:
+    large = {room for room in SOURCE.iterdir() if len(list(room.glob("*.py"))) > 20}
+    without = {room.name for room in large if "Where what is:" not in (room / "__init__.py").read_text(encoding="utf8")}
+    assert without == {"cli"}  # whose modules are named as its commands

@@ -10,6 +10,16 @@ SQL that both databases speak; where they differ (bytes, full text, locks, backu
 difference. Whoever writes is alone (`Database.write`), for as long as a few hundred rows take.
 
 No judgement lives here: what a report is, which reports are one story and who says what come from the verbs.
+
+Where what is:
+
+    the database   `opening`, `database` (what both keep), `sqlite`, `postgres`, `schema`
+    values, rows   `rows`, `packing`, `texts`, `places`
+    what is kept   `keeping`, `material`, `storylines`, `dossiers`; `gathered`, `edits`, `regroupings`, `acts`
+    what is shown  `appearances`, `glances`, `spoken`, `nearby`, `staleness`, `backlog`
+    search         `query`, `terms`, `indexing`, `searching`, by `fts5` or `tsearch`
+    readers        `accounts`, `notes`, `subscribers`, `sends`; apps: `entries`, `marks`, `unread`, `synced`; `webhooks`
+    care           `transfer` (`exporting`, `importing`), `checking`, `retention`
 """
 
 from twosource.store.database import Database
