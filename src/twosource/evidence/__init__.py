@@ -9,7 +9,7 @@ Where what is:
     by whom        `origins`, by `bearings`, `citations`, `families`, `unseen`; then `verdicts`, and `turns`: what
                    became of it
     quoted         `quotes`, of what is `quoted`, its `versions` marked by `worddiff`; speakers: `identity`,
-                   `spokespeople`
+                   `spokespeople`; `halves`: where speech that is shared begins and ends
     differing      `differences`, on `slots` of `values`: `figures` (`tallies`, `sides`, `rivals`, `questions`), `days`,
                    `spellings`, `wording`, `denials`; `relations` between the values
     over time      `timeline`, `figurelines`

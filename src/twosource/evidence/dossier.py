@@ -23,6 +23,7 @@ from twosource.evidence.amendments import Amendment, with_speakers
 from twosource.evidence.copies import text_heads
 from twosource.evidence.differences import differences
 from twosource.evidence.figurelines import figure_lines
+from twosource.evidence.halves import without_halves
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
 from twosource.evidence.sidebyside import SideBySide, side_by_side
@@ -158,7 +159,7 @@ def _statement(group: Sequence[Passage], grounds: _Grounds) -> Statement:
     having = [report for report in reports if any(passage.report == report.id for passage in group)]
     return Statement(
         id=_id(group[0]),
-        testimonies=tuple(_testimony(one) for one in rested),
+        testimonies=tuple(_testimony(one, grounds.laid.reports if len(having) > 1 else ()) for one in rested),
         status=verdict.status,
         counts=statement_counts(having, verdict, grounds.texts, outlets),
         reasons=verdict.reasons,
@@ -166,8 +167,13 @@ def _statement(group: Sequence[Passage], grounds: _Grounds) -> Statement:
     )
 
 
-def _testimony(found: Provenance) -> Testimony:
-    return Testimony(found.passage, found.origin, found.attribution, found.reasons)
+def _testimony(found: Provenance, sharing: Sequence[Report]) -> Testimony:
+    """The testimony of a passage; where it is shared and known to be speech, without the half of a quotation."""
+    passage = found.passage
+    if found.attribution is not None:
+        report = next((report for report in sharing if report.id == passage.report), None)
+        passage = without_halves(passage, report) if report else passage
+    return Testimony(passage, found.origin, found.attribution, found.reasons)
 
 
 def _id(first: Passage) -> str:
