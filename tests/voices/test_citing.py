@@ -38,6 +38,7 @@ def test_who_is_cited_is_said_to_have_said_it(text: str) -> None:
     "text",
     [
         "The dam will close, the Arden Post reported, citing the cold.",
+        "“I cannot vote for the dam,” Jan Roe said, citing concerns over its builder’s record on safety.",
         "The dam will close, the Arden Post reported on Monday.",
         "The dam will close.",
     ],

@@ -95,3 +95,11 @@ def test_he_in_speech_is_of_whom_the_paragraph_tells(text: str, name: str) -> No
         Tagged((Span(inner, inner + 10),), (), (Span(outer + 1, outer + 3),)),
     ]
     assert speakers(text, parts)[1].name == name
+
+
+def test_whom_a_participle_names_at_the_opening_does_not_speak() -> None:
+    text = (
+        "“The lock leaks,” said Jan Roe. “It has leaked for years.”\n\n"
+        "Blaming Mayor Bill Poe, he said, was “too easy.” The lock, he said, was never mended."
+    )
+    assert set(names(text)) == {"Jan Roe"}

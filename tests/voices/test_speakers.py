@@ -144,6 +144,11 @@ def test_who_and_that_stand_for_what_is_before_them() -> None:
     assert names("It was the day that said that the ferry leaks.") == ["unknown"]
 
 
+def test_which_stands_for_the_body_that_an_apposition_tells_of() -> None:
+    text = "The ad was denounced by Arden Rowing Friends, a men’s and women’s club, which said it was “wrong about us.”"
+    assert names(text) == ["Arden Rowing Friends"]
+
+
 def test_an_acronym_is_the_full_name_that_the_report_has() -> None:
     text = "The Harbour Safety Board met. The HSB said the ferry leaks."
     assert names(text) == ["Harbour Safety Board"]

@@ -9,7 +9,7 @@ Where what is:
 
     quotation marks  `quotes`, `signed`
     who says what    `tagging`, on `tokens`: `cues`, `passive`, then `contents`; by `clauses`, `phrases`, `lexicon`;
-                     `joined`: two as one
+                     `joined`: two as one, less what is `misheard`
     who that is      `speakers`, in a `scene`: `people`, `bodies`, `roles`, `holders`, `pronouns`, `relatives`, `glued`,
                      `given`, `unnamed`
     what kind        `kinds`, `sources`; `anonymity`: why no name

@@ -20,6 +20,8 @@ REACH: Final = 140
 _PHRASE: Final = r"(?P<source>[“\"‘]?(?!you\b|him\b|her\b|them\b)[^\W_][^,.;:\n―—–]{0,100}?[”\"’]?)"
 _BEFORE: Final = re.compile(rf"(?P<cue>\b[Cc]iting|\b[Qq]uoting)\s+{_PHRASE},[”\"’]?\s+(?:the\s+)?$")
 _BEHIND: Final = re.compile(rf"(?:\s+\w+){{0,2}},\s+(?P<cue>citing|quoting)\s+{_PHRASE}(?=,|\.|;|\n|$)")
+_ABOUT: Final = re.compile(r"\s(?:over|about|regarding|surrounding)\s")
+"""Before what a phrase is about, which is not what it is."""
 CUES: Final = frozenset(("citing", "quoting"))
 
 
@@ -41,7 +43,7 @@ def _cited_by(text: str, one: Tagged) -> Tagged | None:
 
 
 def _tells(phrase: str) -> bool:
-    """Whether a phrase is for somebody or something that can have said it."""
-    noun = sources.head_noun(phrase.strip('“”"‘’'))
+    """Whether a phrase is for somebody or something that can have said it; "concerns over his record" are neither."""
+    noun = sources.head_noun(_ABOUT.split(phrase.strip('“”"‘’'))[0])
     known = sources.DOCUMENT_NOUNS | sources.ORGANISATION_NOUNS | sources.OUTLET_NOUNS
     return noun in known or sources.is_somebody(noun) or sources.outlet_name(sources.head(phrase)) is not None

@@ -15,6 +15,7 @@ from typing import Final
 
 from twosource.model import Span
 from twosource.voices.citing import cited
+from twosource.voices.misheard import by_means, gone_on, unasked
 from twosource.voices.passive import agentless
 from twosource.voices.quotes import outermost
 from twosource.voices.retold import described, documents, retold
@@ -31,7 +32,7 @@ def joined(first: Tag, second: Tag) -> Tag:
     def tag(text: str) -> tuple[Tagged, ...]:
         sure = signed(text)
         found = sorted((*sure, *_without(first(text), sure)), key=_start)
-        found = [agentless(text, part) for one in found for part in described(text, one)]
+        found = [agentless(text, unasked(text, part)) for one in found for part in described(text, one)]
         within = retold(text, first, found)
         held = sorted(span for one in found for span in one.content)
         taken = sorted(span for one in found for span in _spans(one))
@@ -45,7 +46,7 @@ def joined(first: Tag, second: Tag) -> Tag:
             or _holds(one, found, taken)
         ]
         within = [part for one in (*within, *more) for part in described(text, one)]
-        every = [*found, *within, *_documents(text, within)]
+        every = gone_on(text, by_means(text, [*found, *within, *_documents(text, within)]))
         by_whom = cited(text, every)
         every = [one for one in every if one.cue not in [of.cue for of in by_whom]]
         return tuple(sorted((*every, *_apart(by_whom, every)), key=_start))

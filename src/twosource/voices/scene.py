@@ -51,6 +51,8 @@ _SEATS: Final = re.compile(r",?\s*\(?[A-Z]{1,3}-[A-Z][\w.]*\)?,?")
 """The parties and seats of lawmakers, behind their names: ", D-Ohio,"."""
 _SAYING_BEFORE: Final = re.compile(r"\b(?:said|says|told|added|wrote|asked|according to)\s+(?:the\s+)?$")
 _FROM: Final = re.compile(r",?\s*(?:(?:a|an|the)?\s*\w+\s+)?(?:of|from|in|\()\s*(?:the\s+)?(?:[A-Z][\w. -]{0,40},\s+)?")
+_PARTICIPLE: Final = re.compile(r"[A-Z][a-z]+ing")
+"""Alone before a name that opens a sentence: the name is whom it is done to, not who speaks."""
 _POSSESSIVE: Final = re.compile(r"[’']s\b|(?<=s)[’'](?=\s)")
 _CALLED_OUTLET: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:\w+ )?([a-z]+),? $")
 _OUTLET_BEHIND: Final = re.compile(r"(?:\s|, (?:an?|the) (?:\w+ )?)([a-z]+)\b")
@@ -325,8 +327,8 @@ class Scene:
             before = before[: -len(mention.title)].strip()
         if before.endswith(",") and any(one in self.persons for one in self.inside(Span(start, mention.span.start))):
             return False  # "Jan Roe, Arden Ferries’ director": what she is
-        if PRONOUN.match(before) or before.startswith("Asked"):
-            return False  # "He met Jan Roe", "Asked whether Jan Roe was free, she"
+        if PRONOUN.match(before) or before.startswith("Asked") or _PARTICIPLE.fullmatch(before):
+            return False  # "He met Jan Roe", "Asked whether Jan Roe was free, she", "Blaming Jan Roe, she said, was"
         if before.endswith(",") and (len(before.split()) < 8 or self.does_something(mention)):
             return True
         return len(before.split()) <= 2

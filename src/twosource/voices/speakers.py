@@ -306,7 +306,7 @@ class Cast:
                 return (self._document_before(span.start), None)
             return (speaker, sex) if thing != human and speaker.kind is not SpeakerKind.UNKNOWN else (UNKNOWN, None)
         if thing:
-            return (self._document_before(span.start), None)
+            return (self._body_before(named, span) or self._document_before(span.start), None)
         apposed = self._apposed_before(named, span)
         if apposed is not None:
             return (kinds.person([apposed]), apposed.sex)
@@ -321,6 +321,14 @@ class Cast:
                 plain = not any(word in AUXILIARIES or word in PAST_VERBS or word in VERBS for word in told)
                 return self._scene.people.person(mention) if plain else None
         return None
+
+    def _body_before(self, named: Sequence[NameMention], span: Span) -> Speaker | None:
+        """The body of which an apposition before "which" tells: "the Arden Rowers, a club of men and women, which"."""
+        aside = _APPOSITION.fullmatch(self._text, named[0].span.end, span.start) if named else None
+        if aside is None or named[0].kind == "person":
+            return None
+        nouns = {sources.head_noun(aside[1]), aside[1].split()[-1].casefold()}
+        return None if nouns.isdisjoint(sources.ORGANISATION_NOUNS) else self._scene.body(named[0])
 
     def _pair_before(self, named: Sequence[NameMention], span: Span) -> list[Person] | None:
         """The two people who "who say" stands for: "Jan Roe and Ann Doe, who say"."""
