@@ -400,6 +400,44 @@ def test_marks_around_what_a_thing_is_called_quote_nobody() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "title", "quoted"),
+    [
+        ("Ada Marsh told of the pier in an episode of", "“The Long Evening with Piers”", False),
+        ("Ada Marsh told of a book titled", "“A Pier in Winter and Other Tales”", False),
+        ("Ada Marsh told of a cover story called", "“The Queen of Piers,”", False),
+        ("Ada Marsh told of what she called", "“a pier in winter and other tales”", True),
+        ("Ada Marsh told us of", "“The Long Evening with Piers”", True),
+    ],
+)
+def test_a_title_is_nothing_that_was_said(before: str, title: str, quoted: bool) -> None:
+    text = f"{before} {title} on Monday."
+    said = attribution(text, text[text.index("told") + 5 : -1], "told", MARSH, Directness.MIXED)
+    assert bool(pieces([report("r1", text)], [Said("r1", said)])) is quoted
+
+
+def test_a_quotation_that_goes_on_behind_its_cue_is_the_speakers() -> None:
+    text = "“If he knows that it leaks,” Ada Marsh wrote, “then he knows that it will sink.”"
+    whole = Attribution(
+        (Span(0, 28), Span(text.index("“then"), len(text))),
+        (Span(text.index("wrote"), text.index("wrote") + 5),),
+        (Span(29, 38),),
+        Directness.DIRECT,
+        MARSH,
+    )
+    at = text.index("he knows")
+    inner = Attribution(
+        (Span(text.index("that it leaks"), 26), Span(text.index("then"), len(text) - 1)),
+        (Span(at + 3, at + 8),),
+        (Span(at, at + 2),),
+        Directness.DIRECT,
+        UNKNOWN,
+    )
+    (piece,) = pieces([report("r1", text)], [Said("r1", whole), Said("r1", inner)])
+    assert piece.speaker == MARSH
+    assert piece.passage.text == text
+
+
 def test_who_speaks_inside_a_quotation_is_not_whom_it_quotes() -> None:
     text = "“The keeper describes the wall that fell upon the sleeping boats,” the Packet wrote."
     inner = attribution(text, "the wall that fell upon the sleeping boats", "describes", MARSH, Directness.INDIRECT)

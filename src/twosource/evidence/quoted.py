@@ -155,12 +155,14 @@ def _goes_on(text: str, one: Span, other: Span, attribution: Attribution) -> boo
 def _quoted(report: Report, attributions: Sequence[tuple[int, Attribution]]) -> Iterator[_Quoted]:
     """What is quoted, and by which attribution. The innermost is the one with the shortest content."""
     innermost = sorted(attributions, key=lambda held: (_length(held[1]), held[0]))
-    quotations = [found.span for found in outermost(report.text)]
+    marked = outermost(report.text)
+    quotations, closed = [found.span for found in marked], [found.span for found in marked if found.closed]
     speaking: set[int] = set()
+    within = {index for index, one in innermost if one.cue and all(_stands_in(span, closed) for span in one.cue)}
     for quotation in (each for each in quotations if not _is_title(report.text, each)):
         for index, attribution in innermost:
-            if any(map(quotation.covers, attribution.cue)):
-                continue  # who speaks in a quotation is not whom it quotes
+            if index in within or any(map(quotation.covers, attribution.cue)):
+                continue  # who speaks in a quotation is not whom it quotes, nor where it goes on behind its cue
             spans = [common for content in attribution.content if (common := _common(quotation, content)) is not None]
             if spans:
                 speaking.add(index)
@@ -173,17 +175,41 @@ def _quoted(report: Report, attributions: Sequence[tuple[int, Attribution]]) -> 
             )
 
 
+def _stands_in(span: Span, quotations: Sequence[Span]) -> bool:
+    at = bisect_right(quotations, (span.start, span.end)) - 1
+    return any(quotation.covers(span) for quotation in quotations[max(0, at) : at + 2])
+
+
 _TITLED = re.compile(
     r"\s+(?:\w+\s)?(?:acts?|amendment|bill|campaign|clause|doctrine|initiative|law|list|measure|movement|polic(?:y|ies)|"
     r"principle|program(?:me)?|provision|resolution|rule|slogan|strategy|test)\b"
 )
 _OWNED = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our)|['’]s|s['’])\s+$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:titled|entitled|called|named|dubbed|headlined|headline|(?:episode|edition|version|chorus) of|"
+    r"(?:assignment|album|book|film|hymn|memoir|movie|musical|novel|opera|painting|play|podcast|programme?|series|show|"
+    r"song|video))(?:[,:]?\s+|[,:]\s+the\s+)$",
+    re.IGNORECASE,
+)
+_BEFORE_TITLE = 24  # characters before a title in which such a word stands
+_LONG = 4  # letters of a word that a title writes with a capital
 
 
 def _is_title(text: str, quotation: Span) -> bool:
-    """Whether marks only set off what a thing is called: the “three strikes” law."""
-    before = text[max(0, quotation.start - len("their  ")) : quotation.start]
-    return bool(_TITLED.match(text, quotation.end) and _OWNED.search(before))
+    """Whether marks only set off what a thing is called: the “three strikes” law, the book “A Pier in Winter”."""
+    before = text[max(0, quotation.start - _BEFORE_TITLE) : quotation.start]
+    if _TITLED.match(text, quotation.end) and _OWNED.search(before):
+        return True
+    return bool(_CALLED.search(before)) and _is_in_capitals(text[slice(*quotation)])
+
+
+def _is_in_capitals(quoted: str) -> bool:
+    """Whether every long word has a capital, and more than one has."""
+    told = re.findall(r"[^\W\d_][\w’'-]*", quoted)
+    small = (word for word in told if not word[0].isupper())
+    return sum(word[0].isupper() for word in told) > 1 and all(
+        len(word) < _LONG or word in FUNCTION_WORDS for word in small
+    )
 
 
 def _length(attribution: Attribution) -> int:
