@@ -11,8 +11,9 @@ from twosource.evidence.halves import without_halves
 from twosource.model import Attribution, Directness, Report, Span, Speaker, SpeakerKind, Status, Story
 
 TEXT = (
-    "“We lost the pier in one night. Nobody from the harbour board has called us since,” Dana Orr said at the fish "
-    "market. The keeper said that “the lamp went out at nine. It never went out before.” “Good,” she added.\n\n"
+    "“We lost the pier in one night. Nobody from the harbour board has called us since,” Dana Orr said on the "
+    "quay. The keeper said that “the lamp went out at nine. It never went out before.” “Good,” she added.\n\n"
+    "The mayor apologised for her answer to the two keepers, writing “I was hasty and the word was mine alone.”\n\n"
     "“The board was asleep. It will wake up now.\n\n“And it will pay for the pier.”"
 )
 
@@ -28,7 +29,7 @@ def cut(words: str) -> str:
     [
         ("“We lost the pier in one night.", "We lost the pier in one night."),
         (
-            "Nobody from the harbour board has called us since,” Dana Orr said at the fish market.",
+            "Nobody from the harbour board has called us since,” Dana Orr said on the quay.",
             "Nobody from the harbour board has called us since",
         ),
         ("It never went out before.”", "It never went out before."),
@@ -51,8 +52,15 @@ def test_a_mark_beside_the_words_is_taken_in() -> None:
     assert cut("“Good") == "“Good,”"
 
 
-def test_what_tells_more_than_its_half_quotation_keeps_it() -> None:
-    words = "since,” Dana Orr said at the fish market."
+@pytest.mark.parametrize(
+    "words",
+    [
+        "since,” Dana Orr said on the quay.",
+        "It never went out before.” “Good,” she added.",
+        "The mayor apologised for her answer to the two keepers, writing “I was hasty and",
+    ],
+)
+def test_what_tells_more_than_who_says_it_is_kept(words: str) -> None:
     assert cut(words) == words
 
 

@@ -15,11 +15,13 @@ from twosource.model import Passage, Report, Span
 from twosource.reading.sentences import trimmed
 from twosource.voices.quotes import outermost
 
+MOST_AROUND = 6  # words of "she told the council": read on BASIL open, what is longer tells something of its own
+
 _MARKS = "“”„‟\"«»‹›‘’‚‛'`"
 
 
 def without_halves(passage: Passage, report: Report) -> Passage:
-    """The passage of `report` without the half of a quotation, as far as the rest would be less than the words."""
+    """The passage of `report` without the half of a quotation; as it is, where more stands around than who says it."""
     span = passage.span
     found = [quotation for quotation in outermost(report.text) if quotation.span.overlaps(span)]
     quotes = [quotation.span for quotation in found]
@@ -41,7 +43,7 @@ def _closing(text: str, span: Span, quote: Span, quotes: list[Span]) -> Span:
         return Span(quote.start, span.end)
     around = Span(quote.end, span.end)
     said = _inner(text, Span(span.start, quote.end))
-    return said if _is_less(text, around, said, quotes) else span
+    return said if _is_little(text, around, said, quotes) else span
 
 
 def _opening(text: str, span: Span, quote: Span, quotes: list[Span]) -> Span:
@@ -50,7 +52,7 @@ def _opening(text: str, span: Span, quote: Span, quotes: list[Span]) -> Span:
         return Span(span.start, quote.end)
     around = Span(span.start, quote.start)
     said = _inner(text, Span(quote.start, span.end))
-    return said if _is_less(text, around, said, quotes) else span
+    return said if _is_little(text, around, said, quotes) else span
 
 
 def _is_bare(between: str) -> bool:
@@ -68,8 +70,9 @@ def _inner(text: str, span: Span) -> Span:
     return trimmed(text, start, end)
 
 
-def _is_less(text: str, around: Span, said: Span, quotes: list[Span]) -> bool:
-    """Whether what stands around is less than the words, and quotes nothing else."""
+def _is_little(text: str, around: Span, said: Span, quotes: list[Span]) -> bool:
+    """Whether what stands around is no more than who says it: a few words, fewer than those said, quoting nothing."""
     if any(quote.overlaps(around) for quote in quotes):
         return False
-    return len(text[slice(*around)].split()) < len(text[slice(*said)].split())
+    size = len(text[slice(*around)].split())
+    return size <= MOST_AROUND and size < len(text[slice(*said)].split())
