@@ -93,6 +93,7 @@ PATHS = {
     "account": "/account",
     "admin": "/admin",
     "webhooks": "/admin/webhooks",
+    "adding feeds": "/admin/feeds",
     "keys": "/keys",
     "saved": "/saved",
     "offline": "/saved?offline",

@@ -173,6 +173,12 @@ def test_forms_are_taken_from_a_real_browser(browser: Any, home: str, script: bo
     assert page.locator("h1").inner_text() == "Corrections"
     page.get_by_role("button", name="Take it back").first.click()
     assert "Taken back by" in page.locator("main").inner_text()
+    page.goto(f"{home}/admin/feeds")
+    outline = b'<outline xmlUrl="https://herald.example/%s"/>' % str(script).encode()
+    listed = {"name": "mine.opml", "mimeType": "text/x-opml", "buffer": b"<opml><body>%s</body></opml>" % outline}
+    page.set_input_files("input[type=file]", [listed])
+    page.get_by_role("button", name="Read all of its feeds").click()
+    assert "1 feed is new" in page.locator(".came").inner_text()
     page.goto(f"{home}/account")
     page.get_by_label("Name of the app").fill(f"phone {script}")
     page.get_by_role("button", name="Make a token").click()

@@ -114,6 +114,12 @@ def test_a_feed_that_no_page_tells_of_is_found_where_feeds_are() -> None:
         assert discovered(FETCHER, here, f"{url}/").url == f"{url}/rss.xml"
 
 
+def test_who_waits_for_a_feed_waits_no_longer_than_they_would() -> None:
+    behaviours = {"/": says(head(200, HTML), b"<p>Hello</p>"), "/rss.xml": says(head(200, FEED), ITEMS)}
+    with server(behaviours) as url, pytest.raises(Malformed, match="none found"):
+        discovered(FETCHER, here, f"{url}/", patience=0)
+
+
 def test_a_site_without_a_feed_says_so() -> None:
     with server({"/": says(head(200, HTML), b"<p>Hello</p>")}) as url, pytest.raises(Malformed, match="none found"):
         discovered(FETCHER, here, f"{url}/")

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from twosource import clock
 from twosource.cli.console import CommandGroup, Failures, counted, opened_store, output_option, show, write, wrote
-from twosource.errors import InputError, Malformed, TooLarge, Unreachable, of_system
+from twosource.errors import InputError, Malformed, Unreachable, of_system
 from twosource.gathering.feedstate import WELL
 from twosource.gathering.finding import discovered
 from twosource.gathering.inputs import InputLimits
@@ -23,7 +23,7 @@ from twosource.reading.decode import decode
 from twosource.reading.feedlists import Subscription, listed, opml
 from twosource.rendering.json import VERSION, dumps
 from twosource.rendering.terminal import OURS, TITLE, clean
-from twosource.service.subscriptions import LONGEST_ADDRESS, Followed, feed_json, follow, followed, unfollow
+from twosource.service.subscriptions import Followed, as_kept, feed_json, follow_all, followed, unfollow
 from twosource.store import Database
 from twosource.store.gathered import Tally, tallies
 from twosource.wiring import Wiring
@@ -51,7 +51,7 @@ def add(
                 found = discovered(wiring.fetcher, here, url)
                 about = Subscription(found.url, found.read.title, found.read.link, outlet=outlet, owner=owner)
                 about = replace(about, language=language or found.read.language, country=country)
-                _follow(database, about)
+                _follow(database, list(failures.passing([as_kept(about)])))
             except InputError as error:
                 failures.name([error])
                 continue
@@ -60,12 +60,12 @@ def add(
     failures.exit()
 
 
-def _follow(database: Database, about: Subscription) -> bool:
-    if len(about.url) > LONGEST_ADDRESS:
-        raise TooLarge(about.url[:80] + "…", f"an address of {len(about.url):,} characters", "name a shorter one")
-    new = follow(database, about, clock.now())
-    click.echo(f"{'added' if new else 'known'} {about.url} ({about.outlet or about.title or server_of(about.url)})")
-    return new
+def _follow(database: Database, abouts: Sequence[Subscription]) -> int:
+    """How many of them are new."""
+    are_new = follow_all(database, abouts, clock.now())
+    for about, new in zip(abouts, are_new, strict=True):
+        click.echo(f"{'added' if new else 'known'} {about.url} ({about.outlet or about.title or server_of(about.url)})")
+    return sum(are_new)
 
 
 @command.command("list")
@@ -129,7 +129,7 @@ def import_(files: tuple[Path, ...], packs: tuple[str, ...]) -> None:
                     raise Malformed(
                         page.name, "no feed in it", "give a list of feeds in OPML, as other readers export it"
                     )
-                new += sum(_follow(database, about) for about in failures.passing(found))
+                new += _follow(database, list(failures.passing(map(as_kept, found))))
             except InputError as error:
                 failures.name([error])
     click.echo(f"{counted(new, 'feed is', 'feeds are')} new", err=True)

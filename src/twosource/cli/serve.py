@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from twosource.service.figures import Figures
     from twosource.service.gatherer import Gatherer
 
+PATIENCE = 30.0  # seconds for which an admin waits while the feed of a site is sought
+
 
 @click.command("serve")
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Where to listen.")
@@ -52,6 +54,8 @@ def run(
 ) -> None:
     """What the command does, by this wiring; `open_to` is told the address that it answers at."""
     from twosource.cli.telling import Following  # noqa: PLC0415 - 0.5 s that --help need not pay
+    from twosource.gathering.finding import discovered  # noqa: PLC0415
+    from twosource.gathering.visits import here as in_this_thread  # noqa: PLC0415
     from twosource.service.beside import Beside  # noqa: PLC0415
     from twosource.web.app import application  # noqa: PLC0415
     from twosource.web.pool import Pool  # noqa: PLC0415
@@ -74,6 +78,7 @@ def run(
             progress=telling.progress,
             running=lambda: beside.running,
             provider=provider,
+            finder=partial(discovered, wiring.fetcher, in_this_thread, patience=PATIENCE),
         )
         here = address_of(listener)
         parts: dict[str, Callable[[Event], None] | None] = {

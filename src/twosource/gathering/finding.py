@@ -6,6 +6,8 @@ then the places where feeds often are, and the first that is one is taken. Other
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -30,17 +32,22 @@ class Discovered:
     others: tuple[FeedLink, ...] = ()
 
 
-def discovered(fetcher: Fetcher, run: Run, url: str) -> Discovered:
+def discovered(fetcher: Fetcher, run: Run, url: str, *, patience: float = math.inf) -> Discovered:
     """The feed at `url`, or of the site whose page is there; under the address that its server has for good.
+
+    After `patience` seconds no further address is tried.
 
     Raises:
         InputError: nothing there, or no feed to be found.
     """
+    until = time.monotonic() + patience
     page, exchange = fetcher.fetched(url)
     offered = run(_offered, page)
     if offered is None:
         return Discovered(exchange.settled or url, run(read_feed, page))
     for link in islice(offered, MOST_TRIED):
+        if time.monotonic() > until:
+            break
         try:
             page, exchange = fetcher.fetched(link.url)
             read = run(read_feed, page)

@@ -6,18 +6,19 @@ what a list of feeds says of it. A state that was written by nothing of ours is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from twosource.errors import InputError, Malformed, TooLarge
 from twosource.gathering.feedstate import FeedState, from_record, to_record
 from twosource.gathering.visits import server_of
 from twosource.model import Outlet
 from twosource.reading.feedlists import Subscription
 from twosource.store import Database
 from twosource.store.gathered import Tally, put_state, rename_feed
-from twosource.store.material import Feed, drop_feed, feeds, keep_feed
+from twosource.store.material import Feed, drop_feed, feeds, put_feeds
 
 LONGEST_ADDRESS: Final = 600  # characters of a feed's address: an index entry of PostgreSQL holds 2,704 bytes
 
@@ -37,6 +38,9 @@ class Followed:
     def outlet(self) -> str | None:
         """What its reports name as their outlet."""
         return self.about.outlet or self.about.title
+
+
+SHOWN: Final = 80  # characters of an address that is too long
 
 
 def followed(database: Database) -> dict[str, Followed]:
@@ -73,14 +77,33 @@ def record(one: Followed) -> dict[str, Any]:
 
 def follow(database: Database, about: Subscription, now: datetime) -> bool:
     """Follow a feed from now on; whether it is new. One that is followed already is told of anew, and asked again."""
-    known = followed(database).get(about.url)
-    if known is None:
-        one = Followed(about, FeedState(about.url, due=now))
-    else:
-        told = {name: value for name, value in asdict(about).items() if value}
-        one = Followed(replace(known.about, **told), replace(known.state, due=now))
-    keep_feed(database, Feed(about.url, one.about.outlet, record(one)))
-    return known is None
+    return follow_all(database, [about], now)[0]
+
+
+def follow_all(database: Database, abouts: Sequence[Subscription], now: datetime) -> list[bool]:
+    """`follow` of each, all or none: whether each is new."""
+    with database.write():
+        known = followed(database)
+        new = [about.url not in known for about in abouts]
+        for about in abouts:
+            known[about.url] = _asked_now(known.get(about.url), about, now)
+        told = (known[about.url] for about in abouts)
+        put_feeds(database, [Feed(one.url, one.about.outlet, record(one)) for one in told])
+    return new
+
+
+def _asked_now(before: Followed | None, about: Subscription, now: datetime) -> Followed:
+    if before is None:
+        return Followed(about, FeedState(about.url, due=now))
+    told = {name: value for name, value in asdict(about).items() if value}
+    return Followed(replace(before.about, **told), replace(before.state, due=now))
+
+
+def as_kept(about: Subscription | Malformed) -> Subscription | InputError:
+    """A feed of a list as it is, or the error that says why it cannot be kept."""
+    if isinstance(about, Malformed) or len(about.url) <= LONGEST_ADDRESS:
+        return about
+    return TooLarge(about.url[:SHOWN] + "…", f"an address of {len(about.url):,} characters", "name a shorter one")
 
 
 def unfollow(database: Database, url: str) -> bool:

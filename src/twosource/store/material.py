@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
@@ -254,7 +254,13 @@ class Feed:
 
 def keep_feed(database: Database, feed: Feed) -> None:
     with database.write():
-        database.run(KEEP_FEED, [{"url": feed.url, "outlet": feed.outlet, "state": dumps(dict(feed.state))}])
+        put_feeds(database, [feed])
+
+
+def put_feeds(database: Database, told: Iterable[Feed]) -> None:
+    """`keep_feed` of each, inside a transaction."""
+    rows = [{"url": feed.url, "outlet": feed.outlet, "state": dumps(dict(feed.state))} for feed in told]
+    database.run(KEEP_FEED, rows)
 
 
 def drop_feed(database: Database, url: str) -> None:

@@ -50,6 +50,7 @@ class Route(Plain):
         own_proof: whether the handler sees by itself that a request that changes something was meant (an app's token,
             a signed link): such a route asks for no form token of ours.
         body: the most bytes of a body.
+        files: how many a form may hold.
         name: for `url_for`.
     """
 
@@ -63,6 +64,7 @@ class Route(Plain):
         speaks: Speech = "page",
         own_proof: bool = False,
         body: int = BODY,
+        files: int = 0,
         name: str | None = None,
     ) -> None:
         self.handler = handler
@@ -70,6 +72,7 @@ class Route(Plain):
         self.speaks = speaks
         self.own_proof = own_proof
         self.body = body
+        self.files = files
         self.allowed: frozenset[str] = frozenset()  # of all routes of this path, once they are put together
         super().__init__(path, self._answer, methods=list(methods), name=name or handler.__name__)
 
@@ -81,8 +84,11 @@ class Route(Plain):
 
     async def _answer(self, request: Request) -> Response:
         if request.method not in SAFE:
-            request.state.form = await _form(request)
-        response = await run_in_threadpool(self._handled, request)
+            request.state.form = await _form(request, self.files)
+        try:
+            response = await run_in_threadpool(self._handled, request)
+        finally:
+            await request.close()
         keep(request, response)
         return response
 
@@ -142,11 +148,11 @@ def _asked(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
-async def _form(request: Request) -> FormData:
+async def _form(request: Request, files: int) -> FormData:
     """The fields of a form; any other body is read too, so that its limit holds, and let go."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-        return await request.form(max_fields=FIELDS, max_files=0, max_part_size=BODY)
+        return await request.form(max_fields=FIELDS, max_files=files, max_part_size=BODY)
     await request.body()
     return FormData()
 
@@ -171,6 +177,18 @@ def text_of(request: Request, name: str, *, most: int = 10_000) -> str:
     if "\0" in value:
         raise Refused(400, "form.null", name=name)
     return value
+
+
+def file_of(request: Request, name: str) -> tuple[str, bytes]:
+    """A file of the form: what it is called, and what it holds; both empty where none was chosen.
+
+    Raises:
+        HTTPException: 400 where the field is a text.
+    """
+    value = form_of(request).get(name)
+    if isinstance(value, str) and value:
+        raise Refused(400, "form.no_file", name=name)
+    return (value.filename or "", value.file.read()) if isinstance(value, UploadFile) else ("", b"")
 
 
 def table(routes: Sequence[Any]) -> list[tuple[str, str, Role]]:

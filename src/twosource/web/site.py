@@ -17,6 +17,7 @@ from starlette.requests import Request
 
 from twosource import clock
 from twosource.config import Config
+from twosource.gathering.finding import Discovered
 from twosource.model import Outlet
 from twosource.rendering.words import LANGUAGES, Words
 from twosource.service.figures import Figures
@@ -46,6 +47,7 @@ class Site:
     loopback: whether only this machine can reach the server, so that one may read without an account.
     figures, progress: what came of gathering and of telling stories, where they run in this process.
     provider: the identity provider by which readers may log in, if the settings name one.
+    finder: finds the feed of an address that an admin names; None where the site may ask no other.
     running: the parts that run beside the server, and whether each goes on.
     limiter: how often one may try to log in, and the like.
     larder: what was made of the store lately, kept for who asks next.
@@ -61,6 +63,7 @@ class Site:
     figures: Callable[[], Figures] | None = None
     progress: Callable[[], Progress] | None = None
     provider: Provider | None = None
+    finder: Callable[[str], Discovered] | None = None
     running: Callable[[], Mapping[str, bool]] = dict
     limiter: Limiter = field(default_factory=Limiter)
     larder: Larder = field(default_factory=Larder)

@@ -12,6 +12,7 @@ from twosource.service.subscriptions import Followed, followed
 from twosource.store.accounts import Role
 from twosource.store.gathered import Tally, tallies
 from twosource.web.framing import answered
+from twosource.web.readers import reader_of
 from twosource.web.routes import Route
 from twosource.web.site import site_of
 from twosource.web.wording import words_of
@@ -26,7 +27,13 @@ def feeds(request: Request) -> Response:
     with site.store() as database:
         counts = tallies(database)
         told = [_feed(one, counts.get(url, Tally())) for url, one in followed(database).items()]
-    return answered(request, lists.feeds_page(told, words), "feeds")
+    return answered(request, lists.feeds_page(told, words), "feeds", tools=to_add_feeds(request))
+
+
+def to_add_feeds(request: Request) -> list[tuple[str, str]]:
+    """The way to where feeds are added, for who may."""
+    may = reader_of(request).role >= Role.ADMIN
+    return [("/admin/feeds", words_of(request)("follow"))] if may else []
 
 
 def _feed(one: Followed, tally: Tally) -> lists.FeedEntry:

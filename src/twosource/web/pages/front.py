@@ -19,6 +19,7 @@ from twosource.store.accounts import Role
 from twosource.store.dossiers import Shelved, shelved
 from twosource.store.glances import unready
 from twosource.web.framing import answered
+from twosource.web.pages.feeds import to_add_feeds
 from twosource.web.pages.making import card_of, dossier_of, kept, state
 from twosource.web.pages.paging import LATEST, after_of, number_of, page_of
 from twosource.web.routes import Route
@@ -50,7 +51,8 @@ def front(request: Request) -> Response:
             _front(site, words, database, latest, older, number=number, waiting=waiting, old=old), words
         ),
     )
-    return answered(request, made, "front", feed="/front", stories=[one.story for one in latest])
+    tools = [] if latest or after or waiting else to_add_feeds(request)
+    return answered(request, made, "front", feed="/front", stories=[one.story for one in latest], tools=tools)
 
 
 def _front(

@@ -12,6 +12,7 @@ from twosource.rendering.words.english import (
     brief,
     doorstep,
     faults,
+    following,
     frame,
     labels,
     lists,
@@ -22,7 +23,21 @@ from twosource.rendering.words.english import (
     webhooks,
 )
 
-PARTS: Final = (frame, lists, story, labels, brief, doorstep, subscribing, talk, admin, webhooks, faults, said)
+PARTS: Final = (
+    frame,
+    lists,
+    story,
+    labels,
+    brief,
+    doorstep,
+    subscribing,
+    talk,
+    admin,
+    following,
+    webhooks,
+    faults,
+    said,
+)
 
 
 def form(number: int) -> int:

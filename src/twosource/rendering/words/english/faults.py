@@ -61,6 +61,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "form.origin": "This was not sent from a page of this site. Open the page, and send it from there.",
     "form.old": "This page is too old, or cookies are off. Open it again, and send it from there.",
     "form.file": "The field “{name}” is a file; a text was asked for.",
+    "form.no_file": "The field “{name}” is a text; a file was asked for.",
     "form.long": "The field “{name}” has {n} characters; {most} are the most.",
     "form.null": "The field “{name}” holds a null character; take it out.",
     # an identity provider
@@ -77,6 +78,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "oidc.claim": "The identity provider tells no “{claim}” of yours that it vouches for.",
     # what is not there, and what is not said
     "none.file": "There is no such file; the page that asked for it may be older than this site. Load it again.",
+    "none.pack": "There is no such list; there are {names}.",
     "none.list": "There is no such list, or nothing in it.",
     "none.story": "No story of that name is in the store.",
     "none.story.told": "No story of that name is in the store, or it is not told yet.",
@@ -96,6 +98,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "none.brief": "There is no such brief, or it was let go of.",
     "none.mail": "This site sends no mail. Whoever runs it can set it up.",
     "none.link": "This link is none, or it is over. The newest mail from us has one that works.",
+    "ask.list": "Choose a file: a list of feeds in OPML, as other readers export it.",
     "ask.password": "Give a password of {least} to {most} characters: a few words.",
     "ask.name": "The name of an account has 1 to {most} letters, digits and . _ @ + -",
     "ask.other_name": "There is an account called {name}; choose another name.",

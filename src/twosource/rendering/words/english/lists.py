@@ -10,8 +10,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "front.top": "Most widely reported",
     "front.latest": "Latest",
     "front.empty": "No stories yet",
-    "front.empty.why": "No reports are in the store. Follow a feed with `twosource feeds add URL` and fetch it "
-    "with `twosource gather`, or import reports with `twosource import`; stories appear here by themselves.",
+    "front.empty.why": "No reports are in the store. Whoever runs this site adds feeds at “Add feeds” or with "
+    "`twosource feeds add URL`, or imports reports with `twosource import`; stories appear here by themselves.",
     "front.waiting": "{n} story is being put together. Look again in a minute. | {n} stories are being put "
     "together. Look again in a minute.",
     "front.page": "Page {n}",
@@ -53,8 +53,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "feeds": "Feeds",
     "feeds.note": "Every feed that is read, how it does, and why.",
     "feeds.none": "No feeds yet",
-    "feeds.none.why": "Follow one with `twosource feeds add URL`, or a list of well-known outlets with "
-    "`twosource feeds import --pack world`.",
+    "feeds.none.why": "Whoever runs this site adds them at “Add feeds”: a site, a list of well-known outlets, a "
+    "list from another reader; or with `twosource feeds add URL` and `twosource feeds import --pack world`.",
     "feeds.ill": "Need a look",
     "feeds.new": "Not asked yet",
     "feeds.well": "Doing well",
