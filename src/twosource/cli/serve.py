@@ -123,7 +123,7 @@ def _prepare(wiring: Wiring, host: str) -> None:
         database = wiring.store()
     except StoreMissing:
         database = wiring.store(create=True)
-        tell("a new store was made; `twosource feeds add URL` tells what to read")
+        tell("a new store was made; say what to read at “Add feeds” in the browser, or by `twosource feeds add URL`")
     with closing(database):
         if public and not has_accounts(database):
             raise ConfigError(
