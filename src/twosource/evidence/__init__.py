@@ -6,8 +6,8 @@ Where what is:
     repeated       `copies`, `rewrites`, `twins`, `debts`
     the same       `align`, of `units` that `proposals` finds by `standing` and `likeness` weighs; `clashes`,
                    `synonyms`: what forbids it
-    by whom        `origins`, by `bearings`, `citations`, `families`, `unseen`; then `verdicts`, and `turns`: what
-                   became of it
+    by whom        `origins`, by `bearings`, `citations`, `families`, `unseen`; `mouths`: two people, two sayings; then
+                   `verdicts`, and `turns`: what became of it
     quoted         `quotes`, of what is `quoted`, its `versions` marked by `worddiff`; speakers: `identity`,
                    `spokespeople`; `halves`: where speech that is shared begins and ends
     differing      `differences`, on `slots` of `values`: `figures` (`tallies`, `sides`, `rivals`, `questions`), `days`,

@@ -24,6 +24,7 @@ from twosource.evidence.copies import text_heads
 from twosource.evidence.differences import differences
 from twosource.evidence.figurelines import figure_lines
 from twosource.evidence.halves import without_halves
+from twosource.evidence.mouths import one_saying
 from twosource.evidence.origins import Origins, Provenance
 from twosource.evidence.quotes import utterances
 from twosource.evidence.sidebyside import SideBySide, side_by_side
@@ -97,7 +98,7 @@ def composed(
     origins = Origins(
         reports, said=said, copied=copied, credited=laid.credited, quoted=laid.quoted, outlets=outlets, dates=dates
     )
-    statements = _statements(_Grounds(laid, text_heads(reports, copied), origins))
+    statements = _statements(_Grounds(laid, text_heads(reports, copied), origins, said))
     spoken = utterances(reports, said)
     sentences = cut(reports)
     near = laid.aligned.near
@@ -138,6 +139,7 @@ class _Grounds(NamedTuple):
     laid: SideBySide
     texts: Mapping[str, str]
     origins: Origins
+    said: Sequence[Said]
 
     def likely(self, one: Passage, other: Passage) -> Likely:
         both = {self.laid.repeated.original(one), self.laid.repeated.original(other)}
@@ -148,13 +150,17 @@ class _Grounds(NamedTuple):
 
 def _statements(grounds: _Grounds) -> tuple[Statement, ...]:
     place = {report.id: number for number, report in enumerate(grounds.laid.reports)}
-    made = [_statement(group, grounds) for group in grounds.laid.aligned.groups]
+    made = [
+        _statement(rested, grounds)
+        for group in grounds.laid.aligned.groups
+        for rested in one_saying([grounds.origins.provenance(one) for one in group], grounds.said)
+    ]
     return tuple(sorted(made, key=lambda statement: _rank(statement, place)))
 
 
-def _statement(group: Sequence[Passage], grounds: _Grounds) -> Statement:
+def _statement(rested: Sequence[Provenance], grounds: _Grounds) -> Statement:
     reports, outlets = grounds.laid.reports, grounds.laid.outlets
-    rested = [grounds.origins.provenance(passage) for passage in group]
+    group = [one.passage for one in rested]
     verdict = judge(rested, grounds.likely, grounds.origins.laid_to)
     having = [report for report in reports if any(passage.report == report.id for passage in group)]
     return Statement(

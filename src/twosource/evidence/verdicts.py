@@ -22,6 +22,7 @@ from typing import NamedTuple
 from twosource.evidence.copies import distinct_texts, text_groups
 from twosource.evidence.families import distinct_outlets, same_gatherer
 from twosource.evidence.identity import same_speaker
+from twosource.evidence.mouths import share_a_mouthful
 from twosource.evidence.origins import Provenance
 from twosource.evidence.unseen import is_one_figure
 from twosource.evidence.words import words
@@ -34,7 +35,6 @@ NAMELESS = frozenset({OriginKind.UNNAMED, OriginKind.UNKNOWN})
 
 
 ONE_TEXT = 5  # so many words that are the whole of two passages are one text: "America is not a clown show"
-ONE_MOUTH = 9  # words in a row that two people do not hit upon: on BASIL open "on the wrong side of history" has seven
 STEM = 5  # two forms of a country's name begin with so many letters in common: Kestria, Kestrian; France, French do not
 _UNSEEN = {
     "to come": "what has not happened yet nobody has seen: both may have it from who plans it",
@@ -143,12 +143,7 @@ def _one_speaker(one: Provenance, other: Provenance) -> str:
 def _two_people(one: Provenance, other: Provenance) -> bool:
     """Whether two people are named who say it, in words so few that it may be a coincidence."""
     named = all(any(said.kind is SpeakerKind.PERSON for said in passage.speakers) for passage in (one, other))
-    return named and _runs(one.passage).isdisjoint(_runs(other.passage))
-
-
-def _runs(passage: Passage) -> frozenset[tuple[str, ...]]:
-    keys = [word.key for word in words(passage.text)]
-    return frozenset(tuple(keys[start : start + ONE_MOUTH]) for start in range(len(keys) - ONE_MOUTH + 1))
+    return named and not share_a_mouthful(one.passage, other.passage)
 
 
 def _shared_link(one: Provenance, other: Provenance) -> Origin | None:
