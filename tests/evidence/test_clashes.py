@@ -24,6 +24,7 @@ def between(one: str, other: str) -> str | None:
         ("The dam burst its bank overnight.", "The dam could burst its bank overnight.", "modality"),
         ("The court let the copper mine reopen.", "The court kept the copper mine shut.", "opposite"),
         ("A jury in the city found the miller guilty.", "A jury in the city acquitted the miller.", "opposite"),
+        ("He moved to rescind the grant for mills.", "He offers an extension of the grant for mills.", "opposite"),
     ],
 )
 def test_each_kind_of_clash_is_a_veto(one: str, other: str, veto: str) -> None:

@@ -33,3 +33,15 @@ def test_what_is_compared_begins_behind_the_dateline() -> None:
 )
 def test_a_clause_does_not_end_in_the_preposition_of_the_next(text: str, clauses: list[str]) -> None:
     assert cut(text, whole=False) == clauses
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "according to the text of a speech that was handed out",
+        "asked if the keeper had been at the lamp",
+        "a retired keeper of the northern lamp",
+    ],
+)
+def test_what_only_tells_who_or_on_what_occasion_is_no_clause_of_its_own(aside: str) -> None:
+    assert aside not in " / ".join(cut(f"The mayor closed the old stone quay on Monday, {aside}.", whole=False))

@@ -190,6 +190,8 @@ _OPPOSITES = """
     likely / unlikely
     possible / impossible
     majority / minority
+    extend extended extension renew renewed restore restored reinstate reinstated / rescind rescinded revoke revoked
+        repeal repealed
     tighten tightened / loosen loosened ease eased relax relaxed
 """
 

@@ -40,6 +40,8 @@ CLAUSES = 8  # a sentence of more clauses is a list: its clauses are not compare
 REACH = 4  # a negator or a modal bears on the first word of meaning among so many after it
 NOT_ONLY = frozenset({"only", "just", "merely", "least"})  # after "not" or "at" they negate nothing
 
+_ARTICLES = frozenset({"a", "an", "the"})
+_OCCASION = re.compile(r"(?:according\s+to|(?:when\s+)?asked)\s", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[”’\"')\]]*$")
 _CLAUSE = re.compile(
     r"[,;:] (?=\S)|\s*[—–―]\s*|\s--\s"
@@ -163,12 +165,20 @@ def _carries_information(draft: _Draft) -> bool:
 
 
 def _tells_what_happens(clause: _Draft) -> bool:
-    """Whether a clause has a verb of its own, other than one of saying, or opens with one ("injuring 31 people")."""
+    """Whether a clause has a verb of its own, other than one of saying, or opens with one ("injuring 31 people").
+
+    What only tells who or when it was said ("according to records he kept", "asked if the pier had sunk") has none, and
+    a word in -ed behind an article is none ("a retired keeper").
+    """
+    if _OCCASION.match(clause.passage.text):
+        return False
     if clause.words[0].key.endswith("ing") and len(clause.words[0].key) > FEWEST_WORDS:
         return True
     return any(
-        word.key in AUXILIARIES or word.key in PAST_VERBS or (word.key.endswith("ed") and len(word.key) > FEWEST_WORDS)
-        for word in clause.words
+        word.key in AUXILIARIES
+        or word.key in PAST_VERBS
+        or (word.key.endswith("ed") and len(word.key) > FEWEST_WORDS and (not at or before.key not in _ARTICLES))
+        for at, (before, word) in enumerate(pairwise([clause.words[0], *clause.words]))
         if word.key not in TRADE_WORDS
     )
 
