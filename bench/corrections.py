@@ -26,7 +26,7 @@ from twosource.model import Page, Report, Story
 from twosource.service import editors
 from twosource.service.editors import Editor
 from twosource.store import Database
-from twosource.store.keeping import Found, keep
+from twosource.store.keeping import ReadPage, keep
 from twosource.store.material import keep_stories
 from twosource.store.regroupings import is_waiting
 
@@ -45,7 +45,7 @@ def fill(database: Database, many: int) -> list[str]:
     made = list(reports(many + SMALL, language(chance), chance))
     told = [_copied(made, at) for at in range(many + SMALL)]
     for at in range(0, len(told), 100):
-        found = [Found(Page(one.id, one.id, one.id.encode()), (one,)) for one in told[at : at + 100]]
+        found = [ReadPage(Page(one.id, one.id, one.id.encode()), (one,)) for one in told[at : at + 100]]
         keep(database, found, START, follows=lambda *_: False)
     keep_stories(database, [Story("large", (*told[:many],)), Story("small", (*told[many:],))])
     return [one.id for one in told[:many]]

@@ -29,7 +29,7 @@ from tests.store.server import missing, server
 from twosource.model import Attribution, Directness, Page, Report, Span, Speaker, SpeakerKind
 from twosource.store import Database, open_store
 from twosource.store.database import batches
-from twosource.store.keeping import Found, keep
+from twosource.store.keeping import ReadPage, keep
 from twosource.store.material import keep_attributions
 from twosource.store.query import parse
 from twosource.store.searching import search
@@ -107,7 +107,7 @@ def fill(database: Database, count: int, seed: int = 6) -> list[Report]:
     tongue = language(chance)
     sample: list[Report] = []
     for batch in batches(reports(count, tongue, chance), 500):
-        found = [Found(Page(report.id, report.id, b"x" + report.id.encode()), (report,)) for report in batch]
+        found = [ReadPage(Page(report.id, report.id, b"x" + report.id.encode()), (report,)) for report in batch]
         keep(database, found, START, follows=lambda *_: False)
         heard = batch[::5]
         keep_attributions(database, {report.id: said(report) for report in heard}, heard, "bench")

@@ -13,7 +13,7 @@ from twosource import desk, editing
 from twosource.grouping.corrections import apart, merge, split
 from twosource.model import Page, Report
 from twosource.store import Database, open_store
-from twosource.store.keeping import Found, keep
+from twosource.store.keeping import ReadPage, keep
 from twosource.store.material import corrections, memberships
 
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
@@ -41,7 +41,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def hold(database: Database, *reports: Report) -> None:
-    keep(database, [Found(Page(one.id, one.id, b""), (one,)) for one in reports], NOW, follows=desk.is_state)
+    keep(database, [ReadPage(Page(one.id, one.id, b""), (one,)) for one in reports], NOW, follows=desk.is_state)
 
 
 def parts(database: Database) -> list[list[str]]:

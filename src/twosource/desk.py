@@ -26,7 +26,7 @@ from twosource.pipeline import Advance, Listen, silent
 from twosource.store import Database
 from twosource.store.dossiers import dossier, fresh
 from twosource.store.edits import amendments
-from twosource.store.keeping import Found, Kept, keep, reports
+from twosource.store.keeping import Kept, ReadPage, keep, reports
 from twosource.store.material import attributions, corrections, keep_attributions, keep_stories
 from twosource.store.staleness import outlets_known
 from twosource.voices import Tag
@@ -53,7 +53,7 @@ def take_in(
         outlet: who publishes them, where the pages come from one outlet.
         advance: told the id of each report.
     """
-    portion: list[Found] = []
+    portion: list[ReadPage] = []
     size = 0
     for page in pages:
         if isinstance(page, InputError):
@@ -62,7 +62,7 @@ def take_in(
         told = list(pipeline.read([page], outlet=outlet))
         found = tuple(report for report in told if isinstance(report, Report))
         yield Kept(problems=tuple(problem for problem in told if isinstance(problem, InputError)))
-        portion.append(Found(page, found))
+        portion.append(ReadPage(page, found))
         size += len(page.content)
         for report in found:
             advance(report.id)

@@ -168,14 +168,14 @@ class Wiring:
     def making(self) -> Iterator[Making]:
         """What it takes to make dossiers, in processes of their own, which end with it."""
         from twosource.service.follower import LOOK, Making  # noqa: PLC0415 - only a run that tells stories needs these
-        from twosource.service.telling import PATIENCE, Telling  # noqa: PLC0415
+        from twosource.service.telling import PATIENCE, Teller  # noqa: PLC0415
         from twosource.service.workers import Readers  # noqa: PLC0415
 
         def outlets() -> Mapping[str, Outlet]:
             return self.outlets(None, stored=True)
 
         now, look = self.world.now, self.world.soon(LOOK)
-        many, telling = max(1, self.workers // CORES_A_TELLER), Telling(equipment)
+        many, telling = max(1, self.workers // CORES_A_TELLER), Teller(equipment)
         with closing(Readers(many, PATIENCE)) as tellers:
             yield Making(partial(tellers, telling), many, self.tagger, self.teller, outlets, now, look)
 

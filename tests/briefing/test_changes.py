@@ -16,11 +16,11 @@ from twosource.model import (
     Development,
     DifferenceKind,
     Dossier,
+    LineRole,
     News,
     Relation,
     Report,
     Revision,
-    Role,
 )
 
 ALWAYS = Period(None, None)
@@ -47,7 +47,7 @@ def kinds(brief: Brief) -> list[News]:
     return [news.kind for story in brief.stories for news in story.news]
 
 
-def texts(brief: Brief, role: Role | None = None) -> list[str]:
+def texts(brief: Brief, role: LineRole | None = None) -> list[str]:
     found = (line for story in brief.stories for line in story.lines)
     return [line.passage.text for line in found if role in {None, line.role}]
 
@@ -130,7 +130,7 @@ def test_a_line_that_a_report_corrects_is_told_with_what_was_told() -> None:
     now = revise(ECHO, "212", "198")
     brief = again(first(dossier([ECHO])), dossier([now]), period=Period(date(2024, 4, 1), None))
     (line,) = brief.stories[0].lines
-    assert (line.role, line.before) == (Role.CORRECTED, LEAD)
+    assert (line.role, line.before) == (LineRole.CORRECTED, LEAD)
     assert line.passage.text == LEAD.replace("212", "198")
     assert kinds(brief) == [News.CORRECTED]
 
@@ -157,7 +157,7 @@ def test_a_change_of_style_is_no_correction(before: str, after: str) -> None:
 
 def test_a_denial_is_a_correction() -> None:
     brief = again(first(dossier([ECHO])), dossier([revise(ECHO, "found a", "found no")]))
-    assert texts(brief, Role.CORRECTED) == [GASH.replace("found a", "found no")]
+    assert texts(brief, LineRole.CORRECTED) == [GASH.replace("found a", "found no")]
 
 
 def test_what_is_added_to_a_report_is_news() -> None:
@@ -200,8 +200,8 @@ def test_a_difference_on_which_the_other_side_came_round_is_settled() -> None:
     brief = again(first(differing()), differing(recount(outlet="Corran Echo")))
     (news,) = (news for news in brief.stories[0].news if news.kind is News.SETTLED)
     assert news.before == ("212", "198")
-    assert texts(brief, Role.SETTLED) == [RECOUNT]
-    assert next(line for line in brief.stories[0].lines if line.role is Role.SETTLED).before == "212 · 198"
+    assert texts(brief, LineRole.SETTLED) == [RECOUNT]
+    assert next(line for line in brief.stories[0].lines if line.role is LineRole.SETTLED).before == "212 · 198"
 
 
 def test_a_later_figure_that_has_taken_over_settles() -> None:
@@ -225,7 +225,7 @@ def test_a_third_outlet_with_one_of_the_values_is_no_news() -> None:
 def test_a_third_value_leaves_it_in_dispute() -> None:
     brief = again(first(differing()), differing(recount("205"), relation=Relation.AT_ONCE))
     assert kinds(brief) == [News.GROWN, News.DISPUTED]
-    assert texts(brief, Role.LEAD) == [RECOUNT.replace("198", "205")]
+    assert texts(brief, LineRole.LEAD) == [RECOUNT.replace("198", "205")]
 
 
 def test_a_dispute_alone_brings_no_story_back() -> None:
@@ -246,7 +246,7 @@ def test_a_side_that_was_told_is_not_repeated_beside_the_new_one() -> None:
     lines = brief.stories[0].lines
     assert LEAD not in texts(brief)
     assert COUNTED in texts(brief)
-    assert [line.before for line in lines if line.role is Role.DIFFERS] in ([], [LEAD])
+    assert [line.before for line in lines if line.role is LineRole.DIFFERS] in ([], [LEAD])
 
 
 # --- properties -------------------------------------------------------------------------------------------------------
@@ -277,7 +277,7 @@ def test_a_refusal_taken_back_is_news_though_both_stand_in_one_statement() -> No
     late = replace(SALVORS, text=GOES, title="Brode to hand seat to deputy")
     told = first(dossier([early], title="Brode"))
     brief = again(told, dossier([early, late], [statement((early, STAYS), (late, GOES))], title="Brode"))
-    assert texts(brief, Role.LEAD) == [GOES]
+    assert texts(brief, LineRole.LEAD) == [GOES]
     assert brief.stories[0].title == "Brode to hand seat to deputy"
 
 
@@ -298,5 +298,5 @@ def test_a_story_without_a_new_lead_keeps_the_headline_that_the_reader_knows() -
     ]
     told = first(dossier())
     brief = again(told, dossier((*FERRY, *reports), [shared]))
-    assert [line.role for line in brief.stories[0].lines] == [Role.SHARED]
+    assert [line.role for line in brief.stories[0].lines] == [LineRole.SHARED]
     assert brief.stories[0].title == told.stories[0].title

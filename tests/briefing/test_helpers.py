@@ -8,7 +8,7 @@ from tests.briefing.stories import ECHO, dossier, said
 
 from twosource.briefing.helpers import with_helpers
 from twosource.briefing.material import Material
-from twosource.model import Counts, Helper, Line, Report, Role, Span
+from twosource.model import Counts, Helper, Line, LineRole, Report, Span
 
 TUESDAY = date(2024, 3, 5)
 
@@ -22,7 +22,7 @@ def helped(
     source = Material(dossier([report], attributions=speaker))
     places = [report.text.index(text) for text in texts]
     passages = [report.passage(Span(at, at + len(text))) for at, text in zip(places, texts, strict=True)]
-    lines = [Line(Role.SAID, passage, Counts(1, 1, 1, 1)) for passage in passages]
+    lines = [Line(LineRole.SAID, passage, Counts(1, 1, 1, 1)) for passage in passages]
     found = with_helpers(source, title, lines)
     for line in found:
         for helper in line.helpers:
@@ -109,7 +109,7 @@ def test_another_report_of_the_story_may_tell_who_somebody_is() -> None:
     here = replace(ECHO, text=HEARD)
     there = Report("there", KNOWN, outlet="Post", published=TUESDAY)
     source = Material(dossier([here, there], attributions=[said(here, "a bang", "Oona Rask", "heard")]))
-    line = Line(Role.SAID, here.passage(Span(0, len(HEARD))), Counts(1, 1, 1, 1))
+    line = Line(LineRole.SAID, here.passage(Span(0, len(HEARD))), Counts(1, 1, 1, 1))
     ((helper,),) = (line.helpers for line in with_helpers(source, "Tides", [line]))
     assert helper == Helper(9, "a teacher from Tarbet", helper.taken)
     assert helper.taken

@@ -18,11 +18,11 @@ from twosource.model import (
     DifferenceKind,
     Dossier,
     Line,
+    LineRole,
     Origin,
     OriginKind,
     Relation,
     Report,
-    Role,
     SpeakerKind,
     Status,
 )
@@ -42,8 +42,8 @@ def told(found: Dossier) -> tuple[Line, ...]:
     return telling(Material(found), Shown()).lines
 
 
-def by_role(found: Dossier) -> dict[Role, list[str]]:
-    roles: dict[Role, list[str]] = {}
+def by_role(found: Dossier) -> dict[LineRole, list[str]]:
+    roles: dict[LineRole, list[str]] = {}
     for line in told(found):
         roles.setdefault(line.role, []).append(line.passage.text)
     return roles
@@ -52,12 +52,12 @@ def by_role(found: Dossier) -> dict[Role, list[str]]:
 def test_the_lead_tells_what_most_reports_open_with() -> None:
     other = replace(ECHO, text="Pilots blame the tide.\n\n" + COUNTED[0])
     weather = replace(COURIER, text="Rain fell on the moors of Estmark all night.\n\n" + COUNTED[1])
-    assert by_role(dossier([ECHO, other, weather]))[Role.LEAD] == [COUNTED[0]]
+    assert by_role(dossier([ECHO, other, weather]))[LineRole.LEAD] == [COUNTED[0]]
 
 
 def test_of_leads_that_tell_as_much_the_later_one_is_taken() -> None:
     later = replace(ECHO, id="later", outlet="Daily Ledger", published=date(2024, 3, 9))
-    (lead,) = (line for line in told(dossier([ECHO, later])) if line.role is Role.LEAD)
+    (lead,) = (line for line in told(dossier([ECHO, later])) if line.role is LineRole.LEAD)
     assert lead.passage.report == "later"
 
 
@@ -68,9 +68,9 @@ def test_a_toll_that_a_later_report_corrects_does_not_lead() -> None:
     )
     first = replace(ECHO, text=early, title="Mill explodes", published=date(2024, 3, 5))
     second = replace(COURIER, text=late, title="Mill toll falls", published=date(2024, 3, 6))
-    assert by_role(dossier([first, second]))[Role.LEAD] == [late]
+    assert by_role(dossier([first, second]))[LineRole.LEAD] == [late]
     agreed = replace(second, text=late.replace("14 people", "15 people"))
-    assert by_role(dossier([first, agreed]))[Role.LEAD]
+    assert by_role(dossier([first, agreed]))[LineRole.LEAD]
 
 
 def test_a_toll_of_at_least_so_many_is_overtaken_by_a_higher_one() -> None:
@@ -83,8 +83,8 @@ def test_a_toll_of_at_least_so_many_is_overtaken_by_a_higher_one() -> None:
         replace(LEDGER, text=last, title="Mill where 14 people died", published=date(2024, 3, 7)),
     ]
     found = dossier(reports)
-    assert by_role(found)[Role.LEAD] == [late]
-    assert by_role(replace(found, reports=found.reports[::-1]))[Role.LEAD] == [late]
+    assert by_role(found)[LineRole.LEAD] == [late]
+    assert by_role(replace(found, reports=found.reports[::-1]))[LineRole.LEAD] == [late]
 
 
 def test_what_was_reported_days_ago_leads_less() -> None:
@@ -92,7 +92,7 @@ def test_what_was_reported_days_ago_leads_less() -> None:
     leaves = "Casimir Brode is to leave the harbour board of Tarbet while a judge looks at the grounded ferry Maribel."
     early = replace(ECHO, text=stays, title="Brode stays at harbour board", published=date(2024, 3, 5))
     late = replace(COURIER, text=leaves, title="Brode leaves harbour board", published=date(2024, 3, 8))
-    assert by_role(dossier([early, late]))[Role.LEAD] == [leaves]
+    assert by_role(dossier([early, late]))[LineRole.LEAD] == [leaves]
 
 
 def test_what_somebody_had_done_before_leads_less() -> None:
@@ -100,7 +100,7 @@ def test_what_somebody_had_done_before_leads_less() -> None:
     now = "Lucan Brode stood by what was told of the pilots of the ferry Maribel, off Corran Head for a day."
     early = replace(ECHO, text=before, title="Brode on pilots of the Maribel")
     late = replace(COURIER, text=now, title="Brode stands by pilots of the Maribel", published=ECHO.published)
-    assert by_role(dossier([early, late]))[Role.LEAD] == [now]
+    assert by_role(dossier([early, late]))[LineRole.LEAD] == [now]
 
 
 def test_a_toll_that_was_overtaken_is_no_difference() -> None:
@@ -115,15 +115,15 @@ def test_a_toll_that_was_overtaken_is_no_difference() -> None:
         DifferenceKind.NUMBER, (reports[0], "12 people", contexts[0]), (reports[1], "14 people", contexts[1])
     )
     told_later = replace(numbers, relation=Relation.LATER)
-    assert Role.DIFFERS in by_role(dossier(reports, differences=[numbers]))
-    assert Role.DIFFERS not in by_role(dossier(reports, differences=[told_later]))
+    assert LineRole.DIFFERS in by_role(dossier(reports, differences=[numbers]))
+    assert LineRole.DIFFERS not in by_role(dossier(reports, differences=[told_later]))
 
 
 def test_comment_leads_less_than_news() -> None:
     jibe = "The ferry Maribel, which wasn’t meant to climb, has climbed the rocks off Corran Head on Tuesday."
     sketch = replace(LEDGER, text=f"{jibe}\n\nYou couldn’t make it up.", published=ECHO.published)
-    assert by_role(dossier([sketch, ECHO]))[Role.LEAD] == [COUNTED[0]]
-    assert by_role(dossier([sketch]))[Role.LEAD] == [jibe]
+    assert by_role(dossier([sketch, ECHO]))[LineRole.LEAD] == [COUNTED[0]]
+    assert by_role(dossier([sketch]))[LineRole.LEAD] == [jibe]
 
 
 def test_what_is_shared_is_of_the_story_before_it_is_background() -> None:
@@ -134,7 +134,7 @@ def test_what_is_shared_is_of_the_story_before_it_is_background() -> None:
     reports = [replace(ECHO, text=f"{ECHO.text}\n\n{old[0]}"), replace(COURIER, text=f"{COURIER.text}\n\n{old[1]}")]
     both = [statement(*zip(reports, words, strict=True)) for words in (old, (TUGS[0][1], TUGS[1][1]))]
     wide = replace(both[0], counts=Counts(2, 2, 2, 2), status=Status.INDEPENDENT)
-    assert by_role(dossier(reports, [wide, both[1]]))[Role.SHARED][0] == TUGS[0][1]
+    assert by_role(dossier(reports, [wide, both[1]]))[LineRole.SHARED][0] == TUGS[0][1]
 
 
 def test_two_parts_of_one_statement_are_not_both_told() -> None:
@@ -158,7 +158,7 @@ def test_a_sentence_that_gives_both_values_is_enough() -> None:
     calm = "Ferry crews are tired of the tides.\n\nIt rains.\n\nIt blows.\n\n"
     early, late = replace(ECHO, text=calm + COUNTED[0]), replace(COURIER, text=calm.replace("tired", "sick") + both)
     numbers = difference(DifferenceKind.NUMBER, (early, "212", COUNTED[0]), (late, "198", both))
-    assert by_role(dossier([early, late], differences=[numbers], title="Tides"))[Role.DIFFERS] == [both]
+    assert by_role(dossier([early, late], differences=[numbers], title="Tides"))[LineRole.DIFFERS] == [both]
 
 
 def test_names_that_differ_are_shown_both() -> None:
@@ -169,28 +169,28 @@ def test_names_that_differ_are_shown_both() -> None:
     )
     shown = [(line.role, line.passage.text) for line in told(dossier(reports, differences=[names], title="Gate"))]
     assert {text for _, text in shown} == set(words)
-    assert [role for role, _ in shown] == [Role.LEAD, Role.DIFFERS]
+    assert [role for role, _ in shown] == [LineRole.LEAD, LineRole.DIFFERS]
 
 
 def test_an_office_is_no_name_of_a_speaker() -> None:
     ministry = utterance("The ministry", (ECHO, "We heard a bang and then"), kind=SpeakerKind.ORGANISATION)
-    assert Role.SAID not in by_role(dossier(utterances=[ministry]))
+    assert LineRole.SAID not in by_role(dossier(utterances=[ministry]))
 
 
 def test_lines_come_in_the_order_of_their_roles() -> None:
     found = told(dossier(statements=[statement(*TUGS, status=Status.INDEPENDENT, origins=2)], utterances=[BANG]))
-    assert [line.role for line in found] == sorted((line.role for line in found), key=list(Role).index)
-    assert {Role.LEAD, Role.SHARED, Role.SAID, Role.ALONE} <= {line.role for line in found}
+    assert [line.role for line in found] == sorted((line.role for line in found), key=list(LineRole).index)
+    assert {LineRole.LEAD, LineRole.SHARED, LineRole.SAID, LineRole.ALONE} <= {line.role for line in found}
 
 
 def test_what_is_shared_has_the_counts_of_its_statement() -> None:
     shared = statement(*TUGS, status=Status.INDEPENDENT, origins=2)
-    (line,) = (line for line in told(dossier(statements=[shared])) if line.role is Role.SHARED)
+    (line,) = (line for line in told(dossier(statements=[shared])) if line.role is LineRole.SHARED)
     assert (line.counts, line.statement) == (shared.counts, shared.id)
 
 
 def test_what_no_two_outlets_have_is_not_called_shared() -> None:
-    assert Role.SHARED not in by_role(dossier())
+    assert LineRole.SHARED not in by_role(dossier())
 
 
 def test_more_origins_come_before_more_outlets() -> None:
@@ -201,7 +201,7 @@ def test_more_origins_come_before_more_outlets() -> None:
         status=Status.INDEPENDENT,
         origins=2,
     )
-    assert by_role(dossier(statements=[wide, deep]))[Role.SHARED][0] in {t.passage.text for t in deep.testimonies}
+    assert by_role(dossier(statements=[wide, deep]))[LineRole.SHARED][0] in {t.passage.text for t in deep.testimonies}
 
 
 def test_a_line_with_parts_of_different_counts_gets_the_fewest_origins() -> None:
@@ -230,7 +230,7 @@ def test_outlets_that_differ_are_shown_both() -> None:
     numbers = difference(DifferenceKind.NUMBER, (early, "212", COUNTED[0]), (late, "198", COUNTED[1]))
     wording = difference(DifferenceKind.WORDING, (early, "tired", "are tired"), (late, "talking", "is talking"))
     found = by_role(dossier([early, late], differences=[wording, numbers], title="Tides"))
-    assert found.get(Role.DIFFERS) == list(COUNTED)
+    assert found.get(LineRole.DIFFERS) == list(COUNTED)
 
 
 def test_figures_that_differ_only_in_how_sure_they_are_are_not_shown_as_apart() -> None:
@@ -239,43 +239,45 @@ def test_figures_that_differ_only_in_how_sure_they_are_are_not_shown_as_apart() 
     late = replace(COURIER, text="\n\n".join(("The union is talking of tides.", *calm, COUNTED[1])))
     (one, other) = difference(DifferenceKind.NUMBER, (early, "212", COUNTED[0]), (late, "198", COUNTED[1])).values
     numbers = Difference(DifferenceKind.NUMBER, (one, replace(other, value="at least 212")))
-    assert Role.DIFFERS not in by_role(dossier([early, late], differences=[numbers], title="Tides"))
+    assert LineRole.DIFFERS not in by_role(dossier([early, late], differences=[numbers], title="Tides"))
 
 
 def test_where_the_lead_differs_from_another_only_the_other_is_added() -> None:
     rivals = [replace(r, text=text) for r, text in zip((ECHO, COURIER), COUNTED, strict=True)]
     numbers = difference(DifferenceKind.NUMBER, (rivals[0], "212", COUNTED[0]), (rivals[1], "198", COUNTED[1]))
     found = by_role(dossier(rivals, differences=[numbers]))
-    assert {*found[Role.LEAD], *found[Role.DIFFERS]} == set(COUNTED)
-    assert len(found[Role.DIFFERS]) == 1
+    assert {*found[LineRole.LEAD], *found[LineRole.DIFFERS]} == set(COUNTED)
+    assert len(found[LineRole.DIFFERS]) == 1
 
 
 def test_one_outlet_against_itself_is_no_difference() -> None:
     other = replace(COURIER, outlet=ECHO.outlet)
     numbers = difference(DifferenceKind.NUMBER, (ECHO, "212", COUNTED[0]), (other, "198", COUNTED[1]))
-    assert Role.DIFFERS not in by_role(dossier([ECHO, other], differences=[numbers]))
+    assert LineRole.DIFFERS not in by_role(dossier([ECHO, other], differences=[numbers]))
 
 
 def test_a_quote_is_shown_with_its_speaker_and_counts_one_origin() -> None:
-    (line,) = (line for line in told(dossier(utterances=[BANG])) if line.role is Role.SAID)
+    (line,) = (line for line in told(dossier(utterances=[BANG])) if line.role is LineRole.SAID)
     assert line.passage.text == "“We heard a bang and then the lights went out,” said Oona Rask, a passenger."
     assert line.counts == Counts(2, 2, 2, 1)
 
 
 def test_an_unnamed_or_unknown_speaker_is_not_quoted() -> None:
     anonymous = utterance("a passenger", (ECHO, "We heard a bang and then"), kind=SpeakerKind.ANONYMOUS)
-    assert Role.SAID not in by_role(dossier(utterances=[anonymous]))
-    assert Role.SAID not in by_role(dossier(utterances=[utterance("", (ECHO, "We heard a bang and then"))]))
-    assert Role.SAID not in by_role(dossier(utterances=[utterance("Lucan Brode", (ECHO, "We heard a bang and then"))]))
+    assert LineRole.SAID not in by_role(dossier(utterances=[anonymous]))
+    assert LineRole.SAID not in by_role(dossier(utterances=[utterance("", (ECHO, "We heard a bang and then"))]))
+    assert LineRole.SAID not in by_role(
+        dossier(utterances=[utterance("Lucan Brode", (ECHO, "We heard a bang and then"))])
+    )
 
 
 def test_only_here_means_that_no_other_outlet_comes_near() -> None:
-    alone = by_role(dossier())[Role.ALONE]
+    alone = by_role(dossier())[LineRole.ALONE]
     assert any("gash" in line for line in alone)
     echoed = replace(
         LEDGER, text=LEDGER.text + "\n\nA diver found a gash of two metres below the waterline, the Echo said."
     )
-    assert not any("gash" in line for line in by_role(dossier([ECHO, COURIER, echoed])).get(Role.ALONE, []))
+    assert not any("gash" in line for line in by_role(dossier([ECHO, COURIER, echoed])).get(LineRole.ALONE, []))
 
 
 def test_somebodys_claim_is_not_shown_without_whose_it_is() -> None:
@@ -290,8 +292,8 @@ def test_what_one_report_has_from_somebody_is_not_shown_from_one_that_does_not_t
     spoken = statement(*TUGS, status=Status.SAME_ORIGIN)
     person = replace(spoken.testimonies[0], origin=Origin(OriginKind.PERSON, "Lucan Brode"))
     found = dossier(statements=[replace(spoken, testimonies=(person, spoken.testimonies[1]))])
-    assert Role.SHARED in by_role(dossier(statements=[spoken]))
-    assert Role.SHARED not in by_role(found)
+    assert LineRole.SHARED in by_role(dossier(statements=[spoken]))
+    assert LineRole.SHARED not in by_role(found)
 
 
 def test_a_surname_that_was_not_introduced_waits() -> None:
@@ -348,7 +350,7 @@ def test_lines_stand_in_their_reports_lean_on_nothing_and_differ(texts: list[str
 
 def test_the_line_of_a_list_is_the_lead_of_a_brief() -> None:
     found = dossier((replace(ECHO, text="Pilots blame the tide.\n\n" + COUNTED[0]), COURIER))
-    [lead] = by_role(found)[Role.LEAD]
+    [lead] = by_role(found)[LineRole.LEAD]
     line = lead_line(Material(found))
     assert line is not None
     assert line.text == lead

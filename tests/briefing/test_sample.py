@@ -17,7 +17,7 @@ from twosource.briefing.importance import Period, day_of
 from twosource.briefing.length import WORDS_A_MINUTE, Length, minutes, words_of
 from twosource.briefing.material import Materials
 from twosource.gathering import outlets
-from twosource.model import Brief, Dossier, Line, Report, Role
+from twosource.model import Brief, Dossier, Line, LineRole, Report
 from twosource.reading.records import record
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -63,7 +63,7 @@ def test_no_line_opens_with_what_stood_before_it(whole: Brief) -> None:
 
 
 def test_no_two_lines_say_the_same_but_as_sides_of_a_difference(whole: Brief) -> None:
-    gists = [gist(line.passage.text) for line in lines(whole) if line.role is not Role.DIFFERS]
+    gists = [gist(line.passage.text) for line in lines(whole) if line.role is not LineRole.DIFFERS]
     assert [pair for pair in combinations(gists, 2) if same(*pair)] == []
 
 

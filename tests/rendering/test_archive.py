@@ -4,9 +4,20 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from twosource.rendering.archive import MOST_ROWS, Amount, Aside, Day, Heard, Run, Share, Stage, row, run_page
+from twosource.rendering.archive import (
+    MOST_ROWS,
+    Amount,
+    Aside,
+    Day,
+    HeardSpeaker,
+    RunReport,
+    Share,
+    Stage,
+    row,
+    run_page,
+)
 
-RUN = Run(
+RUN = RunReport(
     "news of March",
     summary=(Amount("reports", 2_100), Amount("stories", 31)),
     found=(Amount("responses", 2_500), Amount("revisits", 75)),
@@ -17,7 +28,7 @@ RUN = Run(
     days=(Day(date(2026, 3, 1), 1_000, 20), Day(date(2026, 3, 2), 1_100, 11)),
     outlets=(Share("The <Herald>", 40, 10, 20),),
     outlets_in_all=400,
-    voices=(Heard("Ileana Marsh", "person", 12, 3),),
+    voices=(HeardSpeaker("Ileana Marsh", "person", 12, 3),),
     voices_in_all=1,
     stages=(Stage("read", 10.0, 19.5, 2_500), Stage("write", 1.0)),
     versions=(("twosource", "0.1.0"),),
@@ -43,7 +54,7 @@ def test_names_are_escaped_and_nothing_runs() -> None:
 
 
 def test_a_run_that_found_nothing_says_so() -> None:
-    assert run_page(Run("nothing")).count("None.") == 8
+    assert run_page(RunReport("nothing")).count("None.") == 8
 
 
 def test_long_lists_are_cut_and_say_so() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.rendering import html, sample
 
-from twosource.model import Brief, Counts, Line, Role
+from twosource.model import Brief, Counts, Line, LineRole
 from twosource.rendering.brief import brief_page
 from twosource.rendering.lines import slots
 from twosource.rendering.mail import brief_mail
@@ -72,19 +72,19 @@ def labels_of(root: html.Element) -> list[str]:
 
 
 def test_two_lines_that_differ_have_in_bold_where() -> None:
-    root = differing(Line(Role.DIFFERS, ONE, COUNTS), Line(Role.DIFFERS, OTHER, COUNTS))
+    root = differing(Line(LineRole.DIFFERS, ONE, COUNTS), Line(LineRole.DIFFERS, OTHER, COUNTS))
     assert [bold.text_content() for bold in root.xpath("//blockquote//b")] == ["12", "15"]
     assert labels_of(root) == ["Differs", ""]
 
 
 def test_a_line_that_differs_from_the_lead_says_so() -> None:
-    root = differing(Line(Role.LEAD, ONE, COUNTS), Line(Role.DIFFERS, OTHER, COUNTS))
+    root = differing(Line(LineRole.LEAD, ONE, COUNTS), Line(LineRole.DIFFERS, OTHER, COUNTS))
     assert [bold.text_content() for bold in root.xpath("//blockquote//b")] == ["12", "15"]
     assert labels_of(root) == ["What happened", "Differs from the line above"]
 
 
 def test_lines_that_are_not_there_to_differ_have_nothing_in_bold() -> None:
-    root = differing(Line(Role.LEAD, ONE, COUNTS), Line(Role.SHARED, OTHER, COUNTS))
+    root = differing(Line(LineRole.LEAD, ONE, COUNTS), Line(LineRole.SHARED, OTHER, COUNTS))
     assert root.xpath("//blockquote//b") == []
 
 
@@ -93,13 +93,13 @@ def test_of_slots_that_overlap_the_first_is_marked() -> None:
     mine, theirs = difference.values
     wider = replace(difference, values=(replace(mine, value="x", slot=mine.context), theirs))
     dossier = replace(sample.DOSSIER, differences=(difference, wider))
-    lines = (Line(Role.DIFFERS, ONE, COUNTS), Line(Role.DIFFERS, OTHER, COUNTS))
+    lines = (Line(LineRole.DIFFERS, ONE, COUNTS), Line(LineRole.DIFFERS, OTHER, COUNTS))
     story = replace(sample.BRIEF.stories[0], dossier=dossier, lines=lines)
     assert slots(story, lines[0]) == (mine.context.span,)
 
 
 def test_the_mail_and_its_text_show_where_lines_differ() -> None:
-    mail = brief_mail(told(Line(Role.DIFFERS, ONE, COUNTS), Line(Role.DIFFERS, OTHER, COUNTS)), sample.OUTLETS)
+    mail = brief_mail(told(Line(LineRole.DIFFERS, ONE, COUNTS), Line(LineRole.DIFFERS, OTHER, COUNTS)), sample.OUTLETS)
     assert "<b" in mail.html
     assert html.parse(mail.html).xpath("//p//b/text()") == ["12", "15"]
     assert " · 12\n" in mail.text

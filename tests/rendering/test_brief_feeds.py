@@ -9,7 +9,7 @@ from lxml import etree
 from tests.rendering import sample
 from tests.rendering.html import parse
 
-from twosource.model import Brief, BriefStory, Counts, Helper, Line, Role
+from twosource.model import Brief, BriefStory, Counts, Helper, Line, LineRole
 from twosource.rendering.brief_feeds import Issue, body, brief_atom, brief_json_feed
 
 MADE = datetime(2031, 5, 8, 6, 0, tzinfo=timezone(timedelta(hours=2)))
@@ -69,7 +69,9 @@ def test_a_brief_without_stories_says_so() -> None:
 def test_helpers_and_what_was_told_before_stand_in_small_print() -> None:
     story = sample.BRIEF.stories[0]
     passage = story.lines[0].passage
-    line = Line(Role.CORRECTED, passage, Counts(1, 1, 1, 1), helpers=(Helper(passage.end, "5 May"),), before="It sank.")
+    line = Line(
+        LineRole.CORRECTED, passage, Counts(1, 1, 1, 1), helpers=(Helper(passage.end, "5 May"),), before="It sank."
+    )
     told = BriefStory(story.dossier, story.why, (line,))
     found = parse(body(Issue(Brief(None, None, (told,)), MADE), sample.OUTLETS))
     assert "[= 5 May]" in " ".join(small.text_content() for small in found.xpath("//small"))

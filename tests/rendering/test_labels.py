@@ -11,10 +11,10 @@ from twosource.model import (
     Counts,
     Difference,
     DifferenceKind,
+    LineRole,
     Origin,
     OriginKind,
     Relation,
-    Role,
     Speaker,
     SpeakerKind,
     Status,
@@ -92,11 +92,11 @@ def test_speakers_and_where_they_spoke() -> None:
 
 def test_roles_of_lines() -> None:
     counts = Counts(3, 3, 3, 3)
-    assert [labels.role(role, counts, "The Gazette") for role in Role] == [
+    assert [labels.role(role, counts, "The Gazette") for role in LineRole] == [
         "Corrected since", "Settled since", "What happened", "Shared by 3 origins", "Differs", "Said",
         "Only in The Gazette",
     ]  # fmt: skip
-    assert labels.role(Role.SHARED, Counts(2, 1, 2, 1), "The Gazette") == "In 2 outlets"
+    assert labels.role(LineRole.SHARED, Counts(2, 1, 2, 1), "The Gazette") == "In 2 outlets"
 
 
 def test_numbers() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.rendering import html, sample
 
-from twosource.model import Brief, Development, Helper, Line, News, Report, Role, Span
+from twosource.model import Brief, Development, Helper, Line, LineRole, News, Report, Span
 from twosource.rendering.mail import COLUMNS, Ways, brief_mail
 from twosource.rendering.places import links
 
@@ -41,7 +41,7 @@ def test_fifteen_long_stories_stay_under_eighty_kilobytes() -> None:
     report = Report(
         "r", "Word after word of a long line. " * 10, outlet="Gazette", url="https://gazette.example/" + "x" * 80
     )
-    lines = tuple(Line(Role.SHARED, report.passage(Span(0, 300)), sample.DOSSIER.counts) for _ in range(7))
+    lines = tuple(Line(LineRole.SHARED, report.passage(Span(0, 300)), sample.DOSSIER.counts) for _ in range(7))
     dossier = replace(sample.DOSSIER, reports=(*sample.REPORTS, report))
     story = replace(sample.BRIEF.stories[0], dossier=dossier, lines=lines)
     mail = brief_mail(
@@ -69,7 +69,7 @@ def test_the_ways_of_a_reader_stand_at_the_foot_of_both_parts() -> None:
 
 
 def test_a_story_told_before_comes_with_what_has_become_of_it() -> None:
-    line = replace(sample.BRIEF.stories[0].lines[0], role=Role.CORRECTED, before="It sank.")
+    line = replace(sample.BRIEF.stories[0].lines[0], role=LineRole.CORRECTED, before="It sank.")
     gone = Development(News.CORRECTED, ("It floats.",))
     story = replace(sample.BRIEF.stories[0], lines=(line,), news=(Development(News.CORRECTED, ("It sank.",)), gone))
     mail = brief_mail(replace(sample.BRIEF, stories=(story,), after=date(2031, 4, 30)), sample.OUTLETS)

@@ -8,7 +8,7 @@ from tests.briefing.stories import ECHO, dossier, passage
 from twosource.briefing.importance import Before, Period, Signals, importance
 from twosource.briefing.rules import Kind, Rule, Verb
 from twosource.briefing.trial import Did, Effect
-from twosource.model import Brief, BriefStory, Counts, Development, Line, News, Outlet, Role
+from twosource.model import Brief, BriefStory, Counts, Development, Line, LineRole, News, Outlet
 from twosource.rendering import news
 from twosource.rendering.mastheads import mastheads
 
@@ -44,7 +44,7 @@ def test_more_origins_than_when_told() -> None:
 
 def test_what_a_line_shows_is_not_said_again() -> None:
     corrected = Development(News.CORRECTED, ("It sank.",), (GASH,))
-    line = Line(Role.CORRECTED, GASH, Counts(1, 1, 1, 1), before="It sank.")
+    line = Line(LineRole.CORRECTED, GASH, Counts(1, 1, 1, 1), before="It sank.")
     assert news.became(story(corrected, lines=(line,)), HEADS) == ()
     assert news.became(story(corrected), HEADS) == ("Corran Echo no longer has what you were told: “It sank.”",)
     gone = Development(News.CORRECTED, ("It sank.",))
@@ -57,7 +57,7 @@ def test_settled_and_still_in_dispute_name_the_sides_that_were_told() -> None:
         "Outlets no longer differ as you were told: 212 · 198",
         "Still in dispute: 12 · 15",
     )
-    line = Line(Role.SETTLED, GASH, Counts(1, 1, 1, 1), before="212 · 198")
+    line = Line(LineRole.SETTLED, GASH, Counts(1, 1, 1, 1), before="212 · 198")
     assert news.became(story(settled, lines=(line,)), HEADS) == ()
 
 

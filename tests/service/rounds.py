@@ -9,7 +9,7 @@ from threading import Event
 
 from twosource.gathering.http import Fetcher, FetchLimits
 from twosource.gathering.robots import PageFetcher
-from twosource.gathering.visits import Run, here
+from twosource.gathering.visits import PageRunner, here
 from twosource.reading.feedlists import Subscription
 from twosource.service.figures import Figures
 from twosource.service.gatherer import Gatherer, Pace
@@ -29,7 +29,7 @@ class Rounds:
     database: Database
     fetcher: Fetcher = field(default_factory=lambda: Fetcher(LIMITS, allow_private=True, at_once=4))
     pace: Pace = BUSY
-    run: Run = here
+    run: PageRunner = here
     now: datetime = START
     figures: Figures = field(default_factory=Figures)
 

@@ -12,9 +12,9 @@ from threading import Event
 from twosource import voices
 from twosource.model import Outlet, Page, Report, Story
 from twosource.service.follower import Follower, Making, Progress
-from twosource.service.telling import Equipment, Order, Telling, Told
+from twosource.service.telling import Equipment, Order, Teller, TellingResult
 from twosource.store import Database
-from twosource.store.keeping import Found, keep
+from twosource.store.keeping import ReadPage, keep
 from twosource.store.material import keep_stories
 
 NOW = datetime(2026, 3, 20, 8, tzinfo=UTC)
@@ -41,7 +41,7 @@ def take(database: Database, *stories: Story) -> None:
     """Keep reports and stories."""
     reports = [report for story in stories for report in story.reports]
     pages = [Page(one.id, one.id, json.dumps([one.id, one.text]).encode()) for one in reports]
-    found = [Found(page, (one,)) for page, one in zip(pages, reports, strict=True)]
+    found = [ReadPage(page, (one,)) for page, one in zip(pages, reports, strict=True)]
     keep(database, found, NOW, follows=lambda *_: True)
     keep_stories(database, stories)
 
@@ -56,7 +56,7 @@ class Press:
     """Follows from time to time; `now` is what the clock says."""
 
     database: Database
-    tell: Callable[[Order], Told] = field(default_factory=lambda: Telling(rules))
+    tell: Callable[[Order], TellingResult] = field(default_factory=lambda: Teller(rules))
     source: str = "rules"
     outlets: Mapping[str, Outlet] = field(default_factory=lambda: OUTLETS)
     now: datetime = NOW

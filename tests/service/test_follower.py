@@ -20,7 +20,7 @@ from twosource.model import Story
 from twosource.service import follower as module
 from twosource.service import telling
 from twosource.service.follower import Follower
-from twosource.service.telling import Order, Telling, Told
+from twosource.service.telling import Order, Teller, TellingResult
 from twosource.store import Database, open_store
 from twosource.store.checking import check
 from twosource.store.dossiers import dossier, shelved
@@ -72,19 +72,19 @@ def test_the_order_in_which_reports_came_makes_no_difference(tmp_path: Any, behi
 def test_the_newest_and_largest_come_first(behind_by_three: Database) -> None:
     told: list[str] = []
 
-    def tell(order: Order) -> Told:
+    def tell(order: Order) -> TellingResult:
         told.append(order.story.id)
-        return Telling(rules)(order)
+        return Teller(rules)(order)
 
     Press(behind_by_three, tell).follow()
     assert told == ["s3", "s2", "s1"]
 
 
 def test_one_that_fails_is_told_of_and_waits_longer_each_time(behind_by_three: Database) -> None:
-    def tell(order: Order) -> Told:
+    def tell(order: Order) -> TellingResult:
         if order.story.id == "s2":
             raise Malformed(order.name, "brought its teller down", "report it to us")
-        return Telling(rules)(order)
+        return Teller(rules)(order)
 
     press = Press(behind_by_three, tell)
     progress = press.follow()
@@ -98,7 +98,7 @@ def test_one_that_fails_is_told_of_and_waits_longer_each_time(behind_by_three: D
     assert press.follow().failed == 0, "though it has changed"
     assert behind(behind_by_three).reasons == (("brought its teller down; report it to us", 1),)
     assert faults(behind_by_three) == []
-    press.tell = Telling(rules)
+    press.tell = Teller(rules)
     assert press.follow(timedelta(days=1)).told == 1
     assert behind(behind_by_three) == Behind()
 
@@ -109,7 +109,7 @@ def test_one_that_ends_its_teller_is_held_for_what_did(behind_by_three: Database
             begin(behind_by_three, [one for one in wanted(behind_by_three, 9) if one.story == "s1"], "x", NOW)
     assert [one.tries for one in wanted(behind_by_three, 9)] == [0, 0, 3]
 
-    def killed(order: Order) -> Told:
+    def killed(order: Order) -> TellingResult:
         raise KeyboardInterrupt
 
     press = Press(behind_by_three, killed)
@@ -124,12 +124,12 @@ def test_what_changes_while_it_is_told_is_told_again(store: Database) -> None:
     seen: list[int] = []
     path = str(store._path)  # type: ignore[attr-defined]
 
-    def tell(order: Order) -> Told:
+    def tell(order: Order) -> TellingResult:
         seen.append(len(order.story.reports))
         if len(seen) == 1:
             with closing(open_store(f"sqlite:///{path}")) as other:
                 take(other, event(1))
-        return Telling(rules)(order)
+        return Teller(rules)(order)
 
     assert Press(store, tell).follow().told == 2
     assert seen == [2, 3]
@@ -140,11 +140,11 @@ def test_a_story_that_is_gone_when_it_was_told_is_not_kept(store: Database) -> N
     take(store, event(1, "Courier"))
     path = str(store._path)  # type: ignore[attr-defined]
 
-    def tell(order: Order) -> Told:
+    def tell(order: Order) -> TellingResult:
         if order.story.id == "s1":
             with closing(open_store(f"sqlite:///{path}")) as other:
                 keep_stories(other, [replace(event(1, "Courier"), id="s2")])
-        return Telling(rules)(order)
+        return Teller(rules)(order)
 
     Press(store, tell).follow()
     assert [one.story for one in shelved(store)] == ["s2"]
@@ -182,9 +182,9 @@ def test_what_comes_after_it_was_forgotten_is_left(store: Database) -> None:
     take(store, event(1))
     free = Event()
 
-    def tell(order: Order) -> Told:
+    def tell(order: Order) -> TellingResult:
         free.wait()
-        return Telling(rules)(order)
+        return Teller(rules)(order)
 
     with closing(Follower(store, Press(store, tell).making())) as follower:
         follower._outdate()
@@ -198,9 +198,9 @@ def test_what_comes_after_it_was_forgotten_is_left(store: Database) -> None:
 def test_who_is_asked_to_stop_keeps_what_is_told_and_leaves_the_rest(behind_by_three: Database) -> None:
     stop = Event()
 
-    def tell(order: Order) -> Told:
+    def tell(order: Order) -> TellingResult:
         stop.set()
-        return Telling(rules)(order)
+        return Teller(rules)(order)
 
     press = Press(behind_by_three, tell)
     assert press.follow(stop=stop).told in {1, 2, 3}  # those that were handed out

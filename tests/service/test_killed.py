@@ -20,7 +20,7 @@ from tests.service.tellers import OUTLETS as KNOWN
 
 from twosource.reading.feedlists import Subscription
 from twosource.service.subscriptions import follow
-from twosource.service.telling import Order, Telling
+from twosource.service.telling import Order, Teller
 from twosource.store import open_store
 from twosource.store.checking import check
 from twosource.store.dossiers import shelved
@@ -143,7 +143,7 @@ def test_whatever_moment_a_teller_is_killed_at_every_story_is_told_in_the_end(
         held = shelved(database, limit=ROUNDS * EACH + 1)
         assert len(held) == ROUNDS * EACH
         for one in held:
-            whole = Telling(rules)(order(int(one.story[1:])))
+            whole = Teller(rules)(order(int(one.story[1:])))
             assert one.weight == whole.shelf.row["weight"], "as if nobody had been killed"
 
 

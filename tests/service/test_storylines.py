@@ -18,7 +18,7 @@ from twosource.service.storylines import Storylines, follow_editors, remembered,
 from twosource.store import Database, regroupings
 from twosource.store.accounts import LOCAL
 from twosource.store.checking import check
-from twosource.store.keeping import Found, keep
+from twosource.store.keeping import ReadPage, keep
 from twosource.store.material import keep_correction, keep_stories, memberships
 from twosource.store.storylines import unplaced
 
@@ -29,7 +29,7 @@ VOTE = "Parliament in Pell rejected the harbour bill of minister Jon Quill by fo
 
 def take(database: Database, *told: tuple[str, str], at: datetime = NOW) -> None:
     reports = [Report(id=name, text=text, published=at.date(), outlet=name) for name, text in told]
-    found = [Found(Page(one.id, one.id, json.dumps([one.id, one.text]).encode()), (one,)) for one in reports]
+    found = [ReadPage(Page(one.id, one.id, json.dumps([one.id, one.text]).encode()), (one,)) for one in reports]
     keep(database, found, at, follows=lambda *_: True)
 
 
@@ -287,7 +287,9 @@ def test_states_of_a_report_go_where_it_goes(database: Database) -> None:
         for name, what in (("e", "rained for an hour"), ("e-2", "rained, and the river rose"))
     ]
     for state in states:
-        keep(database, [Found(Page(state.id, state.id, state.text.encode()), (state,))], NOW, follows=lambda *_: False)
+        keep(
+            database, [ReadPage(Page(state.id, state.id, state.text.encode()), (state,))], NOW, follows=lambda *_: False
+        )
     lines.catch_up(NOW, never)
     assert memberships(database)["e"] == memberships(database)["e-2"] == memberships(database)["a"]
     editors.parted(database, ANN, "a", ["e"], NOW)

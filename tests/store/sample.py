@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from twosource.model import Attribution, Directness, Enclosure, Page, Report, Span, Speaker, SpeakerKind
 from twosource.rendering.json import report_json
 from twosource.store import Database, keeping
-from twosource.store.keeping import Found, Kept
+from twosource.store.keeping import Kept, ReadPage
 
 NOW = datetime(2026, 3, 20, 8, tzinfo=UTC)
 FIRE = Report(
@@ -38,13 +38,13 @@ ALL = (FIRE, BLAZE, BRIDGE, UNDATED)
 LUNT = Speaker("ada-lunt", "Ada Lunt", SpeakerKind.PERSON, roles=("fire chief",))
 
 
-def found(report: Report) -> Found:
+def found(report: Report) -> ReadPage:
     """The report on a page of its own, as a record."""
     content = json.dumps(report_json(report)).encode()
-    return Found(Page(name=f"{report.id}.json", id=report.id, content=content, fetched=NOW), (report,))
+    return ReadPage(Page(name=f"{report.id}.json", id=report.id, content=content, fetched=NOW), (report,))
 
 
-def keep(database: Database, given: list[Found], now: datetime) -> Kept:
+def keep(database: Database, given: list[ReadPage], now: datetime) -> Kept:
     """Keep them; those of one name are states of one report if they are of one address."""
     return keeping.keep(
         database, given, now, follows=lambda new, held: (new.outlet, new.url) == (held.outlet, held.url)

@@ -13,8 +13,8 @@ from twosource.errors import VerbatimError
 from twosource.model import Counts, Dossier, Origin, OriginKind, Said, SpeakerKind, Story, Topic, TopicKind
 from twosource.store import Database, storylines
 from twosource.store.appearances import (
-    Heard,
     OutletFigures,
+    SpeakerCounts,
     cited,
     heard,
     heard_by,
@@ -68,7 +68,7 @@ def test_a_speaker_over_time_and_by_outlet(kept: Database) -> None:
     assert [one.report.id for one in whole] == ["r3", "r2", "r1", "fire"]
     first = sayings(kept, "ada-lunt", limit=2)
     assert first + sayings(kept, "ada-lunt", limit=2, after=first[-1].place) == whole
-    assert heard(kept, "ada-lunt") == Heard("ada-lunt", "Ada Lunt", SpeakerKind.PERSON, 4, 4)
+    assert heard(kept, "ada-lunt") == SpeakerCounts("ada-lunt", "Ada Lunt", SpeakerKind.PERSON, 4, 4)
     assert heard_by(kept, "ada-lunt") == [("Courier", 2), ("Herald", 1)]
 
 

@@ -41,7 +41,7 @@ from twosource.store.gathered import (
     waiting_hosts,
 )
 from twosource.store.importing import read_export
-from twosource.store.keeping import Found, keep
+from twosource.store.keeping import ReadPage, keep
 from twosource.store.material import Feed, drop_feed, feeds, keep_feed
 from twosource.store.postgres import PostgreSQL
 from twosource.store.retention import retain
@@ -162,7 +162,7 @@ def test_an_export_holds_what_waits(store: Database, database: Database) -> None
 
 
 def test_what_may_still_be_read_from_is_not_let_go_of(store: Database) -> None:
-    keep(store, [Found(PAGE, (BRIDGE,))], NOW, follows=lambda *_: True)
+    keep(store, [ReadPage(PAGE, (BRIDGE,))], NOW, follows=lambda *_: True)
     retain(store, since=(NOW + timedelta(days=400)).date())
     assert has_page(store, PAGE.sha256)
 

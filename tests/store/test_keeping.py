@@ -13,7 +13,7 @@ from twosource.model import Enclosure, Page, Revision
 from twosource.store import Database
 from twosource.store.checking import check
 from twosource.store.database import BATCH
-from twosource.store.keeping import Found, named, newest_day, reports
+from twosource.store.keeping import ReadPage, named, newest_day, reports
 from twosource.store.query import parse
 from twosource.store.retention import retain
 from twosource.store.searching import search
@@ -135,7 +135,7 @@ def test_every_date_comes_back_as_it_was(database: Database, published: date) ->
 
 def test_a_report_tells_the_page_that_it_was_read_from(database: Database) -> None:
     page = Page(name="feed.xml", id="feed", content=b"<rss>" * 1000, url="https://courier.example/rss")
-    keep(database, [Found(page, (FIRE, BRIDGE), {"ETag": '"x"'})], NOW)
+    keep(database, [ReadPage(page, (FIRE, BRIDGE), {"ETag": '"x"'})], NOW)
     assert page_of(database, "fire") == page_of(database, "bridge") == (page.sha256, page.content)
     [row] = database.rows("SELECT headers, url, fetched, size FROM pages")
     assert (row["headers"], row["url"], row["fetched"]) == ('{"ETag":"\\"x\\""}', page.url, NOW.isoformat())
@@ -143,5 +143,5 @@ def test_a_report_tells_the_page_that_it_was_read_from(database: Database) -> No
 
 
 def test_a_page_without_a_report_is_not_kept(database: Database) -> None:
-    keep(database, [Found(Page(name="x", id="x", content=b"x"), ())], NOW)
+    keep(database, [ReadPage(Page(name="x", id="x", content=b"x"), ())], NOW)
     assert database.rows("SELECT * FROM pages") == []

@@ -13,7 +13,7 @@ from tests.store.sample import ALL, FIRE, NOW, found, keep, said
 from twosource.errors import ConfigError, SchemaError, StoreAway, StoreDamaged, StoreError, StoreMissing
 from twosource.model import SpeakerKind
 from twosource.store import open_store
-from twosource.store.appearances import Heard, heard, heard_by
+from twosource.store.appearances import SpeakerCounts, heard, heard_by
 from twosource.store.checking import check
 from twosource.store.database import Database
 from twosource.store.dossiers import take_apart
@@ -106,7 +106,7 @@ def test_who_is_heard_is_known_after_an_update(url: str) -> None:
         database.run(DOSSIERS)
         database.run(SAYINGS)
     migrate(database)
-    assert heard(database, "ada-lunt") == Heard("ada-lunt", "Ada Lunt", SpeakerKind.PERSON, 1, 1)
+    assert heard(database, "ada-lunt") == SpeakerCounts("ada-lunt", "Ada Lunt", SpeakerKind.PERSON, 1, 1)
     assert heard_by(database, "ada-lunt") == [("Courier", 1)]
     assert take_apart(database, 10) == 2, "what speakers say is kept apart by the way"
     database.close()

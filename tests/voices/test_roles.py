@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.reading.names import names
-from twosource.voices.roles import Role, asked, fits_role, roles_of
+from twosource.voices.roles import GivenRole, asked, fits_role, roles_of
 
 
 def roles(text: str) -> dict[str, list[str]]:
@@ -37,7 +37,7 @@ def test_what_the_words_around_a_name_make_of_somebody(text: str, given_roles: l
 
 
 def test_a_role_asked_for_in_fewer_words_is_the_one_given_in_more() -> None:
-    given_role = Role(0, "minister", frozenset({"finance"}))
+    given_role = GivenRole(0, "minister", frozenset({"finance"}))
     assert fits_role(asked("the minister"), given_role)
     assert fits_role(asked("the finance minister"), given_role)
     assert not fits_role(asked("the foreign minister"), given_role)

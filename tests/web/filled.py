@@ -14,7 +14,7 @@ from twosource.rendering.json import brief_json
 from twosource.service.subscriptions import follow
 from twosource.store import Database
 from twosource.store.dossiers import keep_dossier
-from twosource.store.keeping import Found, keep
+from twosource.store.keeping import ReadPage, keep
 from twosource.store.material import keep_brief, keep_stories
 
 NOW = datetime(2031, 5, 8, 9, tzinfo=UTC)
@@ -34,5 +34,5 @@ def hold(database: Database, story: str, *reports: Report) -> None:
     """Put a story without a dossier into the store."""
     for report in reports:
         page = Page(report.id, report.id, report.text.encode(), fetched=NOW)
-        keep(database, [Found(page, (report,))], NOW, follows=is_state)
+        keep(database, [ReadPage(page, (report,))], NOW, follows=is_state)
     keep_stories(database, [Story(story, reports)])

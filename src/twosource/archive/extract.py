@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from twosource.archive.files import RowWriter
 from twosource.archive.rows import row
-from twosource.archive.sources import Chunk, Found, pages
+from twosource.archive.sources import Chunk, PlacedPage, pages
 from twosource.archive.tables import EXTRACTED, TABLES
 from twosource.errors import BadField, InputError, NotArticle
 from twosource.model import Page, Report, moment
@@ -62,7 +62,7 @@ def part(number: int) -> str:
     return f"part-{number:05}"
 
 
-def _reports(place: Found) -> Iterator[Report | InputError]:
+def _reports(place: PlacedPage) -> Iterator[Report | InputError]:
     if isinstance(place.page, InputError):
         yield place.page
     elif place.page is not None:
@@ -71,16 +71,16 @@ def _reports(place: Found) -> Iterator[Report | InputError]:
             yield replace(one, url=place.url) if isinstance(one, Report) and one.url is None and place.url else one
 
 
-def _kept(report: Report, place: Found, at: int) -> dict[str, Any]:
+def _kept(report: Report, place: PlacedPage, at: int) -> dict[str, Any]:
     sha256 = place.page.sha256 if isinstance(place.page, Page) else None
     return {**row(report), **_place(place), "sha256": sha256, "at": at}
 
 
-def _place(place: Found) -> dict[str, Any]:
+def _place(place: PlacedPage) -> dict[str, Any]:
     return {"file": place.file, "record": place.record, "offset": place.offset}
 
 
-def rejection(one: Report | InputError, place: Found) -> dict[str, Any]:
+def rejection(one: Report | InputError, place: PlacedPage) -> dict[str, Any]:
     """A row of the table `rejected`."""
     told = {**_place(place), "url": place.url}
     if isinstance(one, Report):

@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from twosource.rendering.archive import Amount, Aside, Day, Heard, Run, Share, Stage, run_page
+from twosource.rendering.archive import Amount, Aside, Day, HeardSpeaker, RunReport, Share, Stage, run_page
 
 REASONS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -48,10 +48,10 @@ def page(figures: Mapping[str, Any]) -> str:
     return run_page(told(figures))
 
 
-def told(figures: Mapping[str, Any]) -> Run:
+def told(figures: Mapping[str, Any]) -> RunReport:
     """The figures as the page takes them; what they lack is shown as nothing."""
     taken, counts = figures.get("taken", {}), figures.get("counts", {})
-    return Run(
+    return RunReport(
         figures.get("name", ""),
         summary=(
             *([Amount("reports", taken["reports"])] if "reports" in taken else ()),
@@ -66,7 +66,7 @@ def told(figures: Mapping[str, Any]) -> Run:
         days=tuple(Day(date.fromisoformat(one["day"]), one["reports"], one["stories"]) for one in _dated(figures)),
         outlets=tuple(Share(**one) for one in figures.get("outlets", ())),
         outlets_in_all=figures.get("outlets_in_all", 0),
-        voices=tuple(Heard(**one) for one in figures.get("voices", ())),
+        voices=tuple(HeardSpeaker(**one) for one in figures.get("voices", ())),
         voices_in_all=figures.get("voices_in_all", 0),
         stages=tuple(Stage(**one) for one in figures.get("stages", ())),
         versions=_settings(figures.get("versions", {})),

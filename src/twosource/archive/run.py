@@ -295,7 +295,7 @@ def _dossiers(running: _Run) -> None:
         return
     outlets = Wiring().outlets(running.settings.outlets)
     members = running.frame("kept", "").join(plan, "first_at").join(running.frame("voices"), "context")
-    work = telling.Telling(running.stages / "dossiers", running.out, outlets, days)
+    work = telling.DayTeller(running.stages / "dossiers", running.out, outlets, days)
     with running.pending("dossiers", sorted(days)) as pending:
         spark.each_of(members, pending, "shard", ["shard", "story", "at"], work)
 

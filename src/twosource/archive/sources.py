@@ -42,7 +42,7 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlacedPage:
     """A page with its place; or what is wrong with it; or neither: it is nothing to read, by its name in `what`."""
 
     what: str
@@ -112,7 +112,7 @@ def _known(path: Path) -> dict[str, object]:
     return {"name": str(path), "bytes": size, "ends_sha256": digest.hexdigest()}
 
 
-def pages(chunk: Chunk) -> Iterator[Found]:
+def pages(chunk: Chunk) -> Iterator[PlacedPage]:
     """All that stands in a chunk, in order."""
     if chunk.kind == "warc":
         yield from _of_warc(chunk.paths[0])
@@ -125,18 +125,18 @@ def pages(chunk: Chunk) -> Iterator[Found]:
 # --- WARC -------------------------------------------------------------------------------------------------------------
 
 
-def _of_warc(path: str) -> Iterator[Found]:
+def _of_warc(path: str) -> Iterator[PlacedPage]:
     with Path(path).open("rb") as stream:
         for place, found in warc.records(stream, path):
             if isinstance(found, InputError):
-                yield Found("responses", path, place.number, place.offset, page=found)
+                yield PlacedPage("responses", path, place.number, place.offset, page=found)
             else:
                 yield _of_record(path, place, found)
 
 
-def _of_record(path: str, place: warc.Place, record: warc.Record) -> Found:
+def _of_record(path: str, place: warc.Place, record: warc.Record) -> PlacedPage:
     url = record.fields.get("warc-target-uri", "").strip("<>") or None
-    found = Found(f"{record.type or 'other'}s", path, place.number, place.offset, url)
+    found = PlacedPage(f"{record.type or 'other'}s", path, place.number, place.offset, url)
     if record.type != "response":
         return found
     name = f"{path} byte {place.offset}"
@@ -170,20 +170,20 @@ def _moment(text: str) -> datetime | None:
 # --- other files ------------------------------------------------------------------------------------------------------
 
 
-def _of_files(chunk: Chunk) -> Iterator[Found]:
+def _of_files(chunk: Chunk) -> Iterator[PlacedPage]:
     what = "records" if chunk.kind == "lines" else "pages"
     for path, own in zip(chunk.paths, chunk.ids, strict=True):
         found = inputs.pages([path], fetch=_never, stdin=io.BytesIO())
         for number, page in enumerate(found):
             named = replace(page, id=own) if isinstance(page, Page) and chunk.kind == "files" else page
-            yield Found(what, path, number, page=named)
+            yield PlacedPage(what, path, number, page=named)
 
 
 def _never(url: str) -> Page:
     raise AssertionError(url)  # inputs are files here
 
 
-def _of_parquet(path: str) -> Iterator[Found]:
+def _of_parquet(path: str) -> Iterator[PlacedPage]:
     """Rows with the columns of JSON Lines; what else they have is left alone."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
     from pyarrow import parquet as files  # noqa: PLC0415
@@ -195,9 +195,9 @@ def _of_parquet(path: str) -> Iterator[Found]:
             for number, row in enumerate(row for batch in batches for row in batch.to_pylist()):
                 where = f"{path} row {number}"
                 content = json.dumps(row, default=_as_text).encode()
-                yield Found("records", path, number, page=Page(where, where, content, content_type=RECORD_TYPE))
+                yield PlacedPage("records", path, number, page=Page(where, where, content, content_type=RECORD_TYPE))
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:  # texts that are none, dates beyond time
-        yield Found("records", path, number + 1, page=Malformed(path, f"no Parquet ({error})", "write it again"))
+        yield PlacedPage("records", path, number + 1, page=Malformed(path, f"no Parquet ({error})", "write it again"))
 
 
 def _as_text(value: Any) -> str:

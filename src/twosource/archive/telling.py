@@ -85,7 +85,7 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class DayTeller:
     """Stories of one day → the tables of their dossiers.
 
     `days` tells by shard which day it is of, and which of that day's shards.

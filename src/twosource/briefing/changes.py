@@ -30,11 +30,11 @@ from twosource.model import (
     Development,
     Difference,
     Line,
+    LineRole,
     News,
     Passage,
     Relation,
     Report,
-    Role,
     SlotValue,
     Span,
 )
@@ -45,7 +45,7 @@ from twosource.reading.sentences import sentences
 OLD_SHARE = 0.5  # what a sentence that the reader could have read has more of than this is no news, but for a figure
 STANDS_IN = 0.4  # a sentence with so much of a line that is gone stands in its place
 
-GROWN_BY = frozenset({Role.LEAD, Role.SHARED, Role.DIFFERS})
+GROWN_BY = frozenset({LineRole.LEAD, LineRole.SHARED, LineRole.DIFFERS})
 """A quotation or what only one outlet has comes with other news, and brings no story back by itself."""
 
 _DENIALS = frozenset(
@@ -211,7 +211,7 @@ class Since:
         elif _tells_other(told.text, now.text):
             statement = self._source.statement(now)
             counts = statement.counts if statement else Counts(1, 1, 1, 0)
-            line = Line(Role.CORRECTED, now, counts, statement.id if statement else None, before=told.text)
+            line = Line(LineRole.CORRECTED, now, counts, statement.id if statement else None, before=told.text)
             readable = self._source.reads_alone(now)
             yield Development(News.CORRECTED, (told.text,), (now,)), line if readable else None
 
@@ -245,7 +245,7 @@ class Since:
         statement = self._source.statement(sentence.passage)
         counts = statement.counts if statement else Counts(1, 1, 1, 0)
         before = " · ".join(told.words)
-        return Line(Role.SETTLED, sentence.passage, counts, statement.id if statement else None, before=before)
+        return Line(LineRole.SETTLED, sentence.passage, counts, statement.id if statement else None, before=before)
 
     def _disputes(self) -> Iterator[Development]:
         settled = {news.before for news in self.news if news.kind is News.SETTLED}

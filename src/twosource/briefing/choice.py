@@ -15,7 +15,7 @@ from twosource.briefing.changes import Since
 from twosource.briefing.gists import Gist, about, same
 from twosource.briefing.material import Material
 from twosource.briefing.standalone import Sentence
-from twosource.model import Counts, Line, Passage, Role, Statement
+from twosource.model import Counts, Line, LineRole, Passage, Statement
 
 
 @dataclass(slots=True)
@@ -101,7 +101,12 @@ class Choice:
         return -sum(self.source.outlet(line.passage) == outlet for line in self.lines)
 
     def add(
-        self, role: Role, passage: Passage, statement: Statement | None, counts: Counts | None = None, before: str = ""
+        self,
+        role: LineRole,
+        passage: Passage,
+        statement: Statement | None,
+        counts: Counts | None = None,
+        before: str = "",
     ) -> None:
         known = statement.counts if statement else Counts(1, 1, 1, 0)
         self.lines.append(Line(role, passage, counts or known, statement.id if statement else None, before=before))

@@ -16,7 +16,7 @@ from twosource.briefing.choice import Choice
 from twosource.briefing.material import Material
 from twosource.briefing.slots import apart, gives
 from twosource.briefing.standalone import Sentence
-from twosource.model import Difference, DifferenceKind, Relation, Role, SlotValue
+from twosource.model import Difference, DifferenceKind, LineRole, Relation, SlotValue
 
 KINDS = (
     DifferenceKind.NUMBER,
@@ -54,7 +54,7 @@ def differ(chosen: Choice) -> None:
     )
     sides = next(filter(None, (_sides_to_show(chosen, pair) for pair in found)), _Sides(()))
     for sentence in sides.missing:
-        chosen.add(Role.DIFFERS, sentence.passage, source.statement(sentence.passage), before=sides.told)
+        chosen.add(LineRole.DIFFERS, sentence.passage, source.statement(sentence.passage), before=sides.told)
 
 
 def _sides_to_show(chosen: Choice, pair: tuple[Sentence, ...]) -> _Sides | None:

@@ -31,7 +31,7 @@ from twosource.briefing.helpers import with_helpers
 from twosource.briefing.importance import own_texts
 from twosource.briefing.material import ALONE_EVERYDAY, OPENING, Material
 from twosource.briefing.standalone import Sentence
-from twosource.model import Counts, Line, Passage, Role, SpeakerKind, Statement, Status, Utterance
+from twosource.model import Counts, Line, LineRole, Passage, SpeakerKind, Statement, Status, Utterance
 
 # Set by reading briefs of BASIL open, whose stories have three reports each.
 MOST_LINES = 6
@@ -56,7 +56,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
 
 
-class Telling(NamedTuple):
+class ChosenLines(NamedTuple):
     """How a story is told: under which headline, in which lines."""
 
     headline: str
@@ -70,7 +70,7 @@ def telling(
     *,
     muted: Collection[str] = frozenset(),
     since: Since | None = None,
-) -> Telling:
+) -> ChosenLines:
     """A story in up to `most` lines, in the order of the roles.
 
     Args:
@@ -90,8 +90,8 @@ def telling(
             choose(chosen)
     kept = _in_order(_within(chosen.lines, most))
     shown.gists += [gist(line.passage.text) for line in kept]
-    shown.gists += [gist(f"{chosen.title}\n{line.passage.text}") for line in kept if line.role is Role.LEAD]
-    return Telling(chosen.title, with_helpers(source, chosen.title, kept))
+    shown.gists += [gist(f"{chosen.title}\n{line.passage.text}") for line in kept if line.role is LineRole.LEAD]
+    return ChosenLines(chosen.title, with_helpers(source, chosen.title, kept))
 
 
 def lead_line(source: Material) -> Passage | None:
@@ -103,7 +103,7 @@ def lead_line(source: Material) -> Passage | None:
 
 def _retitle(chosen: Choice) -> None:
     """Put the story under the headline that goes with its lead, if what its lead takes as known stands there too."""
-    lead = next((line.passage for line in chosen.lines if line.role is Role.LEAD), None)
+    lead = next((line.passage for line in chosen.lines if line.role is LineRole.LEAD), None)
     if lead is None and chosen.since and chosen.since.keeps_title:
         chosen.title = chosen.since.title
         return
@@ -116,9 +116,9 @@ def _retitle(chosen: Choice) -> None:
 def _within(found: Sequence[Line], most: int) -> list[Line]:
     """As many lines as there is room for: one of each role first, and two that differ together or not at all."""
     blocks: dict[tuple[int, int], list[Line]] = {}
-    worth = list(Role)
+    worth = list(LineRole)
     for place, line in enumerate(found):
-        turn = 0 if line.role is Role.DIFFERS else sum(other.role is line.role for other in found[:place])
+        turn = 0 if line.role is LineRole.DIFFERS else sum(other.role is line.role for other in found[:place])
         blocks.setdefault((turn, worth.index(line.role)), []).append(line)
     kept: list[Line] = []
     for _, block in sorted(blocks.items()):
@@ -130,9 +130,11 @@ def _within(found: Sequence[Line], most: int) -> list[Line]:
 def _in_order(found: Sequence[Line]) -> list[Line]:
     """Lines in the order of the roles; one that differs from the lead right after it, so that both are side by side."""
     roles = [line.role for line in found]
-    order = list(Role)
-    if roles.count(Role.DIFFERS) == 1:
-        order.sort(key=[Role.LEAD, Role.DIFFERS, *(role for role in Role if role is not Role.LEAD)].index)
+    order = list(LineRole)
+    if roles.count(LineRole.DIFFERS) == 1:
+        order.sort(
+            key=[LineRole.LEAD, LineRole.DIFFERS, *(role for role in LineRole if role is not LineRole.LEAD)].index
+        )
     return sorted(found, key=lambda line: order.index(line.role))
 
 
@@ -153,7 +155,7 @@ def _lead(chosen: Choice) -> None:
         candidates = [s for s in candidates if source.is_of_headline(s) or since.was_revised(s.passage)]
     best = max(candidates, key=lambda s: (_centrality(source, s), -s.place), default=None)
     if best:
-        chosen.add(Role.LEAD, best.passage, source.statement(best.passage))
+        chosen.add(LineRole.LEAD, best.passage, source.statement(best.passage))
 
 
 def _centrality(source: Material, sentence: Sentence) -> float:
@@ -192,7 +194,7 @@ def _shared(chosen: Choice) -> None:
     ]
     best = max(candidates, key=lambda found: _shared_rank(chosen, *found), default=None)
     if best:
-        chosen.add(Role.SHARED, best[1].passage, best[0])
+        chosen.add(LineRole.SHARED, best[1].passage, best[0])
 
 
 def _shared_rank(chosen: Choice, statement: Statement, sentence: Sentence) -> tuple[float, int, int]:
@@ -217,7 +219,7 @@ def _said(chosen: Choice) -> None:
         passage = next(untold, None)
         if passage:
             statement = chosen.source.statement(passage)
-            chosen.add(Role.SAID, passage, statement, _quote_counts(chosen.source, utterance))
+            chosen.add(LineRole.SAID, passage, statement, _quote_counts(chosen.source, utterance))
             return
 
 
@@ -266,7 +268,7 @@ def _alone(chosen: Choice) -> None:
     candidates = [s for s in source.sentences if _tells(s) and chosen.fits(s) and _is_alone(source, s)]
     best = max(candidates, key=lambda s: (chosen.fresh(s.passage), _weight(source, s), -s.place), default=None)
     if best:
-        chosen.add(Role.ALONE, best.passage, source.statement(best.passage))
+        chosen.add(LineRole.ALONE, best.passage, source.statement(best.passage))
 
 
 def _is_alone(source: Material, sentence: Sentence) -> bool:

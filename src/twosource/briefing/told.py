@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from twosource.errors import Malformed
-from twosource.model import Brief, BriefStory, Counts, DifferenceKind, Dossier, Line, News, Report, Role, SlotValue
+from twosource.model import Brief, BriefStory, Counts, DifferenceKind, Dossier, Line, LineRole, News, Report, SlotValue
 
 VERSION = 1
 KEPT_DAYS = 120  # a story that no brief has told of for so long is forgotten; were it to come back, it would be news
@@ -138,7 +138,7 @@ def _is_over(difference: ToldDifference, shown: Sequence[ToldDifference], story:
 
 def _shown_differences(story: BriefStory) -> Iterator[ToldDifference]:
     """The differences that a line was shown for, with the sides that were shown; all, where one line gives them all."""
-    differing = [line for line in story.lines if line.role is Role.DIFFERS]
+    differing = [line for line in story.lines if line.role is LineRole.DIFFERS]
     for difference in story.dossier.differences:
         if any(_shows(line, value) for line in differing for value in difference.values):
             shown = [value for value in difference.values if any(_shows(line, value) for line in story.lines)]

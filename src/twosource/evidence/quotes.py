@@ -78,7 +78,7 @@ def utterances(reports: Sequence[Report], said: Sequence[Said]) -> tuple[Utteran
     return tuple(_utterance(f"u{number}", star, ordered, speaking) for number, star in enumerate(worthy, start=1))
 
 
-class _Held(NamedTuple):
+class _CoveredPiece(NamedTuple):
     """A piece, and the words of the fullest version that it covers, from `first` up to `last`."""
 
     piece: Piece
@@ -92,7 +92,7 @@ class _Star:
     """An utterance in the making: its fullest version and what was found to be a version of it."""
 
     fullest: Piece
-    held: list[_Held] = field(default_factory=list)
+    held: list[_CoveredPiece] = field(default_factory=list)
 
 
 def _place(piece: Piece) -> tuple[int, int]:
@@ -117,7 +117,7 @@ class _Sky:
             self.shingles[shingle].append(number)
         for stem in sorted(set(piece.stems)):
             self.stems[stem].append(number)
-        self.stars.append(_Star(piece, [_Held(piece, 0, piece.size)]))
+        self.stars.append(_Star(piece, [_CoveredPiece(piece, 0, piece.size)]))
 
     def candidates(self, piece: Piece) -> list[int]:
         """The stars that share most runs with a piece, then those that share most stems."""
@@ -148,7 +148,7 @@ def _sky(found: Sequence[Piece]) -> _Sky:
         belonging = (match for match in matches if belongs(piece, sky.stars[match.star].fullest, match))
         best = max(belonging, key=_closeness, default=None)
         if best is not None:
-            sky.stars[best.star].held.append(_Held(piece, best.runs[0].b, best.runs[-1].b + best.runs[-1].size))
+            sky.stars[best.star].held.append(_CoveredPiece(piece, best.runs[0].b, best.runs[-1].b + best.runs[-1].size))
             continue
         cuts = (cut_at_edge(piece, sky.stars[match.star].fullest, match) for match in matches)
         parts = next((cut for cut in cuts if cut), None) or _parted(piece, sky)
@@ -204,7 +204,7 @@ def _retell(sky: _Sky, found: Sequence[Piece]) -> None:
         for star in (sky.stars[number] for number in sky.candidates(piece)):
             having = any(held.piece.report == piece.report for held in star.held)
             if not having and same_speaker(piece.speaker, star.fullest.speaker) and is_told_by(piece, star.fullest):
-                star.held.append(_Held(piece, 0, 0, retold=True))
+                star.held.append(_CoveredPiece(piece, 0, 0, retold=True))
                 break
 
 
@@ -213,7 +213,7 @@ def _retell(sky: _Sky, found: Sequence[Piece]) -> None:
 
 def _without_repeats(star: _Star) -> _Star:
     """The star without pieces whose words their report has in another piece: a headline that repeats the quote."""
-    kept: list[_Held] = []
+    kept: list[_CoveredPiece] = []
     for held in sorted(star.held, key=lambda held: (-(held.last - held.first), -held.piece.size, _place(held.piece))):
         if not any(_repeats(held, other) for other in kept):
             kept.append(held)
@@ -229,7 +229,7 @@ def _without_catchwords(stars: Sequence[_Star], reports: Sequence[Report]) -> li
     return [_Star(star.fullest, _meant(star, there)) for star in stars]
 
 
-def _meant(star: _Star, there: Mapping[tuple[str, ...], int]) -> list[_Held]:
+def _meant(star: _Star, there: Mapping[tuple[str, ...], int]) -> list[_CoveredPiece]:
     """The versions of a star that are no catchwords; `there` tells how often the story has a phrase."""
     short = {_phrase(held.piece.passage.text) for held in star.held if _is_short(held)}
     here = _counted([held.piece.passage.text for held in star.held], short)
@@ -241,7 +241,7 @@ def _meant(star: _Star, there: Mapping[tuple[str, ...], int]) -> list[_Held]:
     ]
 
 
-def _is_short(held: _Held) -> bool:
+def _is_short(held: _CoveredPiece) -> bool:
     return held.piece.size < FEWEST_SHARED
 
 
@@ -261,7 +261,7 @@ def _counted(texts: Iterable[str], wanted: Set[tuple[str, ...]]) -> Counter[tupl
     return Counter(run for run in runs_of_words if run in wanted)
 
 
-def _repeats(held: _Held, other: _Held) -> bool:
+def _repeats(held: _CoveredPiece, other: _CoveredPiece) -> bool:
     """Whether a piece has no words that another of the same report has not."""
     same_report = held.piece.report == other.piece.report
     return same_report and other.first <= held.first and held.last <= other.last
@@ -301,7 +301,7 @@ def _first(having: Sequence[Report]) -> str | None:
     return first.id if others and all(published_before(first.published, other.published) for other in others) else None
 
 
-def _version(held: _Held, fullest: Piece) -> Version:
+def _version(held: _CoveredPiece, fullest: Piece) -> Version:
     piece = held.piece
     how = edits(piece.passage.text, fullest.passage.text, piece.tokens, fullest.tokens)
     changed = Change.SAME if piece.passage == fullest.passage else Change.ALTERED if held.retold else change(how)

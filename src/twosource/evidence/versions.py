@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from twosource.evidence.identity import may_be_one, same_speaker
 from twosource.evidence.quoted import Piece
-from twosource.evidence.worddiff import Run, key, runs
+from twosource.evidence.worddiff import EqualRun, key, runs
 from twosource.evidence.words import FUNCTION_WORDS
 
 # Thresholds, from reading the utterances of BASIL open (three outlets, 40 events) and of the two seeds.
@@ -41,7 +41,7 @@ class Match(NamedTuple):
 
     star: int
     words: int  # that both have
-    runs: tuple[Run, ...]  # a: in the piece, b: in the fullest
+    runs: tuple[EqualRun, ...]  # a: in the piece, b: in the fullest
 
 
 _FUNCTION_KEYS = frozenset(map(key, FUNCTION_WORDS))

@@ -26,7 +26,7 @@ class Token(NamedTuple):
     key: str
 
 
-class Run(NamedTuple):
+class EqualRun(NamedTuple):
     """`size` equal keys, from `a` on in one sequence and from `b` on in the other."""
 
     a: int
@@ -87,12 +87,12 @@ def _edge(text: str, end: int, start: int) -> int:
     return start if bare and not any(mark.isspace() for mark in between) else end + len(bare)
 
 
-def runs(mine: Sequence[str], theirs: Sequence[str], least: int = 1) -> tuple[Run, ...]:
+def runs(mine: Sequence[str], theirs: Sequence[str], least: int = 1) -> tuple[EqualRun, ...]:
     """The common runs of two sequences of keys, in order in both; those shorter than `least` left out."""
     if mine == theirs:
-        return (Run(0, 0, len(mine)),) if len(mine) >= max(least, 1) else ()
+        return (EqualRun(0, 0, len(mine)),) if len(mine) >= max(least, 1) else ()
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
-    return tuple(Run(*block) for block in blocks if block.size >= max(least, 1))
+    return tuple(EqualRun(*block) for block in blocks if block.size >= max(least, 1))
 
 
 def edits(

@@ -14,7 +14,7 @@ from typing import Final
 
 from twosource.errors import InputError, Malformed
 from twosource.gathering.http import Fetcher
-from twosource.gathering.visits import FeedRead, Run, read_feed
+from twosource.gathering.visits import FeedRead, PageRunner, read_feed
 from twosource.model import Page
 from twosource.reading.decode import decode
 from twosource.reading.feed import is_feed
@@ -32,7 +32,7 @@ class Discovered:
     others: tuple[FeedLink, ...] = ()
 
 
-def discovered(fetcher: Fetcher, run: Run, url: str, *, patience: float = math.inf) -> Discovered:
+def discovered(fetcher: Fetcher, run: PageRunner, url: str, *, patience: float = math.inf) -> Discovered:
     """The feed at `url`, or of the site whose page is there; under the address that its server has for good.
 
     After `patience` seconds no further address is tried.

@@ -25,7 +25,7 @@ from twosource.reading.pages import reports
 T = TypeVar("T")
 
 
-class Run(Protocol):
+class PageRunner(Protocol):
     """Runs a function on a page, here or elsewhere. Raises an InputError where that cannot be done."""
 
     def __call__(self, work: Callable[[Page], T], page: Page, /) -> T: ...
@@ -70,7 +70,7 @@ def server_of(url: str) -> str:
 # --- feeds ------------------------------------------------------------------------------------------------------------
 
 
-def visit_feed(fetcher: Fetcher, run: Run, state: FeedState, outlet: str | None) -> FeedVisit:
+def visit_feed(fetcher: Fetcher, run: PageRunner, state: FeedState, outlet: str | None) -> FeedVisit:
     """Ask a feed for what is new; `outlet` is who publishes it, where that is known."""
     try:
         exchange = fetcher.exchange(state.url, conditions(state))
@@ -101,7 +101,7 @@ def read_feed(page: Page) -> FeedRead:
 # --- pages ------------------------------------------------------------------------------------------------------------
 
 
-def visit_page(pages: PageFetcher, run: Run, url: str, report_id: str, outlet: str | None) -> PageVisit:
+def visit_page(pages: PageFetcher, run: PageRunner, url: str, report_id: str, outlet: str | None) -> PageVisit:
     """Ask for the page of an entry, whose report is to be called `report_id`."""
     try:
         exchange = pages.exchange(url)

@@ -10,7 +10,7 @@ Offsets are Unicode code points into `Report.text`, half open. Collections are t
 
 from __future__ import annotations
 
-from twosource.model.briefs import Brief, BriefStory, Development, Helper, Line, News, Role
+from twosource.model.briefs import Brief, BriefStory, Development, Helper, Line, LineRole, News
 from twosource.model.dossiers import (
     Copy,
     CopyKind,
@@ -87,6 +87,7 @@ __all__ = [
     "FigurePoint",
     "Helper",
     "Line",
+    "LineRole",
     "News",
     "Origin",
     "OriginKind",
@@ -97,7 +98,6 @@ __all__ = [
     "Relation",
     "Report",
     "Revision",
-    "Role",
     "Said",
     "SlotValue",
     "Span",

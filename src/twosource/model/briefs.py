@@ -10,7 +10,7 @@ from twosource.model.dossiers import Counts, Dossier
 from twosource.model.reports import Passage
 
 
-class Role(StrEnum):
+class LineRole(StrEnum):
     """What a line does for the reader."""
 
     CORRECTED = "corrected"  # stands where another stood that the reader was told
@@ -42,7 +42,7 @@ class Line:
     `before` are words that the reader was told before, and this line corrects, settles or differs from.
     """
 
-    role: Role
+    role: LineRole
     passage: Passage
     counts: Counts
     statement: str | None = None

@@ -25,7 +25,7 @@ from twosource.reading.metadata import Metadata, metadata
 from twosource.reading.outletnames import copyright_holder, outlet_behind
 from twosource.reading.prose import prose
 from twosource.reading.published import date_of
-from twosource.reading.refusals import Found, refuse
+from twosource.reading.refusals import PageContents, refuse
 
 BODY_GAIN: Final = 3  # times as long as what was found must the text in JSON-LD be, to stand in for it
 HEAD_BLOCKS: Final = 60  # of a page, in which its headline stands; 60 links may stand before it
@@ -54,7 +54,7 @@ def article(page: Page, text: str) -> Report:
     lines = _or_body(lines, about)
     credit = about.credit or copyright_holder(lines, about.outlet)
     lines = [line for line in lines if not _is_furniture(line)]
-    refuse(page, Found(lines, blocks, about))
+    refuse(page, PageContents(lines, blocks, about))
     headed = _headed(lines, [block.text for block in blocks[:HEAD_BLOCKS]], about)
     return Report(
         id=page.id,

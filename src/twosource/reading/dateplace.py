@@ -58,7 +58,7 @@ class Tense(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldDate:
     """A date told in the text: where its words end, and where it lies."""
 
     end: int
@@ -72,7 +72,7 @@ class Place:
     text: str
     span: Span
     anchor: date | None
-    told: Sequence[Told] = ()
+    told: Sequence[ToldDate] = ()
 
     @property
     def tense(self) -> Tense:

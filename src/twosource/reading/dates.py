@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from twosource.model import DateMention, DateType, Span
-from twosource.reading.dateplace import Place, Told
+from twosource.reading.dateplace import Place, ToldDate
 from twosource.reading.daterule import Rule
 from twosource.reading.daterules import POINTS
 from twosource.reading.datespans import SPANS
@@ -35,7 +35,7 @@ def dates(text: str, published: date | None) -> tuple[DateMention, ...]:
     if anchor and not EARLIEST_YEAR <= anchor.year <= LATEST_YEAR:
         anchor = None  # a clock gone wrong tells nothing
     found: list[DateMention] = []
-    told: list[Told] = []
+    told: list[ToldDate] = []
     for match, rule in _longest(text):
         span = Span(*match.span())
         if not rule.cased and _is_name(text, span):
@@ -47,9 +47,9 @@ def dates(text: str, published: date | None) -> tuple[DateMention, ...]:
     return tuple(found)
 
 
-def _told(mention: DateMention) -> Iterator[Told]:
+def _told(mention: DateMention) -> Iterator[ToldDate]:
     if mention.type in {DateType.DATE, DateType.TIME} and (moment := moment_of(mention.value)):
-        yield Told(mention.span.end, moment)
+        yield ToldDate(mention.span.end, moment)
 
 
 def _longest(text: str) -> Iterator[tuple[re.Match[str], Rule]]:

@@ -104,7 +104,7 @@ class Token(NamedTuple):
     capital: bool
 
 
-class Run(NamedTuple):
+class NameRun(NamedTuple):
     """Words that may be one name, and where they stand. Capitals that are `loud` (a headline, a shout) tell nothing."""
 
     tokens: tuple[Token, ...]
@@ -115,7 +115,7 @@ class Run(NamedTuple):
 # --- runs -------------------------------------------------------------------------------------------------------------
 
 
-def capital_runs(text: str) -> Iterator[Run]:
+def capital_runs(text: str) -> Iterator[NameRun]:
     """The runs of a text, in order. Time is linear in the length of the text."""
     for sentence in sentences(text):
         headline = _is_headline(text, sentence)
@@ -126,7 +126,7 @@ def capital_runs(text: str) -> Iterator[Run]:
             opening = _OPENING.search(text, max(sentence.start, run.start() - 4), run.start()) is not None
             for number, part in enumerate(_parts(tokens, opening or run.start() == sentence.start)):
                 first = opening and number == 0 and part[0].start == tokens[0].start
-                yield Run(part, first or run.start() == sentence.start == part[0].start, headline or shouted)
+                yield NameRun(part, first or run.start() == sentence.start == part[0].start, headline or shouted)
 
 
 def _is_headline(text: str, sentence: Span) -> bool:

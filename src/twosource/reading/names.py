@@ -29,7 +29,7 @@ from twosource.reading.lexicon import (
     TITLE_PREFIXES,
     words,
 )
-from twosource.reading.nameruns import ACRONYM_PLACES, HEADS, LOWER_WORD, PREPOSITIONS, Run, Token, capital_runs
+from twosource.reading.nameruns import ACRONYM_PLACES, HEADS, LOWER_WORD, PREPOSITIONS, NameRun, Token, capital_runs
 from twosource.reading.remembered import remembered
 
 NameKind = Literal["person", "organisation", "place", "group"]
@@ -129,7 +129,7 @@ def names(text: str) -> tuple[NameMention, ...]:
 # --- evidence ---------------------------------------------------------------------------------------------------------
 
 
-def _known(runs: Iterable[Run], lower: frozenset[str]) -> frozenset[str]:
+def _known(runs: Iterable[NameRun], lower: frozenset[str]) -> frozenset[str]:
     """The words that this text uses as names where capitals tell: in mid-sentence, or beside another word of a name."""
     known: set[str] = set()
     for run in runs:
@@ -160,7 +160,7 @@ def _is_common(token: Token, lower: frozenset[str]) -> bool:
 # --- from run to mention ----------------------------------------------------------------------------------------------
 
 
-def _mentions(text: str, run: Run, lower: frozenset[str], known: frozenset[str]) -> Iterator[NameMention]:
+def _mentions(text: str, run: NameRun, lower: frozenset[str], known: frozenset[str]) -> Iterator[NameMention]:
     tokens = run.tokens
     if run.opening and tokens[0].word not in known and _is_common(tokens[0], lower) and not _is_title(tokens[0]):
         tokens = _lstrip_links(tokens[1:])

@@ -79,7 +79,7 @@ _WIDE: Final = re.compile("[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PageContents:
     """What was found on a page: the article's lines, all blocks of the page, and what the page says of itself."""
 
     lines: Sequence[str]
@@ -87,7 +87,7 @@ class Found:
     about: Metadata
 
 
-def refuse(page: Page, found: Found) -> None:
+def refuse(page: Page, found: PageContents) -> None:
     """Say so where `page` holds no report.
 
     Raises:
@@ -101,7 +101,7 @@ def refuse(page: Page, found: Found) -> None:
             raise refusal(page.name, problem, remedy)
 
 
-def _is_wall(_: Page, found: Found) -> bool:
+def _is_wall(_: Page, found: PageContents) -> bool:
     shown = found.lines or [block.text for block in found.page]
     length = sum(map(len, shown))
     if length > MAX_WALLED:
@@ -111,14 +111,14 @@ def _is_wall(_: Page, found: Found) -> bool:
     return walled > WALL_SHARE * length or (titled and (walled > TITLED_SHARE * length or length < MIN_LETTERS))
 
 
-def _is_stub(_: Page, found: Found) -> bool:
+def _is_stub(_: Page, found: PageContents) -> bool:
     length = sum(map(len, found.lines))
     if length > MAX_STUB or found.about.free is True:
         return False
     return found.about.free is False or any(_PAYWALL.search(line) for line in _about_the_end(found))
 
 
-def _about_the_end(found: Found) -> list[str]:
+def _about_the_end(found: PageContents) -> list[str]:
     """The article's lines and what follows: an offer elsewhere on the page is made to every reader of every page."""
     kept = set(found.lines)
     places = [index for index, block in enumerate(found.page) if block.text in kept]
@@ -126,7 +126,7 @@ def _about_the_end(found: Found) -> list[str]:
     return [*found.lines, *(block.text for block in found.page[after : after + OFFER_LINES])]
 
 
-def _is_list(page: Page, found: Found) -> bool:
+def _is_list(page: Page, found: PageContents) -> bool:
     headlines = [_is_headline(block) for block in found.page]
     many = sum(headlines) >= MIN_HEADLINES
     prose = _prose(found, headlines)
@@ -141,7 +141,7 @@ def _is_headline(block: Block) -> bool:
     return len(block.text) in HEADLINE and block.linked >= LINKED * len(block.text)
 
 
-def _prose(found: Found, headlines: Sequence[bool]) -> int:
+def _prose(found: PageContents, headlines: Sequence[bool]) -> int:
     """The characters in lines of prose; a line into which headlines have run together is none."""
     first = [block.text for block, is_headline in zip(found.page, headlines, strict=True) if is_headline][
         :FIRST_HEADLINES
@@ -149,7 +149,7 @@ def _prose(found: Found, headlines: Sequence[bool]) -> int:
     return sum(len(line) for line in found.lines if len(line) >= PROSE and not any(text in line for text in first))
 
 
-def _is_interleaved(found: Found, headlines: Sequence[bool]) -> bool:
+def _is_interleaved(found: PageContents, headlines: Sequence[bool]) -> bool:
     """Whether headlines stand among the prose nearly one to one: a list with a teaser for each."""
     kept = {line for line in found.lines if len(line) >= PROSE}
     places = [index for index, block in enumerate(found.page) if block.text in kept]
@@ -159,12 +159,12 @@ def _is_interleaved(found: Found, headlines: Sequence[bool]) -> bool:
     return between >= MIN_INTERLEAVED and between >= INTERLEAVED * len(places)
 
 
-def _is_empty(_: Page, found: Found) -> bool:
+def _is_empty(_: Page, found: PageContents) -> bool:
     text = "".join(found.lines)
     return sum(map(str.isalpha, text)) + 2 * len(_WIDE.findall(text)) < MIN_LETTERS
 
 
-_VERDICTS: Final[tuple[tuple[Callable[[Page, Found], bool], type[NotArticle], str, str], ...]] = (
+_VERDICTS: Final[tuple[tuple[Callable[[Page, PageContents], bool], type[NotArticle], str, str], ...]] = (
     (_is_wall, ConsentWall, "asks for consent or a sign of life in place of a report", "save it from a browser"),
     (_is_stub, PaywallStub, "only the first lines of a report, the rest is for subscribers", "save it as a subscriber"),
     (_is_list, ListPage, "a list of reports, not a report", "give the reports that it leads to"),

@@ -91,7 +91,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardSpeaker:
     """A speaker: how often they are quoted or told of, and by how many outlets."""
 
     name: str
@@ -111,7 +111,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RunReport:
     """All that the report of a run tells. Lists are in the order in which they are shown."""
 
     name: str
@@ -125,7 +125,7 @@ class Run:
     days: Sequence[Day] = ()
     outlets: Sequence[Share] = ()
     outlets_in_all: int = 0
-    voices: Sequence[Heard] = ()
+    voices: Sequence[HeardSpeaker] = ()
     voices_in_all: int = 0
     stages: Sequence[Stage] = ()
     versions: Sequence[tuple[str, str]] = ()
@@ -137,7 +137,7 @@ class Run:
         return labels.days(self.days[0].day, self.days[-1].day) if self.days else ""
 
 
-def run_page(run: Run) -> str:
+def run_page(run: RunReport) -> str:
     """One self-contained HTML file of this report, without a script."""
     most = {
         "found": _most(amount.count for amount in run.found),

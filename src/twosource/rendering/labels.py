@@ -19,10 +19,10 @@ from twosource.model import (
     Difference,
     DifferenceKind,
     Directness,
+    LineRole,
     Origin,
     OriginKind,
     Reason,
-    Role,
     Speaker,
     SpeakerKind,
     Statement,
@@ -285,11 +285,11 @@ def in_state(of: str, state: str, many: int, words: Words = ENGLISH) -> str:
 # --- briefs -----------------------------------------------------------------------------------------------------------
 
 
-def role(value: Role, line_counts: Counts, outlet: str, words: Words = ENGLISH) -> str:
+def role(value: LineRole, line_counts: Counts, outlet: str, words: Words = ENGLISH) -> str:
     """What a line of a brief does for the reader: `What happened`, `Shared by 3 origins`, `Only in The Gazette`."""
-    if value is Role.ALONE:
+    if value is LineRole.ALONE:
         return words("line.only", outlet=outlet)
-    if value is not Role.SHARED:
+    if value is not LineRole.SHARED:
         return words(f"line.{value.value}")
     if line_counts.origins > 1:
         return words.many("line.shared", line_counts.origins)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from twosource.model import Brief, BriefStory, Line, Outlet, Passage, Role, Span
+from twosource.model import Brief, BriefStory, Line, LineRole, Outlet, Passage, Span
 from twosource.rendering import labels, news
 from twosource.rendering.mastheads import Masthead, chips, mastheads
 from twosource.rendering.places import Link
@@ -64,11 +64,11 @@ def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None, 
     sides = [bool(slots(story, line)) for line in story.lines]
     for place, line in enumerate(story.lines):
         head = heads[line.passage.report]
-        from_above = line.role is Role.DIFFERS and place > 0 and sides[place] and sides[place - 1]
+        from_above = line.role is LineRole.DIFFERS and place > 0 and sides[place] and sides[place - 1]
         label = labels.role(line.role, line.counts, head.name, words)
-        if line.role is Role.LEAD and story.was:
+        if line.role is LineRole.LEAD and story.was:
             label = words("news.what")
-        if from_above and story.lines[place - 1].role is not Role.DIFFERS:
+        if from_above and story.lines[place - 1].role is not LineRole.DIFFERS:
             label = words("line.differs.above")
         href = link(story.dossier.id, line.passage) if link else head.url
         parts = _parts(story, line)
@@ -79,7 +79,7 @@ def _lines(story: BriefStory, heads: Mapping[str, Masthead], link: Link | None, 
 
 def slots(story: BriefStory, line: Line) -> tuple[Span, ...]:
     """Where a line has a value that another line of its story differs from, if one of the two is there to differ."""
-    others = [other for other in story.lines if other != line and Role.DIFFERS in {line.role, other.role}]
+    others = [other for other in story.lines if other != line and LineRole.DIFFERS in {line.role, other.role}]
     found = set()
     for difference in story.dossier.differences:
         theirs = {value.value for value in difference.values if any(_holds(other, value.slot) for other in others)}

@@ -20,7 +20,7 @@ from twosource.rendering.entry import entry_author, entry_body
 from twosource.rendering.words import ENGLISH
 from twosource.store import Database, entries, marks
 from twosource.store.dossiers import dossier
-from twosource.store.entries import Telling
+from twosource.store.entries import EntryContent
 
 
 def catch_up(
@@ -61,11 +61,11 @@ def settle(database: Database, told: Dossier, made: str, outlets: Mapping[str, O
         entries.tell(database, number, telling, now, grown=known is not None and grew(known, new))
 
 
-def _telling(told: Dossier, made: str, outlets: Mapping[str, Outlet]) -> Telling:
+def _telling(told: Dossier, made: str, outlets: Mapping[str, Outlet]) -> EntryContent:
     first = told.reports[0]
     outlet = outlet_of(first, outlets)
     published = max(filter(None, (moment(report.published) for report in told.reports)), default=None)
-    return Telling(
+    return EntryContent(
         story=told.id,
         made=made,
         published=published or datetime.fromisoformat(made),
@@ -76,7 +76,7 @@ def _telling(told: Dossier, made: str, outlets: Mapping[str, Outlet]) -> Telling
     )
 
 
-def _with(telling: Telling, most: Extent) -> Telling:
+def _with(telling: EntryContent, most: Extent) -> EntryContent:
     return replace(telling, origins=most.origins, differences=most.differences)
 
 

@@ -33,7 +33,7 @@ from twosource.pipeline import Advance, silent
 from twosource.service.beside import PASSING
 from twosource.service.entries import catch_up
 from twosource.service.gatherer import RECOVERY
-from twosource.service.telling import Order, Told
+from twosource.service.telling import Order, TellingResult
 from twosource.service.workers import Threads, drained
 from twosource.store import Database
 from twosource.store.dossiers import put, take_apart
@@ -63,7 +63,7 @@ FIRST_PAUSE: Final = timedelta(minutes=10)  # until a story that failed is tried
 LONGEST_PAUSE: Final = timedelta(days=1)
 GRACE: Final = 3.0  # seconds that what is under way may take when we are asked to stop
 
-Tell = Callable[[Order], Told]
+Tell = Callable[[Order], TellingResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class _Answer:
 
     one: Stale
     order: Order
-    told: Told | InputError
+    told: TellingResult | InputError
     seconds: float
 
 
@@ -225,7 +225,7 @@ class Follower:
     def _hand(self, one: Stale, order: Order) -> None:
         def work() -> _Answer:
             started = time.monotonic()
-            told: Told | InputError
+            told: TellingResult | InputError
             try:
                 told = self._making.tell(order)
             except InputError as error:

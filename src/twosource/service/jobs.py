@@ -9,7 +9,7 @@ from datetime import datetime
 from twosource.gathering.exchange import PageVisit
 from twosource.gathering.http import Fetcher
 from twosource.gathering.robots import PageFetcher
-from twosource.gathering.visits import FeedVisit, Run, server_of, visit_feed, visit_page
+from twosource.gathering.visits import FeedVisit, PageRunner, server_of, visit_feed, visit_page
 from twosource.service.subscriptions import Followed
 from twosource.store.gathered import Item, key_of
 
@@ -20,7 +20,7 @@ class Outside:
 
     fetcher: Fetcher
     pages: PageFetcher
-    run: Run
+    run: PageRunner
     now: Callable[[], datetime]
     chance: Callable[[], float]
 

@@ -63,7 +63,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TellingResult:
     """What came of it. `heard` is who says what in the reports that had not been read."""
 
     shelf: Shelf
@@ -71,12 +71,12 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Teller:
     """Tells stories with what `equip` gives, which is asked once in each process."""
 
     equip: Callable[[], Equipment]
 
-    def __call__(self, order: Order) -> Told:
+    def __call__(self, order: Order) -> TellingResult:
         """Raises TooLarge where the story is."""
         within_limits(order.story)
         equipment = _equipped(self.equip)
@@ -90,7 +90,7 @@ class Telling:
         dossier = pipeline.dossier_of(
             order.story, order.outlets, listen=listen, meaning=equipment.meaning, amendments=order.amendments
         )
-        return Told(ready(dossier, order.names, order.source, order.now), heard)
+        return TellingResult(ready(dossier, order.names, order.source, order.now), heard)
 
 
 def within_limits(story: Story) -> None:

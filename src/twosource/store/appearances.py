@@ -198,7 +198,7 @@ def _words(report: Report, told: Mapping[str, Any]) -> Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SpeakerCounts:
     """A speaker, and in how many reports and stories they are heard."""
 
     speaker: str
@@ -208,7 +208,7 @@ class Heard:
     stories: int
 
 
-def heard(database: Database, speaker: str) -> Heard | None:
+def heard(database: Database, speaker: str) -> SpeakerCounts | None:
     """Who that is, by the name that most reports give; None where nobody of that key is heard."""
     values = {"speaker": speaker_key(speaker)}
     sql = (
@@ -220,7 +220,7 @@ def heard(database: Database, speaker: str) -> Heard | None:
         return None
     [told] = database.rows("SELECT COUNT(DISTINCT story) AS stories FROM sayings WHERE speaker = :speaker", values)
     many = sum(row["many"] for row in rows)
-    return Heard(speaker, rows[0]["name"], SpeakerKind(rows[0]["kind"]), many, told["stories"])
+    return SpeakerCounts(speaker, rows[0]["name"], SpeakerKind(rows[0]["kind"]), many, told["stories"])
 
 
 def heard_by(database: Database, speaker: str) -> list[tuple[str, int]]:

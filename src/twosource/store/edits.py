@@ -22,7 +22,7 @@ from twosource.store.staleness import touch_outlets, touch_reports
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class KeptEdit:
     """Something that an editor did. `correction` is the key of a correction of grouping."""
 
     number: int
@@ -67,14 +67,14 @@ def undone(database: Database, number: int, who: str, now: datetime) -> None:
     database.run(sql, [{"number": number, "who": sound(who), "now": now.isoformat()}])
 
 
-def edits(database: Database, limit: int = 100, below: int | None = None) -> list[Edit]:
+def edits(database: Database, limit: int = 100, below: int | None = None) -> list[KeptEdit]:
     """What was done, the last first; what came before number `below` if given."""
     values = {"below": below if below is not None else 2**62}
     sql = f"SELECT * FROM edits WHERE number < :below ORDER BY number DESC LIMIT {limit:d}"
     return [_edit(row) for row in database.rows(sql, values)]
 
 
-def edit(database: Database, number: int) -> Edit | None:
+def edit(database: Database, number: int) -> KeptEdit | None:
     for row in database.rows("SELECT * FROM edits WHERE number = :number", {"number": number}):
         return _edit(row)
     return None
@@ -86,8 +86,8 @@ def amendments(database: Database) -> list[tuple[int, Any]]:
     return [(row["number"], json.loads(row["body"])) for row in database.rows(sql)]
 
 
-def _edit(row: Row) -> Edit:
-    return Edit(
+def _edit(row: Row) -> KeptEdit:
+    return KeptEdit(
         row["number"],
         row["who"],
         datetime.fromisoformat(row["at"]),

@@ -58,7 +58,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class EntryContent:
     """What an entry tells of its story from now on. `outlet` is the key and the name of the outlet that was first."""
 
     story: str
@@ -85,7 +85,7 @@ def unsettled(database: Database, limit: int) -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class EarlierEntry:
     """An entry that reports of a story were in before. `story` is None where its story is gone."""
 
     number: int
@@ -100,7 +100,7 @@ def of_story(database: Database, story: str) -> int | None:
     return rows[0]["number"] if rows else None
 
 
-def holders(database: Database, story: str) -> list[Held]:
+def holders(database: Database, story: str) -> list[EarlierEntry]:
     """The entries that the reports of a story were last in."""
     sql = (
         "SELECT e.number AS number, e.story AS story, e.size AS size, COUNT(*) AS reports,"
@@ -109,7 +109,7 @@ def holders(database: Database, story: str) -> list[Held]:
         " WHERE m.story = :story GROUP BY e.number, e.story, e.size ORDER BY e.number"
     )
     rows = database.rows(sql, {"story": story})
-    return [Held(row["number"], row["story"], row["reports"], row["size"] <= row["members"]) for row in rows]
+    return [EarlierEntry(row["number"], row["story"], row["reports"], row["size"] <= row["members"]) for row in rows]
 
 
 def extent_of(database: Database, numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -173,7 +173,7 @@ def forget_extent(database: Database, number: int) -> None:
     database.run("UPDATE entries SET origins = -1, differences = -1 WHERE number = :number", [{"number": number}])
 
 
-def tell(database: Database, number: int, telling: Telling, now: datetime, *, grown: bool) -> None:
+def tell(database: Database, number: int, telling: EntryContent, now: datetime, *, grown: bool) -> None:
     """An entry tells this of its story; one that has `grown` is unread again for everybody, and comes first."""
     key, name = telling.outlet
     values = {

@@ -55,7 +55,7 @@ INSERT_REVISION: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReadPage:
     """A page and the reports that were read from it. `headers` are those of the answer that it came with."""
 
     page: Page
@@ -83,7 +83,7 @@ class Kept:
 # --- in ---------------------------------------------------------------------------------------------------------------
 
 
-def keep(database: Database, found: Sequence[Found], now: datetime, *, follows: Follows) -> Kept:
+def keep(database: Database, found: Sequence[ReadPage], now: datetime, *, follows: Follows) -> Kept:
     """Keep pages and their reports, all of them in one transaction. Of reports with one id the last is the newest.
 
     Args:
@@ -98,7 +98,7 @@ def keep(database: Database, found: Sequence[Found], now: datetime, *, follows: 
         return keep_within(database, found, now, follows=follows)
 
 
-def keep_within(database: Database, found: Sequence[Found], now: datetime, *, follows: Follows) -> Kept:
+def keep_within(database: Database, found: Sequence[ReadPage], now: datetime, *, follows: Follows) -> Kept:
     """`keep`, inside a transaction of who calls it."""
     keep_pages(database, [page_row(one.page, one.headers, now) for one in found if one.reports])
     return keep_reports(database, [(report, one.page.sha256) for one in found for report in one.reports], now, follows)

@@ -18,7 +18,7 @@ from twosource.model import Span
 from twosource.reading.lexicon import words
 from twosource.reading.names import NameMention
 from twosource.voices.given import FEMALE, MALE
-from twosource.voices.roles import Role, asked, fits_role, in_words, is_of_place, roles_of
+from twosource.voices.roles import GivenRole, asked, fits_role, in_words, is_of_place, roles_of
 
 _SUFFIXES: Final = words("jr sr ii iii iv")
 MOST_NAMESAKES: Final = 20
@@ -158,7 +158,7 @@ class People:
         names = sorted(earlier or later or of_place)
         return self._called(names[0]) if len(names) == 1 else None
 
-    def _holders(self, wanted: Role) -> list[tuple[Role, str]]:
+    def _holders(self, wanted: GivenRole) -> list[tuple[GivenRole, str]]:
         return [(role, name) for role, name in self._roles.get(wanted.head, ()) if fits_role(wanted, role)]
 
     def has_role(self, phrase: str) -> bool:
@@ -300,9 +300,9 @@ class People:
                 known.setdefault(name_key(name), sex)
         return known
 
-    def _titled(self) -> dict[str, list[tuple[Role, str]]]:
+    def _titled(self) -> dict[str, list[tuple[GivenRole, str]]]:
         """Head of a role → the roles and whom the report gives them: by title or apposition."""
-        roles: dict[str, list[tuple[Role, str]]] = {}
+        roles: dict[str, list[tuple[GivenRole, str]]] = {}
         for mention in self.mentions:
             if self.in_quotation(mention.span.start):
                 continue

@@ -49,7 +49,7 @@ _DOCUMENT: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Antecedent:
     """A speaker already found: where the attribution begins, where its source stands, where it ends; the sex that the
     report shows, and the head noun of the source.
 
@@ -89,7 +89,7 @@ class Pronouns:
         return self._called.get(speaker.key) in (None, sex)
 
     def he(
-        self, span: Span, sex: str, heard: Sequence[Heard], back: int = FAR, teller: Heard | None = None
+        self, span: Span, sex: str, heard: Sequence[Antecedent], back: int = FAR, teller: Antecedent | None = None
     ) -> tuple[Speaker, str | None]:
         """The person nearest before who spoke or opened a sentence; nobody where two come as near; else whom the "he"
         of the paragraph before means, and so on over `back` paragraphs.
@@ -109,7 +109,7 @@ class Pronouns:
             return self.he(earlier, sex, [one for one in heard[-LOOK_BACK:] if one.source < earlier.start], back - 1)
         return _as_speaker(self._only_one_near(span.start, sex) if back == FAR else None)
 
-    def _last(self, at: int, sex: str, heard: Sequence[Heard]) -> tuple[Speaker, str | None] | None:
+    def _last(self, at: int, sex: str, heard: Sequence[Antecedent]) -> tuple[Speaker, str | None] | None:
         """Who spoke last, opened a sentence since, or is the one whom the paragraph names in full since."""
         spoke = self._spoke(at, sex, heard)
         opened = self._opened(at, sex)
@@ -147,7 +147,7 @@ class Pronouns:
     def _fits(self, person: Person, sex: str) -> bool:
         return (person.sex or self._called.get(person.key)) in (None, sex)
 
-    def _spoke(self, at: int, sex: str, heard: Sequence[Heard]) -> Heard | None:
+    def _spoke(self, at: int, sex: str, heard: Sequence[Antecedent]) -> Antecedent | None:
         """Who may be "he" and spoke last; not who is heard in passing, where the same sentence has a subject before."""
         fitting = [one for one in islice(reversed(heard), LOOK_BACK) if self._may_be_he(one, at, sex)]
         if not fitting or not fitting[0].passing:
@@ -156,11 +156,11 @@ class Pronouns:
         subjects = (one for one in fitting[1:] if not one.passing and one.source >= sentence)
         return next(subjects, fitting[0])
 
-    def _is_told_of(self, spoke: Heard, opened: int) -> bool:
+    def _is_told_of(self, spoke: Antecedent, opened: int) -> bool:
         """Whether somebody speaks in passing in a sentence that another opens: "Roe met Doe, who said"."""
         return spoke.passing and self._scene.sentence_start(spoke.source) <= opened < spoke.source
 
-    def _may_be_he(self, one: Heard, at: int, sex: str) -> bool:
+    def _may_be_he(self, one: Antecedent, at: int, sex: str) -> bool:
         """Whether a pronoun at that offset can be one heard before: one person, by name or not, near, of that sex."""
         if one.speaker.many or (one.sex or self._called.get(one.speaker.key)) not in (None, sex) or one.source >= at:
             return False
@@ -188,7 +188,7 @@ class Pronouns:
             return None
         return fitting.pop()
 
-    def _of_that_sex(self, at: int, sex: str, spoke: Heard) -> Person | None:
+    def _of_that_sex(self, at: int, sex: str, spoke: Antecedent) -> Person | None:
         """The one person known to be of that sex who does something in the paragraph, where somebody of unknown sex
         spoke before it.
         """
@@ -213,7 +213,7 @@ class Pronouns:
         fitting = {person for person in people if self._fits(person, sex)}
         return fitting.pop() if len(fitting) == 1 else None
 
-    def _told_of(self, before: int, sex: str, teller: Heard | None) -> Person | None:
+    def _told_of(self, before: int, sex: str, teller: Antecedent | None) -> Person | None:
         """The one person beside who speaks whom the paragraph names before: "She had seen Jan Roe. “He told me”"."""
         named = self._scene.inside(Span(self._scene.block_start(before), before))
         people = {
@@ -289,7 +289,7 @@ class Pronouns:
 
     # --- it, they -----------------------------------------------------------------------------------------------------
 
-    def it(self, span: Span, heard: Sequence[Heard]) -> Speaker:
+    def it(self, span: Span, heard: Sequence[Antecedent]) -> Speaker:
         """The organisation, outlet or document nearest before: in the same sentence, else who opened an earlier one of
         the paragraph or spoke last, whichever is nearer.
         """
@@ -306,7 +306,7 @@ class Pronouns:
             return kinds.organisation(short) if short is not None else UNKNOWN
         return opened or (last.speaker if last is not None else UNKNOWN)
 
-    def _named_before(self, start: int, at: int, last: Heard | None) -> Speaker | None:
+    def _named_before(self, start: int, at: int, last: Antecedent | None) -> Speaker | None:
         """The organisation that a sentence names before that offset."""
         short = self._scene.bodies.last_named(start, at)
         if short is not None:
@@ -320,7 +320,7 @@ class Pronouns:
         about = self._scene.bodies.about()
         return kinds.organisation(about) if about is not None and about in self._text[start:at] else None
 
-    def _last_body(self, at: int, heard: Sequence[Heard]) -> Heard | None:
+    def _last_body(self, at: int, heard: Sequence[Antecedent]) -> Antecedent | None:
         """The organisation, outlet or document that spoke last, if near."""
         bodies = (one for one in islice(reversed(heard), LOOK_BACK) if one.source < at)
         bodies = (one for one in bodies if one.speaker.kind in _BODIES or _is_body_without_name(one))
@@ -334,7 +334,7 @@ class Pronouns:
         found = [one[1] for one in _ANY_DOCUMENT.finditer(self._text, start, span.start) if _is_document(one[1])]
         return kinds.document(found[-1]) if found else UNKNOWN
 
-    def _opened_by_body(self, before: int, last: Heard | None) -> Speaker | None:
+    def _opened_by_body(self, before: int, last: Antecedent | None) -> Speaker | None:
         """The organisation or document that opens the sentence before, in the same paragraph and behind who spoke
         last.
         """
@@ -359,14 +359,14 @@ class Pronouns:
         read = {found[1] for found in _DOCUMENT.finditer(self._text, earlier, sentence) if _is_document(found[1])}
         return kinds.document(read.pop()) if len(read) == 1 else None
 
-    def _nameless(self, noun: str, at: int, last: Heard | None) -> Speaker:
+    def _nameless(self, noun: str, at: int, last: Antecedent | None) -> Speaker:
         """The body that is called by that noun alone: the one that spoke last, if its name has the noun."""
         if last is not None and noun in last.speaker.name.casefold().split():
             return last.speaker
         name = self._scene.bodies.named(f"the {noun}", at)
         return kinds.organisation(name or noun) if name or noun in sources.ALONE else kinds.unresolved(noun)
 
-    def they(self, span: Span, heard: Sequence[Heard]) -> Speaker:
+    def they(self, span: Span, heard: Sequence[Antecedent]) -> Speaker:
         """The several who spoke last, but for those of whom they tell."""
         for last in islice((one for one in reversed(heard) if one.source < span.start), LOOK_BACK):
             if not self._scene.near(min(last.until, span.start), span.start):
@@ -384,7 +384,7 @@ def _as_speaker(person: Person | None) -> tuple[Speaker, str | None]:
     return (UNKNOWN, None) if person is None else (kinds.person([person]), person.sex)
 
 
-def _is_body_without_name(one: Heard) -> bool:
+def _is_body_without_name(one: Antecedent) -> bool:
     return one.speaker.kind is SpeakerKind.UNKNOWN and bool(one.speaker.roles) and one.noun in sources.BODY_NOUNS
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from twosource.model import Span, Speaker, SpeakerKind
 from twosource.voices.people import OPEN, Person, name_key, slug, surname
-from twosource.voices.pronouns import HE, Heard, Pronouns
+from twosource.voices.pronouns import HE, Antecedent, Pronouns
 from twosource.voices.scene import Scene
 
 _FEMALE: Final = frozenset(("mother", "mum", "mom", "wife", "daughter", "sister", "grandmother", "widow"))
@@ -30,7 +30,7 @@ class Relatives:
         self._scene = scene
         self._pronouns = pronouns
 
-    def person(self, span: Span, heard: Sequence[Heard], teller: Heard | None) -> Person | None:
+    def person(self, span: Span, heard: Sequence[Antecedent], teller: Antecedent | None) -> Person | None:
         """The person whom a phrase calls somebody's relative; None for any other phrase, or where it is open whose.
 
         Args:
@@ -48,7 +48,9 @@ class Relatives:
             return Person(name_key(name), name, sex) if surname(owner.name) != slug(owner.name) else None
         return Person(slug(f"{owner.key} {found['noun']}"), f"{owner.name}'s {found['noun']}", sex)
 
-    def _owner(self, found: re.Match[str], heard: Sequence[Heard], teller: Heard | None) -> Speaker | Person | None:
+    def _owner(
+        self, found: re.Match[str], heard: Sequence[Antecedent], teller: Antecedent | None
+    ) -> Speaker | Person | None:
         if found["owner"] is not None:
             named = [one for one in self._scene.inside(Span(*found.span("owner"))) if one in self._scene.persons]
             return self._scene.people.person(named[-1]) if named else None

@@ -72,7 +72,7 @@ _MORE_ROLES: Final = words("""
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class GivenRole:
     """A role: its head noun ("minister") and the words that narrow it ("finance"), in lower case, and where it is.
 
     `placed` where all that narrows it are names, and not of nations: "the Arden coroner".
@@ -84,7 +84,7 @@ class Role:
     placed: bool = False
 
 
-def asked(phrase: str, at: int = 0) -> Role:
+def asked(phrase: str, at: int = 0) -> GivenRole:
     """The role that a phrase names: "the head of the harbour office" has the head "head"."""
     cut = _PREPOSITION.search(phrase)
     all_words = [word.casefold() for word in _WORD.findall(phrase)]
@@ -93,10 +93,10 @@ def asked(phrase: str, at: int = 0) -> Role:
     narrowed = frozenset(all_words) - _SMALL - {head}
     narrowing = [word for word in _WORD.findall(phrase) if word.casefold() in narrowed]
     placed = bool(narrowing) and all(word[0].isupper() and not _OF_NATION.search(word) for word in narrowing)
-    return Role(at, head, narrowed, placed)
+    return GivenRole(at, head, narrowed, placed)
 
 
-def fits_role(wanted: Role, given: Role) -> bool:
+def fits_role(wanted: GivenRole, given: GivenRole) -> bool:
     """Whether the role asked for is the one given: its words are all among those of the other."""
     return (
         wanted.head == given.head
@@ -105,7 +105,7 @@ def fits_role(wanted: Role, given: Role) -> bool:
     )
 
 
-def may_be(wanted: Role, given: Role) -> bool:
+def may_be(wanted: GivenRole, given: GivenRole) -> bool:
     """Whether the role asked for can be the one given, of whom the report has just spoken: "Sen. Roe", "the Arden
     senator"; a party narrows no place. Who leads a country leads no other.
     """
@@ -116,13 +116,13 @@ def may_be(wanted: Role, given: Role) -> bool:
     return bool(wanted.narrowed & given.narrowed) or (wanted.narrowed <= GROUPS and not given.narrowed & GROUPS)
 
 
-def is_of_place(wanted: Role, given: Role) -> bool:
+def is_of_place(wanted: GivenRole, given: GivenRole) -> bool:
     """Whether the role asked for is the one given, with its place beside: "the Arden coroner", "the coroner"."""
     same = wanted.head == given.head and wanted.placed and not given.narrowed
     return same and wanted.head not in _OF_COUNTRIES | _OF_MANY and not wanted.narrowed & _OTHER
 
 
-def leads_the_same(wanted: Role, given: Role) -> bool:
+def leads_the_same(wanted: GivenRole, given: GivenRole) -> bool:
     """Whether both lead one body, by whatever word: "head of the Arden Water Board", "the board’s chief executive"."""
     if not {wanted.head, given.head} <= _LEADERS or wanted.narrowed & _OTHER != given.narrowed & _OTHER:
         return False
@@ -130,13 +130,13 @@ def leads_the_same(wanted: Role, given: Role) -> bool:
     return bool(asked_of and led) and (asked_of <= led or led <= asked_of or asked_of <= sources.COMPANIES)
 
 
-def in_words(role: Role) -> str:
+def in_words(role: GivenRole) -> str:
     """The role as a phrase that `asked` reads again: "finance minister"."""
     narrowed = (word for word in sorted(role.narrowed) if not _PREPOSITION.search(f" {word}"))
     return " ".join([*narrowed, role.head])
 
 
-def roles_of(text: str, mention: NameMention) -> Iterator[Role]:
+def roles_of(text: str, mention: NameMention) -> Iterator[GivenRole]:
     """The roles that the words around one name give to whom it names."""
     phrases = (_title(text, mention), _behind(text, mention), _ahead(text, mention))
     for phrase in phrases:
@@ -144,12 +144,12 @@ def roles_of(text: str, mention: NameMention) -> Iterator[Role]:
             yield from _roles(phrase, mention.span.start)
 
 
-def _roles(phrase: str, at: int) -> Iterable[Role]:
+def _roles(phrase: str, at: int) -> Iterable[GivenRole]:
     role = asked(phrase, at)
     if role.narrowed & _PAST_WORDS or role.head in _RELATIVES:
         return ()
     meant = _SHORT.get(role.head, (role.head,))
-    return [Role(at, head, role.narrowed) for head in meant if _is_role(head)]
+    return [GivenRole(at, head, role.narrowed) for head in meant if _is_role(head)]
 
 
 def _is_role(noun: str) -> bool:

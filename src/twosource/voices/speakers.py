@@ -20,7 +20,7 @@ from twosource.voices.holders import Holders
 from twosource.voices.kinds import UNKNOWN
 from twosource.voices.lexicon import AUXILIARIES, PAST_VERBS, VERBS, Form
 from twosource.voices.people import Person
-from twosource.voices.pronouns import HE, Heard, Pronouns
+from twosource.voices.pronouns import HE, Antecedent, Pronouns
 from twosource.voices.relatives import Relatives
 from twosource.voices.scene import LOWER_RUN, POLLS, Scene
 from twosource.voices.tagging import Tagged
@@ -86,10 +86,10 @@ class Cast:
     def of(self, tagged: Sequence[Tagged]) -> tuple[Speaker, ...]:
         """The speakers of `tagged`, which is in text order."""
         self._pronouns.forget()
-        heard: list[Heard] = []
+        heard: list[Antecedent] = []
         found: dict[int, Speaker] = {}
         tellers = _tellers(tagged)
-        spoke: dict[int, Heard] = {}
+        spoke: dict[int, Antecedent] = {}
         for index in sorted(range(len(tagged)), key=lambda index: _position(tagged[index])):
             one = tagged[index]
             teller = spoke.get(tellers.get(index, -1))
@@ -104,14 +104,16 @@ class Cast:
             spoke[index] = heard[-1]
         return tuple(found[index] for index in range(len(tagged)))
 
-    def _heard(self, one: Tagged, speaker: Speaker, sex: str | None, *, is_told: bool) -> Heard:
+    def _heard(self, one: Tagged, speaker: Speaker, sex: str | None, *, is_told: bool) -> Antecedent:
         begins, ends = _position(one), max((*one.content, *one.cue)).start
         if not one.source:
-            return Heard(begins, begins, ends, speaker, sex, passing=is_told)
+            return Antecedent(begins, begins, ends, speaker, sex, passing=is_told)
         noun = sources.head_noun(self._scene.words(Span(one.source[0].start, one.source[-1].end)))
-        return Heard(begins, one.source[0].start, ends, speaker, sex, noun, is_told or self._is_passing(one.source))
+        return Antecedent(
+            begins, one.source[0].start, ends, speaker, sex, noun, is_told or self._is_passing(one.source)
+        )
 
-    def _of_teller(self, one: Tagged, teller: Heard | None, telling: Tagged) -> tuple[Speaker, str | None] | None:
+    def _of_teller(self, one: Tagged, teller: Antecedent | None, telling: Tagged) -> tuple[Speaker, str | None] | None:
         """Who tells it, where "he", "it" or "they" opens what is told: "Jan Roe said that she hoped".
 
         None where the pronoun cannot be who tells ("Roe’s lawyer said that she hoped"), or stands in speech.
@@ -144,7 +146,7 @@ class Cast:
         return bool(owner) or [self._scene.words(span).casefold() for span in source] in (["who"], ["that"], ["which"])
 
     def _speaker(
-        self, source: Sequence[Span], heard: Sequence[Heard], teller: Heard | None
+        self, source: Sequence[Span], heard: Sequence[Antecedent], teller: Antecedent | None
     ) -> tuple[Speaker, str | None]:
         """The speaker of a source, with the sex that the report shows."""
         if not source:
@@ -167,7 +169,7 @@ class Cast:
         return (UNKNOWN, None) if low in _OTHER_PRONOUNS or not low else self._phrase(span, heard)
 
     def _pronoun(
-        self, low: str, span: Span, heard: Sequence[Heard], teller: Heard | None
+        self, low: str, span: Span, heard: Sequence[Antecedent], teller: Antecedent | None
     ) -> tuple[Speaker, str | None] | None:
         """Whom a pronoun stands for, or None where the word is none that stands for anybody."""
         if low in HE:
@@ -191,7 +193,7 @@ class Cast:
 
     # --- phrases with and without names -------------------------------------------------------------------------------
 
-    def _phrase(self, span: Span, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
+    def _phrase(self, span: Span, heard: Sequence[Antecedent]) -> tuple[Speaker, str | None]:
         clause = _RELATIVE_CLAUSE.search(self._text, span.start, span.end)
         span = Span(span.start, clause.start()) if clause and clause.start() > span.start else span
         before = self._scene.apposed_to(span)
@@ -214,7 +216,7 @@ class Cast:
             return self._organisation(named, span)
         return self._unnamed.speaker(span, heard)
 
-    def _spoken_for(self, span: Span, heard: Sequence[Heard]) -> Speaker | None:
+    def _spoken_for(self, span: Span, heard: Sequence[Antecedent]) -> Speaker | None:
         """The organisation for which somebody without a name speaks: "a police spokesman", "a spokeswoman for NBC"."""
         phrase = self._scene.words(span)
         body = sources.spoken_for(phrase)
@@ -234,7 +236,7 @@ class Cast:
             return None
         return kinds.organisation(sources.head(body)) if noun else self._scene.body(named[0])
 
-    def _spoken_for_whom(self, span: Span, heard: Sequence[Heard]) -> Speaker | None:
+    def _spoken_for_whom(self, span: Span, heard: Sequence[Antecedent]) -> Speaker | None:
         """The organisation for which "a spokesman" speaks: of which the sentence tells, who spoke last in the
         paragraph, or the business that the report is about.
         """
@@ -291,7 +293,7 @@ class Cast:
 
     # --- relative pronouns --------------------------------------------------------------------------------------------
 
-    def _antecedent(self, span: Span, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
+    def _antecedent(self, span: Span, heard: Sequence[Antecedent]) -> tuple[Speaker, str | None]:
         """Whom "who" stands for: the phrase right before it."""
         thing = self._scene.words(span).casefold() in ("that", "which")
         named = self._scene.before(span.start)[:3]
@@ -340,7 +342,7 @@ class Cast:
         between = self._text[named[1].span.end : self._scene.begin(named[0])]
         return [self._scene.people.person(one) for one in named[1::-1]] if between.strip() == "and" else None
 
-    def _somebody_before(self, at: int, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
+    def _somebody_before(self, at: int, heard: Sequence[Antecedent]) -> tuple[Speaker, str | None]:
         """Whom the words right before "who" mean: "people who", "the mayor, who"."""
         first = max(0, at - ANTECEDENT_REACH)
         phrase = _ANTECEDENT.search(self._text[first:at].rstrip(" ,"))

@@ -17,7 +17,7 @@ from twosource.voices import kinds, sources
 from twosource.voices.holders import Holders
 from twosource.voices.kinds import UNKNOWN
 from twosource.voices.people import OPEN
-from twosource.voices.pronouns import HE, Heard, Pronouns
+from twosource.voices.pronouns import HE, Antecedent, Pronouns
 from twosource.voices.scene import LOOK_BACK, Scene
 
 _OWNERS: Final = frozenset(("his", "her", "its", "their", "our", "my"))
@@ -45,7 +45,7 @@ class Unnamed:
         self._pronouns = pronouns
         self._holders = holders
 
-    def speaker(self, span: Span, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
+    def speaker(self, span: Span, heard: Sequence[Antecedent]) -> tuple[Speaker, str | None]:
         """The speaker of a phrase in which no name is head, by its head noun."""
         phrase = self._scene.words(span)
         low, noun = phrase.casefold(), sources.head_noun(phrase)
@@ -66,7 +66,7 @@ class Unnamed:
         somebody = sources.is_somebody(sources.head_noun(counted or phrase)) and not low.startswith("neither ")
         return (kinds.anonymous(phrase) if somebody else UNKNOWN, None)
 
-    def _definite(self, span: Span, noun: str, heard: Sequence[Heard]) -> tuple[Speaker, str | None]:
+    def _definite(self, span: Span, noun: str, heard: Sequence[Antecedent]) -> tuple[Speaker, str | None]:
         """Who holds a role ("the mayor"), or is the unnamed one of whom the report speaks ("the official")."""
         holder = self._holders.of(span)
         if holder[0].kind is not SpeakerKind.UNKNOWN:
@@ -76,7 +76,7 @@ class Unnamed:
             again = kinds.anonymous(self._scene.words(span))
         return holder if again is None else (again, sex)
 
-    def _thing(self, span: Span, noun: str, heard: Sequence[Heard]) -> Speaker | None:
+    def _thing(self, span: Span, noun: str, heard: Sequence[Antecedent]) -> Speaker | None:
         """The outlet, document or named organisation that a phrase means, or None."""
         phrase = self._scene.words(span)
         definite = phrase.casefold().startswith("the ")
@@ -99,7 +99,7 @@ class Unnamed:
         body = self._scene.bodies.named(phrase, span.start) if definite or noun == "police" else None
         return None if body is None or sources.is_somebody(noun) else kinds.organisation(body)
 
-    def _author(self, span: Span, heard: Sequence[Heard]) -> Speaker | None:
+    def _author(self, span: Span, heard: Sequence[Antecedent]) -> Speaker | None:
         """Whose post it is: of "his post" he, of "another post" who posted last, near by."""
         first = self._scene.words(span).split(maxsplit=1)[0]
         if first.casefold() in HE:
@@ -111,7 +111,7 @@ class Unnamed:
             return None
         return last.speaker if _POSTED.search(self._text, last.at, span.start) else None
 
-    def _nameless(self, span: Span, heard: Sequence[Heard]) -> Speaker:
+    def _nameless(self, span: Span, heard: Sequence[Antecedent]) -> Speaker:
         """An organisation without a name of its own; of "her office", the office of whom "her" means."""
         phrase = self._scene.words(span)
         first = phrase.split(maxsplit=1)[0]
@@ -128,7 +128,7 @@ class Unnamed:
             return UNKNOWN
         return kinds.organisation(f"{owner.name}'s {sources.head(phrase)}")
 
-    def _body_again(self, span: Span, heard: Sequence[Heard]) -> Speaker | None:
+    def _body_again(self, span: Span, heard: Sequence[Antecedent]) -> Speaker | None:
         """The one body, by a name that can be called so, that has spoken near by: "the group", "the agency"."""
         noun, at = sources.head_noun(self._scene.words(span)), span.start
         near = (one for one in islice(reversed(heard), LOOK_BACK) if self._scene.near(min(one.until, at), at))
@@ -170,7 +170,7 @@ class Unnamed:
         return mention.kind in ("person", "group") or known or mention.title is not None
 
 
-def _document_again(heard: Sequence[Heard], noun: str, phrase: str) -> Speaker:
+def _document_again(heard: Sequence[Antecedent], noun: str, phrase: str) -> Speaker:
     """The document of which "the report" or "the document" speaks again, or one of its own words."""
     documents = [one.speaker for one in islice(reversed(heard), LOOK_BACK) if one.speaker.kind is SpeakerKind.DOCUMENT]
     if noun == "document" and documents:
@@ -180,7 +180,7 @@ def _document_again(heard: Sequence[Heard], noun: str, phrase: str) -> Speaker:
     return next((one for one in same if sources.head_noun(one.name) == noun), own)
 
 
-def _again(heard: Sequence[Heard], noun: str) -> Speaker | None:
+def _again(heard: Sequence[Antecedent], noun: str) -> Speaker | None:
     """The unnamed speaker of whom "the official" speaks again, or None."""
     unnamed = (
         one
@@ -190,7 +190,7 @@ def _again(heard: Sequence[Heard], noun: str) -> Speaker | None:
     return next((one.speaker for one in unnamed if not one.speaker.many and one.noun == noun), None)
 
 
-def _latest(heard: Sequence[Heard], kind: SpeakerKind) -> Speaker | None:
+def _latest(heard: Sequence[Antecedent], kind: SpeakerKind) -> Speaker | None:
     return next(
         (
             one.speaker

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from twosource import __version__
 from twosource.errors import BadField, StoreRefused
 from twosource.gathering.visits import server_of
-from twosource.rendering.pages.admin import Done, FeedRow, Member, Sheet, State, admin_page
+from twosource.rendering.pages.admin import Done, FeedRow, Member, Sheet, SiteState, admin_page
 from twosource.service.subscriptions import Followed, follow, followed, unfollow, update
 from twosource.store import Database
 from twosource.store.accounts import (
@@ -81,9 +81,9 @@ def sheet(request: Request) -> Response:
     )
 
 
-def _state(database: Database, parts: Mapping[str, bool]) -> State:
+def _state(database: Database, parts: Mapping[str, bool]) -> SiteState:
     found = backlog(database)
-    return State(
+    return SiteState(
         __version__,
         applied(database),
         dict(sorted(parts.items())),

@@ -157,7 +157,7 @@ def all_edits(request: Request) -> Response:
     return answered(request, done_page(words, shown, csrf_of(request), older))
 
 
-def _done(words: Words, one: edits.Edit, known: Headlines, *, waits: bool) -> Done:
+def _done(words: Words, one: edits.KeptEdit, known: Headlines, *, waits: bool) -> Done:
     by = one.undone_by or words("admin.local")
     undone = f"{by}, {labels.published(one.undone, words)}" if one.undone else ""
     return done(one.number, one.who, one.at, one.body, words=words, known=known, undone=undone, waits=waits)

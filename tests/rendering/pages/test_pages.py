@@ -80,7 +80,7 @@ def subjects(dossier: Dossier, outlets: Mapping[str, Outlet], one: Card) -> dict
 def searches(dossier: Dossier, outlets: Mapping[str, Outlet], one: Card) -> dict[str, Content]:
     passage, halves = dossier.statements[0].testimonies[0].passage, (Span(0, 4), Span(6, 9))
     marks = tuple(Span(at.start + passage.start, at.end + passage.start) for at in halves)
-    found = tuple(lists.Found(report, passage, one, marks, halves) for report in dossier.reports)
+    found = tuple(lists.SearchHit(report, passage, one, marks, halves) for report in dossier.reports)
     return {
         "search": lists.search_page(lists.Search(dossier.title, found, older="1"), outlets, ENGLISH),
         "wrong search": lists.search_page(lists.Search(dossier.title, wrong=dossier.title), outlets, ENGLISH),
@@ -240,7 +240,7 @@ def test_sizes_stay_under_what_a_phone_is_to_load() -> None:
 
 def test_what_was_asked_for_is_marked_and_all_else_is_escaped() -> None:
     report = Report("r", "<b>so</b> & so", title=" a <i>so</i>\n")
-    found = lists.Found(report, report.passage(Span(3, 14)), None, (Span(3, 5), Span(12, 14)), (Span(6, 8),))
+    found = lists.SearchHit(report, report.passage(Span(3, 14)), None, (Span(3, 5), Span(12, 14)), (Span(6, 8),))
     assert found.marked() == "<mark>so</mark>&lt;/b&gt; &amp; <mark>so</mark>"
     assert found.headline() == "a &lt;i&gt;<mark>so</mark>&lt;/i&gt;"
-    assert (lists.Found(Report("r", "x")).marked(), lists.Found(Report("r", "x")).headline()) == ("", "")
+    assert (lists.SearchHit(Report("r", "x")).marked(), lists.SearchHit(Report("r", "x")).headline()) == ("", "")

@@ -30,7 +30,7 @@ from twosource.store.material import Feed, briefs, keep_brief, keep_feed
 from twosource.store.webhooks import Outcome, keep_body, settle, take
 from twosource.web.api import models, shapes
 from twosource.web.api.routes import ways
-from twosource.web.api.ways import Told
+from twosource.web.api.ways import ApiRoute
 from twosource.web.app import application
 from twosource.web.site import Site
 
@@ -212,7 +212,7 @@ def test_who_may_stands_in_the_description_and_holds(members: Browser, shelf: Da
 
 def test_a_route_that_does_not_say_who_may_is_none() -> None:
     made = FastAPI()
-    made.router.route_class = Told
+    made.router.route_class = ApiRoute
     with pytest.raises(TypeError, match="does not say who may"):
         made.add_api_route("/x", lambda: None)
 

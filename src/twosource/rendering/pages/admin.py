@@ -41,7 +41,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class SiteState:
     """How the site does. Counts are by state; `reasons`: why stories could not be told, with how many."""
 
     version: str
@@ -60,7 +60,7 @@ class State:
 class Sheet:
     """All that the page shows. `roles`: those that an account may have; `shortest`: characters of a password."""
 
-    state: State
+    state: SiteState
     members: Sequence[Member]
     feeds: Sequence[FeedRow]
     acts: Sequence[Done]

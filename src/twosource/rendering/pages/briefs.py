@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from twosource.model import Brief, BriefStory, Counts, Dossier, Line, Report, Role, Span
+from twosource.model import Brief, BriefStory, Counts, Dossier, Line, LineRole, Report, Span
 
 Json = Mapping[str, Any]
 
@@ -85,7 +85,7 @@ def _published(told: str | None) -> date | None:
 
 
 def _story(told: Json, reports: Mapping[str, Report]) -> BriefStory:
-    lines = tuple(_line(one, reports) for one in told["lines"] if one["role"] in set(Role))
+    lines = tuple(_line(one, reports) for one in told["lines"] if one["role"] in set(LineRole))
     used = tuple(reports[one] for one in dict.fromkeys(line.passage.report for line in lines))
     dossier = Dossier(told["id"], told["title"], Counts(**told["counts"]), used, (), (), (), (), (), ())
     return BriefStory(dossier, tuple(told["why"].items()), lines)
@@ -93,4 +93,4 @@ def _story(told: Json, reports: Mapping[str, Report]) -> BriefStory:
 
 def _line(told: Json, reports: Mapping[str, Report]) -> Line:
     passage = reports[told["report"]].passage(Span(told["start"], told["end"]))
-    return Line(Role(told["role"]), passage, Counts(**told["counts"]), told.get("statement"))
+    return Line(LineRole(told["role"]), passage, Counts(**told["counts"]), told.get("statement"))

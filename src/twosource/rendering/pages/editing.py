@@ -44,7 +44,7 @@ class Meant:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class NamedSpeaker:
     """What an editor said of a speaker: words of a report, their place, and who says them."""
 
     words: str
@@ -65,7 +65,7 @@ class Done:
     at: datetime
     kind: str
     groups: tuple[Meant, ...]
-    heard: Heard | None
+    heard: NamedSpeaker | None
     owned: tuple[str, str] | None
     undone: str
     waits: bool = False
@@ -124,12 +124,12 @@ def done(
     return Done(number, who, at, str(body.get("kind", "")), groups, _heard(body, words), owned, undone, waits, first)
 
 
-def _heard(body: Mapping[str, Any], words: Words) -> Heard | None:
+def _heard(body: Mapping[str, Any], words: Words) -> NamedSpeaker | None:
     if not (speaker := body.get("speaker")):
         return None
     kind = words.name("speaker.kind", str(speaker["kind"]))
     place = f"{addresses.report(str(body['report']))}#{addresses.place_id(body['start'], body['end'])}"
-    return Heard(_short(str(body["words"])), place, words("speaker.of_kind", name=speaker["name"], kind=kind))
+    return NamedSpeaker(_short(str(body["words"])), place, words("speaker.of_kind", name=speaker["name"], kind=kind))
 
 
 def _short(text: str) -> str:

@@ -42,7 +42,7 @@ def topic_page(topic: TopicPage, words: Words) -> Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """A report that answers, the passage that does, and the story that it is in.
 
     found: where what was asked for stands in the text; titled: where in the headline. In order, none over another.
@@ -93,7 +93,7 @@ class Search:
     """
 
     query: str = ""
-    found: tuple[Found, ...] = ()
+    found: tuple[SearchHit, ...] = ()
     wrong: str = ""
     older: str | None = None
     unknown: tuple[str, ...] = ()

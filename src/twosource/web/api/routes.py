@@ -36,7 +36,7 @@ from twosource.store.searching import search
 from twosource.web import faults
 from twosource.web.answers import JSON, data, whole
 from twosource.web.api import exports, models, webhooks, writing
-from twosource.web.api.ways import FAULTS, NO_NULL, USUAL, VERSION, Id, Limit, Told, Way
+from twosource.web.api.ways import FAULTS, NO_NULL, USUAL, VERSION, ApiRoute, Id, Limit, Way
 from twosource.web.faults import missing
 from twosource.web.readers import mailed_as
 from twosource.web.site import Site, site_of
@@ -71,7 +71,7 @@ def api(site: Site) -> FastAPI:
         redirect_slashes=False,
     )
     made.state.site = site
-    made.router.route_class = Told
+    made.router.route_class = ApiRoute
     for way in ways():
         made.add_api_route(
             way.path,

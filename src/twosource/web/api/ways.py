@@ -58,7 +58,7 @@ class Way:
         return told
 
 
-class Told(APIRoute):
+class ApiRoute(APIRoute):
     """A route that says who may, by its `x-role`, and is asked before its handler is called."""
 
     speaks: Final = "json"

@@ -37,7 +37,7 @@ def found(request: Request) -> Response:
     except QueryError as error:
         wrong = lists.search_page(lists.Search(query, wrong=words.again(f"{error}.", "query.")), site.outlets, words)
         return answered(request, wrong, query=query)
-    hits: Sequence[lists.Found] = ()
+    hits: Sequence[lists.SearchHit] = ()
     older = None
     if asked is not None:
         with site.store() as database:
@@ -46,7 +46,8 @@ def found(request: Request) -> Response:
             stories = stories_of(database, [one.report.id for one in rows[:HITS]])
         cards = {report: card_of(site, shown) for report, shown in stories.items()}
         hits = [
-            lists.Found(one.report, one.passage, cards.get(one.report.id), one.found, one.titled) for one in rows[:HITS]
+            lists.SearchHit(one.report, one.passage, cards.get(one.report.id), one.found, one.titled)
+            for one in rows[:HITS]
         ]
     shown = lists.Search(query, tuple(hits), older=older, unknown=unknown_fields(query))
     told = lists.search_page(shown, site.outlets, words)
