@@ -54,6 +54,29 @@ def test_a_headline_with_a_toll_that_was_overtaken_gives_way() -> None:
     assert headline(source, early.passage(Span(0, 9))) == late.title
 
 
+def test_a_headline_of_an_earlier_day_gives_way_to_one_that_has_more_of_the_lead() -> None:
+    text = "Jan Orr, the ferry chief of Corran Head, leaves at once, the harbour said."
+    early = replace(ECHO, title="Ferry chief of Corran Head to go in February", published=date(2024, 3, 4), text=text)
+    late = replace(COURIER, title="Harbour: ferry chief leaves at once", published=date(2024, 3, 7), text=text)
+    source = Material(dossier([early, late]))
+    assert headline(source, late.passage(Span(0, len(text)))) == late.title
+    aside = replace(late, title="Rowers wait for a boat")
+    assert headline(Material(dossier([early, aside])), aside.passage(Span(0, len(text)))) == early.title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Jan Orr laid out a plan for the ferries of Corran on Monday.", "Orr lays out plan for Corran ferries"),
+        ("Jan Orr will lay out a plan for the ferries of Corran today.", "Orr to Lay Out Plan for Corran Ferries"),
+    ],
+)
+def test_what_has_been_done_is_not_headed_as_still_to_come(text: str, title: str) -> None:
+    first = replace(ECHO, title="Orr to Lay Out Plan for Corran Ferries", text=text)
+    other = replace(COURIER, title="Orr lays out plan for Corran ferries", published=first.published, text=text)
+    assert headline(Material(dossier([first, other])), first.passage(Span(0, len(text)))) == title
+
+
 def test_a_story_without_headlines_has_the_dossiers() -> None:
     assert chosen(None, " ", None) == "Of the dossier"
 
