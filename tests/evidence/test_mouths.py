@@ -26,7 +26,8 @@ OTHER = "I think that the board of the harbour is on the quay’s wrong side."
 
 def parts(*told: tuple[str, Speaker | None, Directness]) -> list[int]:
     """How many passages each part has, of passages that are these words of these speakers."""
-    said, rested = [], []
+    said: list[Said] = []
+    rested: list[Provenance] = []
     for number, (text, speaker, kind) in enumerate(told):
         passage = Passage(f"r{number}", 0, len(text), text)
         origin = Origin(OriginKind.PERSON, speaker.name if speaker else "herald")
