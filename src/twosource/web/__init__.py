@@ -9,6 +9,6 @@ Where what is:
     accounts        `login`, `passwords`, `accounts`; an identity provider: `oidc`, `provider`
     pages           `pages`, in the reader's `framing` and `wording`, given out as `answers`; `static`, `device`
     other programs  `api`, `greader`, `feeds`, `webhooks`
-    work on it      `notes`, `editing`, `subscribing`, `admin`
+    work on it      `notes`, `editing`, `subscribing`, `admin`, `following` of feeds
     watched by      `health`, `metrics`
 """
