@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from twosource.service.beside import Beside
     from twosource.service.figures import Figures
     from twosource.service.gatherer import Gatherer
+    from twosource.web.pool import Pool
+    from twosource.web.site import Site
 
 PATIENCE = 30.0  # seconds for which an admin waits while the feed of a site is sought
 
@@ -54,31 +56,23 @@ def run(
 ) -> None:
     """What the command does, by this wiring; `open_to` is told the address that it answers at."""
     from twosource.cli.telling import Following  # noqa: PLC0415 - 0.5 s that --help need not pay
-    from twosource.gathering.finding import discovered  # noqa: PLC0415
-    from twosource.gathering.visits import here as in_this_thread  # noqa: PLC0415
     from twosource.service.beside import Beside  # noqa: PLC0415
     from twosource.web.app import application  # noqa: PLC0415
     from twosource.web.pool import Pool  # noqa: PLC0415
-    from twosource.web.serving import address_of, is_loopback, listening, provider_of, remembered, serve  # noqa: PLC0415
-    from twosource.web.site import Site  # noqa: PLC0415
+    from twosource.web.serving import address_of, is_loopback, listening, provider_of, serve  # noqa: PLC0415
 
     provider = provider_of(wiring.config)
     _prepare(wiring, host)
     listener = listening(host, port)
     beside, gathering, telling = Beside(tell), Gathering(wiring), Following(wiring)
     with closing(Pool(wiring.store)) as pool:
-        outlets = remembered(lambda: wiring.outlets(None, stored=True))
-        site = Site(
-            wiring.config,
-            pool,
-            outlets,
-            wiring.world.now,
+        site = replace(
+            _site(wiring, pool),
             loopback=is_loopback(host),
             figures=gathering.figures,
             progress=telling.progress,
             running=lambda: beside.running,
             provider=provider,
-            finder=partial(discovered, wiring.fetcher, in_this_thread, patience=PATIENCE),
         )
         here = address_of(listener)
         parts: dict[str, Callable[[Event], None] | None] = {
@@ -95,6 +89,18 @@ def run(
             serve(application(site), listener, beside.asked_to_stop.set)
         finally:
             beside.stop()
+
+
+def _site(wiring: Wiring, pool: Pool) -> Site:
+    """The site by this wiring, before it is known what runs beside it."""
+    from twosource.gathering.finding import discovered  # noqa: PLC0415 - as above
+    from twosource.gathering.visits import here  # noqa: PLC0415
+    from twosource.web.serving import remembered  # noqa: PLC0415
+    from twosource.web.site import Site  # noqa: PLC0415
+
+    outlets = remembered(lambda: wiring.outlets(None, stored=True))
+    finder = partial(discovered, wiring.fetcher, here, patience=PATIENCE)
+    return Site(wiring.config, pool, outlets, wiring.world.now, finder=finder)
 
 
 def _start(beside: Beside, parts: Mapping[str, Callable[[Event], None] | None]) -> None:
