@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.evidence.unseen import is_one_figure, unseen
+from twosource.evidence.unseen import is_one_figure, is_one_list, unseen
 from twosource.model import DateMention, DateType, Passage, Span
 
 TODAY = date(2026, 3, 10)
@@ -80,3 +80,20 @@ def test_a_figure_is_what_somebody_counted(one: str, other: str, expected: bool)
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_one_figure_is_of_both_alike(one: str, other: str) -> None:
     assert is_one_figure(passage(one), passage(other)) is is_one_figure(passage(other), passage(one))
+
+
+ROSTER = "The letters went to Mayor Ada Brill, Per Lund of the guild, Dr. Jo Marsh and the pilot Ben Cole."
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("Ben Cole, Per Lund, Ada Brill and Jo Marsh each had a letter with a black seal.", True),
+        ("Police keep the letters to Ada Brill; Jo Marsh; Per A. Lund, the baker; and Ben Cole.", True),
+        ("Ada Brill, Per Lund and Ben Cole each had a letter.", False),
+        ("Letters went to four people in Marchport, Tarbet and Sele, all of them on Monday.", False),
+    ],
+)
+def test_a_list_of_many_names_is_one_list(other: str, expected: bool) -> None:
+    assert is_one_list(passage(ROSTER), passage(other)) is expected
+    assert is_one_list(passage(other), passage(ROSTER)) is expected

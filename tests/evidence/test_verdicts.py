@@ -229,6 +229,12 @@ def test_the_same_words_are_one_text_whoever_says_them() -> None:
     assert rule(says("a", "The bridge fell."), says("b", "The bridge fell."))[0] is Relation.APART
 
 
+def test_one_list_may_be_of_one_who_drew_it_up() -> None:
+    one = says("a", "The letters went to Ada Brill, Per Lund, Jo Marsh and Ben Cole.")
+    other = says("b", "Ben Cole, Jo Marsh, Per Lund and Ada Brill had letters.")
+    assert rule(one, other) == (Relation.UNTOLD, "one list")
+
+
 def test_one_figure_may_be_of_one_who_counted() -> None:
     one, other = says("a", "It left 9,000 homes dark."), says("b", "The 9,000 homes lost power.")
     assert rule(one, other) == (Relation.UNTOLD, "one figure")

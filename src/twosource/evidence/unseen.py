@@ -21,12 +21,14 @@ from twosource.reading.numbers import Quantity, quantities
 # without any of these 56 of 61 are two witnesses; of those to come 11 of 34, long past 10 of 17, of figures 7 of 19.
 LONG_AGO = timedelta(days=100)  # of a season ago outlets know by what was written then; read, not fitted
 HANDFUL = 10  # so many can be counted on the spot
+ROSTER = 4  # names in one list: fewer two reporters may have met side by side
 
 _TO_COME = re.compile(
     r"\b(?:will|shall|would|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|ed)?|due"
     r"|(?:is|are|was|were) (?:set|going|to))\b|[’']ll\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+)*\s([A-Z][\w’'-]+)(?! Jr\b)")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _YEARS = re.compile(r"P\d+(?:Y|DE|CE)|\d{2,3}")  # how many there are of them, or a decade, or a century
 
@@ -62,6 +64,17 @@ def is_one_figure(one: Passage, other: Passage) -> bool:
     """Whether two passages give one figure that somebody must have counted or measured."""
     mine, theirs = ([found for found in quantities(passage.text) if _is_counted(found)] for passage in (one, other))
     return any(figure.agrees(its) for figure in mine for its in theirs)
+
+
+def is_one_list(one: Passage, other: Passage) -> bool:
+    """Whether two passages list the same names, so many that somebody must have drawn up the list."""
+    mine, theirs = (_named(passage.text) for passage in (one, other))
+    return len(mine & theirs) >= ROSTER
+
+
+def _named(text: str) -> frozenset[str]:
+    """The last words of the names of more than one word."""
+    return frozenset(found[1].casefold() for found in _NAMED.finditer(text))
 
 
 def _is_counted(found: Quantity) -> bool:

@@ -24,7 +24,7 @@ from twosource.evidence.families import distinct_outlets, same_gatherer
 from twosource.evidence.identity import same_speaker
 from twosource.evidence.mouths import share_a_mouthful
 from twosource.evidence.origins import Provenance
-from twosource.evidence.unseen import is_one_figure
+from twosource.evidence.unseen import is_one_figure, is_one_list
 from twosource.evidence.words import words
 from twosource.model import Copy, Counts, Origin, OriginKind, Outlet, Passage, Reason, Report, SpeakerKind, Status
 
@@ -226,6 +226,8 @@ def _told_beside(one: Provenance, other: Provenance, laid_to: LaidTo) -> tuple[s
     """Who else may have told two outlets what both tell as their own."""
     if is_one_figure(one.passage, other.passage):
         return "one figure", "somebody counted: both may have the figure from him"
+    if is_one_list(one.passage, other.passage):
+        return "one list", "somebody drew up the list: both may have it from him"
     if one.beside & other.beside:
         return "beside", "both stand beside words of one speaker, who may have told it"
     if speaker := laid_to(one.passage, other.passage):

@@ -42,6 +42,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "reason.long_ago": "what is long past neither has seen: both may have it from one record",
     "reason.hearsay.elsewhere": "elsewhere it is laid to somebody who is not named, from whom both may have it",
     "reason.one_figure": "somebody counted: both may have the figure from him",
+    "reason.one_list": "somebody drew up the list: both may have it from him",
     "reason.beside": "both stand beside words of one speaker, who may have told it",
     "reason.laid_to": "elsewhere it is laid to {name}, from whom both may have it",
     # what is wrong with a search (`store.query`)
