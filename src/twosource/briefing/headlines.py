@@ -33,7 +33,8 @@ _CALLS = re.compile(r"[!?]|\A\W*[“‘\"'«]|\bVIDEO\b|\bPHOTOS?\b|\A[A-Z]{5,}"
 _WILL = re.compile(r"\b[Ww]ill\b|\b(?:[Dd]ue|[Ee]xpected|[Pp]oised|[Ss]et)\s+[Tt]o\b")
 _TO = re.compile(r"\b([A-Z][\w’'-]+)\s+to\s+[A-Za-z]")
 _AHEAD = re.compile(
-    r"\b(?:will|would|may|could|plan(?:s|ned|ning)?\s+to|prepar\w+|expect\w*|intend\w*|vow\w*|set|due|poised|about\s+to|going\s+to)\b"
+    r"\b(?:will|would|may|could|plan(?:s|ned|ning)?\s+to|prepar\w+|expect\w*|intend\w*|vow\w*|"
+    r"(?:about|due|going|poised|set)\s+to)\b"
 )
 
 
