@@ -91,6 +91,7 @@ def _tls(asked: str | None, usual: Tls) -> Tls:
 
 
 def is_here(host: str) -> bool:
+    """Whether a host is this machine, by its name or number; nobody is asked."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -46,6 +46,8 @@ class PrivateAddress(httpcore2.ConnectError):
 
 
 class GuardedTransport(httpx2.HTTPTransport):
+    """HTTP over connections of `backend` alone: no proxy of the environment, and none used twice."""
+
     def __init__(self, backend: GuardedBackend) -> None:
         super().__init__(verify=_tls(), trust_env=False)
         # httpx2 offers no public way to hand its pool a network backend; the pool itself is public in httpcore2.

@@ -9,6 +9,8 @@ from twosource.model.reports import Report
 
 
 class TopicKind(StrEnum):
+    """What a topic is the name of."""
+
     PERSON = "person"
     ORGANISATION = "organisation"
     PLACE = "place"

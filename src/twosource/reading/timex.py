@@ -67,6 +67,7 @@ def _times(amount: str, factor: int) -> str:
 
 
 def valid_day(year: int, month: int, day: int) -> date | None:
+    """The day of the calendar, or None where there is none such."""
     try:
         return date(year, month, day)
     except ValueError:

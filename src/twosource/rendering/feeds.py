@@ -79,6 +79,7 @@ def entry_id(page: str, number: int) -> str:
 
 
 def atom(feed: FeedOf) -> bytes:
+    """The list as Atom (RFC 4287), in UTF-8."""
     root = etree.Element(f"{{{_NAMESPACE}}}feed", nsmap={None: _NAMESPACE})
     _add(root, "id", feed.address)
     _add(root, "title", feed.title)
@@ -126,6 +127,7 @@ def _when(moment: datetime) -> str:
 
 
 def json_feed(feed: FeedOf) -> bytes:
+    """The list as JSON Feed 1.1, in UTF-8."""
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,

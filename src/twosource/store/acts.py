@@ -23,6 +23,7 @@ class Act:
 
 
 def keep_act(database: Database, act: Act) -> None:
+    """Write down what an admin did, in a transaction of its own."""
     told = {"who": sound(act.who), "at": act.at.isoformat(), "did": act.did, "subject": sound(act.subject)}
     with database.write():
         [last] = database.rows("SELECT COALESCE(MAX(number), 0) + 1 AS number FROM acts")

@@ -30,6 +30,7 @@ class Backlog:
 
 
 def backlog(database: Database) -> Backlog:
+    """What waits, counted as the store is now."""
     return Backlog(
         sends.tally(database),
         subscribers.counts(database),

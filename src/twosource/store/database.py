@@ -94,6 +94,7 @@ class Database(Protocol):
 
 
 def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """The items in lists of `size`, the last as long as what is left: databases bound the values of a statement."""
     batch: list[Item] = []
     for item in items:
         batch.append(item)

@@ -378,6 +378,7 @@ def shelves(database: Database, account: int) -> list[Shelf]:
 
 
 def keep_shelf(database: Database, account: int, shelf: Shelf) -> None:
+    """How a reader has an outlet from now on, inside a transaction."""
     database.run(
         "INSERT INTO subscriptions (account, outlet, title, folder, hidden)"
         " VALUES (:account, :outlet, :title, :folder, :hidden) ON CONFLICT (account, outlet) DO UPDATE"

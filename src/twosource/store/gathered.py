@@ -258,6 +258,7 @@ def drop_pages(database: Database, pages: Sequence[str]) -> None:
 
 
 def hold_host(database: Database, hold: Hold) -> None:
+    """Leave a host alone until `hold.until`, inside a transaction."""
     database.run(
         "INSERT INTO hosts (host, until, failures, reason) VALUES (:host, :until, :failures, :reason)"
         " ON CONFLICT (host) DO UPDATE SET until = excluded.until, failures = excluded.failures,"

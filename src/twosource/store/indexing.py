@@ -39,6 +39,7 @@ def reindex(database: Database, numbers: Sequence[int]) -> None:
 
 
 def unindex(database: Database, places: Sequence[int]) -> None:
+    """Take reports, by their places, out of the full-text index, inside a transaction."""
     for batch in batches(places):
         which, values = listed("p", batch)
         database.run(f"DELETE FROM search WHERE {database.place} IN {which}", [values])

@@ -115,6 +115,7 @@ def keep_reports(database: Database, read: Sequence[tuple[Report, str]], now: da
 
 
 def page_row(page: Page, headers: Mapping[str, str], now: datetime) -> Row:
+    """A page as its row, packed; `now` stands for the time that it was fetched, where that is not known."""
     return {
         "sha256": page.sha256,
         "name": sound(page.name),

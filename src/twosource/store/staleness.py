@@ -164,6 +164,7 @@ class Behind:
 
 
 def behind(database: Database) -> Behind:
+    """How many stories have no dossier of what they are now, and why those that could not be told could not."""
     [row] = database.rows("SELECT COUNT(*) AS stories FROM stale")
     sql = "SELECT reason, COUNT(*) AS many FROM stale WHERE reason <> '' GROUP BY reason ORDER BY many DESC, reason"
     reasons = tuple((told["reason"], told["many"]) for told in database.rows(sql))

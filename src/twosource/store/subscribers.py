@@ -190,6 +190,7 @@ def told_body(database: Database, digest: str) -> str | None:
 
 
 def subscriber_of(row: Mapping[str, Any]) -> Subscriber:
+    """A row of the subscribers, as a value."""
     return Subscriber(
         row["key"],
         row["address"],

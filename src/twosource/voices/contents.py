@@ -32,6 +32,7 @@ _AFTER_NOT_CONTENT: Final = words(
 def content_of(
     tokens: Sequence[Token], cue: Cue, earlier: Sequence[Cue], later: Sequence[Cue]
 ) -> list[tuple[int, int]]:
+    """The words that `cue` says are said, as runs of tokens; the other cues of its sentence are `earlier`, `later`."""
     end = _cut(tokens, cue, later)
     if cue.verb is ACCORDING:
         return _around_according(tokens, cue, end)

@@ -69,6 +69,7 @@ COLON: Final = Verb(":", Form.BASE, frozenset({Frame.QUOTE}))
 
 
 def cues_of(tokens: Sequence[Token]) -> list[Cue]:
+    """The cues of a sentence, in order, none over another."""
     cues: list[Cue] = []
     for at, token in enumerate(tokens):
         if not token.is_word:

@@ -53,6 +53,7 @@ def together(speakers: Sequence[Speaker]) -> Speaker:
 
 
 def anonymous(phrase: str) -> Speaker:
+    """A speaker without a name, by the phrase that stands for one."""
     name = " ".join(phrase.split()).strip(" ,.")
     return Speaker(f"anonymous:{slug(name)}", name, SpeakerKind.ANONYMOUS, sources.is_many(name))
 

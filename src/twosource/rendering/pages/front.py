@@ -33,6 +33,7 @@ class Front:
 
 
 def front_page(front: Front, words: Words) -> Content:
+    """The weightiest story first, then some beside it; of the latest only those that stand nowhere else."""
     lead, *rest = front.top or (None,)
     seconds = tuple(rest[:SECONDS])
     top = {card.id for card in (lead, *seconds) if card}
