@@ -37,6 +37,14 @@ MAY_1, MAY_2 = date(2031, 5, 1), date(2031, 5, 2)
         ([("12 boats sank", MAY_1), ("15 boats sank", None)], None),
         ([("about 30 boats sank", MAY_1), ("25 boats sank", MAY_2)], Relation.APPROXIMATE),
         ([("about 30 boats sank", MAY_1), ("12 boats sank", MAY_2)], Relation.LATER),
+        (
+            [("19 boats sank", MAY_1), ("nearly two dozen boats sank", MAY_2), ("23 boats sank", MAY_2)],
+            Relation.LATER,
+        ),
+        (
+            [("19 boats sank", MAY_2), ("nearly two dozen boats sank", MAY_1), ("23 boats sank", MAY_2)],
+            Relation.AT_ONCE,
+        ),
         ([("about 30 boats sank", MAY_1), ("25 boats sank", MAY_1), ("34 boats sank", MAY_1)], Relation.AT_ONCE),
     ],
 )

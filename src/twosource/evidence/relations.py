@@ -2,7 +2,8 @@
 
 Strategy: publication alone decides between later and at once. Values are told one after the other where every report
 that gives one came out before all that give the next; a value that its report calls an earlier one is not given by it.
-What is hedged comes first: "about 30" beside 25 may be one count, rounded. Which value is right is not ours to say.
+What is hedged comes first: "about 30" beside 25 may be one count, rounded; and where a third value stands beside both,
+the hedged one goes with the exact one that it is near to. Which value is right is not ours to say.
 
 What may live here: relations of numbers and dates. Other kinds have none.
 """
@@ -46,8 +47,9 @@ def _relation(values: Sequence[SlotValue], published: Mapping[str, date | None])
     when = {given.slot.report: published[given.slot.report] for given in standing}
     if any(moment(day) is None for day in when.values()):
         return None
-    runs = list(dict.fromkeys(given.value for given in standing))
-    told = [[when[given.slot.report] for given in standing if given.value == value] for value in runs]
+    meant = {given.value: _unrounded(given, standing) for given in standing}
+    runs = list(dict.fromkeys(meant.values()))
+    told = [[when[given.slot.report] for given in standing if meant[given.value] == value] for value in runs]
     apart = all(published_before(one, other) for earlier, later in pairwise(told) for one in earlier for other in later)
     return Relation.LATER if len(runs) > 1 and apart else Relation.AT_ONCE
 
@@ -61,6 +63,17 @@ def _may_be_rounded(values: Sequence[SlotValue]) -> bool:
         return False
     (number,) = exact
     return all(abs(number - one) <= ROUNDED * max(number, one) for one in hedged)
+
+
+def _unrounded(given: SlotValue, among: Sequence[SlotValue]) -> str:
+    """The exact value that a hedged one may be, the nearest of those that are near; any other value itself."""
+    mine = quantity_of(given)
+    if mine is None or mine.precision is Precision.EXACT:
+        return given.value
+    exact = {one.value: its.value for one in among if (its := quantity_of(one)) and its.precision is Precision.EXACT}
+    off = {value: abs(number - mine.value) for value, number in exact.items()}
+    near = [value for value, number in exact.items() if off[value] <= ROUNDED * max(number, mine.value)]
+    return min(near, key=lambda value: (off[value], value), default=given.value)
 
 
 def _is_former(given: SlotValue) -> bool:
