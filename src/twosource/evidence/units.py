@@ -168,17 +168,18 @@ def _tells_what_happens(clause: _Draft) -> bool:
     """Whether a clause has a verb of its own, other than one of saying, or opens with one ("injuring 31 people").
 
     What only tells who or when it was said ("according to records he kept", "asked if the pier had sunk") has none, and
-    a word in -ed behind an article is none ("a retired keeper").
+    a word in -ed behind an article that opens the clause is none ("a retired keeper").
     """
     if _OCCASION.match(clause.passage.text):
         return False
+    opens = clause.words[0].key in _ARTICLES
     if clause.words[0].key.endswith("ing") and len(clause.words[0].key) > FEWEST_WORDS:
         return True
     return any(
         word.key in AUXILIARIES
         or word.key in PAST_VERBS
-        or (word.key.endswith("ed") and len(word.key) > FEWEST_WORDS and (not at or before.key not in _ARTICLES))
-        for at, (before, word) in enumerate(pairwise([clause.words[0], *clause.words]))
+        or (word.key.endswith("ed") and len(word.key) > FEWEST_WORDS and not (at == 1 and opens))
+        for at, word in enumerate(clause.words)
         if word.key not in TRADE_WORDS
     )
 
