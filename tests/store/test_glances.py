@@ -6,7 +6,7 @@ from datetime import date
 from tests.rendering import sample
 from tests.web.filled import DOSSIER, NOW, TOPICS, fill
 
-from twosource.model import Story
+from twosource.model import Page, Story
 from twosource.store import Database
 from twosource.store.dossiers import shelf_row
 from twosource.store.entries import opened
@@ -18,8 +18,10 @@ from twosource.store.glances import (
     stories_of,
     topic_of,
     topics_beside,
+    ungrouped,
     unready,
 )
+from twosource.store.keeping import ReadPage, keep
 from twosource.store.marks import READ, put
 from twosource.store.material import keep_stories
 
@@ -60,6 +62,16 @@ def test_stories_that_are_not_ready_are_counted(database: Database) -> None:
     assert unready(database) == 1
     assert is_story(database, "later")
     assert not is_story(database, "r-lantern")
+
+
+def test_reports_that_are_in_no_story_are_counted(database: Database) -> None:
+    fill(database)
+    assert ungrouped(database) == 0
+    new = replace(sample.COURIER, id="new")
+    keep(database, [ReadPage(Page("new", "new", b"new", fetched=NOW), (new,))], NOW, follows=lambda *_: False)
+    assert ungrouped(database) == 1
+    keep_stories(database, [Story("later", (new,))])
+    assert ungrouped(database) == 0
 
 
 def test_what_an_account_has_read(database: Database) -> None:

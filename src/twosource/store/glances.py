@@ -55,6 +55,12 @@ def unready(database: Database) -> int:
     return int(database.rows(sql)[0]["many"])
 
 
+def ungrouped(database: Database) -> int:
+    """How many reports are in no story yet."""
+    sql = "SELECT COUNT(*) AS many FROM reports WHERE NOT EXISTS (SELECT 1 FROM memberships WHERE report = number)"
+    return int(database.rows(sql)[0]["many"])
+
+
 def read_of(database: Database, account: int, stories: Sequence[str]) -> list[str]:
     """Those of the stories that an account has read."""
     which, values = listed("s", list(stories))

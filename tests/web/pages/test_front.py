@@ -10,8 +10,10 @@ from tests.rendering import html, sample
 from tests.web.conftest import HOME
 from tests.web.filled import DOSSIER, NOW, fill, hold
 
+from twosource.model import Page
 from twosource.store import Database
 from twosource.store.dossiers import keep_dossier
+from twosource.store.keeping import ReadPage, keep
 from twosource.web.app import application
 from twosource.web.pages.paging import LATEST
 from twosource.web.site import Site
@@ -71,3 +73,16 @@ def test_where_all_news_is_of_long_ago_each_story_stands_with_its_day(
     with TestClient(application(later), base_url=HOME) as client:
         page = html.parse(client.get("/").text)
     assert bool(page.xpath("//article[@data-story='story-1']/p[contains(., 'May 2031')]")) is told
+
+
+def test_an_empty_page_says_what_is_there_and_what_it_waits_for(client: TestClient, store: Database) -> None:
+    empty = client.get("/").text
+    assert "No reports are in the store" in empty
+    assert 'href="/admin/feeds"' in empty
+    new = replace(sample.COURIER, id="new")
+    keep(store, [ReadPage(Page("new", "new", b"new", fetched=NOW), (new,))], NOW, follows=lambda *_: False)
+    kept_apart = client.get("/").text
+    assert "1 report is in the store, and waits to be put into a story" in kept_apart
+    assert "No reports are in the store" not in kept_apart
+    hold(store, "one", new)
+    assert "being put together" in client.get("/").text

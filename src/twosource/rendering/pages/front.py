@@ -22,7 +22,8 @@ class Front:
     """What the front page shows.
 
     top: by importance; empty on pages after the first. latest: by their last report, and so goes on.
-    older: where the next page begins, None where there is none. waiting: stories that are not ready, where none is.
+    older: where the next page begins, None where there is none. waiting: stories that are not ready, where none is;
+    ungrouped: reports that are in no story, where there is none.
     """
 
     top: tuple[Card, ...]
@@ -30,6 +31,7 @@ class Front:
     older: str | None = None
     number: int = 1
     waiting: int = 0
+    ungrouped: int = 0
 
 
 def front_page(front: Front, words: Words) -> Content:

@@ -12,12 +12,13 @@ from starlette.responses import Response
 
 from twosource.rendering import labels
 from twosource.rendering.pages.cards import Card, Lead, lead_of
+from twosource.rendering.pages.frame import Content
 from twosource.rendering.pages.front import Front, front_page
 from twosource.rendering.words import Words
 from twosource.store import Database
 from twosource.store.accounts import Role
 from twosource.store.dossiers import Shelved, shelved
-from twosource.store.glances import unready
+from twosource.store.glances import ungrouped, unready
 from twosource.web.framing import answered
 from twosource.web.pages.feeds import to_add_feeds
 from twosource.web.pages.making import card_of, dossier_of, kept, state
@@ -42,16 +43,17 @@ def front(request: Request) -> Response:
     number = number_of(request)
     with site.store() as database:
         latest, older = page_of(shelved(database, limit=LATEST + 1, after=after), LATEST)
-        waiting = 0 if latest or after else unready(database)
+        nothing = not latest and not after
+        waiting = unready(database) if nothing else 0
+        apart = ungrouped(database) if nothing and not waiting else 0
     old = bool(latest and latest[0].last and site.now() - latest[0].last > RECENT[-1])
-    made = kept(
-        site,
-        ("front", words.language, number, waiting, old, state(latest)),
-        lambda database: front_page(
-            _front(site, words, database, latest, older, number=number, waiting=waiting, old=old), words
-        ),
-    )
-    tools = [] if latest or after or waiting else to_add_feeds(request)
+
+    def make(database: Database) -> Content:
+        shown = _front(site, words, database, latest, older, number=number, old=old)
+        return front_page(replace(shown, waiting=waiting, ungrouped=apart), words)
+
+    made = kept(site, ("front", words.language, number, waiting, old, apart, state(latest)), make)
+    tools = to_add_feeds(request) if nothing and not waiting and not apart else []
     return answered(request, made, "front", feed="/front", stories=[one.story for one in latest], tools=tools)
 
 
@@ -63,7 +65,6 @@ def _front(
     older: str | None,
     *,
     number: int,
-    waiting: int,
     old: bool,
 ) -> Front:
     """The page. `old`: all of its news is of long ago, so that each story stands with its day."""
@@ -73,7 +74,7 @@ def _front(
         top = tuple(
             _dated(_with_lead(site, words, database, one), since, words) for one in _weighty(database, latest[0].last)
         )
-    return Front(top, tuple(card_of(site, one) for one in latest), older, number, waiting)
+    return Front(top, tuple(card_of(site, one) for one in latest), older, number)
 
 
 def _weighty(database: Database, last: datetime) -> list[Shelved]:

@@ -12,6 +12,9 @@ MESSAGES: Final[Mapping[str, str]] = {
     "front.empty": "No stories yet",
     "front.empty.why": "No reports are in the store. Whoever runs this site adds feeds at “Add feeds” or with "
     "`twosource feeds add URL`, or imports reports with `twosource import`; stories appear here by themselves.",
+    "front.ungrouped": "{n} report is in the store, and waits to be put into a story. Whoever gathers does that: "
+    "`twosource serve` without `--no-gather`, or `twosource gather`. | {n} reports are in the store, and wait to be "
+    "put into stories. Whoever gathers does that: `twosource serve` without `--no-gather`, or `twosource gather`.",
     "front.waiting": "{n} story is being put together. Look again in a minute. | {n} stories are being put "
     "together. Look again in a minute.",
     "front.page": "Page {n}",
