@@ -4,7 +4,7 @@ import pytest
 
 from twosource.model import Report, Span
 from twosource.voices import Tagged, attributions, joined
-from twosource.voices.misheard import by_means, gone_on, unasked
+from twosource.voices.misheard import by_means, gone_on, of_nobody, unasked
 
 
 def spans(text: str, *parts: str) -> tuple[Span, ...]:
@@ -45,6 +45,19 @@ def test_an_answer_alone_stays() -> None:
     text = "Asked bluntly, “Who knows?” Orr replied."
     one = said(text, "Orr", "replied", "“Who knows?”")
     assert unasked(text, one) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Marsh said comments like Orr’s show that the guild “was asleep.”", False),
+        ("Marsh said comments such as Orr’s show that the guild “was asleep.”", False),
+        ("Marsh was there. Orr’s show that the guild “was asleep.”", True),
+    ],
+)
+def test_whose_words_are_an_example_does_not_say_what_they_show(text: str, kept: bool) -> None:
+    one = said(text, "Orr’s", "show", "that the guild “was asleep.”")
+    assert bool(of_nobody(text, one).source) is kept
 
 
 def test_by_saying_is_how_the_subject_did_it() -> None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from twosource.model import Span
 from twosource.voices.citing import cited
-from twosource.voices.misheard import by_means, gone_on, unasked
+from twosource.voices.misheard import by_means, gone_on, of_nobody, unasked
 from twosource.voices.passive import agentless
 from twosource.voices.quotes import outermost
 from twosource.voices.retold import described, documents, retold
@@ -32,7 +32,9 @@ def joined(first: Tag, second: Tag) -> Tag:
     def tag(text: str) -> tuple[Tagged, ...]:
         sure = signed(text)
         found = sorted((*sure, *_without(first(text), sure)), key=_start)
-        found = [agentless(text, unasked(text, part)) for one in found for part in described(text, one)]
+        found = [
+            agentless(text, of_nobody(text, unasked(text, part))) for one in found for part in described(text, one)
+        ]
         within = retold(text, first, found)
         held = sorted(span for one in found for span in one.content)
         taken = sorted(span for one in found for span in _spans(one))

@@ -1,8 +1,9 @@
 """What a tagger hears amiss, where the punctuation of a report tells better.
 
-Strategy: three forms, each sure by its own words. A question in quotation marks behind "Asked again," is not what the
+Strategy: four forms, each sure by its own words. A question in quotation marks behind "Asked again," is not what the
 one says who answers it. "By saying" tells how the subject of the sentence did it, not somebody who is named between.
-Who is quoted "according to" an outlet is quoted in the next sentence as well.
+Who is quoted "according to" an outlet is quoted in the next sentence as well. What "words like Orr’s show" is not said
+by Orr.
 
 What may live here: corrections of what was found, by its own text. Who a source is, is for `speakers`.
 """
@@ -27,6 +28,8 @@ _ASKED: Final = re.compile(
 _QUESTION: Final = re.compile(r"\?[”\"’']$")
 _REPLY: Final = re.compile(r",?:?\s+[“\"‘]")
 _MEANS: Final = re.compile(r"\w\s+by\s+(?:saying|telling|claiming|insisting|arguing|declaring|writing)$", re.IGNORECASE)
+_LIKE: Final = re.compile(r"\b(?:like|such\s+as|as)\s$")
+_OWNER: Final = re.compile(r"(?:[’']s|s[’'])$")
 _OPENS: Final = '“"‘'
 
 
@@ -39,6 +42,14 @@ def unasked(text: str, one: Tagged) -> Tagged:
     if first.end > one.cue[0].start or not _QUESTION.search(text, first.start, first.end) or not _ASKED.search(before):
         return one
     return replace(one, content=one.content[1:])
+
+
+def of_nobody(text: str, one: Tagged) -> Tagged:
+    """The attribution without its source where that is only whose words are an example: "words like Orr’s show"."""
+    if len(one.source) != 1 or not _OWNER.search(text[slice(*one.source[0])]):
+        return one
+    before = text[max(0, one.source[0].start - len("such  as ")) : one.source[0].start]
+    return replace(one, source=()) if _LIKE.search(before) else one
 
 
 def by_means(text: str, found: Sequence[Tagged]) -> list[Tagged]:
