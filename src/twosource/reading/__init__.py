@@ -10,8 +10,8 @@ Where what is:
                or feed
     a feed     `feedxml` (by `feedtree`), `feedjson` → `feedvalues`, whose fields `feedfields` reads; `feedlinks`,
                `feedlists`
-    any text   `sentences`, `credits`; `names` (by `nameruns`, `lexicon`); `numbers` (by `numerals`, `counted`);
-               `remembered`
+    any text   `languages`, `sentences`, `credits`; `names` (by `nameruns`, `lexicon`); `numbers` (by `numerals`,
+               `counted`); `remembered`
     dates      `dates`; its rules `daterules`, `datespans`, `datetold` of `daterule`, `dateforms`, `dateplace`; their
                values `timex`
 """

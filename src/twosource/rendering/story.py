@@ -36,6 +36,7 @@ from twosource.model import (
     Version,
     moment,
 )
+from twosource.reading.languages import is_english
 from twosource.reading.sentences import paragraphs, sentences_of
 from twosource.reading.timex import moment_of
 from twosource.rendering import labels, pictures, templating
@@ -142,6 +143,7 @@ class StoryView:
         self.shared = self._number()
         self.voices = self._voices()
         self.alone = self._alone()
+        self.foreign = sum(not is_english(report.text, report.language) for report in dossier.reports)
 
     # --- what is on the page
 

@@ -156,6 +156,13 @@ def test_a_report_in_no_story_has_who_says_what_where_it_is_known() -> None:
     assert "Nobody is quoted" in told.main
 
 
+def test_of_a_report_in_another_language_it_is_told_that_it_is_not_read() -> None:
+    text = "Le bac a heurté le quai de Marsa lundi matin. « Il n’y a pas de morts », a dit le capitaine."
+    told = report_page(replace(sample.LANTERN, text=text), None, {}, ENGLISH)
+    assert "found in English alone" in told.main
+    assert "Nobody is quoted" not in told.main
+
+
 def test_a_report_tells_of_its_earlier_states() -> None:
     changed = replace(sample.COURIER, earlier=(Revision("r-courier", "Old."),), revision=2)
     assert ReportView(changed, None, {}, ENGLISH).state == "1 earlier state"

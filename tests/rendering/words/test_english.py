@@ -12,7 +12,7 @@ from twosource.rendering.words import ENGLISH
 COMPUTED = (
     "account.is.", "act.", "change.", "copied.", "date.", "did.", "did_to.", "difference.", "directness.", "dot.",
     "export.", "fault.", "health.", "hook.", "keys.", "line.", "may.", "month.", "more.", "nav.", "news.",
-    "outlet.figure.", "part.", "part_of_day.", "relation.", "report.media.", "role.", "running.",
+    "outlet.figure.", "pack.", "part.", "part_of_day.", "relation.", "report.media.", "role.", "running.",
     "speaker.kind.", "state.", "status.", "table.", "tie.", "told.", "weekday.", "why.",
 )  # fmt: skip
 """Beginnings of keys that are put together."""

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from twosource.model import Attribution, Dossier, Outlet, Report, Span, Speaker, Testimony
+from twosource.reading.languages import is_english
 from twosource.rendering import addresses, labels
 from twosource.rendering.marks import Mark, marked, paragraphs
 from twosource.rendering.mastheads import Masthead, mastheads, safe_url
@@ -101,6 +102,7 @@ class ReportView:
         self.heard = _heard(report, dossier) or tuple(heard)
         self._shared = tuple(self._notes())
         self.media = played(report)
+        self.foreign = not is_english(report.text, report.language)
 
     def _notes(self) -> Iterator[tuple[Span, SharedNote]]:
         dossier = self.dossier

@@ -36,6 +36,9 @@ MESSAGES: Final[Mapping[str, str]] = {
     "report.media.note": "Nothing is fetched from {host} before you press play.",
     "report.credit": "Credit: {credit}",
     "report.silent": "Nobody is quoted in this report.",
+    "report.foreign": "Who says what is found in English alone: in this report nothing is marked.",
+    "counts.foreign": "{n} report is not in English: who says what in it, and when, is not read. | {n} reports are not "
+    "in English: who says what in them, and when, is not read.",
     "speaker": "Speaker",
     "speaker.reports": "heard in {n} report | heard in {n} reports",
     "speaker.in_stories": "of {n} story | of {n} stories",
