@@ -182,3 +182,12 @@ def _without_tense(word: str) -> str:
             word = word[:-1] if len(word) > 3 and _DOUBLED.search(word) else word
             break
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+# After what it is made by. Capitals that every report may have, of whatever it tells.
+CALENDAR = frozenset(
+    terms(
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+        " September October November December"
+    )
+)

@@ -16,14 +16,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.grouping.features import Look, Rarity, Sparse, Stems, look
+from twosource.grouping.features import CALENDAR, Look, Rarity, Sparse, Stems, look
 from twosource.grouping.judgement import NEAR
-from twosource.grouping.likeness import Document, Floats, likenesses
+from twosource.grouping.likeness import LEAST_PAIR, Document, Floats, likenesses
 from twosource.model import Report, moment
 
 LOOKUPS = 1500  # entries of the index read for one report: from 600 to 3000 B-cubed F1 is the same within .007
 LATEST = 256  # documents that are met by one word, the latest; with 128 it is a fifth faster, and no worse on dev
-LEAST_PAIR = 0.05  # pairs less alike than this count as 0: they never decide
 
 SECONDS_A_DAY = 86400
 
@@ -51,7 +50,8 @@ class Window:
         when = moment(report.published)
         days = None if when is None else when.timestamp() / SECONDS_A_DAY
         title, names = tuple(self.rarity.numbered(seen.title)), frozenset(self.rarity.numbered(seen.names))
-        made = Document(self._next, self.rarity.vector(seen), title, names, days, [report.id])
+        own = frozenset(self.rarity.numbered(seen.names - CALENDAR))
+        made = Document(self._next, self.rarity.vector(seen), title, names, own, days, [report.id])
         for other, likeness in self._near(made).items():
             made.link(other, likeness)
         return made
@@ -75,7 +75,7 @@ class Window:
     def twin(self, number: int, report: str, before: Sequence[Document]) -> Document:
         """A document of its own for one of the reports of a document, to be admitted after those of `before`."""
         of = self.documents[number]
-        twin = Document(self._next + len(before), of.words, of.title, of.names, of.days, [report])
+        twin = Document(self._next + len(before), of.words, of.title, of.names, of.own, of.days, [report])
         same = (one.number for one in before if one.words is of.words)
         for other, likeness in (*of.near.items(), *((other, 1.0) for other in (number, *same))):
             twin.link(other, likeness)
