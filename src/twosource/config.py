@@ -93,7 +93,7 @@ def _file(path: Path) -> dict[str, object]:
         ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: settings are text in UTF-8, and this is not; save it as that") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers of 5,000 digits, lists a thousand deep
         raise ConfigError(f'{path}: no settings in TOML ({error}); write them as name = "value"') from error
 
 

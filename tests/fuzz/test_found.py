@@ -28,6 +28,8 @@ FOUND = {
         b"Content-Type: application/x-www-form-urlencoded\n\n"
         b"csrf=%s&address=ann%%40post.example&day=1&rules=never" % (COOKIE.encode(), CSRF.encode()),
     ),
+    "a setting of thousands of digits": ("settings", b"smtp_url = " + DIGITS),
+    "settings in a thousand lists": ("settings", b"outlets = " + b"[" * 1_000),
     "white space without end before a line, gone through from each of its places": (
         "quotations",
         b"The mill\n\nburned" + SPACES + b"down.\n\n" + b"x" * 200,

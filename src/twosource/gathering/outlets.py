@@ -30,7 +30,7 @@ def outlets(path: Path) -> Mapping[str, Outlet]:
         raise ConfigError(f"{path}: the table of outlets cannot be read: {of_system(error)}; check the path") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: a table of outlets is text in UTF-8, and this is not; save it as that") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers of 5,000 digits, lists a thousand deep
         raise ConfigError(f"{path}: no table of outlets ({error}); {FORM}") from error
     found: dict[str, Outlet] = {}
     for outlet in (_outlet(path, key, tables[key]) for key in sorted(tables)):
