@@ -31,10 +31,12 @@ TAKEN = with_turns(Turn(FIRST, sample.COURIER.id), Turn(TAKEN_UP, sample.LANTERN
 def test_what_was_taken_up_stands_with_the_outlet_that_had_it_alone() -> None:
     line = sample.DOSSIER.statements[0].testimonies[0].passage.text
     text = summary([TAKEN], sample.OUTLETS, whole=True).plain
-    alone = html.words(text[text.index("Only in The Ellery Courier") :])
+    alone = html.words(text[text.index("Only, or first, in The Ellery Courier") :])
     assert html.words(line) in alone
     assert "later in Daily Lantern (" in alone
     assert "later in Daily Lantern (" in words_of_page(TAKEN)
+    assert "Only, or first, in The Ellery Courier" in words_of_page(TAKEN)
+    assert "Only in Daily Lantern" in words_of_page(TAKEN), "where nothing was taken up"
 
 
 def test_what_a_later_version_lacks_is_told() -> None:

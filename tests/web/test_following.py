@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import Browser, browser, csrf
 
 from twosource.errors import Unreachable
-from twosource.gathering.finding import Discovered
+from twosource.gathering.finding import Discovered, discovered
+from twosource.gathering.http import Fetcher
 from twosource.gathering.packs import PACKS, pack
-from twosource.gathering.visits import FeedRead
+from twosource.gathering.visits import FeedRead, here
 from twosource.reading.decode import decode
 from twosource.reading.feedlinks import FeedLink
 from twosource.reading.feedlists import subscriptions
@@ -70,6 +72,13 @@ def test_what_cannot_be_found_is_told_and_not_taken(finding: TestClient, store: 
     assert "Not taken" in told
     assert followed(store) == {}
     assert acts(store, 9) == []
+
+
+def test_an_address_inside_our_network_is_not_asked(site: Site, store: Database) -> None:
+    reaching = browser(replace(site, finder=partial(discovered, Fetcher(), here, patience=5)))
+    told = _add(reaching, address="http://127.0.0.1:9/feed")
+    assert "127.0.0.1 is a private address" in told
+    assert followed(store) == {}
 
 
 def test_what_the_admin_says_of_outlet_and_owner_stays_when_it_is_added_again(

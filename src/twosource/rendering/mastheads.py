@@ -85,6 +85,11 @@ def was_alone(statement: Statement) -> bool:
     return statement.status is Status.SINGLE or any(turn.kind is TurnKind.FIRST for turn in statement.turns)
 
 
+def alone_in(statements: Iterable[Statement]) -> str:
+    """The key of the words over lines that one outlet has alone, or had: what others took up is not only there."""
+    return "alone.in" if all(one.status is Status.SINGLE for one in statements) else "alone.or_first.in"
+
+
 def origin_words(origin: Origin, report: str | None, heads: Mapping[str, Masthead], words: Words = ENGLISH) -> str:
     """Where a passage of `report` comes from, in words: what is another outlet's own reporting names that outlet."""
     if report and origin.kind is OriginKind.WIRE and origin.name.casefold() == heads[report].name.casefold():

@@ -41,7 +41,7 @@ from twosource.reading.sentences import paragraphs, sentences_of
 from twosource.reading.timex import moment_of
 from twosource.rendering import labels, pictures, templating
 from twosource.rendering.marks import Mark, marked
-from twosource.rendering.mastheads import Masthead, became, chips, mastheads, origin_words, printed, was_alone
+from twosource.rendering.mastheads import Masthead, alone_in, became, chips, mastheads, origin_words, printed, was_alone
 from twosource.rendering.places import Places
 from twosource.rendering.sides import Side, sides
 from twosource.rendering.steps import Step, steps
@@ -91,6 +91,11 @@ class Alone:
 
     masthead: Masthead
     statements: tuple[Statement, ...]
+
+    @property
+    def words(self) -> str:
+        """The key of what stands over them."""
+        return alone_in(self.statements)
 
 
 @dataclass(frozen=True, slots=True)

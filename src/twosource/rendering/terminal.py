@@ -18,7 +18,7 @@ from twosource.briefing.trial import Trial
 from twosource.model import Brief, Dossier, Outlet, Statement, Utterance
 from twosource.rendering import labels, news
 from twosource.rendering.lines import DIFFERS, ShownLine, ShownStory, shown_stories
-from twosource.rendering.mastheads import Masthead, became, mastheads, origin_words, printed, was_alone
+from twosource.rendering.mastheads import Masthead, alone_in, became, mastheads, origin_words, printed, was_alone
 from twosource.rendering.places import Link
 from twosource.rendering.sides import sides
 from twosource.rendering.words import ENGLISH
@@ -218,7 +218,7 @@ def _alone(sheet: Sheet, dossier: Dossier, heads: Mapping[str, Masthead], limit:
     if found:
         sheet.gap()
     for name, statements in found.items():
-        sheet.add(f"{ENGLISH('alone.in', outlet=name)}: {ENGLISH.many('count.lines', len(statements))}", OURS)
+        sheet.add(f"{ENGLISH(alone_in(statements), outlet=name)}: {ENGLISH.many('count.lines', len(statements))}", OURS)
         for statement in statements[:limit]:
             sheet.add(statement.testimonies[0].passage.text, THEIRS, 6)
             if since := became(statement, heads):

@@ -114,6 +114,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     # the other parts
     "differences.note": "Set side by side in the order of publication. Which is right is not for us to say.",
     "alone.in": "Only in {outlet}",
+    "alone.or_first.in": "Only, or first, in {outlet}",
     "figure": "A figure that changes",
     "figure.note": "As one report follows another. Which is right is not for us to say.",
     "graph.who": "Outlet",
