@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from twosource.evidence.origins import Provenance
-from twosource.evidence.verdicts import Likely, Relation, judge, relation, story_counts
+from twosource.evidence.verdicts import Kinship, Likely, judge, relation, story_counts
 from twosource.model import (
     Copy,
     Counts,
@@ -58,37 +58,37 @@ OUTLET, DOCUMENT, UNNAMED, UNKNOWN = OriginKind.OUTLET, OriginKind.DOCUMENT, Ori
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        (rests("a"), rests("b"), Relation.APART),
-        (rests("a"), rests("b", WIRE, "Reuters"), Relation.UNTOLD),
-        (rests("a", OUTLET, "Gazette"), rests("b", WIRE, "Reuters"), Relation.APART),
-        (rests("a", family="x"), rests("b", family="x"), Relation.SAME),
-        (rests("a", WIRE, "Reuters"), rests("b", WIRE, "Reuters"), Relation.SAME),
-        (rests("a", OUTLET, "The Gazette"), rests("gazette", OWN, "gazette"), Relation.SAME),
-        (rests("a", PERSON, "Ada Brill"), rests("b", PERSON, "Ada Brill"), Relation.SAME),
-        (rests("a", PERSON, "Brill"), rests("b", POST, "Ada Brill"), Relation.SAME),
-        (rests("a", DOCUMENT, "the memo"), rests("b", DOCUMENT, "the memo"), Relation.SAME),
-        (rests("a", siblings=frozenset("b")), rests("b"), Relation.SAME),
-        (rests("a", PERSON, "Ada Brill"), rests("b"), Relation.UNTOLD),
-        (rests("a", PERSON, "Ada Brill"), rests("b", PERSON, "Jon Orlin"), Relation.UNTOLD),
-        (rests("a", UNNAMED, "officials"), rests("b", UNNAMED, "officials"), Relation.UNTOLD),
-        (rests("a", UNNAMED, "an aide"), rests("b"), Relation.UNTOLD),
-        (rests("a", UNKNOWN, "not told"), rests("b"), Relation.UNTOLD),
-        (rests("a", UNKNOWN, "not told"), rests("b", UNKNOWN, "not told"), Relation.UNTOLD),
-        (rests("a", family=None), rests("b"), Relation.UNTOLD),
-        (rests("a", kin=frozenset("b")), rests("b", kin=frozenset("a")), Relation.UNTOLD),
+        (rests("a"), rests("b"), Kinship.APART),
+        (rests("a"), rests("b", WIRE, "Reuters"), Kinship.UNTOLD),
+        (rests("a", OUTLET, "Gazette"), rests("b", WIRE, "Reuters"), Kinship.APART),
+        (rests("a", family="x"), rests("b", family="x"), Kinship.SAME),
+        (rests("a", WIRE, "Reuters"), rests("b", WIRE, "Reuters"), Kinship.SAME),
+        (rests("a", OUTLET, "The Gazette"), rests("gazette", OWN, "gazette"), Kinship.SAME),
+        (rests("a", PERSON, "Ada Brill"), rests("b", PERSON, "Ada Brill"), Kinship.SAME),
+        (rests("a", PERSON, "Brill"), rests("b", POST, "Ada Brill"), Kinship.SAME),
+        (rests("a", DOCUMENT, "the memo"), rests("b", DOCUMENT, "the memo"), Kinship.SAME),
+        (rests("a", siblings=frozenset("b")), rests("b"), Kinship.SAME),
+        (rests("a", PERSON, "Ada Brill"), rests("b"), Kinship.UNTOLD),
+        (rests("a", PERSON, "Ada Brill"), rests("b", PERSON, "Jon Orlin"), Kinship.UNTOLD),
+        (rests("a", UNNAMED, "officials"), rests("b", UNNAMED, "officials"), Kinship.UNTOLD),
+        (rests("a", UNNAMED, "an aide"), rests("b"), Kinship.UNTOLD),
+        (rests("a", UNKNOWN, "not told"), rests("b"), Kinship.UNTOLD),
+        (rests("a", UNKNOWN, "not told"), rests("b", UNKNOWN, "not told"), Kinship.UNTOLD),
+        (rests("a", family=None), rests("b"), Kinship.UNTOLD),
+        (rests("a", kin=frozenset("b")), rests("b", kin=frozenset("a")), Kinship.UNTOLD),
     ],
 )
-def test_relations(one: Provenance, other: Provenance, expected: Relation) -> None:
+def test_relations(one: Provenance, other: Provenance, expected: Kinship) -> None:
     assert relation(one, other, Likely()).relation is expected
     assert relation(other, one, Likely()).relation is expected
 
 
 def test_the_same_quoted_words_are_one_witness() -> None:
-    assert relation(rests("a"), rests("b"), Likely(speech=True)).relation is Relation.SAME
+    assert relation(rests("a"), rests("b"), Likely(speech=True)).relation is Kinship.SAME
 
 
 def test_a_likeness_by_a_hair_corroborates_nothing() -> None:
-    assert relation(rests("a"), rests("b"), Likely(unsure=True)).relation is Relation.UNTOLD
+    assert relation(rests("a"), rests("b"), Likely(unsure=True)).relation is Kinship.UNTOLD
 
 
 def test_two_reporters_are_two_origins() -> None:
@@ -168,7 +168,7 @@ def person(name: str) -> Speaker:
     return Speaker(name.casefold(), name, SpeakerKind.PERSON)
 
 
-def rule(one: Provenance, other: Provenance, likely: Likely = Likely()) -> tuple[Relation, str]:  # noqa: B008 immutable
+def rule(one: Provenance, other: Provenance, likely: Likely = Likely()) -> tuple[Kinship, str]:  # noqa: B008 immutable
     found = relation(one, other, likely)
     assert relation(other, one, likely).relation is found.relation
     return found.relation, found.reason.rule
@@ -176,35 +176,35 @@ def rule(one: Provenance, other: Provenance, likely: Likely = Likely()) -> tuple
 
 def test_names_of_one_outlet_are_one_origin() -> None:
     times, new_york = rests("a", OUTLET, "Times"), rests("b", OUTLET, "New Ellery Times")
-    assert rule(times, new_york) == (Relation.SAME, "one origin")
-    assert rule(rests("a", OUTLET, "New Ellery Times"), rests("net")) == (Relation.SAME, "one origin")
-    assert rule(rests("a", OUTLET, "Ellery Post"), rests("b", OUTLET, "Marl Times"))[0] is not Relation.SAME
+    assert rule(times, new_york) == (Kinship.SAME, "one origin")
+    assert rule(rests("a", OUTLET, "New Ellery Times"), rests("net")) == (Kinship.SAME, "one origin")
+    assert rule(rests("a", OUTLET, "Ellery Post"), rests("b", OUTLET, "Marl Times"))[0] is not Kinship.SAME
 
 
 def test_one_person_by_two_names_is_one_speaker() -> None:
     one, other = says("a", "Rain.", person("Bob Elliott")), says("b", "Rain.", person("Robert Elliott"))
-    assert rule(one, other)[0] is Relation.UNTOLD
-    assert rule(one, says("b", "Rain.", person("Bobby Elliott"))) == (Relation.SAME, "one speaker")
+    assert rule(one, other)[0] is Kinship.UNTOLD
+    assert rule(one, says("b", "Rain.", person("Bobby Elliott"))) == (Kinship.SAME, "one speaker")
 
 
 def test_who_speaks_for_a_body_is_one_with_it() -> None:
     one = says("a", "Rain.", person("Ada Brill"), behind=frozenset({"Ada Brill", "Coast Guard"}))
     other = says("b", "Rain.", person("Jon Orlin"), behind=frozenset({"Jon Orlin", "Coast Guard"}))
-    assert rule(one, other) == (Relation.SAME, "one speaker")
+    assert rule(one, other) == (Kinship.SAME, "one speaker")
 
 
 def test_like_words_of_two_named_people_may_be_a_coincidence() -> None:
     one, other = says("a", "Rain.", person("Ada Brill")), says("b", "Rain.", person("Jon Orlin"))
-    assert rule(one, other, Likely(speech=True)) == (Relation.UNTOLD, "two speakers")
-    assert rule(one, says("b", "Rain."), Likely(speech=True)) == (Relation.SAME, "same words quoted")
+    assert rule(one, other, Likely(speech=True)) == (Kinship.UNTOLD, "two speakers")
+    assert rule(one, says("b", "Rain."), Likely(speech=True)) == (Kinship.SAME, "same words quoted")
     words = "This bridge will be the last that anybody builds with borrowed money."
     one, other = says("a", words, person("Ada Brill")), says("b", words, person("Jon Orlin"))
-    assert rule(one, other, Likely(speech=True)) == (Relation.SAME, "same words quoted")
+    assert rule(one, other, Likely(speech=True)) == (Kinship.SAME, "same words quoted")
 
 
 def test_what_one_tells_as_still_to_come_nobody_has_seen() -> None:
     one, other = says("a", "It is shut.", unseen="to come"), says("b", "It is shut.")
-    assert rule(one, other) == rule(other, one) == (Relation.UNTOLD, "to come")
+    assert rule(one, other) == rule(other, one) == (Kinship.UNTOLD, "to come")
     assert judge([other, replace(other, passage=Passage("c", 0, 4, "Rain"), family="c"), one], surely).status is (
         Status.UNKNOWN
     )
@@ -212,8 +212,8 @@ def test_what_one_tells_as_still_to_come_nobody_has_seen() -> None:
 
 def test_what_both_tell_as_long_past_they_have_from_a_record() -> None:
     one, other = says("a", "It was shut.", unseen="long ago"), says("b", "It was shut.", unseen="long ago")
-    assert rule(one, other) == (Relation.UNTOLD, "long ago")
-    assert rule(one, says("b", "It was shut."))[0] is Relation.APART
+    assert rule(one, other) == (Kinship.UNTOLD, "long ago")
+    assert rule(one, says("b", "It was shut."))[0] is Kinship.APART
 
 
 def test_what_somebody_unnamed_told_another_is_not_seen_by_two() -> None:
@@ -225,71 +225,71 @@ def test_what_somebody_unnamed_told_another_is_not_seen_by_two() -> None:
 
 def test_the_same_words_are_one_text_whoever_says_them() -> None:
     one, other = says("a", "A town is not a circus.", person("Ada Brill")), says("b", "a town is not a circus")
-    assert rule(one, other) == (Relation.SAME, "one text")
-    assert rule(says("a", "The bridge fell."), says("b", "The bridge fell."))[0] is Relation.APART
+    assert rule(one, other) == (Kinship.SAME, "one text")
+    assert rule(says("a", "The bridge fell."), says("b", "The bridge fell."))[0] is Kinship.APART
 
 
 def test_one_list_may_be_of_one_who_drew_it_up() -> None:
     one = says("a", "The letters went to Ada Brill, Per Lund, Jo Marsh and Ben Cole.")
     other = says("b", "Ben Cole, Jo Marsh, Per Lund and Ada Brill had letters.")
-    assert rule(one, other) == (Relation.UNTOLD, "one list")
+    assert rule(one, other) == (Kinship.UNTOLD, "one list")
 
 
 def test_one_figure_may_be_of_one_who_counted() -> None:
     one, other = says("a", "It left 9,000 homes dark."), says("b", "The 9,000 homes lost power.")
-    assert rule(one, other) == (Relation.UNTOLD, "one figure")
-    assert rule(says("a", "Six trees fell."), says("b", "The six trees lay flat."))[0] is Relation.APART
+    assert rule(one, other) == (Kinship.UNTOLD, "one figure")
+    assert rule(says("a", "Six trees fell."), says("b", "The six trees lay flat."))[0] is Kinship.APART
 
 
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ("confidential report", "audit", Relation.SAME),
-        ("Perrin Vale report", "Vale audit", Relation.SAME),
-        ("Vale Report", "Lode Convention", Relation.UNTOLD),
+        ("confidential report", "audit", Kinship.SAME),
+        ("Perrin Vale report", "Vale audit", Kinship.SAME),
+        ("Vale Report", "Lode Convention", Kinship.UNTOLD),
     ],
 )
-def test_documents_that_say_the_same_may_be_one(one: str, other: str, expected: Relation) -> None:
+def test_documents_that_say_the_same_may_be_one(one: str, other: str, expected: Kinship) -> None:
     assert relation(rests("a", DOCUMENT, one), rests("b", DOCUMENT, other), Likely()).relation is expected
 
 
 def test_a_body_is_one_in_whatever_form_its_name_stands() -> None:
     one, other = rests("a", PERSON, "Kestrian foreign ministry"), rests("b", PERSON, "Kestria’s foreign ministry")
-    assert relation(one, other, Likely()).relation is Relation.SAME
+    assert relation(one, other, Likely()).relation is Kinship.SAME
     other = rests("b", PERSON, "Velland’s foreign ministry")
-    assert relation(one, other, Likely()).relation is Relation.UNTOLD
+    assert relation(one, other, Likely()).relation is Kinship.UNTOLD
 
 
 def test_what_stands_beside_one_speakers_words_may_be_his() -> None:
     beside = frozenset({"ada brill"})
     assert rule(says("a", "It fell.", beside=beside), says("b", "It fell.", beside=beside)) == (
-        Relation.UNTOLD,
+        Kinship.UNTOLD,
         "beside",
     )
-    assert rule(says("a", "It fell.", beside=beside), says("b", "It fell."))[0] is Relation.APART
+    assert rule(says("a", "It fell.", beside=beside), says("b", "It fell."))[0] is Kinship.APART
 
 
 def test_a_report_that_leans_on_an_outlet_is_no_second_witness_to_it() -> None:
     one, other = says("gazette", "It fell."), says("b", "It fell.", leans=frozenset({"the Gazette"}))
-    assert rule(one, other) == (Relation.UNTOLD, "leaning")
+    assert rule(one, other) == (Kinship.UNTOLD, "leaning")
 
 
 def test_what_is_elsewhere_laid_to_somebody_is_not_told_twice() -> None:
     one, other = says("a", "It fell."), says("b", "It fell.")
     found = relation(one, other, Likely(), lambda _, __: "Ada Brill")
-    assert (found.relation, found.reason.rule) == (Relation.UNTOLD, "laid to another")
+    assert (found.relation, found.reason.rule) == (Kinship.UNTOLD, "laid to another")
 
 
 def test_a_rewrite_is_one_witness_where_it_follows_the_other() -> None:
-    assert rule(says("a", "It fell.", rewritten=frozenset("b")), says("b", "It fell.")) == (Relation.SAME, "rewritten")
+    assert rule(says("a", "It fell.", rewritten=frozenset("b")), says("b", "It fell.")) == (Kinship.SAME, "rewritten")
 
 
 def test_two_wires_cited_for_it_are_two_and_one_against_own_reporting_is_not() -> None:
-    assert rule(rests("a", WIRE, "Reuters"), rests("b", WIRE, "dpa")) == (Relation.APART, "apart")
-    assert rule(rests("a", WIRE, "Reuters"), rests("b")) == (Relation.UNTOLD, "attributed once")
+    assert rule(rests("a", WIRE, "Reuters"), rests("b", WIRE, "dpa")) == (Kinship.APART, "apart")
+    assert rule(rests("a", WIRE, "Reuters"), rests("b")) == (Kinship.UNTOLD, "attributed once")
 
 
 def test_a_wire_and_an_outlet_that_each_answer_for_it_are_two() -> None:
     wire = Origin(WIRE, "Reuters")
     credited = replace(says("b", "It fell."), origin=wire, chain=(wire,))
-    assert rule(says("a", "It fell."), credited) == (Relation.APART, "apart")
+    assert rule(says("a", "It fell."), credited) == (Kinship.APART, "apart")

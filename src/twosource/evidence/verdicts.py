@@ -44,7 +44,7 @@ _UNSEEN = {
 _FROM_OTHERS = frozenset({"attributed", "hearsay"})  # rules of origins by which somebody else told it
 
 
-class Relation(Enum):
+class Kinship(Enum):
     """What two passages of different reports are to each other as evidence."""
 
     SAME = "same"
@@ -55,7 +55,7 @@ class Relation(Enum):
 class Judged(NamedTuple):
     """A relation and the reason for it."""
 
-    relation: Relation
+    relation: Kinship
     reason: Reason
 
 
@@ -92,10 +92,10 @@ def relation(one: Provenance, other: Provenance, likely: Likely, laid_to: LaidTo
     both = (one.passage, other.passage)
     one, other = _of_one_fact((one, other))
     if why := _same(one, other, likely):
-        return Judged(Relation.SAME, Reason(*why, both))
+        return Judged(Kinship.SAME, Reason(*why, both))
     if why := _untold(one, other, likely, laid_to):
-        return Judged(Relation.UNTOLD, Reason(*why, both))
-    return Judged(Relation.APART, Reason("apart", f"{one.origin.name} and {other.origin.name}, each on its own", both))
+        return Judged(Kinship.UNTOLD, Reason(*why, both))
+    return Judged(Kinship.APART, Reason("apart", f"{one.origin.name} and {other.origin.name}, each on its own", both))
 
 
 _SAID = "corroborates that it was said, not what was said"
@@ -272,10 +272,10 @@ def judge(
     }
     apart = _most_apart(testimonies, judged)
     if len(apart) >= 2:
-        return Verdict(Status.INDEPENDENT, len(apart), _reasons(judged, {Relation.APART}))
+        return Verdict(Status.INDEPENDENT, len(apart), _reasons(judged, {Kinship.APART}))
     if _all_one(testimonies, judged):
-        return Verdict(Status.SAME_ORIGIN, told, _reasons(judged, {Relation.SAME}))
-    return Verdict(Status.UNKNOWN, told, _reasons(judged, {Relation.UNTOLD, Relation.SAME}))
+        return Verdict(Status.SAME_ORIGIN, told, _reasons(judged, {Kinship.SAME}))
+    return Verdict(Status.UNKNOWN, told, _reasons(judged, {Kinship.UNTOLD, Kinship.SAME}))
 
 
 def _of_one_fact(testimonies: Sequence[Provenance]) -> Sequence[Provenance]:
@@ -297,7 +297,7 @@ def _most_apart(testimonies: Sequence[Provenance], judged: Mapping[tuple[int, in
         chosen: list[int] = []
         for number in [first, *range(len(testimonies))]:
             pairs = [judged.get((min(number, one), max(number, one))) for one in chosen]
-            if all(pair is not None and pair.relation is Relation.APART for pair in pairs):
+            if all(pair is not None and pair.relation is Kinship.APART for pair in pairs):
                 chosen.append(number)
         best = max(best, chosen, key=len)
     return best
@@ -310,13 +310,13 @@ def _all_one(testimonies: Sequence[Provenance], judged: Mapping[tuple[int, int],
         waiting = False
         for (i, j), pair in judged.items():
             ends = {testimonies[i].passage.report, testimonies[j].passage.report}
-            if pair.relation is Relation.SAME and len(ends & reached) == 1:
+            if pair.relation is Kinship.SAME and len(ends & reached) == 1:
                 reached |= ends
                 waiting = True
     return reached == {one.passage.report for one in testimonies}
 
 
-def _reasons(judged: Mapping[tuple[int, int], Judged], relations: set[Relation]) -> tuple[Reason, ...]:
+def _reasons(judged: Mapping[tuple[int, int], Judged], relations: set[Kinship]) -> tuple[Reason, ...]:
     """The first reason of each rule among pairs of these relations."""
     found: dict[tuple[str, str], Reason] = {}
     for pair in judged.values():

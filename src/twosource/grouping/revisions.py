@@ -14,6 +14,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -29,8 +30,6 @@ SAME_RUNS = 0.6
 MOST_DAYS = 3.0  # between two states of one report: set, later edits of one address are known by that
 SKETCH = 12  # runs by which a text is looked up, those of the least checksums: two texts of SAME_RUNS share one surely
 LEAST_WORDS = 30  # shorter texts are near the same by chance
-
-SECONDS_A_DAY = 86400
 
 
 def revised(reports: Iterable[Report]) -> tuple[Report, ...]:
@@ -111,7 +110,7 @@ def _near_same(one: _Seen, other: _Seen) -> bool:
 
 def _soon(one: Report, other: Report) -> bool:
     first, second = moment(one.published), moment(other.published)
-    return first is None or second is None or abs((second - first).total_seconds()) <= MOST_DAYS * SECONDS_A_DAY
+    return first is None or second is None or abs(second - first) <= timedelta(days=MOST_DAYS)
 
 
 def _moulded(one: _Seen, other: _Seen) -> bool:

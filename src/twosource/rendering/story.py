@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from twosource.evidence.verdicts import GATHERERS
 from twosource.model import (
     Copy,
     Dossier,
@@ -55,8 +56,6 @@ SHOWN = 10
 
 # Days before the first report: what is older is background, and folds away so that the news is seen first.
 RECENT = 62
-
-GATHERERS = frozenset({OriginKind.OWN, OriginKind.WIRE, OriginKind.OUTLET})
 
 
 @dataclass(frozen=True, slots=True)

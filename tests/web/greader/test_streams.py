@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
+from twosource.store.entries import LAST
 from twosource.web.greader import streams
-from twosource.web.greader.streams import LAST, Kind, Part, Stream, moment, part_of, stream_of
+from twosource.web.greader.streams import Kind, Part, Stream, moment, part_of, stream_of
 
 
 @pytest.mark.parametrize(

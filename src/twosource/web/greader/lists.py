@@ -13,9 +13,9 @@ from itertools import islice
 from typing import Final
 
 from twosource.store import Database, entries, marks
-from twosource.store.entries import Listed, Shelf, Sought
+from twosource.store.entries import LAST, Listed, Shelf, Sought
 from twosource.store.marks import LABELLED, READ, STARRED, Marked
-from twosource.web.greader.streams import LAST, Kind, Part, Stream
+from twosource.web.greader.streams import Kind, Part, Stream
 
 FOLDER: Final = "Outlets"
 """Where an outlet is that its reader put nowhere: some apps pass over a feed that is in no folder, Read You stops."""

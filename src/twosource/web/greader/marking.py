@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.store import Database, entries, marks
+from twosource.store.entries import LAST
 from twosource.store.marks import LABELLED, MOST_LABELS
 from twosource.web.greader import streams
 from twosource.web.greader.asking import (
@@ -23,7 +24,7 @@ from twosource.web.greader.asking import (
     stream_named,
     stream_names,
 )
-from twosource.web.greader.streams import LAST, Kind
+from twosource.web.greader.streams import Kind
 from twosource.web.readers import reader_of
 from twosource.web.site import site_of
 

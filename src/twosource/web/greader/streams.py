@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
+from twosource.store.entries import LAST
+
 STATE: Final = "state/com.google/"
 LABEL: Final = "label/"
 
@@ -32,8 +34,6 @@ MOST_STREAMS: Final = 100
 """Streams of one kind that one request may name: each costs a look into the store, and one at every entry."""
 LONGEST: Final = 1_000
 """Characters of a stream's name: an address of a feed has 600 at most."""
-LAST: Final = 2**63 - 1
-"""Microseconds: what a database holds."""
 
 
 class Kind(StrEnum):
