@@ -14,6 +14,14 @@ def test_the_matrix_draws_a_dot_where_a_report_has_a_statement() -> None:
     assert [a.get("href") for a in svg.iter("a")] == ["#a", "#b"]
 
 
+def test_the_matrix_may_be_pressed_together_sideways_and_no_other_way() -> None:
+    wide = etree.fromstring(matrix([(n, "#a") for n in range(40)], [["●"] * 40], "Many"))
+    narrow = etree.fromstring(matrix([(1, "#a")], [["●"]], "One"))
+    assert wide.get("viewBox") == f"0 0 {wide.get('width')} {wide.get('height')}"
+    assert wide.get("preserveAspectRatio") == "none"
+    assert wide.get("height") == narrow.get("height"), "its rows stand beside names"
+
+
 def test_moments_stand_between_the_first_and_the_last() -> None:
     hours = [datetime(2031, 5, 6, hour, tzinfo=UTC) for hour in (0, 6, 12)]
     assert fractions([*hours, None]) == [(0.0, 0.0), (0.5, 0.5), (1.0, 1.0), None]

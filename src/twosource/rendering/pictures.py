@@ -37,7 +37,10 @@ def dot(kind: str, x: int, y: int) -> Markup:
 
 
 def matrix(columns: Sequence[tuple[int, str]], rows: Sequence[Sequence[str]], label: str) -> Markup:
-    """Statements by reports: `columns` are numbers with the address each leads to, a row's cells are dots or empty."""
+    """Statements by reports: `columns` are numbers with the address each leads to, a row's cells are dots or empty.
+
+    It may be pressed together sideways, as paper asks for: its rows stay where the names beside them are.
+    """
     width, height = CELL * len(columns), BAND + CELL * len(rows)
     head = Markup("").join(
         Markup('<a href="{}"><text x="{}" y="15">{}</text></a>').format(target, CELL * place + CELL // 2, number)
@@ -53,9 +56,9 @@ def matrix(columns: Sequence[tuple[int, str]], rows: Sequence[Sequence[str]], la
         for column, kind in enumerate(kinds)
         if kind
     )
-    return Markup('<svg role="group" aria-label="{}" width="{}" height="{}">{}{}{}</svg>').format(
-        label, width, height, lines, head, cells
-    )
+    size = Markup('viewBox="0 0 {w} {h}" width="{w}" height="{h}" preserveAspectRatio="none"')
+    frame = size.format(w=width, h=height)
+    return Markup('<svg role="group" aria-label="{}" {}>{}{}{}</svg>').format(label, frame, lines, head, cells)
 
 
 def _extent(published: date | None) -> tuple[datetime, datetime] | None:
