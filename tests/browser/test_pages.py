@@ -27,7 +27,7 @@ def test_every_page_shows_itself(browser: Any, home: str, width: int, scheme: st
     faults: list[str] = []
     page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-    page.on("requestfailed", lambda request: faults.append(f"{page.url}: {request.url} failed"))
+    page.on("requestfailed", lambda one: faults.append(f"{page.url}: {one.url} failed: {one.failure}"))
     for name, path in PATHS.items():
         answer = page.goto(home + path)
         assert answer.status == (404 if name == "missing" else 200), name
@@ -35,7 +35,7 @@ def test_every_page_shows_itself(browser: Any, home: str, width: int, scheme: st
         assert page.locator("main").is_visible(), name
         wide = page.locator("html").evaluate("el => el.scrollWidth - el.clientWidth") if script else 0
         assert wide == 0, f"{name} is wider than the screen"
-    left = ("404", "/marks failed")  # what is missing is; and a page may be left before its mark has arrived
+    left = ("404", "failed: net::ERR_ABORTED")  # a page may be left before its icon or its mark has come
     assert [fault for fault in faults if not any(one in fault for one in left)] == []
     context.close()
 
