@@ -12,18 +12,17 @@ from rich.text import Text
 
 from twosource import clock
 from twosource.cli.console import CommandGroup, Failures, counted, opened_store, output_option, show, write, wrote
-from twosource.errors import InputError, Malformed, Unreachable, of_system
+from twosource.errors import InputError, Unreachable, of_system
 from twosource.gathering.feedstate import WELL
 from twosource.gathering.finding import discovered
 from twosource.gathering.inputs import InputLimits
 from twosource.gathering.packs import PACKS, pack
 from twosource.gathering.visits import here, server_of
 from twosource.model import Page
-from twosource.reading.decode import decode
-from twosource.reading.feedlists import Subscription, listed, opml
+from twosource.reading.feedlists import Subscription, opml
 from twosource.rendering.json import VERSION, dumps
 from twosource.rendering.terminal import OURS, TITLE, clean
-from twosource.service.subscriptions import Followed, as_kept, feed_json, follow_all, followed, unfollow
+from twosource.service.subscriptions import Followed, as_kept, feed_json, feeds_in, follow_all, followed, unfollow
 from twosource.store import Database
 from twosource.store.gathered import Tally, tallies
 from twosource.wiring import Wiring
@@ -125,11 +124,7 @@ def import_(files: tuple[Path, ...], packs: tuple[str, ...]) -> None:
     with opened_store(Wiring(), create=True) as database:
         for page in failures.passing([*map(pack, packs), *map(_page, files)]):
             try:
-                if not (found := listed(page.name, decode(page))):
-                    raise Malformed(
-                        page.name, "no feed in it", "give a list of feeds in OPML, as other readers export it"
-                    )
-                new += _follow(database, list(failures.passing(map(as_kept, found))))
+                new += _follow(database, list(failures.passing(map(as_kept, feeds_in(page)))))
             except InputError as error:
                 failures.name([error])
     click.echo(f"{counted(new, 'feed is', 'feeds are')} new", err=True)

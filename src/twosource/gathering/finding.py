@@ -47,7 +47,7 @@ def discovered(fetcher: Fetcher, run: PageRunner, url: str, *, patience: float =
         return Discovered(exchange.settled or url, run(read_feed, page))
     for link in islice(offered, MOST_TRIED):
         if time.monotonic() > until:
-            break
+            raise Malformed(url, f"no feed, and none found within {patience:.0f} seconds", "name the feed itself")
         try:
             page, exchange = fetcher.fetched(link.url)
             read = run(read_feed, page)

@@ -26,8 +26,8 @@ MOULD_DAYS = 3.0  # from which on a mould is filled anew whatever differs: a day
 
 LEAST_PAIR = 0.05  # pairs less alike than this count as 0: they never decide
 # Of pairs of reports of one event with so many names, in 0 of 2,538 of ECB+ dev, 0 of 120 of BASIL open and 6 of 1,906
-# of NeuS train neither has any name of the other's; of pairs of different events in most. With 4 to 6 texts of a few
-# sentences fall apart, as many of NeuS are.
+# of NeuS train neither has any name of the other's. With 4 to 6 texts of a few sentences fall apart, as many of NeuS
+# are.
 FEWEST_NAMES = 8
 
 Floats = NDArray[np.float64]

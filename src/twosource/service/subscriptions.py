@@ -14,8 +14,9 @@ from typing import Any, Final
 from twosource.errors import InputError, Malformed, TooLarge
 from twosource.gathering.feedstate import FeedState, from_record, to_record
 from twosource.gathering.visits import server_of
-from twosource.model import Outlet
-from twosource.reading.feedlists import Subscription
+from twosource.model import Outlet, Page
+from twosource.reading.decode import decode
+from twosource.reading.feedlists import Subscription, listed
 from twosource.store import Database
 from twosource.store.gathered import Tally, put_state, rename_feed
 from twosource.store.material import Feed, drop_feed, feeds, put_feeds
@@ -97,6 +98,13 @@ def _asked_now(before: Followed | None, about: Subscription, now: datetime) -> F
         return Followed(about, FeedState(about.url, due=now))
     told = {name: value for name, value in asdict(about).items() if value}
     return Followed(replace(before.about, **told), replace(before.state, due=now))
+
+
+def feeds_in(page: Page) -> tuple[Subscription | Malformed, ...]:
+    """The feeds of a list, as `feedlists.listed` has them. Raises as it does, and Malformed where it holds none."""
+    if not (found := listed(page.name, decode(page))):
+        raise Malformed(page.name, "no feed in it", "give a list of feeds in OPML, as other readers export it")
+    return found
 
 
 def as_kept(about: Subscription | Malformed) -> Subscription | InputError:

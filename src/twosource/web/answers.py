@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 HTML: Final = "text/html; charset=utf-8"
 JSON: Final = "application/json"
+OPML: Final = "text/x-opml; charset=utf-8"
 
 
 def page(request: Request, html: str, *, status: int = 200, media: bool = False) -> Response:

@@ -17,14 +17,13 @@ from twosource.errors import InputError, Malformed
 from twosource.gathering.finding import Discovered
 from twosource.gathering.packs import PACKS, pack
 from twosource.model import Page
-from twosource.reading.decode import decode
-from twosource.reading.feedlists import Subscription, listed, opml
+from twosource.reading.feedlists import Subscription, opml
 from twosource.rendering.pages.following import Followings, following_page
-from twosource.service.subscriptions import LONGEST_ADDRESS, as_kept, follow_all, followed
+from twosource.service.subscriptions import LONGEST_ADDRESS, as_kept, feeds_in, follow_all, followed
 from twosource.store import Database
 from twosource.store.accounts import Role
 from twosource.store.acts import Act, keep_act
-from twosource.web.answers import whole
+from twosource.web.answers import OPML, whole
 from twosource.web.forgery import csrf_of
 from twosource.web.framing import answered
 from twosource.web.readers import reader_of
@@ -34,7 +33,6 @@ from twosource.web.site import site_of
 from twosource.web.wording import words_of
 
 PAGE: Final = "/admin/feeds"
-OPML: Final = "text/x-opml; charset=utf-8"
 LONGEST_NAME: Final = 200  # of an outlet or owner
 
 
@@ -98,9 +96,7 @@ def add_list(request: Request) -> Response:
 
 def _follow_list(request: Request, page: Page) -> Response:
     try:
-        found = listed(page.name, decode(page))
-        if not found:
-            raise Malformed(page.name, "no feed in it", "give a list of feeds in OPML, as other readers export it")
+        found = feeds_in(page)
     except InputError as error:
         return sheet(request, Followings((), 0, (str(error),)))
     return _follow(request, found, page.name)

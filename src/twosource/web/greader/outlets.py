@@ -20,7 +20,7 @@ from twosource.service.subscriptions import LONGEST_ADDRESS, follow, followed
 from twosource.store import Database, entries
 from twosource.store.accounts import Role
 from twosource.store.entries import Shelf
-from twosource.web.answers import data, whole
+from twosource.web.answers import OPML, data, whole
 from twosource.web.greader import answers, streams
 from twosource.web.greader.asking import (
     Fields,
@@ -37,7 +37,6 @@ from twosource.web.readers import reader_of
 from twosource.web.site import site_of
 
 LONGEST_TITLE: Final = 200  # characters of the title that a reader gives an outlet
-OPML: Final = "text/x-opml; charset=utf-8"
 
 
 def subscription_list(request: Request) -> Response:

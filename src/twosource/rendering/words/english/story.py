@@ -37,8 +37,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "report.credit": "Credit: {credit}",
     "report.silent": "Nobody is quoted in this report.",
     "report.foreign": "Who says what is found in English alone: in this report nothing is marked.",
-    "counts.foreign": "{n} report is not in English: who says what in it, and when, is not read. | {n} reports are not "
-    "in English: who says what in them, and when, is not read.",
+    "counts.foreign": "{n} report is not in English: little of who says what in it, and when, is found. | {n} reports "
+    "are not in English: little of who says what in them, and when, is found.",
     "speaker": "Speaker",
     "speaker.reports": "heard in {n} report | heard in {n} reports",
     "speaker.in_stories": "of {n} story | of {n} stories",
